@@ -1,0 +1,113 @@
+// tawatur: what the verbs that read reports have in common. Entry points: AddInputOptions(), Inputs::ForEachBatch().
+#include "inputs.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "ingest/iso_time.h"
+#include "verbs.h"
+
+namespace tawatur::cli {
+namespace {
+
+// One batch: enough to keep all workers busy, little enough to stay small.
+constexpr size_t kBatchReports = 256;
+constexpr size_t kBatchBytes = size_t{16} << 20;
+
+ingest::ReaderOptions ReaderOptionsOf(const InputOptions& options) {
+  ingest::ReaderOptions reader;
+  if (options.format == "text") reader.format = ingest::Format::kText;
+  if (options.format == "jsonl") reader.format = ingest::Format::kJsonl;
+  return reader;
+}
+
+const char* Name(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kUsage: return "usage";
+    case ErrorKind::kIo: return "io";
+    case ErrorKind::kData: return "data";
+    case ErrorKind::kLimit: return "limit";
+    case ErrorKind::kInternal: break;
+  }
+  return "internal";
+}
+
+}  // namespace
+
+void AddInputOptions(CLI::App& verb, InputOptions& options) {
+  verb.add_option("PATH", options.paths, "files or folders of reports; - is standard input")->required();
+  verb.add_option("--format", options.format, "form of the input (default: by its content)")->check(CLI::IsMember({"text", "jsonl"}));
+  verb.add_option("--published", options.published, "ISO 8601 date for reports that state none");
+  verb.add_option("--lexicon", options.lexicons, "own word or name lists, looked up first");
+  verb.add_option("-j,--jobs", options.jobs, "workers (default: all processors)")->check(CLI::Range(1u, 1024u));
+  verb.add_option("--errors", options.errors, "write failed inputs to this file, as JSON Lines");
+  verb.add_flag("-q,--quiet", options.quiet, "no summary, no progress");
+  verb.add_flag("-v,--verbose", options.verbose, "tell the notes on each input");
+}
+
+Inputs::Inputs(const InputOptions& options)
+    : options_(options), reader_(options.paths, ReaderOptionsOf(options)), progress_(options.quiet) {
+  if (!options.published.empty()) {
+    std::optional<std::string> published = ingest::NormalIsoTime(options.published);
+    if (!published) Die({ErrorKind::kUsage, "--published", "\"" + options.published + "\" is no ISO 8601 date, such as 2022-01-20"});
+    engine_.published = *published;
+  }
+  if (!options.lexicons.empty()) {
+    Result<std::unique_ptr<lexicon::Lexicon>> lists = lexicon::Lexicon::WithUserLists(options.lexicons);
+    if (!lists) Die({ErrorKind::kUsage, lists.error().place, lists.error().message});
+    lexicon_ = std::move(*lists);
+    engine_.lexicon = lexicon_.get();
+  }
+  engine_.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  if (!options.errors.empty()) errors_ = std::make_unique<Output>(options.errors);
+}
+
+void Inputs::TellTrouble() {
+  if (told_notes_ < reader_.notes().size() || told_errors_ < reader_.errors().size()) progress_.Clear();
+  for (; told_notes_ < reader_.notes().size(); ++told_notes_) Complain("note", reader_.notes()[told_notes_].message);
+  for (; told_errors_ < reader_.errors().size(); ++told_errors_) {
+    const Error& e = reader_.errors()[told_errors_];
+    Complain(e.place, e.message);
+    if (!errors_) continue;
+    nlohmann::ordered_json line{{"place", e.place}, {"kind", Name(e.kind)}, {"message", e.message}};
+    errors_->Write(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  }
+}
+
+void Inputs::ForEachBatch(const std::function<void(std::vector<ingest::Report>)>& take) {
+  bool end = false;
+  while (!end) {
+    std::vector<ingest::Report> batch;
+    size_t bytes = 0;
+    while (!end && batch.size() < kBatchReports && bytes < kBatchBytes) {
+      std::optional<ingest::Report> report = reader_.Next();
+      end = !report;
+      if (end) break;
+      bytes += report->text.size();
+      if (options_.verbose) {
+        for (const Note& note : report->notes) Complain(report->id, note.message);
+      }
+      batch.push_back(std::move(*report));
+    }
+    TellTrouble();
+    reports_ += batch.size();
+    if (!batch.empty()) take(std::move(batch));
+    progress_.Show(reports_, reader_.bytes_read(), reader_.bytes_total());
+  }
+}
+
+void Inputs::Finish(const std::string& counts) {
+  progress_.Clear();
+  if (errors_) errors_->Commit();
+  if (!options_.quiet) {
+    double s = progress_.Seconds();
+    Complain("", fmt::format("{} reports{}, {} failed, {:.1f} s ({:.0f} reports/s, {:.1f} MB)", reports_, counts, reader_.errors().size(), s,
+                             static_cast<double>(reports_) / std::max(s, 1e-3), static_cast<double>(reader_.bytes_read()) / 1e6));
+  }
+  if (!reader_.errors().empty()) throw Exit(kPartial);
+}
+
+}  // namespace tawatur::cli

@@ -1,0 +1,54 @@
+// tawatur: what the verbs that read reports have in common: paths, format, workers, the list of failures. Entry point: ForEachBatch().
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "console.h"
+#include "engine.h"
+#include "ingest/reader.h"
+#include "output.h"
+
+namespace CLI {
+class App;
+}
+
+namespace tawatur::cli {
+
+struct InputOptions {
+  std::vector<std::string> paths, lexicons;
+  std::string format, published, errors;
+  unsigned jobs = 0;  // 0 = all processors
+  bool quiet = false, verbose = false;
+};
+
+void AddInputOptions(CLI::App& verb, InputOptions& options);
+
+// The reader, the engine's options and the report on failures of one run of a verb.
+class Inputs {
+ public:
+  explicit Inputs(const InputOptions& options);
+
+  const EngineOptions& engine() const { return engine_; }
+  EngineOptions& engine() { return engine_; }
+  // Reads up to the end, a bounded batch at a time.
+  void ForEachBatch(const std::function<void(std::vector<ingest::Report>)>& take);
+  // Says `counts` and what failed, writes --errors, and ends with kPartial if anything failed.
+  void Finish(const std::string& counts);
+  uint64_t reports() const { return reports_; }
+
+ private:
+  void TellTrouble();
+
+  InputOptions options_;
+  std::unique_ptr<lexicon::Lexicon> lexicon_;
+  EngineOptions engine_;
+  ingest::Reader reader_;
+  std::unique_ptr<Output> errors_;
+  Progress progress_;
+  size_t told_errors_ = 0, told_notes_ = 0;
+  uint64_t reports_ = 0;
+};
+
+}  // namespace tawatur::cli

@@ -1,0 +1,35 @@
+// tawatur: the verbs, one file each. main() adds them all and CLI11 calls the one that was asked for.
+#pragma once
+#include <exception>
+
+namespace CLI {
+class App;
+}
+
+namespace tawatur::cli {
+
+// Exit codes, as the manual states them.
+enum ExitCode {
+  kDone = 0,
+  kUsage = 2,
+  kPartial = 3,       // some inputs failed; the good results were written
+  kInternal = 70,
+  kIo = 74,           // a result could not be written
+  kInterrupted = 130,
+  kBrokenPipe = 141,  // whoever read our output stopped; ends without a word
+};
+
+// Ends the program with this code; the message was already given.
+struct Exit : std::exception {
+  explicit Exit(int c) : code(c) {}
+  int code;
+};
+
+// Each registers its options; its work runs as the sub-command's callback and ends by returning (0) or by Exit.
+void AddExtract(CLI::App& app);
+void AddRun(CLI::App& app);
+void AddWhy(CLI::App& app);
+void AddSchema(CLI::App& app);
+void AddVersion(CLI::App& app);
+
+}  // namespace tawatur::cli

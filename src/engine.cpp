@@ -1,0 +1,124 @@
+// The corridor: resolve -> group -> date the undated -> resolve those once more -> reconcile. Entry points: ExtractReport(), ExtractBatch(), Run().
+#include "engine.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+
+#include "extract/extract.h"
+#include "resolve/resolve.h"
+#include "text/text.h"
+
+namespace tawatur {
+namespace {
+
+// Buffers one worker uses for report after report, so that nothing is allocated anew for each.
+struct Scratch {
+  text::Text text;
+  extract::Words words;
+};
+
+const lexicon::Lexicon& LexiconOf(const EngineOptions& options) {
+  return options.lexicon ? *options.lexicon : lexicon::Lexicon::Builtin();
+}
+
+resolve::ResolvedReport Walk(const ingest::Report& report, const EngineOptions& options, Scratch& scratch) {
+  const lexicon::Lexicon& lexicon = LexiconOf(options);
+  text::Read(report, scratch.text);
+  extract::Findings findings;
+  extract::Extract(scratch.text, lexicon, scratch.words, findings);
+  resolve::ResolvedReport resolved = resolve::Resolve(report, scratch.text, std::move(findings), lexicon);
+  // The user's date comes last: neither the input's fields nor a byline stated one.
+  if (!options.published.empty() && resolved.meta.published.empty()) {
+    resolve::Redate(resolved, options.published);
+    resolved.meta.basis = ingest::DateBasis::kUser;
+  }
+  return resolved;
+}
+
+// The same bytes twice are one report under its least id; all paths are kept.
+void MergeDuplicates(std::vector<resolve::ResolvedReport>& reports) {
+  std::unordered_map<std::string, size_t> first;
+  std::vector<resolve::ResolvedReport> kept;
+  kept.reserve(reports.size());
+  for (resolve::ResolvedReport& r : reports) {
+    auto [at, is_new] = first.emplace(r.meta.sha256, kept.size());
+    if (is_new) {
+      kept.push_back(std::move(r));
+      continue;
+    }
+    std::vector<std::string>& paths = kept[at->second].meta.paths;
+    for (std::string& path : r.meta.paths) {
+      if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
+    }
+    std::sort(paths.begin(), paths.end());
+    kept[at->second].notes.push_back({"duplicate_input", {}, "the same bytes came as " + r.meta.id + " too"});
+  }
+  reports = std::move(kept);
+}
+
+// Dates what its story dates; says whether anything changed. All dates are inferred before the first is set, so that the order
+// of the reports does not matter.
+bool DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vector<reconcile::Group>& groups) {
+  std::vector<std::pair<Index, std::string>> dates;
+  for (const reconcile::Group& group : groups) {
+    for (Index i : group.reports) {
+      if (!reports[i].meta.published.empty()) continue;
+      std::string date = reconcile::InferDate(reports, group, i);
+      if (!date.empty()) dates.emplace_back(i, std::move(date));
+    }
+  }
+  for (const auto& [i, date] : dates) resolve::Redate(reports[i], date);
+  return !dates.empty();
+}
+
+}  // namespace
+
+resolve::ResolvedReport ExtractReport(const ingest::Report& report, const EngineOptions& options) {
+  Scratch scratch;
+  return Walk(report, options, scratch);
+}
+
+std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Report>& reports, const EngineOptions& options) {
+  std::vector<resolve::ResolvedReport> results(reports.size());
+  std::atomic<size_t> next{0};
+  std::exception_ptr failure;  // memory ran out: for the caller, not for a worker, to end on
+  std::mutex failure_mutex;
+  auto work = [&] {
+    try {
+      Scratch scratch;
+      for (size_t i = next++; i < reports.size(); i = next++) results[i] = Walk(reports[i], options, scratch);
+    } catch (...) {
+      std::lock_guard lock(failure_mutex);
+      failure = std::current_exception();
+      next = reports.size();
+    }
+  };
+  size_t jobs = std::clamp<size_t>(options.jobs, 1, std::max<size_t>(reports.size(), 1));
+  {
+    std::vector<std::jthread> workers;
+    for (size_t i = 1; i < jobs; ++i) workers.emplace_back(work);
+    work();
+  }
+  if (failure) std::rethrow_exception(failure);
+  return results;
+}
+
+RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions& options) {
+  // In canonical order, so that the same reports give the same bytes however they came.
+  std::sort(reports.begin(), reports.end(), [](const resolve::ResolvedReport& a, const resolve::ResolvedReport& b) {
+    return std::tie(a.meta.id, a.meta.sha256, a.meta.paths) < std::tie(b.meta.id, b.meta.sha256, b.meta.paths);
+  });
+  MergeDuplicates(reports);
+  std::vector<reconcile::Group> groups = reconcile::GroupStories(reports);
+  if (DateUndated(reports, groups)) groups = reconcile::GroupStories(reports);
+  RunResult result;
+  result.dossiers = reconcile::Reconcile(reports, groups, LexiconOf(options), options.reconcile);
+  result.reports = std::move(reports);
+  return result;
+}
+
+}  // namespace tawatur

@@ -1,0 +1,38 @@
+// The public door. Walks reports through the rooms in order; see src/README.md. No threads of its own but the workers of a
+// batch; no globals; prints nothing; never exits.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/report.h"
+#include "lexicon/lexicon.h"
+#include "reconcile/reconcile.h"
+#include "resolve/resolved.h"
+
+namespace tawatur {
+
+struct EngineOptions {
+  unsigned jobs = 1;                         // workers over whole reports
+  const lexicon::Lexicon* lexicon = nullptr; // null = the shipped one
+  reconcile::Options reconcile;
+  std::string published;                     // --published: fills only where nothing is stated
+};
+
+// One report, on its own: an undated one stays undated and its relative times open.
+resolve::ResolvedReport ExtractReport(const ingest::Report& report, const EngineOptions& options);
+
+// Many reports, results in input order whatever `jobs` is.
+std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Report>& reports, const EngineOptions& options);
+
+struct RunResult {
+  std::vector<resolve::ResolvedReport> reports;  // by id, the same bytes once; undated ones dated from their story where possible
+  reconcile::Dossiers dossiers;
+};
+
+// resolve -> group -> date the undated -> resolve those once more -> reconcile.
+RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions& options);
+
+}  // namespace tawatur

@@ -1,0 +1,12 @@
+// Who states a stretch of text. Entry point: AttributionAt(). Used by figures, claims and resolve after FindAttributions().
+#pragma once
+#include "base/span.h"
+#include "extract/findings.h"
+
+namespace tawatur::extract {
+
+// The innermost (shortest) attribution whose content covers `span`; kNone when nobody is reported to state it.
+// Its speaker may be kNone: a cue stands there, but it names nobody.
+Index AttributionAt(const Findings& findings, Span span);
+
+}  // namespace tawatur::extract

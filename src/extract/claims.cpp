@@ -1,0 +1,240 @@
+// Claims: who takes which position, about whom, how firmly. Entry point: FindClaims(). Reads mentions, attributions and figures.
+//
+// claims_scan.cpp finds the triggers of a sentence and their clauses, claims_roles.cpp who speaks, about whom, how firmly.
+// Here: what is somebody's words and what is narration, lists under one speaker, an expert's plain sentences, an interview's answers.
+#include <algorithm>
+#include <memory>
+
+#include "extract/attribution_lookup.h"
+#include "extract/claims_roles.h"
+#include "extract/claims_scan.h"
+#include "extract/extract.h"
+
+namespace tawatur::extract {
+namespace {
+
+constexpr uint32_t kShortest = 3;  // words of a clause that can hold a position by itself
+
+class ClaimFinder {
+ public:
+  ClaimFinder(const Words& words, Findings& out) : w_(words), out_(out), tokens_(words.text->tokens), scan_(words, out) {}
+
+  void Run() {
+    const auto& sentences = w_.text->sentences;
+    for (uint32_t i = 0; i < sentences.size(); ++i) {
+      const text::Sentence& s = sentences[i];
+      if (s.furniture || s.last <= s.first) continue;
+      const bool question = Ends(s, '?');
+      Answers(i, s, question);
+      if (question) continue;
+      const bool stated = out_.opinion || answers_ != kNone || Stated(s.span);
+      scan_.Sentence(s, stated, triggers_);
+      const size_t before = out_.claims.size();
+      for (const ClaimTrigger& t : triggers_) Make(t, s, i);
+      if (stated) {
+        List(i, s, before);
+        Plain(i, s, before);
+      }
+      ListHead(s);
+    }
+  }
+
+ private:
+  bool Ends(const text::Sentence& s, unsigned char sign) const {
+    for (uint32_t k = s.last; k > s.first && k + 3 > s.last; --k) {
+      if (tokens_[k - 1].sign == sign) return true;
+    }
+    return false;
+  }
+
+  bool Stated(Span span) const {
+    for (const Attribution& a : out_.attributions) {
+      if (a.content.Overlaps(span)) return true;
+    }
+    return false;
+  }
+
+  // In an interview what follows a question is the answer, until the text goes on as a report.
+  void Answers(uint32_t, const text::Sentence&, bool question) {
+    if (out_.interview && out_.interviewee != kNone && question) answers_ = out_.interviewee;
+  }
+
+  ClaimRoles& Roles() {
+    if (!roles_) roles_ = std::make_unique<ClaimRoles>(w_, out_, scan_);
+    return *roles_;
+  }
+
+  bool HoldsFigure(Span span) const {
+    return std::any_of(out_.figures.begin(), out_.figures.end(), [&](const Figure& f) { return span.Overlaps(f.number); });
+  }
+
+  void Make(const ClaimTrigger& t, const text::Sentence& s, uint32_t sentence) {
+    const Span trigger = {tokens_[t.first].begin, tokens_[t.last - 1].end};
+    const Index a = AttributionAt(out_, trigger);
+    const bool stated = a != kNone || answers_ != kNone || out_.opinion;
+    if (t.rank <= ClaimRank::kSaid && !stated) return;
+    Claim c;
+    c.type = t.type;
+    c.content = scan_.ClauseSpan(t.begin, std::max(t.end, t.last));
+    c.evidence = s.span;
+    c.sentence = sentence;
+    if (t.rank == ClaimRank::kJudge || (t.rank == ClaimRank::kHostile && !t.passive)) {
+      if (HoldsFigure(c.content)) return;
+    }
+    if (t.rank == ClaimRank::kJudge && !Judges(a)) return;
+    c.rule = t.rank == ClaimRank::kJudge ? "claim.judge" : t.rank == ClaimRank::kHostile ? "claim.deed" : t.rank == ClaimRank::kSaid ? "claim.said"
+           : t.rank == ClaimRank::kMark ? "claim.mark" : t.rank == ClaimRank::kNoun ? "claim.noun" : t.rank == ClaimRank::kParticiple ? "claim.participle" : "claim.act";
+    if (!Roles().Speaker(t, s, answers_, c)) return;
+    if (t.own_loss && c.speaker == kNone) return;
+    if (t.future) Future(t, c);
+    if (!Roles().Target(t, s, c)) return;
+    Roles().Weigh(t, s, c);
+    if (c.type == ClaimType::kAssessment && t.rank >= ClaimRank::kNoun && Bad(t)) c.type = ClaimType::kCondemnation;
+    if (c.type == ClaimType::kAssessment && t.rank == ClaimRank::kMark && c.strength == Strength::kNotRuledOut && Blames(t)) {
+      c.type = ClaimType::kAccusation;
+    }
+    if (c.target != kNone && c.target == c.speaker) c.target = kNone, c.target_span = {};
+    out_.claims.push_back(c);
+  }
+
+  // An evaluative word is a judgement when an expert, an essay or an answer says it, or when it stands in quotation marks.
+  bool Judges(Index a) const {
+    if (a == kNone) return true;
+    const Attribution& x = out_.attributions[a];
+    return x.speaker_kind != SpeakerKind::kOutlet;
+  }
+
+  // «I will, we will, he said he would»: the speaker's own plan; anybody else's is a prediction.
+  void Future(const ClaimTrigger& t, Claim& c) const {
+    const std::string_view word = w_.text->Word(t.first);
+    const size_t at = !word.empty() && static_cast<unsigned char>(word[0]) != text::kSeen ? 2 : 1;
+    const bool we = at < word.size() && (static_cast<unsigned char>(word[at]) == text::kNoon);
+    const bool self = t.first > 0 && w_.WordSense(t.first - 1, Tag::kClaimSelf);
+    if (we || self) c.type = ClaimType::kPledge;
+  }
+
+  bool Any(Tag tag, const ClaimTrigger& t) const {
+    for (uint32_t k = t.last; k < t.end; ++k) {
+      if (w_.Is(k, tag)) return true;
+    }
+    return false;
+  }
+  bool Bad(const ClaimTrigger& t) const {
+    const Sense* s = w_.WordSense(t.first, Tag::kClaimNeeds);  // «described as»
+    return s && w_.lexicon->Symbol(s->value) == "bi" && Any(Tag::kClaimBad, t);
+  }
+  bool Blames(const ClaimTrigger& t) const {
+    for (uint32_t k = t.last; k < t.end; ++k) {
+      const Hit h = w_.At(k, Tag::kClaimSaid);
+      if (h && w_.lexicon->Symbol(h.sense->value) == "accusation") return true;
+    }
+    return false;
+  }
+
+  // «... five effects:» and the numbered lines after it.
+  void ListHead(const text::Sentence& s) {
+    if (!Ends(s, ':')) return;
+    for (uint32_t k = s.first; k < s.last; ++k) {
+      const bool effects = w_.Is(k, Tag::kClaimEffects), motives = w_.Is(k, Tag::kClaimMotives);
+      if (!effects && !motives) continue;
+      list_ = s.paragraph;
+      list_type_ = effects ? ClaimType::kPrediction : ClaimType::kAssessment;
+      list_speaker_ = kNone;
+      for (const Attribution& a : out_.attributions) {
+        if (s.span.Contains(a.cue) && a.speaker != kNone) list_speaker_ = a.speaker, list_kind_ = a.speaker_kind;
+      }
+      if (list_speaker_ == kNone) {
+        list_speaker_ = Roles().LastMention(s.first, s.last, kNone);
+        list_kind_ = SpeakerKind::kNone;
+      }
+    }
+  }
+
+  void List(uint32_t sentence, const text::Sentence& s, size_t before) {
+    if (list_ == UINT32_MAX || s.paragraph <= list_) return;
+    if (s.paragraph > list_ + 14) {
+      list_ = UINT32_MAX;
+      return;
+    }
+    uint32_t k = s.first;
+    const bool numbered = tokens_[k].kind == text::TokenKind::kNumber || tokens_[k].sign == '-' || tokens_[k].sign == '*';
+    if (!numbered) return;
+    while (k < s.last && !scan_.IsWord(k)) ++k;
+    uint32_t end = k;
+    while (end < s.last && tokens_[end].sign != ',' && tokens_[end].sign != ':' && end < k + 20) ++end;
+    if (end < k + 2) return;
+    Claim c;
+    c.type = list_type_;
+    c.speaker = list_speaker_;
+    c.speaker_kind = list_kind_;
+    c.content = scan_.ClauseSpan(k, end);
+    c.evidence = s.span;
+    c.sentence = sentence;
+    c.rule = "claim.list";
+    const Index m = Roles().FirstMention(k, end, c.speaker);
+    if (m != kNone) c.target = m, c.target_span = out_.mentions[m].span;
+    // What the heading names as an effect is not yet anybody's own act.
+    std::erase_if(out_.claims, [&](const Claim& x) { return &x >= out_.claims.data() + before && x.content.Overlaps(c.content); });
+    out_.claims.push_back(c);
+  }
+
+  // An expert's sentence is a judgement even without an evaluative word; a bare count or a question is not.
+  void Plain(uint32_t sentence, const text::Sentence& s, size_t before) {
+    for (const Attribution& a : out_.attributions) {
+      if (a.speaker_kind != SpeakerKind::kExpert || !a.content.Overlaps(s.span) || a.speaker == kNone) continue;
+      const Span part = {std::max(a.content.begin, s.span.begin), std::min(a.content.end, s.span.end)};
+      if (part.Empty() || HoldsFigure(part)) continue;
+      bool held = false;
+      for (size_t i = before; i < out_.claims.size(); ++i) held = held || out_.claims[i].content.Overlaps(part);
+      if (!held) Whole(sentence, s, part, a.speaker, a.speaker_kind);
+    }
+    if (answers_ != kNone && out_.claims.size() == before && !HoldsFigure(s.span)) Whole(sentence, s, s.span, answers_, SpeakerKind::kExpert);
+  }
+
+  void Whole(uint32_t sentence, const text::Sentence& s, Span part, Index speaker, SpeakerKind kind) {
+    uint32_t first = s.first, words = 0;
+    while (first < s.last && tokens_[first].begin < part.begin) ++first;
+    uint32_t end = first;
+    for (; end < s.last && tokens_[end].end <= part.end && end < first + 40; ++end) {
+      if (tokens_[end].sign == ',' && words > kShortest) break;
+      words += scan_.IsWord(end);
+    }
+    if (words <= kShortest) return;
+    ClaimTrigger t;
+    t.first = t.begin = first;
+    t.last = first + 1;
+    t.end = end;
+    Claim c;
+    c.speaker = speaker;
+    c.speaker_kind = kind;
+    c.content = scan_.ClauseSpan(first, end);
+    c.evidence = s.span;
+    c.sentence = sentence;
+    c.rule = "claim.plain";
+    const Index m = Roles().FirstMention(first, end, speaker);
+    if (m != kNone) c.target = m, c.target_span = out_.mentions[m].span;
+    Roles().Weigh(t, s, c);
+    out_.claims.push_back(c);
+  }
+
+  const Words& w_;
+  Findings& out_;
+  const std::vector<text::Token>& tokens_;
+  ClaimScan scan_;
+  std::unique_ptr<ClaimRoles> roles_;  // made at the first claim
+  std::vector<ClaimTrigger> triggers_;
+  Index answers_ = kNone;              // who answers, in an interview
+  uint32_t list_ = UINT32_MAX;         // paragraph of a list's head
+  ClaimType list_type_ = ClaimType::kAssessment;
+  Index list_speaker_ = kNone;
+  SpeakerKind list_kind_ = SpeakerKind::kNone;
+};
+
+}  // namespace
+
+void FindClaims(const Words& words, Findings& out) {
+  out.claims.clear();
+  ClaimFinder(words, out).Run();
+}
+
+}  // namespace tawatur::extract

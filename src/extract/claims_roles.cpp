@@ -1,0 +1,354 @@
+// Speakers, targets and strength of claims. Entry points: ClaimRoles::Speaker(), Target(), Weigh().
+#include "extract/claims_roles.h"
+
+#include <algorithm>
+
+#include "extract/attribution_lookup.h"
+
+namespace tawatur::extract {
+namespace {
+
+unsigned char Front(std::string_view w) { return w.empty() ? 0 : static_cast<unsigned char>(w.front()); }
+
+}  // namespace
+
+ClaimRoles::ClaimRoles(const Words& words, const Findings& findings, const ClaimScan& scan)
+    : w_(words), f_(findings), scan_(scan), tokens_(words.text->tokens), at_(words.text->tokens.size(), kNone) {
+  for (Index m = 0; m < f_.mentions.size(); ++m) {
+    const Mention& x = f_.mentions[m];
+    for (uint32_t k = x.first; k < x.last && k < at_.size(); ++k) {
+      if (at_[k] == kNone || f_.mentions[at_[k]].last - f_.mentions[at_[k]].first < x.last - x.first) at_[k] = m;
+    }
+  }
+}
+
+bool ClaimRoles::Same(Index a, Index b) const {
+  if (a == kNone || b == kNone) return false;
+  auto root = [&](Index m) {
+    for (int i = 0; i < 8 && f_.mentions[m].same_as != kNone; ++i) m = f_.mentions[m].same_as;
+    return m;
+  };
+  a = root(a), b = root(b);
+  if (a == b) return true;
+  const Mention &x = f_.mentions[a], &y = f_.mentions[b];
+  if (x.entity >= 0 && x.entity == y.entity) return true;
+  return (x.body != kNone && root(x.body) == b) || (y.body != kNone && root(y.body) == a);
+}
+
+Index ClaimRoles::FirstMention(uint32_t from, uint32_t to, Index not_this) const {
+  for (uint32_t k = from; k < to; ++k) {
+    const Index m = at_[k];
+    if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective && !Same(m, not_this)) return m;
+  }
+  return kNone;
+}
+
+Index ClaimRoles::LastMention(uint32_t from, uint32_t to, Index not_this) const {
+  for (uint32_t k = to; k > from;) {
+    const Index m = at_[--k];
+    if (m != kNone && f_.mentions[m].first >= from && f_.mentions[m].last <= to && !f_.mentions[m].adjective && !Same(m, not_this)) return m;
+  }
+  return kNone;
+}
+
+Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
+  auto ends = [&](uint32_t k) {
+    return tokens_[k].sign || !scan_.Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat) || w_.WordSense(k, Tag::kClaimRelative) ||
+           w_.Is(k, Tag::kClaimBreak) || w_.WordSense(k, Tag::kClaimNegation);
+  };
+  for (int skipped = 0; i < last && skipped < 3 && (tokens_[i].sign == '"' || !scan_.Prep(i).empty() || w_.WordSense(i, Tag::kClaimThat)); ++skipped) ++i;
+  if (i >= last || !scan_.IsWord(i) || ends(i)) return {};
+  uint32_t end = i;
+  uint32_t words = 0;
+  bool determiner = false;
+  for (; end < last && words < 4; ++end) {
+    if (tokens_[end].sign == '"') continue;
+    if (ends(end)) break;
+    if (!scan_.IsWord(end)) break;
+    if (words && !determiner) {
+      const unsigned char c = Front(w_.text->Word(end));
+      const uint16_t cl = w_.words[end].cut.clitics;
+      if ((cl & (text::kAnd | text::kThen | text::kWith | text::kFor)) || (c == text::kWaw && w_.words[end].senses.empty())) break;
+      if (scan_.StartsWithBi(end)) break;
+    }
+    determiner = w_.WordSense(end, Tag::kClaimDet) != nullptr;
+    ++words;
+  }
+  while (end > i + 1 && tokens_[end - 1].sign) --end;
+  return end > i ? w_.BaseOf(i, end) : Span{};
+}
+
+Index ClaimRoles::AttributionOfCue(Span trigger) const {
+  for (Index a = 0; a < f_.attributions.size(); ++a) {
+    if (f_.attributions[a].cue.Overlaps(trigger)) return a;
+  }
+  return kNone;
+}
+
+// The last attribution whose cue stands before the token, in its sentence.
+Index ClaimRoles::CueBefore(uint32_t token, const text::Sentence& s) const {
+  Index best = kNone;
+  for (Index a = 0; a < f_.attributions.size(); ++a) {
+    const Span cue = f_.attributions[a].cue;
+    if (cue.Empty() || cue.begin < s.span.begin || cue.begin >= tokens_[token].begin || f_.attributions[a].speaker == kNone) continue;
+    if (best == kNone || f_.attributions[best].cue.begin <= cue.begin) best = a;
+  }
+  return best;
+}
+
+// The subject of an act's verb: before it (a headline, a relative clause), else after it.
+Index ClaimRoles::Subject(const ClaimTrigger& t, const text::Sentence& s) const {
+  uint32_t before = t.first;
+  bool relative = false;
+  while (before > s.first && (tokens_[before - 1].sign == '"' || tokens_[before - 1].sign == ')' || w_.WordSense(before - 1, Tag::kClaimRelative))) {
+    relative = relative || w_.WordSense(before - 1, Tag::kClaimRelative) != nullptr;
+    --before;
+  }
+  if (before > s.first && !(t.clitics & (text::kAnd | text::kThen))) {
+    const uint32_t comma = before - 1;
+    const uint32_t k = relative && tokens_[comma].sign == ',' && comma > s.first ? comma - 1 : comma;
+    const Index m = at_[k];
+    if (m != kNone && !f_.mentions[m].adjective && (relative || f_.mentions[m].first <= s.first + 2 || f_.mentions[m].type != lexicon::EntityType::kPlace)) return m;
+  }
+  for (uint32_t k = t.last; k < s.last && k < t.last + 4; ++k) {
+    if (!scan_.Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat) || scan_.StartsWithBi(k)) break;
+    const Index m = at_[k];
+    if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective) return m;
+  }
+  return kNone;
+}
+
+bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index answers, Claim& c) const {
+  const Span trigger = {tokens_[t.first].begin, tokens_[t.last - 1].end};
+  const Index own = AttributionOfCue(trigger);
+  Index outer = AttributionAt(f_, trigger);
+  if (outer == own) outer = kNone;
+  auto take = [&](Index a) {
+    c.speaker = f_.attributions[a].speaker;
+    c.speaker_kind = f_.attributions[a].speaker_kind;
+  };
+  const Index outer_speaker = outer != kNone ? f_.attributions[outer].speaker : answers;
+  auto relay = [&] {  // what is said inside another's words
+    if (outer_speaker == kNone || c.speaker == kNone || Same(c.speaker, outer_speaker)) return;
+    c.relayed_by = outer_speaker;
+    const SpeakerKind kind = outer != kNone ? f_.attributions[outer].speaker_kind : SpeakerKind::kExpert;
+    if (kind == SpeakerKind::kAuthority || kind == SpeakerKind::kParty) c.endorsed = true;
+    else c.strength = tawatur::extract::Strength::kReported;
+  };
+  switch (t.rank) {
+    case ClaimRank::kAct:
+      if (own != kNone && f_.attributions[own].speaker != kNone) {
+        take(own);
+      } else {
+        c.speaker = Subject(t, s);
+        if (c.speaker == kNone && own != kNone && outer != kNone) take(outer);
+        if (c.speaker == kNone && own == kNone && outer_speaker == kNone) {
+          const Index before = CueBefore(t.first, s);
+          if (before != kNone && (t.clitics & text::kAnd)) take(before);
+          else return false;
+        }
+        if (c.speaker == kNone && outer != kNone) take(outer);
+        if (c.speaker == kNone && answers != kNone) c.speaker = answers;
+      }
+      relay();
+      return c.speaker != kNone || own != kNone;
+    case ClaimRank::kParticiple: {
+      if (own != kNone && f_.attributions[own].speaker != kNone) return take(own), true;
+      const Index before = CueBefore(t.first, s);
+      if (before != kNone) return take(before), true;
+      c.speaker = LastMention(s.first, t.first, kNone);
+      return c.speaker != kNone;
+    }
+    case ClaimRank::kNoun: {
+      if (own != kNone && f_.attributions[own].speaker != kNone) return take(own), relay(), true;
+      const Sense* pronoun = w_.WordSense(t.first, Tag::kClaimOwn);
+      if (!pronoun && t.last < s.last && at_[t.last] != kNone && f_.mentions[at_[t.last]].first == t.last && !f_.mentions[at_[t.last]].adjective) {
+        c.speaker = at_[t.last];
+        relay();
+        return true;
+      }
+      const Index before = CueBefore(t.first, s);
+      if (before != kNone) return take(before), true;
+      for (uint32_t k = s.first; k + 1 < t.first; ++k) {  // «statements of X ... accusing them»
+        if (w_.Is(k, Tag::kSayNoun) && at_[k + 1] != kNone) return c.speaker = at_[k + 1], relay(), true;
+      }
+      c.speaker = LastMention(t.first > s.first + 8 ? t.first - 8 : s.first, t.first, kNone);
+      if (c.speaker == kNone && outer != kNone) take(outer);
+      return c.speaker != kNone;
+    }
+    default:
+      if (t.rank == ClaimRank::kMark && own != kNone && f_.attributions[own].speaker != kNone) return take(own), true;
+      if (outer != kNone) take(outer);
+      else if (answers != kNone) c.speaker = answers, c.speaker_kind = SpeakerKind::kExpert;
+      return true;
+  }
+}
+
+void ClaimRoles::PutTarget(Index mention, Claim& c) const {
+  if (mention == kNone) return;
+  c.target = mention;
+  c.target_span = f_.mentions[mention].span;
+}
+
+uint32_t ClaimRoles::AfterSpeaker(const ClaimTrigger& t, const Claim& c) const {
+  uint32_t k = t.last;
+  if (c.speaker != kNone) {
+    const Mention& m = f_.mentions[c.speaker];
+    if (m.first >= t.first && m.last > k && m.first < t.last + 6) k = m.last;
+  }
+  return k;
+}
+
+// A pronoun at the end of the word as written: teh marbuta folds to heh, so the original decides.
+bool ClaimRoles::OwnPronoun(uint32_t i) const {
+  if (!scan_.IsWord(i)) return false;
+  const std::string_view word = w_.text->Word(i);
+  if (word.size() < 5) return false;
+  const auto a = static_cast<unsigned char>(word[word.size() - 1]), b = static_cast<unsigned char>(word[word.size() - 2]);
+  if (a == text::kAlef) return b == text::kHeh || (b == text::kNoon && w_.Is(i, Tag::kClaimHostile));
+  if (a != text::kHeh) return false;
+  const std::string_view original = w_.text->Verbatim(tokens_[i].span());
+  return original.size() >= 2 && static_cast<unsigned char>(original[original.size() - 2]) == 0xD9 && static_cast<unsigned char>(original.back()) == 0x87;
+}
+
+bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const {
+  const uint32_t end = std::max(t.end, t.last);
+  auto phrase_at = [&](uint32_t i) {
+    const Index m = i < s.last ? at_[i] : kNone;
+    if (m != kNone && f_.mentions[m].first == i && !f_.mentions[m].adjective) return PutTarget(m, c);
+    c.target_span = NounPhrase(i, std::min(end, s.last));
+    for (uint32_t k = i; m == kNone && k < end && tokens_[k].begin < c.target_span.end; ++k) {
+      if (at_[k] != kNone && f_.mentions[at_[k]].first == k && !f_.mentions[at_[k]].adjective && f_.mentions[at_[k]].span.end >= c.target_span.end) c.target_span = Join(c.target_span, f_.mentions[at_[k]].span);
+    }
+  };
+  if (t.rank == ClaimRank::kHostile) {
+    Index doer = kNone;
+    bool self = false;
+    if (t.passive) {
+      doer = FirstMention(t.last, std::min(end, t.last + 3), kNone);
+      if (doer == kNone && Front(w_.text->Word(t.last < s.last ? t.last : t.first)) != 0 && t.last < s.last) {
+        c.target_span = NounPhrase(t.last, std::min(end, s.last));
+        for (uint32_t k = t.last; k < t.last + 2 && k < s.last; ++k) c.target_unnamed = c.target_unnamed || w_.Is(k, Tag::kClaimUnnamed);
+        return !c.target_span.Empty();
+      }
+    } else {
+      self = OwnPronoun(t.first) && w_.text->Word(t.first).back() == static_cast<char>(text::kAlef);
+      if (!self && t.first > t.begin) self = OwnPronoun(t.first - 1);
+      if (!self) doer = LastMention(t.begin, t.first, kNone);
+      if (!self && doer == kNone) doer = FirstMention(t.last, std::min(end, t.last + 3), kNone);
+    }
+    if (doer == kNone && !self) return false;
+    if (c.speaker == kNone && !f_.opinion) return false;
+    if (self || Same(doer, c.speaker)) {
+      c.type = ClaimType::kResponsibility;
+      c.target_span = NounPhrase(std::max(t.last, doer != kNone ? f_.mentions[doer].last : t.last), std::min(end, s.last));
+    } else {
+      PutTarget(doer, c);
+    }
+    return true;
+  }
+  if (c.type == ClaimType::kAccusation || c.type == ClaimType::kThreat) {
+    uint32_t unnamed = kNone;
+    for (uint32_t k = t.begin; k < end && unnamed == kNone; ++k) {
+      if (w_.Is(k, Tag::kClaimUnnamed)) unnamed = k;
+    }
+    const uint32_t from = AfterSpeaker(t, c);
+    Index m = kNone;
+    if (t.rank >= ClaimRank::kNoun) {
+      m = FirstMention(from, std::min(end, from + 12), c.speaker);
+    } else {
+      m = FirstMention(from, std::min(end, from + 6), c.speaker);
+      if (m == kNone) m = LastMention(t.begin, t.first, c.speaker);
+    }
+    if (unnamed != kNone && (m == kNone || f_.mentions[m].first > unnamed)) {
+      c.target_unnamed = true;
+      c.target_span = NounPhrase(unnamed, end);
+    } else if (m != kNone) {
+      PutTarget(m, c);
+    } else if (t.rank >= ClaimRank::kNoun) {
+      phrase_at(from);
+    }
+    return true;
+  }
+  if (t.rank >= ClaimRank::kNoun) {
+    const uint32_t from = AfterSpeaker(t, c);
+    if (c.type == ClaimType::kDemand || c.type == ClaimType::kPledge) {
+      PutTarget(FirstMention(from, std::min(end, from + 6), c.speaker), c);
+      return true;
+    }
+    if (c.type == ClaimType::kAssessment || c.type == ClaimType::kPrediction || c.type == ClaimType::kNoComment || c.type == ClaimType::kWarning) {
+      uint32_t k = from;
+      while (k < end && k < from + 5 && !scan_.IsWord(k)) ++k;
+      for (uint32_t j = k; j < end && j < k + 5; ++j) {
+        if (w_.WordSense(j, Tag::kClaimThat) || (c.type == ClaimType::kNoComment && !scan_.Prep(j).empty())) { k = j + 1; break; }
+      }
+      const Index m = FirstMention(k, std::min(end, k + 4), c.speaker);
+      if (m != kNone && c.type != ClaimType::kNoComment) PutTarget(m, c);
+      else phrase_at(k);
+      return true;
+    }
+    phrase_at(from);
+    return true;
+  }
+  // A position about the subject of its clause: before the trigger, else after it.
+  Index m = LastMention(t.begin, t.first, c.speaker);
+  if (m == kNone) m = FirstMention(t.last, std::min(end, t.last + (c.type == ClaimType::kPrediction ? 5 : 3)), c.speaker);
+  if (m != kNone) PutTarget(m, c);
+  else if (t.first > t.begin + 1 && t.rank != ClaimRank::kJudge) c.target_span = NounPhrase(t.begin, t.first);
+  else c.target_span = NounPhrase(t.last, std::min(end, s.last));
+  for (uint32_t k = t.begin; k < end; ++k) {
+    const Hit h = w_.At(k, Tag::kClaimUnnamed);
+    if (!h || (k > t.begin && at_[k] != kNone)) continue;
+    if (c.target != kNone && f_.mentions[c.target].first < k) continue;
+    c.target = kNone;
+    c.target_unnamed = true;
+    c.target_span = NounPhrase(k, end);
+    break;
+  }
+  return true;
+}
+
+void ClaimRoles::Weigh(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const {
+  using St = tawatur::extract::Strength;
+  auto order = [](St x) {
+    switch (x) {
+      case St::kNotRuledOut: return 5;
+      case St::kAlleged: return 4;
+      case St::kInferred: return 3;
+      case St::kConditional: return 2;
+      case St::kReported: return 1;
+      default: return 0;
+    }
+  };
+  auto weaken = [&](const Sense* h, Span span) {
+    St x;
+    if (!h || !StrengthOf(w_.lexicon->Symbol(h->value), x) || order(x) <= order(c.strength)) return;
+    c.strength = x;
+    c.hedge = span;
+  };
+  if (t.hedge) weaken(t.hedge, w_.BaseOf(t.first, t.last));
+  uint32_t from = t.begin;
+  if (from > s.first && w_.WordSense(from - 1, Tag::kClaimThat)) from = from > s.first + 5 ? from - 5 : s.first;
+  const uint32_t end = std::max(t.end, t.last);
+  for (uint32_t k = from; k < end; ++k) {
+    if (w_.words[k].senses.empty() && w_.words[k].phrase == kNone) continue;
+    const Hit h = w_.At(k, Tag::kClaimHedge);
+    if (h && h.last <= end) {
+      if (k >= t.last && t.rank >= ClaimRank::kNoun && c.type != ClaimType::kAssessment && c.type != ClaimType::kPrediction && c.type != ClaimType::kAccusation) continue;
+      weaken(h.sense, w_.BaseOf(k, h.last));
+    } else if (w_.WordSense(k, Tag::kClaimMay) && (c.type == ClaimType::kPrediction || c.type == ClaimType::kWarning || c.type == ClaimType::kAssessment) &&
+               k + 1 < end && scan_.IsWord(k + 1) && Front(w_.text->Word(k + 1)) == text::kYeh) {
+      if (order(c.strength) < order(St::kConditional)) c.strength = St::kConditional, c.hedge = w_.BaseOf(k, k + 1);
+    }
+    if (w_.Is(k, Tag::kClaimReject) && c.type == ClaimType::kAccusation && t.rank >= ClaimRank::kNoun) {
+      c.endorsed = false;
+      if (order(c.strength) < order(St::kReported)) c.strength = St::kReported;
+    }
+  }
+  if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && !t.future && w_.WordSense(t.first, Tag::kClaimMay) && c.strength == St::kAsserted) {
+    c.strength = St::kConditional;
+    c.hedge = w_.BaseOf(t.first, t.last);
+  }
+}
+
+}  // namespace tawatur::extract

@@ -1,0 +1,45 @@
+// Who takes a position, about whom, how firmly. Entry points: ClaimRoles::Speaker(), Target(), Strength(). Used by claims.cpp.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "extract/claims_scan.h"
+#include "extract/findings.h"
+#include "extract/words.h"
+
+namespace tawatur::extract {
+
+class ClaimRoles {
+ public:
+  ClaimRoles(const Words& words, const Findings& findings, const ClaimScan& scan);
+
+  // False where nobody can be said to take the position: then there is no claim.
+  bool Speaker(const ClaimTrigger& t, const text::Sentence& s, Index answers, Claim& c) const;
+  // False where the claim falls with its target (an act with no doer).
+  bool Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const;
+  void Weigh(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const;
+
+  Index MentionAt(uint32_t token) const { return at_[token]; }
+  // A mention that begins in tokens [from, to) and is neither an adjective nor the same thing as `not_this`.
+  Index FirstMention(uint32_t from, uint32_t to, Index not_this) const;
+  Index LastMention(uint32_t from, uint32_t to, Index not_this) const;
+  bool Same(Index a, Index b) const;
+  // The noun phrase that begins at or after token i: head, adjectives and genitives. Empty if none.
+  Span NounPhrase(uint32_t i, uint32_t last) const;
+
+ private:
+  Index Subject(const ClaimTrigger& t, const text::Sentence& s) const;
+  Index AttributionOfCue(Span trigger) const;
+  Index CueBefore(uint32_t token, const text::Sentence& s) const;
+  bool OwnPronoun(uint32_t i) const;
+  void PutTarget(Index mention, Claim& c) const;
+  uint32_t AfterSpeaker(const ClaimTrigger& t, const Claim& c) const;
+
+  const Words& w_;
+  const Findings& f_;
+  const ClaimScan& scan_;
+  const std::vector<text::Token>& tokens_;
+  std::vector<Index> at_;  // the widest mention that covers each token
+};
+
+}  // namespace tawatur::extract

@@ -1,0 +1,70 @@
+// Where a sentence takes positions: triggers of the lexicon with their clauses. Entry point: ClaimScan::Sentence(). Used by claims.cpp.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extract/findings.h"
+#include "extract/words.h"
+
+namespace tawatur::extract {
+
+// How a trigger makes a claim; a higher rank wins the clause.
+enum class ClaimRank : uint8_t {
+  kJudge,       // an evaluative word: a judgement only when somebody states it
+  kHostile,     // an act somebody is blamed for, or owns up to, inside a statement
+  kSaid,        // a position inside a statement, an answer or an essay
+  kMark,        // a position of whoever speaks, the outlet too
+  kNoun,        // a noun of the act; its genitive or pronoun takes the position
+  kParticiple,  // the act of a speaker who was just quoted
+  kAct,         // a verb whose subject takes the position
+};
+
+struct ClaimTrigger {
+  uint32_t first = 0, last = 0;  // tokens of the trigger
+  uint32_t begin = 0, end = 0;   // tokens of its clause
+  ClaimType type = ClaimType::kAssessment;
+  ClaimRank rank = ClaimRank::kJudge;
+  uint16_t clitics = 0;
+  bool future = false;           // a verb in the future
+  bool own_loss = false;
+  bool passive = false;          // «by» and the doer after it
+  const Sense* hedge = nullptr;  // of the trigger itself
+};
+
+class ClaimScan {
+ public:
+  ClaimScan(const Words& words, const Findings& findings) : w_(words), f_(findings), tokens_(words.text->tokens) {}
+
+  // Triggers of the sentence, one a clause, in order. `stated`: the sentence holds somebody's words.
+  void Sentence(const text::Sentence& sentence, bool stated, std::vector<ClaimTrigger>& out);
+
+  // Helpers that the roles need too.
+  bool IsWord(uint32_t i) const { return tokens_[i].kind == text::TokenKind::kWord; }
+  bool StartsWithBi(uint32_t i) const;
+  std::string_view Prep(uint32_t i) const;  // symbol of a preposition, or empty
+  Span ClauseSpan(uint32_t begin, uint32_t end) const;
+
+ private:
+  bool Find(uint32_t i, bool stated, ClaimTrigger& out, uint32_t& skip);
+  bool Future(uint32_t i) const;
+  bool Imperfect(uint32_t i) const;
+  bool Needs(std::string_view what, const ClaimTrigger& t, bool stated) const;
+  bool Within(Tag tag, uint32_t from, uint32_t count) const;
+  bool Negated(uint32_t i) const;
+  void Bound(ClaimTrigger& t) const;
+  void Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const;
+  bool CueAt(uint32_t i) const;
+
+  const Words& w_;
+  const Findings& f_;
+  const std::vector<text::Token>& tokens_;
+  uint32_t first_ = 0, last_ = 0;  // the sentence
+  std::vector<uint32_t> cues_;     // byte begins of attribution cues in the sentence
+};
+
+// The type with this symbol; false if there is none.
+bool ClaimTypeOf(std::string_view symbol, ClaimType& out);
+bool StrengthOf(std::string_view symbol, Strength& out);
+
+}  // namespace tawatur::extract

@@ -1,0 +1,85 @@
+// Small rules of events.cpp: what refines a class, which roles its actors have, how specific a place is.
+#pragma once
+#include <string_view>
+
+#include "extract/findings.h"
+#include "extract/words.h"
+#include "text/fold.h"
+
+namespace tawatur::extract::event_rules {
+
+// Folded short words, spelled by letter constants because code holds no Arabic.
+template <unsigned char... letters>
+inline bool Spells(std::string_view w) {
+  constexpr char s[] = {static_cast<char>(letters)...};
+  return w == std::string_view(s, sizeof s);
+}
+
+inline bool IsNegation(std::string_view w) {
+  using namespace text;
+  return Spells<kLam, kMeem>(w) || Spells<kLam, kNoon>(w) || Spells<kLam, kAlef>(w) || Spells<kWaw, kLam, kMeem>(w) || Spells<kWaw, kLam, kAlef>(w);
+}
+
+inline bool IsOnOrAgainst(std::string_view w) {
+  using namespace text;
+  return Spells<kAin, kLam, kYeh>(w) || Spells<kDad, kDal>(w);
+}
+
+inline bool IsPreposition(std::string_view w) {
+  using namespace text;
+  return IsOnOrAgainst(w) || Spells<kFeh, kYeh>(w) || Spells<kMeem, kNoon>(w) || Spells<kAlef, kLam, kYeh>(w) || Spells<kAin, kNoon>(w) || Spells<kMeem, kAin>(w);
+}
+
+// min qibal, ala yad, ala aydi.
+inline bool IsByWhom(std::string_view a, std::string_view b) {
+  using namespace text;
+  return (Spells<kMeem, kNoon>(a) && Spells<kQaf, kBeh, kLam>(b)) ||
+         (Spells<kAin, kLam, kYeh>(a) && (Spells<kYeh, kDal>(b) || Spells<kAlef, kYeh, kDal, kYeh>(b)));
+}
+
+// A generic class becomes the weapon's class; a specific one stays.
+inline std::string_view Finer(std::string_view event_class, std::string_view weapon) {
+  const bool generic = event_class == "attack" || event_class == "explosion" || event_class == "storming";
+  if (generic) return event_class == "storming" ? event_class : weapon;
+  if (event_class == "bombing" && (weapon == "car_bombing" || weapon == "suicide_bombing" || weapon == "landmine")) return weapon;
+  if (event_class == "shelling" && (weapon == "missile_attack" || weapon == "drone_strike" || weapon == "air_strike")) return weapon;
+  if (event_class == "air_strike" && weapon == "drone_strike") return weapon;
+  return event_class;
+}
+
+inline bool IsAttack(std::string_view c) {
+  return c == "attack" || c == "storming" || c == "shooting" || c == "bombing" || c == "car_bombing" || c == "suicide_bombing" || c == "capture_of_territory";
+}
+
+inline std::string_view DoerRole(std::string_view c) {
+  if (c == "protest" || c == "riot" || c == "strike_action") return "protester";
+  if (c == "arrest" || c == "curfew" || c == "prisoner_release" || c == "surrender" || c == "withdrawal" || c == "deployment" || c == "trial" ||
+      c == "ceasefire" || c == "foiled_plot" || c == "displacement") {
+    return "actor";
+  }
+  return "attacker";
+}
+inline std::string_view OtherRole(std::string_view c) { return DoerRole(c) == "attacker" ? "target" : "recipient"; }
+
+// After these nouns the genitive is the one it happened to: assassination of X, targeting of X.
+inline bool GenitiveIsTarget(std::string_view c, const Words& words, uint32_t token) {
+  if (c == "assassination" || c == "arrest" || c == "abduction" || c == "execution" || c == "siege" || c == "storming" || c == "raid" ||
+      c == "foiled_plot" || c == "prisoner_release" || c == "displacement" || c == "trial" || c == "demolition" || c == "looting" ||
+      c == "capture_of_territory") {
+    return true;
+  }
+  // istihdaf, muhajama: verbal nouns of transitive verbs, listed as carrying a pronoun and not counted in plurals.
+  const Sense* s = words.WordSense(token, Tag::kEvent);
+  return s != nullptr && c == "attack" && s->number == lexicon::Number::kNone;
+}
+
+// 0 = facility or quarter .. 3 = country or larger.
+inline int PlaceRank(const Mention& m) {
+  if (m.type == lexicon::EntityType::kFacility) return 0;
+  const std::string_view k = m.kind;
+  if (k == "country" || k == "region" || k == "sea" || k == "river" || k == "continent") return 3;
+  if (k == "governorate" || k == "province" || k == "state") return 2;
+  return 1;
+}
+
+}  // namespace tawatur::extract::event_rules

@@ -1,0 +1,315 @@
+// Happenings of a report: class, status, means, actors with roles, place, time. Entry point: FindEvents().
+//
+// An event needs a word that tells of a happening (data/lexicon/events.tsv) in a sentence that is no page furniture. Words of
+// talk before it («fear of», «fight against») make none; words of status (foiled, attempted, planned) turn it; a weapon in the
+// sentence makes its class finer. Actors come from the grammar around the trigger only: who is not said stays empty.
+#include <algorithm>
+#include <array>
+
+#include "extract/event_rules.h"
+#include "extract/extract.h"
+
+namespace tawatur::extract {
+namespace {
+
+using lexicon::EntityType;
+
+constexpr uint32_t kStatusReach = 4;   // tokens between a word of status and its happening
+constexpr uint32_t kTalkReach = 2;     // tokens between a word of talk and its happening
+constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
+constexpr uint32_t kPlaceReach = 24;   // tokens between a happening and its place
+constexpr uint32_t kWeaponReach = 14;  // tokens between a happening and its weapon
+
+class EventFinder {
+ public:
+  EventFinder(const Words& words, Findings& out) : w_(words), t_(*words.text), out_(out) {
+    by_token_.resize(out.mentions.size());
+    for (Index m = 0; m < by_token_.size(); ++m) by_token_[m] = m;
+    std::sort(by_token_.begin(), by_token_.end(), [&](Index a, Index b) {
+      return std::make_pair(out.mentions[a].first, a) < std::make_pair(out.mentions[b].first, b);
+    });
+  }
+
+  void Run() {
+    for (uint32_t s = 0; s < t_.sentences.size(); ++s) {
+      if (!t_.sentences[s].furniture) Sentence(s);
+    }
+  }
+
+ private:
+  struct Trigger { uint32_t first, last; Event event; bool verb, noun; };
+
+  void Sentence(uint32_t s) {
+    const text::Sentence& x = t_.sentences[s];
+    triggers_.clear();
+    weapons_.clear();
+    light_ = passive_ = kNone;
+    uint32_t status_at = kNone, talk_at = kNone, past_at = kNone;
+    EventStatus status = EventStatus::kHappened;
+    for (uint32_t i = x.first; i < x.last; ++i) {
+      if (!t_.tokens[i].hash || w_.words[i].senses.empty()) {
+        if (w_.words[i].phrase == kNone) continue;
+      }
+      if (w_.Is(i, Tag::kEventLight)) light_ = i;
+      if (w_.Is(i, Tag::kEventPassive)) passive_ = i;
+      if (const Hit h = w_.At(i, Tag::kEventStatus)) {
+        const std::string_view v = w_.lexicon->Symbol(h.sense->value);
+        status = v == "foiled" ? EventStatus::kFoiled : v == "attempted" ? EventStatus::kAttempted : EventStatus::kPlanned;
+        status_at = i;
+      }
+      if (w_.Is(i, Tag::kEventNot)) talk_at = i;
+      if (w_.Is(i, Tag::kEventPast)) past_at = i;
+      const Hit h = w_.At(i, Tag::kEvent);
+      if (!h || InsideName(i)) continue;
+      if (talk_at != kNone && talk_at != i && i - talk_at <= kTalkReach) continue;
+      if (past_at != kNone && past_at != i && i - past_at <= kTalkReach) continue;
+      if (w_.Is(i, Tag::kEventWeapon)) {
+        weapons_.push_back({i, w_.lexicon->Symbol(h.sense->value)});
+        i = h.last - 1;
+        continue;
+      }
+      if (w_.Is(i, Tag::kEventNeedsVessel) && !Near(i, x, Tag::kEventVessel, 6)) continue;
+      if (w_.Is(i, Tag::kEventVerb) && !w_.Is(i, Tag::kEventNoun) && Negated(i, x)) continue;
+      Trigger t{i, h.last, {}, w_.Is(i, Tag::kEventVerb), !w_.Is(i, Tag::kEventVerb) || w_.Is(i, Tag::kEventNoun)};
+      Event& e = t.event;
+      e.event_class = w_.lexicon->Symbol(h.sense->value);
+      e.trigger = w_.BaseOf(i, h.last);
+      e.evidence = x.span;
+      e.sentence = s;
+      e.rule = t.verb ? "event_verb" : "event_noun";
+      if (status_at != kNone && i - status_at <= kStatusReach && (status_at != i || w_.At(i, Tag::kEventStatus))) {
+        e.status = status;
+        // A foiled happening is told once, by the word that says so.
+        if (status == EventStatus::kFoiled && status_at != i && !triggers_.empty() && triggers_.back().event.event_class == "foiled_plot") {
+          triggers_.back().last = h.last;
+          continue;
+        }
+        if (status == EventStatus::kFoiled) e.event_class = "foiled_plot";
+      }
+      triggers_.push_back(t);
+      i = h.last - 1;
+    }
+    WeaponAlone(s, x);
+    for (Trigger& t : triggers_) Complete(t, x);
+    Keep();
+  }
+
+  bool InsideName(uint32_t i) const {
+    const Index p = w_.words[i].inside;
+    if (p == kNone) return false;
+    for (const Sense& s : w_.phrases[p].senses) {
+      if (s.tag == Tag::kName) return true;
+    }
+    return false;
+  }
+
+  bool Near(uint32_t i, const text::Sentence& x, Tag tag, uint32_t reach) const {
+    for (uint32_t k = i > x.first + reach ? i - reach : x.first; k < std::min(x.last, i + reach + 1); ++k) {
+      if (w_.Is(k, tag)) return true;
+    }
+    return false;
+  }
+
+  // lam, lan, la, ma-lam before a verb.
+  bool Negated(uint32_t i, const text::Sentence& x) const {
+    if (i == x.first) return false;
+    const std::string_view p = t_.Word(i - 1);
+    return p.size() <= 3 && event_rules::IsNegation(p);
+  }
+
+  // A weapon tells a happening by itself only where the sentence counts victims.
+  void WeaponAlone(uint32_t s, const text::Sentence& x) {
+    if (!triggers_.empty() || weapons_.empty()) return;
+    bool victims = false;
+    for (uint32_t k = x.first; k < x.last && !victims; ++k) {
+      victims = w_.Is(k, Tag::kHappening) || w_.Is(k, Tag::kHappeningNoun) || w_.Is(k, Tag::kPersonKind);
+    }
+    if (!victims) return;
+    Trigger t{weapons_[0].token, weapons_[0].token + 1, {}, false, true};
+    t.event.event_class = weapons_[0].event_class;
+    t.event.trigger = w_.BaseOf(t.first, std::max(t.last, w_.At(t.first, Tag::kEvent).last));
+    t.event.evidence = x.span;
+    t.event.sentence = s;
+    t.event.rule = "event_weapon";
+    triggers_.push_back(t);
+  }
+
+  // First index in by_token_ of a mention that begins at token i or later.
+  size_t From(uint32_t i) const {
+    return static_cast<size_t>(std::lower_bound(by_token_.begin(), by_token_.end(), i, [&](Index m, uint32_t v) { return out_.mentions[m].first < v; }) - by_token_.begin());
+  }
+  bool IsBody(const Mention& m) const {
+    return !m.anonymous && (m.type == EntityType::kOrganisation || (m.type == EntityType::kPlace && (m.adjective || m.kind == "country")));
+  }
+  bool Prepositional(const Mention& m) const {
+    if (w_.words[m.first].cut.clitics & (text::kWith | text::kLike)) return true;
+    if (m.first == 0) return false;
+    const Sense* p = w_.WordSense(m.first - 1, Tag::kNpStop);
+    return p != nullptr && event_rules::IsPreposition(t_.Word(m.first - 1));
+  }
+
+  // The doer that stands after token i, before `end`: the subject of a verb, or the genitive of a noun.
+  Index DoerAfter(uint32_t i, uint32_t end, uint32_t reach) const {
+    for (size_t k = From(i); k < by_token_.size(); ++k) {
+      const Mention& m = out_.mentions[by_token_[k]];
+      if (m.first >= end || m.first > i + reach) break;
+      if (IsBody(m)) return Prepositional(m) ? kNone : by_token_[k];
+      if (m.type == EntityType::kPlace || m.type == EntityType::kFacility) return kNone;
+    }
+    return kNone;
+  }
+  Index BodyBefore(uint32_t i, uint32_t begin, uint32_t reach) const {
+    for (size_t k = From(i); k-- > 0;) {
+      const Mention& m = out_.mentions[by_token_[k]];
+      if (m.first < begin || m.last + reach < i) break;
+      if (m.last <= i && IsBody(m) && !m.adjective && !Prepositional(m)) return by_token_[k];
+    }
+    return kNone;
+  }
+
+  void Add(Event& e, std::string_view role, Index mention) {
+    if (mention == kNone) return;
+    for (const Actor& a : e.actors) {
+      if (a.mention == mention) return;
+    }
+    e.actors.push_back({role, mention, out_.mentions[mention].span});
+  }
+
+  void Complete(Trigger& t, const text::Sentence& x) {
+    Event& e = t.event;
+    for (const Weapon& weapon : weapons_) {
+      const uint32_t distance = weapon.token > t.first ? weapon.token - t.first : t.first - weapon.token;
+      if (distance > kWeaponReach) continue;
+      if (const Hit m = w_.At(weapon.token, Tag::kMeans)) e.means = w_.lexicon->Symbol(m.sense->value);
+      e.event_class = event_rules::Finer(e.event_class, weapon.event_class);
+    }
+    for (uint32_t k = t.first; k < std::min(x.last, t.last + 4) && e.means.empty(); ++k) {
+      if (const Hit m = w_.At(k, Tag::kMeans)) e.means = w_.lexicon->Symbol(m.sense->value);
+    }
+    const std::string_view doer = event_rules::DoerRole(e.event_class);
+    const std::string_view other = event_rules::OtherRole(e.event_class);
+    Index who = kNone;
+    if (e.event_class == "armed_clash") {
+      for (size_t k = From(t.last), n = 0; k < by_token_.size() && n < 2; ++k) {
+        const Mention& m = out_.mentions[by_token_[k]];
+        if (m.first >= x.last || m.first > t.last + 12) break;
+        if (IsBody(m) && !m.adjective) {
+          Add(e, "party", by_token_[k]);
+          ++n;
+        }
+      }
+    } else {
+      if (t.verb && !(t.noun && t.first > x.first && w_.words[t.first].cut.clitics & text::kArticle)) {
+        who = DoerAfter(t.last, x.last, kSubjectReach);
+        if (who == kNone) who = BodyBefore(t.first, x.first, 3);
+      }
+      if (who == kNone && t.noun && light_ != kNone) {
+        if (light_ < t.first) {
+          who = DoerAfter(light_ + 1, t.first, 12);
+          if (who == kNone) who = BodyBefore(light_, x.first, 3);
+        } else if (light_ - t.last < 10) {
+          who = DoerAfter(light_ + 1, x.last, kSubjectReach);
+        }
+      }
+      if (who == kNone && t.noun && !event_rules::GenitiveIsTarget(e.event_class, w_, t.first)) who = DoerAfter(t.last, x.last, 3);
+      if (who == kNone) who = ByWhom(t, x);
+      Add(e, doer, who);
+      Index target = TargetAfter(t, x, who);
+      if (target == kNone && t.noun && event_rules::GenitiveIsTarget(e.event_class, w_, t.first)) target = First(t.last, x.last, 3);
+      Add(e, other, target);
+      if (target != kNone && out_.mentions[target].type == EntityType::kFacility) {
+        if (event_rules::IsAttack(e.event_class) && out_.mentions[target].kind == "prison") e.event_class = "prison_attack";
+      }
+    }
+    e.place = Place(t, x);
+    e.when = When(t);
+  }
+
+  Index First(uint32_t i, uint32_t end, uint32_t reach) const {
+    const size_t k = From(i);
+    if (k >= by_token_.size()) return kNone;
+    const Mention& m = out_.mentions[by_token_[k]];
+    return m.first < end && m.first <= i + reach && !m.adjective ? by_token_[k] : kNone;
+  }
+
+  // «by X», «at the hands of X».
+  Index ByWhom(const Trigger& t, const text::Sentence& x) const {
+    for (uint32_t k = t.last; k + 1 < x.last && k < t.last + 14; ++k) {
+      if (event_rules::IsByWhom(t_.Word(k), t_.Word(k + 1))) return DoerAfter(k + 2, x.last, 2);
+    }
+    return kNone;
+  }
+
+  // «on X», «against X»: what the happening was aimed at.
+  Index TargetAfter(const Trigger& t, const text::Sentence& x, Index who) const {
+    for (size_t k = From(t.last); k < by_token_.size(); ++k) {
+      const Mention& m = out_.mentions[by_token_[k]];
+      if (m.first >= x.last || m.first > t.last + 8) break;
+      if (by_token_[k] == who || m.adjective || m.first == 0) continue;
+      if (event_rules::IsOnOrAgainst(t_.Word(m.first - 1)) || (t.verb && who != kNone && m.first > out_.mentions[who].last && !Prepositional(m))) return by_token_[k];
+    }
+    return kNone;
+  }
+
+  // The most specific place that the sentence gives, after the trigger before before it.
+  Index Place(const Trigger& t, const text::Sentence& x) const {
+    Index best = kNone;
+    int best_rank = 99;
+    for (size_t k = From(x.first); k < by_token_.size(); ++k) {
+      const Mention& m = out_.mentions[by_token_[k]];
+      if (m.first >= x.last) break;
+      if (m.adjective || (m.type != EntityType::kPlace && m.type != EntityType::kFacility)) continue;
+      const bool after = m.first >= t.first;
+      const uint32_t distance = after ? m.first - t.first : t.first - m.last;
+      if (distance > kPlaceReach) continue;
+      const int rank = event_rules::PlaceRank(m) * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0);
+      if (rank < best_rank) {
+        best_rank = rank;
+        best = by_token_[k];
+      }
+    }
+    return best;
+  }
+
+  Index When(const Trigger& t) const {
+    Index best = kNone;
+    uint32_t best_distance = UINT32_MAX;
+    for (Index k = 0; k < out_.times.size(); ++k) {
+      const TimeExpr& time = out_.times[k];
+      if (time.sentence != t.event.sentence || time.type == TimeType::kDuration || time.type == TimeType::kSet || time.type == TimeType::kTime) continue;
+      const uint32_t d = time.first >= t.last ? time.first - t.last : t.first >= time.last ? t.first - time.last : 0;
+      if (d < best_distance) {
+        best_distance = d;
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  // One event a class, status and place in a sentence: the first trigger that tells it.
+  void Keep() {
+    for (size_t i = 0; i < triggers_.size(); ++i) {
+      bool again = false;
+      for (size_t k = 0; k < i && !again; ++k) {
+        const Event &a = triggers_[k].event, &b = triggers_[i].event;
+        again = a.event_class == b.event_class && a.status == b.status && a.place == b.place && a.when == b.when;
+      }
+      if (!again) out_.events.push_back(std::move(triggers_[i].event));
+    }
+  }
+
+  struct Weapon { uint32_t token; std::string_view event_class; };
+  const Words& w_;
+  const text::Text& t_;
+  Findings& out_;
+  std::vector<Index> by_token_;
+  std::vector<Trigger> triggers_;
+  std::vector<Weapon> weapons_;
+  uint32_t light_ = kNone, passive_ = kNone;
+};
+
+}  // namespace
+
+void FindEvents(const Words& words, Findings& out) { EventFinder(words, out).Run(); }
+
+}  // namespace tawatur::extract

@@ -1,0 +1,58 @@
+// Counts of people and what happened to them. Entry point: FindFigures(). The steps are described in figures.h.
+#include "extract/figures.h"
+
+#include "extract/extract.h"
+
+namespace tawatur::extract {
+namespace {
+
+using namespace figures;
+
+// Page furniture states nothing, except a title that is repeated.
+bool Skipped(const text::Text& text, const text::Sentence& s) {
+  if (!s.furniture) return false;
+  for (const text::Furniture& f : text.furniture) {
+    if (f.span.Overlaps(s.span) && f.kind == "repeated_title") return false;
+  }
+  return true;
+}
+
+// Words that make wounds and gatherings something else: disease counts and sport.
+void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
+  bool disease = false, sport = false;
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    disease |= r.marks[i].Has(kDisease);
+    sport |= r.marks[i].Has(kSport);
+  }
+  if (!disease && !sport) return;
+  for (size_t i = from; i < r.drafts.size(); ++i) {
+    Draft& d = r.drafts[i];
+    if (disease && d.kind == FigureKind::kInjured) d.dropped = true;
+    if (sport && d.kind != FigureKind::kKilled) d.dropped = true;
+  }
+}
+
+}  // namespace
+
+void FindFigures(const Words& words, Findings& out) {
+  out.figures.clear();
+  const text::Text& text = *words.text;
+  Reading r{words, out, {}, {}, {}, {}, 0};
+  MarkTokens(r);
+  for (uint32_t i = 0; i < text.sentences.size(); ++i) {
+    const text::Sentence& s = text.sentences[i];
+    if (Skipped(text, s)) continue;
+    uint64_t bits = 0;
+    for (uint32_t t = s.first; t < s.last; ++t) bits |= r.marks[t].bits;
+    if ((bits & (kAnyTrigger | kKindStrong | kKindWeak | kVictim)) == 0) continue;
+    FindChunks(r, s);
+    if (r.chunks.empty()) continue;
+    FindTriggers(r, s);
+    const size_t from = r.drafts.size();
+    Assemble(r, i);
+    DropOtherFields(r, s, from);
+  }
+  FillFigures(r);
+}
+
+}  // namespace tawatur::extract

@@ -1,0 +1,174 @@
+// First step of figures: what each token means to a count, from the lexicon's senses. Entry point: MarkTokens().
+#include <array>
+#include <utility>
+
+#include "extract/figures.h"
+
+namespace tawatur::extract::figures {
+namespace {
+
+using lexicon::Tag;
+
+FigureKind KindOf(std::string_view s) {
+  static constexpr std::array<std::pair<std::string_view, FigureKind>, 14> kKinds{{
+      {"killed", FigureKind::kKilled}, {"injured", FigureKind::kInjured}, {"casualties", FigureKind::kCasualties},
+      {"missing", FigureKind::kMissing}, {"detained", FigureKind::kDetained}, {"arrested", FigureKind::kArrested},
+      {"surrendered", FigureKind::kSurrendered}, {"escaped", FigureKind::kEscaped}, {"released", FigureKind::kReleased},
+      {"abducted", FigureKind::kAbducted}, {"displaced", FigureKind::kDisplaced}, {"rescued", FigureKind::kRescued},
+      {"strength", FigureKind::kStrength}, {"affected", FigureKind::kAffected}}};
+  for (const auto& [name, kind] : kKinds) {
+    if (name == s) return kind;
+  }
+  return FigureKind::kKilled;
+}
+
+Category CategoryOf(std::string_view s) {
+  static constexpr std::array<std::pair<std::string_view, Category>, 17> kCategories{{
+      {"civilian", Category::kCivilian}, {"combatant", Category::kCombatant}, {"soldier", Category::kSoldier},
+      {"police", Category::kPolice}, {"security_forces", Category::kSecurityForces}, {"child", Category::kChild},
+      {"woman", Category::kWoman}, {"man", Category::kMan}, {"elderly", Category::kElderly},
+      {"journalist", Category::kJournalist}, {"medic", Category::kMedic}, {"prisoner", Category::kPrisoner},
+      {"refugee", Category::kRefugee}, {"foreigner", Category::kForeigner}, {"worker", Category::kWorker},
+      {"student", Category::kStudent}, {"protester", Category::kProtester}}};
+  for (const auto& [name, category] : kCategories) {
+    if (name == s) return category;
+  }
+  return Category::kNone;
+}
+
+FigureStatus StatusOf(std::string_view s) {
+  if (s == "denied") return FigureStatus::kDenied;
+  if (s == "hypothetical") return FigureStatus::kHypothetical;
+  return FigureStatus::kPlanned;
+}
+
+class Marker {
+ public:
+  explicit Marker(const lexicon::Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  // Adds what one sense says; true when it is of our tags.
+  bool Add(const Sense& s, Mark& m) const {
+    switch (s.tag) {
+      case Tag::kHappening: return Verb(s, m, kVerb);
+      case Tag::kHappeningWeak: return Verb(s, m, kVerbWeak);
+      case Tag::kHappeningNoun: return Noun(s, m, kNoun);
+      case Tag::kHappeningNounWeak: return Noun(s, m, kNounWeak);
+      case Tag::kHappeningTail: return Verb(s, m, kTail);
+      case Tag::kPerson: return Person(s, m, kPersonNoun);
+      case Tag::kPersonDual:
+        Person(s, m, kPersonNoun | kDualSelf);
+        m.number = lexicon::Number::kDual;
+        return true;
+      case Tag::kPersonWeak: return Person(s, m, kWeakPerson);
+      case Tag::kPersonRank: return false;
+      case Tag::kPersonKin: return Person(s, m, kKin);
+      case Tag::kPersonAdjective: return Person(s, m, kModifier);
+      case Tag::kPersonGroup: return Person(s, m, kGroup);
+      case Tag::kPersonKind: {
+        const std::string_view kind = lexicon_.Symbol(s.value);
+        const bool victim = kind == "victim";
+        m.bits |= victim ? kVictim : kKindStrong;
+        m.person_kind = KindOf(kind);
+        m.number = s.number;
+        return true;
+      }
+      case Tag::kPersonKindWeak:
+        m.bits |= kKindWeak;
+        m.person_kind = KindOf(lexicon_.Symbol(s.value));
+        return true;
+      case Tag::kPersonOther: return Value(s, m, kOther);
+      case Tag::kFigureToll: return Bit(m, s.value == 0 ? kToll : kTollVerb);
+      case Tag::kFigureGrowth: return Value(s, m, kGrowth);
+      case Tag::kFigureCumulative: return Bit(m, kCumulative | kTollVerb);
+      case Tag::kFigurePart: return Bit(m, kPart);
+      case Tag::kFigureBetween: return Bit(m, kBetween);
+      case Tag::kFigureVague: return Bit(m, kVague);
+      case Tag::kFigureFiller: return Bit(m, kFiller);
+      case Tag::kFigureOf: return Bit(m, kOf);
+      case Tag::kFigureStatus:
+        m.status = StatusOf(lexicon_.Symbol(s.value));
+        return Bit(m, kStatus);
+      case Tag::kFigureCause: return Bit(m, kCause);
+      case Tag::kFigureCaveat: return Bit(m, kCaveat);
+      case Tag::kFigureBackground: return Bit(m, kBackground);
+      case Tag::kFigureDisease: return Bit(m, kDisease);
+      case Tag::kFigureSport: return Bit(m, kSport);
+      case Tag::kClauseRelative: return Bit(m, kRelative);
+      case Tag::kClauseBreak: return Bit(m, kBreak);
+      case Tag::kClauseThat: return Bit(m, kThat);
+      case Tag::kHeadThing: return Bit(m, kThing);
+      case Tag::kHeadFamily: return Bit(m, kFamily);
+      case Tag::kFigureOne: return Bit(m, kOne);
+      case Tag::kFigurePreposition: return Value(s, m, kPreposition);
+      case Tag::kFigureOr: return Bit(m, kOr);
+      case Tag::kFigureShare: return Bit(m, kShare);
+      case Tag::kNisba:
+        if (m.number == lexicon::Number::kNone) m.number = s.number;
+        return Bit(m, kNationality);
+      default: return false;
+    }
+  }
+
+ private:
+  static bool Bit(Mark& m, uint64_t bit) {
+    m.bits |= bit;
+    return true;
+  }
+  static bool Value(const Sense& s, Mark& m, uint64_t bit) {
+    m.value = static_cast<int8_t>(s.value);
+    return Bit(m, bit);
+  }
+  bool Verb(const Sense& s, Mark& m, uint64_t bit) const {
+    m.verb_kind = KindOf(lexicon_.Symbol(s.value));
+    return Bit(m, bit);
+  }
+  bool Noun(const Sense& s, Mark& m, uint64_t bit) const {
+    m.noun_kind = KindOf(lexicon_.Symbol(s.value));
+    return Bit(m, bit);
+  }
+  bool Person(const Sense& s, Mark& m, uint64_t bit) const {
+    std::string_view name = lexicon_.Symbol(s.value);
+    constexpr std::string_view kWeakEnd = "_weak";
+    const bool weak = name.ends_with(kWeakEnd);
+    if (weak) name.remove_suffix(kWeakEnd.size());
+    m.category = CategoryOf(name);
+    m.category_weak = weak;
+    if (s.number != lexicon::Number::kNone) m.number = s.number;
+    return Bit(m, bit);
+  }
+
+  const lexicon::Lexicon& lexicon_;
+};
+
+}  // namespace
+
+void MarkTokens(Reading& r) {
+  const Words& w = r.words;
+  const Marker marker(*w.lexicon);
+  const size_t n = w.words.size();
+  r.marks.assign(n, Mark{});
+  for (uint32_t i = 0; i < n; ++i) {
+    const Word& word = w.words[i];
+    Mark& m = r.marks[i];
+    m.last = i + 1;
+    if (word.phrase != kNone) {
+      const Phrase& p = w.phrases[word.phrase];
+      bool ours = false;
+      for (const Sense& s : p.senses) ours |= marker.Add(s, m);
+      if (ours) {
+        m.last = p.last;
+        m.clitics = p.clitics;
+        continue;
+      }
+    }
+    if (word.senses.empty()) {
+      const std::string_view letters = w.text->Word(i);
+      if (letters.size() == 1 && static_cast<unsigned char>(letters[0]) == text::kWaw) m.bits |= kWaw;
+      continue;
+    }
+    for (const Sense& s : word.senses) marker.Add(s, m);
+    m.clitics = word.cut.clitics;
+  }
+}
+
+}  // namespace tawatur::extract::figures

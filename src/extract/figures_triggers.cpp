@@ -1,0 +1,62 @@
+// Third step of figures: words that say what happened to people. Entry point: FindTriggers().
+#include "extract/figures.h"
+
+namespace tawatur::extract::figures {
+namespace {
+
+// Ends of verbs whose subject is several people: -wa, -un, -a (dual), -ta (dual), -an.
+bool EndsInMany(std::string_view folded) {
+  if (folded.size() < 4) return false;
+  const auto last = static_cast<unsigned char>(folded.back());
+  const auto before = static_cast<unsigned char>(folded[folded.size() - 2]);
+  if (last == text::kAlef) return true;
+  return last == text::kNoon && (before == text::kWaw || before == text::kAlef);
+}
+
+// The pair of a dead and a wounded kind is told together.
+bool Pair(FigureKind a, FigureKind b) {
+  return (a == FigureKind::kKilled && b == FigureKind::kInjured) || (a == FigureKind::kInjured && b == FigureKind::kKilled);
+}
+
+}  // namespace
+
+void FindTriggers(Reading& r, const text::Sentence& s) {
+  r.triggers.clear();
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    const Mark& m = r.marks[i];
+    if (!m.Has(kAnyTrigger)) continue;
+    Trigger t;
+    t.first = i;
+    t.last = m.last;
+    t.pronoun = (m.clitics & text::kPronoun) != 0;
+    t.tail = m.Has(kTail);
+    // The same letters may be verb and verbal noun (qatala, qatl); an article or a preposition decides for the noun.
+    const bool nominal = (m.clitics & (text::kArticle | text::kWith)) != 0;
+    if (m.Has(kAnyNoun) && (!m.Has(kAnyVerb) || nominal)) {
+      t.noun = true;
+      t.weak = !m.Has(kNoun);
+      t.kind = m.noun_kind;
+      if ((m.clitics & text::kArticle) != 0 && m.last == i + 1) continue;  // "the killing": says nothing of a number
+    } else {
+      if (nominal) continue;
+      t.weak = !m.Has(kVerb);
+      t.kind = m.verb_kind;
+      t.many = EndsInMany(r.words.text->Word(m.last == i + 1 ? i : i));
+    }
+    if (!r.triggers.empty()) {
+      Trigger& p = r.triggers.back();
+      uint32_t gap = p.last;
+      if (gap < i && r.marks[gap].Has(kWaw | kOr)) ++gap;
+      const bool joined = gap > p.last || (m.clitics & text::kAnd) != 0;
+      if (gap == i && joined && p.noun == t.noun && Pair(p.kind, t.kind)) {
+        p.kind = t.kind = FigureKind::kCasualties;
+      } else if (gap == i && gap > p.last && r.marks[p.last].Has(kOr) && p.noun == t.noun) {
+        t.kind = p.kind;  // "killed or captured"
+      }
+    }
+    r.triggers.push_back(t);
+    i = m.last - 1;
+  }
+}
+
+}  // namespace tawatur::extract::figures

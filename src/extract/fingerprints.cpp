@@ -1,0 +1,64 @@
+// Text -> word hashes and winnowed fingerprints of 8-grams. Entry point: TakeFingerprints(). Last step of extract.
+//
+// Winnowing: of every 8 neighbouring 8-gram hashes the smallest is kept (the rightmost of equals), so two texts that share a
+// run of 15 words share a fingerprint wherever the run stands. Furniture gives no words; a run may step over it.
+#include "extract/extract.h"
+
+namespace tawatur::extract {
+namespace {
+
+constexpr size_t kGram = 8, kWindow = 8;
+constexpr uint64_t kBase = 0x9E3779B97F4A7C15ULL;
+
+constexpr uint64_t Power(int n) { return n == 0 ? 1 : kBase * Power(n - 1); }
+
+// Finaliser: spreads the rolling sum so that the smallest of a window is a fair choice.
+uint64_t Mix(uint64_t x) {
+  x ^= x >> 33;
+  x *= 0xFF51AFD7ED558CCDULL;
+  x ^= x >> 33;
+  return x;
+}
+
+}  // namespace
+
+void TakeFingerprints(const Words& words, Findings& out) {
+  Fingerprints& f = out.fingerprints;
+  f.word.clear();
+  f.token.clear();
+  f.mark.clear();
+  const text::Text& t = *words.text;
+  for (const text::Sentence& s : t.sentences) {
+    if (s.furniture) continue;
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      const text::Token& token = t.tokens[i];
+      if (token.kind != text::TokenKind::kWord && token.kind != text::TokenKind::kNumber) continue;
+      f.word.push_back(token.hash);
+      f.token.push_back(token.begin);
+    }
+  }
+  if (f.word.size() < kGram) return;
+  constexpr uint64_t kTop = Power(static_cast<int>(kGram) - 1);
+  uint64_t rolling = 0;
+  uint64_t window[kWindow];
+  size_t least = SIZE_MAX;  // gram index of the last mark
+  const size_t grams = f.word.size() - kGram + 1;
+  for (size_t i = 0; i < kGram - 1; ++i) rolling = rolling * kBase + f.word[i];
+  for (size_t g = 0; g < grams; ++g) {
+    rolling = rolling * kBase + f.word[g + kGram - 1];
+    window[g % kWindow] = Mix(rolling);
+    rolling -= kTop * f.word[g];
+    if (g + 1 < kWindow && g + 1 < grams) continue;  // the first window is not full yet
+    const size_t begin = g + 1 < kWindow ? 0 : g + 1 - kWindow;
+    size_t best = begin;
+    for (size_t k = begin + 1; k <= g; ++k) {
+      if (window[k % kWindow] <= window[best % kWindow]) best = k;
+    }
+    if (best != least) {
+      f.mark.push_back({window[best % kWindow], static_cast<uint32_t>(best)});
+      least = best;
+    }
+  }
+}
+
+}  // namespace tawatur::extract

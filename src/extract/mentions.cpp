@@ -1,0 +1,340 @@
+// Names and descriptions of people, bodies and places. Entry point: FindMentions().
+//
+// Listed names first; then what is known by how it is introduced: head nouns of bodies and places, titles, unnamed sources,
+// and whatever stands after a verb of saying. Short forms are joined to their full names in mentions_short.cpp.
+#include "extract/extract.h"
+#include "extract/mentions_finder.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+void FindMentions(const Words& words, Findings& out) { MentionFinder(words, out).Run(); }
+
+void MentionFinder::Run() {
+  for (const text::Sentence& s : text_.sentences) {
+    if (s.furniture) continue;
+    expect_ = kNone;
+    ExpectBeforeColon(s.first, s.last);
+    for (uint32_t i = s.first; i < s.last;) {
+      const Word& w = words_.words[i];
+      if (w.senses.empty() && w.phrase == kNone && i != expect_) {
+        ++i;
+        continue;
+      }
+      const uint32_t next = Visit(i);
+      i = next > i ? next : i + 1;
+    }
+  }
+  Reorder(false);
+  FindSurnames();
+  Reorder(false);
+  JoinShortForms();
+  Reorder(true);
+}
+
+uint32_t MentionFinder::Visit(uint32_t i) {
+  if (text_.tokens[i].kind != text::TokenKind::kWord) {
+    if (i == expect_ && np_.IsQuote(i)) ++expect_;
+    return i;
+  }
+  for (auto read : {&MentionFinder::Listed, &MentionFinder::Source, &MentionFinder::Person, &MentionFinder::Place, &MentionFinder::Body}) {
+    const uint32_t last = (this->*read)(i);
+    if (last > i) return last;
+  }
+  if (i == expect_) {
+    const uint32_t last = Unknown(i);
+    if (last > i) return last;
+  }
+  if (words_.Is(i, Tag::kGivenName) && !words_.Is(i, Tag::kSay)) {
+    const uint32_t last = Name(i, false);
+    if (last > i + 1) return last;
+  }
+  const uint32_t last = Nisba(i);
+  if (last > i) return last;
+  Expect(i);
+  return i;
+}
+
+// «X : content»: what stands before an early colon may be a name outside every list.
+void MentionFinder::ExpectBeforeColon(uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last && i < first + 8; ++i) {
+    if (np_.IsSign(i, ':')) {
+      expect_ = first;
+      expect_strict_ = true;
+      return;
+    }
+    if (np_.IsSign(i, ',') || (np_.IsWord(i) && i > first && np_.StopKind(i) == "that")) return;
+  }
+}
+
+// After a verb or preposition of saying, the next words may name a speaker.
+void MentionFinder::Expect(uint32_t i) {
+  Hit cue = words_.At(i, Tag::kSay);
+  const Hit weak = cue ? Hit{} : words_.At(i, Tag::kSayThat);
+  if (weak) cue = weak;
+  if (!cue) cue = words_.At(i, Tag::kAccording);
+  if (!cue) cue = words_.At(i, Tag::kSayStatement);
+  if (!cue) return;
+  uint32_t k = cue.last;
+  for (int steps = 0; steps < 8 && k < np_.End() && np_.SameSentence(i, k); ++steps) {
+    if (np_.IsQuote(k) || np_.IsSign(k, ',')) {
+      ++k;
+      continue;
+    }
+    if (!np_.IsWord(k)) break;
+    const std::string_view stop = np_.StopKind(k);
+    if (stop == "adverb" || (steps == 0 && stop == "aux")) {
+      ++k;
+      continue;
+    }
+    if ((stop == "prep" || steps == 0) && k + 1 < np_.End() && words_.Is(stop == "prep" ? k + 1 : k, Tag::kSayNoun)) {
+      k = words_.At(stop == "prep" ? k + 1 : k, Tag::kSayNoun).last;  // «fi bayan», «bayan li-...»
+      continue;
+    }
+    break;
+  }
+  if (k < np_.End() && np_.SameSentence(i, k)) {
+    expect_ = k;
+    expect_strict_ = static_cast<bool>(weak);
+  }
+}
+
+Index MentionFinder::Add(uint32_t first, uint32_t last, EntityType type, std::string_view kind, std::string_view rule) {
+  Mention m;
+  m.span = np_.SpanOf(first, last);
+  m.first = first;
+  m.last = last;
+  m.type = type;
+  m.kind = kind;
+  m.rule = rule;
+  out_.mentions.push_back(m);
+  return static_cast<Index>(out_.mentions.size() - 1);
+}
+
+// A name that opens a quotation mark and stops before its end takes the closing mark too.
+uint32_t MentionFinder::WithClosingQuote(uint32_t first, uint32_t last) const {
+  int quotes = 0;
+  for (uint32_t k = first; k < last; ++k) quotes += np_.IsQuote(k);
+  return (quotes & 1) && np_.IsQuote(last) ? last + 1 : last;
+}
+
+const Sense* MentionFinder::NameSense(uint32_t i, uint32_t& last, std::string_view wanted_kind) const {
+  const Word& w = words_.words[i];
+  const Sense* best = nullptr;
+  auto scan = [&](std::span<const Sense> senses, uint32_t end) {
+    for (const Sense& s : senses) {
+      if (s.tag != Tag::kName && !(s.tag == Tag::kWeakName && !wanted_kind.empty())) continue;
+      const bool fits = !wanted_kind.empty() && lexicon_.EntityAt(s.value).kind == wanted_kind;
+      if (!best || (fits && lexicon_.EntityAt(best->value).kind != wanted_kind)) {
+        best = &s;
+        last = end;
+      }
+    }
+  };
+  if (w.phrase != kNone) scan(words_.phrases[w.phrase].senses, words_.phrases[w.phrase].last);
+  if (!best) scan(w.senses, i + 1);
+  return best;
+}
+
+uint32_t MentionFinder::Listed(uint32_t i) {
+  uint32_t last = i;
+  const Sense* s = NameSense(i, last, "");
+  if (!s) {
+    // A name that is a common word too counts only where a speaker or a place is asked for.
+    const Hit weak = words_.At(i, Tag::kWeakName);
+    if (!weak) return i;
+    const uint32_t before = words_.Previous(i);
+    const EntityType type = lexicon_.EntityAt(weak.sense->value).type;
+    const bool after_in = type == EntityType::kPlace && before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" &&
+                          text_.tokens[before].fold_size == 2;
+    const bool after_with = type == EntityType::kPlace && (weak.clitics & text::kWith);
+    if (!Expected(i) && !after_in && !after_with && !SpeaksNext(weak.last)) return i;
+    s = weak.sense;
+    last = weak.last;
+  }
+  const lexicon::Entity& e = lexicon_.EntityAt(s->value);
+  if (e.type == EntityType::kPerson && last == i + 1 && words_.Is(i, Tag::kGivenName)) {
+    const uint32_t longer = np_.NameEnd(i, true);
+    if (longer > last) return Name(i, true);  // another man of that first name
+  }
+  last = WithClosingQuote(i, last);
+  const Index m = Add(i, last, e.type, e.kind, "listed");
+  out_.mentions[m].entity = s->value;
+  if (e.type == EntityType::kPerson) TitleAfter(last, out_.mentions[m], last);
+  return last;
+}
+
+Index MentionFinder::BodyAt(uint32_t i, uint32_t& last) {
+  uint32_t k = i;
+  if (np_.IsQuote(k)) ++k;
+  if (!np_.IsWord(k)) return kNone;
+  const size_t count = out_.mentions.size();
+  uint32_t end = Listed(k);
+  if (end == k && !words_.Is(k, Tag::kPersonTitle)) end = Body(k);
+  if (end == k || out_.mentions.size() == count) return kNone;
+  last = k > i && np_.IsQuote(end) ? end + 1 : end;
+  return static_cast<Index>(count);
+}
+
+uint32_t MentionFinder::Body(uint32_t i) {
+  Hit head = words_.At(i, Tag::kOrgHead);
+  bool only_named = false, only_adjective = false;
+  if (!head) {
+    head = words_.At(i, Tag::kOrgHeadIfNamed);
+    only_named = static_cast<bool>(head);
+  }
+  if (!head) {
+    head = words_.At(i, Tag::kOrgHeadIfAdjective);
+    only_adjective = static_cast<bool>(head);
+  }
+  if (!head) return i;
+  const std::string_view kind = np_.Symbol(head);
+  const uint32_t last = np_.BodyEnd(i, head.last);
+  const bool definite = np_.HasArticle(i);
+  if (last == head.last) {
+    if (only_named || only_adjective) return i;
+    if (!definite) return Expected(i) ? Add(i, last, EntityType::kOrganisation, kind, "head"), last : i;
+    Add(i, last, EntityType::kOrganisation, kind, "short");
+    return last;
+  }
+  bool named = false, has_article = definite;  // a name, a definite word or a quotation makes it one thing
+  for (uint32_t k = head.last; k < last; ++k) {
+    if (np_.IsQuote(k) || (np_.IsWord(k) && (words_.Is(k, Tag::kName) || words_.Is(k, Tag::kNisba)))) named = true;
+    if (np_.IsWord(k) && np_.HasArticle(k)) has_article = true;
+  }
+  if (only_named && !named && !has_article) return i;
+  if (only_adjective && !np_.Adjective(head.last)) return i;
+  if (!named && !has_article && !Expected(i) && !SpeaksNext(last)) return last;  // «a medical centre»: nothing in particular
+  Add(i, last, EntityType::kOrganisation, kind, "head");
+  if (!named && !has_article) out_.mentions.back().anonymous = true;
+  return last;
+}
+
+uint32_t MentionFinder::Place(uint32_t i) {
+  EntityType type = EntityType::kPlace;
+  Hit head = words_.At(i, Tag::kPlaceHead);
+  bool listed_only = false, named_only = false;
+  if (!head) {
+    head = words_.At(i, Tag::kFacilityHead);
+    if (head) type = EntityType::kFacility;
+  }
+  if (!head) {
+    head = words_.At(i, Tag::kFacilityHeadIfNamed);
+    if (head) type = EntityType::kFacility, named_only = true;
+  }
+  if (!head) {
+    head = words_.At(i, Tag::kPlaceHeadApposition);
+    listed_only = static_cast<bool>(head);
+  }
+  if (!head) {
+    head = words_.At(i, Tag::kPlaceHeadIfPlace);
+    listed_only = static_cast<bool>(head);
+  }
+  if (!head) return i;
+  const std::string_view kind = np_.Symbol(head);
+  const bool definite = np_.HasArticle(i);
+  uint32_t k = head.last;
+  if (np_.IsQuote(k)) ++k;
+  if (!np_.SameSentence(i, k)) return i;
+  const bool keeps_head = type == EntityType::kFacility || kind == "quarter" || kind == "camp" || kind == "street" || kind == "square" || kind == "market" ||
+                          kind == "mountain" || kind == "river" || kind == "lake" || kind == "island" || kind == "valley" || kind == "settlement";
+  if (np_.IsWord(k) && !(definite && kind != "city")) {
+    uint32_t last = k;
+    const Sense* s = NameSense(k, last, kind);
+    if (s && lexicon_.EntityAt(s->value).type == EntityType::kPlace) {
+      const lexicon::Entity& e = lexicon_.EntityAt(s->value);
+      if (np_.IsQuote(last) && k > head.last) ++last;
+      if (!keeps_head || (e.kind == kind)) {
+        const Index m = Add(keeps_head ? i : k, last, EntityType::kPlace, e.kind, "listed");
+        out_.mentions[m].entity = s->value;
+        return last;
+      }
+      if (type == EntityType::kFacility) last = std::max(last, np_.BodyEnd(i, last));
+      Add(i, last, type, kind, "head");
+      return last;
+    }
+  }
+  if (listed_only || !np_.IsWord(k)) return i;
+  if (type == EntityType::kFacility) {
+    const uint32_t last = definite ? head.last : np_.BodyEnd(i, head.last);
+    if (last == head.last) {
+      if (definite && !named_only && last == i + 1) {
+        Add(i, last, type, kind, "short");
+        return last;
+      }
+      return i;
+    }
+    bool named = false;
+    for (uint32_t t = head.last; t < last; ++t) named = named || np_.IsQuote(t) || (np_.IsWord(t) && !np_.Adjective(t));
+    if (!named) return last;  // «a military base»
+    Add(i, last, type, kind, "head");
+    return last;
+  }
+  if (definite || np_.Stops(k) || (np_.Adjective(k) && !words_.words[k].senses.empty() && !np_.HasArticle(k)) || words_.Is(k, Tag::kOrgHead) ||
+      words_.Is(k, Tag::kPlaceHead) || words_.Is(k, Tag::kPerson)) {
+    if (definite && (kind == "city" || kind == "town" || kind == "village" || kind == "camp" || kind == "quarter" || kind == "governorate")) {
+      Add(i, head.last, EntityType::kPlace, kind, "short");
+      return head.last;
+    }
+    return i;
+  }
+  uint32_t last = k + 1;  // one word is the rule; «tall», «khan», «bayt» and the like take another
+  while (words_.Is(last - 1, Tag::kNameJoin) && np_.IsWord(last) && np_.SameSentence(i, last) && !np_.Stops(last)) ++last;
+  if (k > head.last) {
+    while (np_.SameSentence(i, last) && last < k + 5 && !np_.IsQuote(last)) ++last;
+    if (!np_.IsQuote(last)) return i;
+    ++last;
+  }
+  Add(keeps_head ? i : k, last, EntityType::kPlace, kind, "head");
+  return last;
+}
+
+uint32_t MentionFinder::Nisba(uint32_t i) {
+  const Hit h = words_.At(i, Tag::kNisba);
+  if (!h) return i;
+  const lexicon::Entity& e = lexicon_.EntityAt(h.sense->value);
+  const Index m = Add(i, h.last, e.type, e.kind, "adjective");
+  out_.mentions[m].entity = h.sense->value;
+  out_.mentions[m].adjective = true;
+  return h.last;
+}
+
+// Words after a verb of saying that no list knows: a person's name, or a body or group described with the article.
+uint32_t MentionFinder::Unknown(uint32_t i) {
+  if (np_.Stops(i) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
+  auto opens = [&](uint32_t k) {  // what may follow a speaker
+    if (!np_.SameSentence(i, k)) return true;
+    return np_.IsSign(k, ',') || np_.IsSign(k, ':') || np_.IsQuote(k) || np_.IsSign(k, '.') || (np_.IsWord(k) && np_.StopKind(k) == "that");
+  };
+  if (np_.HasArticle(i)) {
+    const uint32_t last = np_.BodyEnd(i, i + 1);
+    if (expect_strict_ && !opens(last)) return i;
+    if (words_.words[i].senses.empty() || opens(last) || words_.Is(i, Tag::kPerson)) {
+      const bool known = !words_.words[i].senses.empty();
+      if (known && !words_.Is(i, Tag::kPerson) && !opens(last)) return i;
+      Add(i, last, EntityType::kOrganisation, "", "speaker");
+      return last;
+    }
+    return i;
+  }
+  const uint32_t last = np_.NameEnd(i, true);
+  if (last == i) return i;
+  const std::string_view w = text_.Word(i);
+  const auto tail = [&](size_t back) { return back < w.size() ? static_cast<unsigned char>(w[w.size() - 1 - back]) : 0; };
+  const bool plural = last == i + 1 && w.size() > 4 &&
+                      ((tail(0) == text::kNoon && (tail(1) == text::kWaw || tail(1) == text::kYeh)) || (tail(0) == text::kTeh && tail(1) == text::kAlef));
+  const bool given = words_.Is(i, Tag::kGivenName) || words_.Is(i, Tag::kNameJoin);
+  const bool title_follows = np_.SameSentence(i, last) && np_.IsWord(last) && words_.Is(last, Tag::kPersonTitle);
+  if (!given && !title_follows && !opens(last) && !(last > i + 1 && np_.IsWord(last) && (np_.StopKind(last) == "prep" || words_.words[last].cut.clitics & text::kFor))) return i;
+  if (expect_strict_ && !opens(last) && !title_follows) return i;
+  if (last == i + 1 && !given && np_.IsSign(last, ':') && expect_strict_) return i;
+  if (plural) {
+    Add(i, last, EntityType::kPerson, "", "speaker");
+    out_.mentions.back().anonymous = true;
+    return last;
+  }
+  return Name(i, true);
+}
+
+}  // namespace tawatur::extract

@@ -1,0 +1,64 @@
+// The reader of mentions, shared by mentions*.cpp. Entry point: MentionFinder::Run().
+#pragma once
+#include <string_view>
+
+#include "extract/mentions_np.h"
+
+namespace tawatur::extract {
+
+class MentionFinder {
+ public:
+  MentionFinder(const Words& words, Findings& out) : words_(words), text_(*words.text), lexicon_(*words.lexicon), out_(out), np_(words, out) {}
+  void Run();
+
+ private:
+  struct Role {          // a title with what belongs to it
+    uint32_t first = 0, last = 0;
+    Index body = kNone;
+    std::string_view kind;
+    bool definite = false, plural = false;
+  };
+
+  // mentions.cpp: each reads at token i and returns one past what it took, or i when nothing stands there.
+  uint32_t Visit(uint32_t i);
+  uint32_t Listed(uint32_t i);
+  uint32_t Body(uint32_t i);
+  uint32_t Place(uint32_t i);
+  uint32_t Nisba(uint32_t i);
+  uint32_t Unknown(uint32_t i);
+  void Expect(uint32_t i);
+  void ExpectBeforeColon(uint32_t first, uint32_t last);
+  Index Add(uint32_t first, uint32_t last, lexicon::EntityType type, std::string_view kind, std::string_view rule);
+  // Reads a body (listed name or head noun) at i; kNone if there is none.
+  Index BodyAt(uint32_t i, uint32_t& last);
+  const Sense* NameSense(uint32_t i, uint32_t& last, std::string_view wanted_kind) const;
+  uint32_t WithClosingQuote(uint32_t first, uint32_t last) const;
+
+  // mentions_people.cpp
+  uint32_t Person(uint32_t i);
+  uint32_t Source(uint32_t i);
+  uint32_t Name(uint32_t i, bool sure);
+  bool ReadRole(uint32_t i, const Hit& hit, Role& role);
+  void TitleAfter(uint32_t last, Mention& mention, uint32_t& end);
+  bool IsBism(uint32_t i) const;
+  bool Expected(uint32_t i) const { return i == expect_; }
+  bool SpeaksNext(uint32_t i) const;
+
+  // mentions_short.cpp
+  void FindSurnames();
+  void Reorder(bool drop_open);
+  void JoinShortForms();
+  Index JoinShort(Index m) const;
+  Index JoinRole(Index m) const;
+  uint64_t HeadHash(uint32_t i) const;
+
+  const Words& words_;
+  const text::Text& text_;
+  const lexicon::Lexicon& lexicon_;
+  Findings& out_;
+  NpReader np_;
+  uint32_t expect_ = kNone;     // a name may begin here: a verb of saying stands before it
+  bool expect_strict_ = false;  // only if a that-clause, colon or quotation follows
+};
+
+}  // namespace tawatur::extract

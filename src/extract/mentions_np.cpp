@@ -1,0 +1,238 @@
+// How far a name extends. Entry points: NpReader::BodyEnd(), NameEnd(), AdjectivesEnd().
+#include "extract/mentions_np.h"
+
+#include <algorithm>
+
+namespace tawatur::extract {
+namespace {
+
+using text::kAin, text::kAlef, text::kBeh, text::kFeh, text::kHeh, text::kKaf, text::kLam, text::kNoon, text::kTeh, text::kWaw, text::kYeh;
+
+constexpr uint32_t kLongestBody = 12;   // tokens
+constexpr uint32_t kLongestQuoted = 9;  // tokens between the quotation marks of a name
+constexpr int kLongestName = 5;         // words of a personal name, joining parts not counted
+
+unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
+unsigned char Back(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[w.size() - 1 - i]) : 0; }
+
+}  // namespace
+
+bool NpReader::HasArticle(uint32_t i) const {
+  const std::string_view w = text_.Word(i);
+  if (At(w, 0) == kAlef && At(w, 1) == kLam && w.size() >= 4) return true;
+  const Word& x = words_.words[i];
+  if (!x.senses.empty()) return x.cut.clitics & text::kArticle;
+  if (At(w, 0) == kLam && At(w, 1) == kLam && w.size() >= 5) return true;
+  return (At(w, 0) == kWaw || At(w, 0) == kBeh || At(w, 0) == kKaf || At(w, 0) == kFeh) && At(w, 1) == kAlef && At(w, 2) == kLam && w.size() >= 6;
+}
+
+bool NpReader::Adjective(uint32_t i) const {
+  if (words_.WordSense(i, Tag::kNpAdjective) || words_.WordSense(i, Tag::kNisba)) return true;
+  const std::string_view w = text_.Word(i);
+  const size_t bare = HasArticle(i) ? 2 : 0;
+  if (w.size() < bare + 4) return false;
+  const unsigned char a = Back(w, 0), b = Back(w, 1), c = Back(w, 2);
+  if (a == kYeh) return true;                                                    // -i
+  if (a == kHeh && b == kYeh) return true;                                       // -iya
+  if (w.size() < bare + 5) return false;
+  if (a == kNoon && (b == kWaw || b == kYeh) && (c == kYeh)) return true;        // -iyun, -iyin
+  return a == kTeh && b == kAlef && c == kYeh;                                   // -iyat
+}
+
+std::string_view NpReader::StopKind(uint32_t i) const {
+  const Hit h = words_.At(i, Tag::kNpStop);
+  return h ? Symbol(h) : std::string_view{};
+}
+
+bool NpReader::NumberAt(uint32_t i) const {
+  if (text_.tokens[i].kind == text::TokenKind::kNumber) return true;
+  const auto& n = findings_.numbers;
+  auto it = std::upper_bound(n.begin(), n.end(), i, [](uint32_t t, const NumberExpr& x) { return t < x.last; });
+  return it != n.end() && it->first <= i;
+}
+
+bool NpReader::Stops(uint32_t i) const {
+  if (!IsWord(i)) return true;
+  const Word& x = words_.words[i];
+  if (x.senses.empty() && x.phrase == kNone) return false;
+  if (words_.Is(i, Tag::kNpStop)) {
+    // The name Ali and the preposition differ only in their last letter's dots.
+    const std::string_view w = text_.Word(i);
+    const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
+    const bool ali = w.size() == 3 && At(w, 0) == kAin && At(w, 1) == kLam && At(w, 2) == kYeh && raw.size() >= 2 && raw.substr(raw.size() - 2) == "\xD9\x8A";
+    if (!ali) return true;
+  }
+  if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kAccording) || words_.Is(i, Tag::kSayActive)) return true;
+  const bool article = HasArticle(i);
+  if (!article && (words_.Is(i, Tag::kHappening) || words_.Is(i, Tag::kHappeningNoun))) return true;
+  return NumberAt(i);
+}
+
+Span NpReader::SpanOf(uint32_t first, uint32_t last) const {
+  const text::Token& t = text_.tokens[first];
+  const Word& w = words_.words[first];
+  uint16_t clitics = w.cut.clitics;
+  uint32_t front = w.senses.empty() ? 0 : w.cut.front;
+  if (w.phrase != kNone && words_.phrases[w.phrase].last <= last) {
+    clitics = words_.phrases[w.phrase].clitics;
+    front = words_.phrases[w.phrase].front;
+  }
+  if ((clitics & text::kArticle) && !(clitics & text::kFor) && front >= 2) front -= 2;  // the article belongs to the name
+  if (!front && w.senses.empty()) {  // an unknown word: only lam+lam and particle + article are safe to cut
+    const std::string_view f = text_.Word(first);
+    if (At(f, 0) == kLam && At(f, 1) == kLam && f.size() >= 5) front = 2;
+    else if ((At(f, 0) == kWaw || At(f, 0) == kBeh || At(f, 0) == kFeh) && At(f, 1) == kAlef && At(f, 2) == kLam && f.size() >= 6) front = 1;
+  }
+  Span s = {t.begin, text_.tokens[last - 1].end};
+  if (front && front < t.fold_size) s.begin = text_.folded.origin[t.fold + front];
+  return s;
+}
+
+uint32_t NpReader::AdjectivesEnd(uint32_t from) const {
+  uint32_t i = from;
+  while (i < End() && i < from + 4 && SameSentence(from - 1, i) && !Stops(i) && Adjective(i)) ++i;
+  return i;
+}
+
+uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
+  bool definite = HasArticle(i), adjective_only = false;
+  for (uint32_t k = i + 1; k < from; ++k) definite = definite || (IsWord(k) && HasArticle(k));
+  uint32_t last = from;
+  for (uint32_t k = from; k < End() && k < i + kLongestBody && SameSentence(i, k);) {
+    if (IsQuote(k)) {  // a quoted name belongs to it whole
+      uint32_t close = k + 1;
+      while (close < End() && close < k + kLongestQuoted && SameSentence(i, close) && !IsQuote(close)) ++close;
+      if (!IsQuote(close) || close == k + 1 || (IsWord(k + 1) && !StopKind(k + 1).empty())) break;
+      if (definite && adjective_only) break;
+      last = k = close + 1;
+      definite = adjective_only = true;
+      continue;
+    }
+    if (!IsWord(k)) {
+      // A number or a hash sign is part of few names only; everything else ends them.
+      if (IsSign(k, '#') && IsWord(k + 1)) { ++k; continue; }
+      break;
+    }
+    if (Stops(k)) {
+      // «wizarat al-sihha fi ghazza»
+      if (StopKind(k) == "prep" && text_.Word(k).size() == 2 && k + 1 < End() && SameSentence(i, k + 1) && At(text_.Word(k), 0) == kFeh &&
+          At(text_.Word(k), 1) == kYeh && definite && k > i + 1) {
+        const Hit place = words_.At(k + 1, Tag::kName);
+        if (place && words_.lexicon->EntityAt(place.sense->value).type == lexicon::EntityType::kPlace) {
+          const Hit head = words_.At(i, Tag::kOrgHead);
+          const std::string_view kind = head ? Symbol(head) : std::string_view{};
+          if (kind == "ministry" || kind == "authority" || kind == "civil_defence" || kind == "government" || kind == "council") last = place.last;
+        } else if (const Hit area = words_.At(k + 1, Tag::kPlaceHead); area && words_.Is(area.last, Tag::kName)) {
+          const Hit head = words_.At(i, Tag::kOrgHead);
+          const std::string_view kind = head ? Symbol(head) : std::string_view{};
+          if (kind == "ministry") last = words_.At(area.last, Tag::kName).last;
+        }
+      }
+      break;
+    }
+    const bool article = HasArticle(k);
+    if (FrontClitic(k, text::kAnd) || (At(text_.Word(k), 0) == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty())) {
+      // «al-idha'a wal-tilifizyun»: goes on only where both sides have one shape and the next is no body of its own.
+      const bool pair = article && definite && k > i + 1 && !words_.Is(k, Tag::kOrgHead) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kPersonTitle);
+      const bool adjectives = !article && !definite && k > i + 1 && Adjective(k);
+      if (!pair && !adjectives) break;
+      last = ++k;
+      continue;
+    }
+    if (FrontClitic(k, text::kFor) || (At(text_.Word(k), 0) == kLam && At(text_.Word(k), 1) == kLam && text_.Word(k).size() >= 5)) {
+      // «li-huquq al-insan», «lil-jaysh al-yamani»; an outlet after lam is the way the speaker spoke.
+      const Hit head = words_.At(k, Tag::kOrgHead);
+      if (head && (Symbol(head) == "agency" || Symbol(head) == "outlet")) break;
+      if (const Hit name = words_.At(k, Tag::kName)) {
+        const std::string_view kind = words_.lexicon->EntityAt(name.sense->value).kind;
+        if (kind == "agency" || kind == "outlet") break;
+        last = k = name.last;
+        definite = adjective_only = true;
+        continue;
+      }
+      definite = article;
+      adjective_only = false;
+      last = ++k;
+      continue;
+    }
+    if (FrontClitic(k, text::kWith | text::kLike)) break;
+    if (const Hit name = words_.At(k, Tag::kName)) {
+      if (definite && adjective_only && !article) break;
+      const auto type = words_.lexicon->EntityAt(name.sense->value).type;
+      if (definite && (type == lexicon::EntityType::kPerson || (type == lexicon::EntityType::kOrganisation && name.last == k + 1))) break;
+      if (definite && type == lexicon::EntityType::kPlace && !Adjective(k)) break;
+      last = k = name.last;
+      definite = adjective_only = true;
+      continue;
+    }
+    if (words_.Is(k, Tag::kGivenName) && !article) break;
+    if (words_.Is(k, Tag::kPersonTitle) && !Adjective(k)) {
+      if (definite || k > i + 1) break;
+    }
+    if (definite) {
+      // After one definite word only adjectives go on.
+      if (!article) break;
+      if (!Adjective(k) && (adjective_only || k > i + 1) && !(k == i + 1 && HasArticle(i))) break;
+      if (!Adjective(k) && HasArticle(i)) break;
+      adjective_only = true;
+    } else if (article) {
+      definite = true;
+    } else if (!Adjective(k) && k > i + 2) {
+      break;
+    }
+    last = ++k;
+  }
+  return last;
+}
+
+bool NpReader::NameToken(uint32_t i, bool first) const {
+  if (!IsWord(i) || Stops(i)) return false;
+  const Word& x = words_.words[i];
+  if (words_.Is(i, Tag::kGivenName)) return !(x.cut.clitics & (text::kAnd | text::kWith | text::kFor)) || first;
+  if (words_.Is(i, Tag::kNameJoin)) return true;
+  if (x.senses.empty()) return true;
+  if (x.cut.clitics & text::kLike) return true;  // a cut that names hardly ever have
+  if (x.cut.clitics & (text::kAnd | text::kThen | text::kFor | text::kWith)) return false;
+  if (const Hit n = words_.At(i, Tag::kName)) {
+    const auto type = words_.lexicon->EntityAt(n.sense->value).type;
+    if (type == lexicon::EntityType::kPerson) return true;
+    return type == lexicon::EntityType::kPlace && !first && !HasArticle(i);  // family names are often places
+  }
+  if (words_.Is(i, Tag::kPersonTitle) || words_.Is(i, Tag::kPersonTitleIfNamed) || words_.Is(i, Tag::kOrgHead) || words_.Is(i, Tag::kSourceRole) ||
+      words_.Is(i, Tag::kPlaceHead) || words_.Is(i, Tag::kNisba) || words_.Is(i, Tag::kPerson) || words_.Is(i, Tag::kNpAdjective) ||
+      words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) {
+    return false;
+  }
+  return !first;  // a listed word of another kind may be a family name, never a first name
+}
+
+uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
+  if (i >= End() || !IsWord(i) || HasArticle(i) || !NameToken(i, true)) return i;
+  if (const Hit listed = words_.At(i, Tag::kName); listed && words_.lexicon->EntityAt(listed.sense->value).type == lexicon::EntityType::kPerson) {
+    return listed.last;
+  }
+  uint32_t k = i;
+  int count = 0;
+  bool family = false, joined = false;
+  while (k < End() && SameSentence(i, k) && count < kLongestName) {
+    if (!NameToken(k, k == i)) break;
+    const bool article = HasArticle(k);
+    const unsigned char head = At(text_.Word(k), 0);
+    if (k > i && !article && head == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty() && !joined) break;  // «and ...»
+    if (article && !joined) {
+      if (family) break;
+      if (count == 0) break;
+      family = true;
+    } else if (family && !words_.Is(k, Tag::kNameJoin)) {
+      break;
+    }
+    joined = words_.Is(k, Tag::kNameJoin);
+    if (!joined) ++count;
+    ++k;
+  }
+  if (joined || count == 0) return i;
+  if (count == 1 && k == i + 1 && !sure && !words_.Is(i, Tag::kGivenName)) return i;
+  return k;
+}
+
+}  // namespace tawatur::extract

@@ -1,0 +1,50 @@
+// Reads noun phrases that name somebody: how far a body's, a person's or a source's name extends. Entry point: NpReader.
+// Used by mentions*.cpp and attributions*.cpp. Looks only at the tokens it is asked about; allocates nothing.
+#pragma once
+#include <string_view>
+
+#include "extract/findings.h"
+#include "extract/words.h"
+
+namespace tawatur::extract {
+
+class NpReader {
+ public:
+  NpReader(const Words& words, const Findings& findings) : words_(words), text_(*words.text), findings_(findings) {}
+
+  bool IsWord(uint32_t i) const { return i < End() && text_.tokens[i].kind == text::TokenKind::kWord; }
+  bool IsSign(uint32_t i, char sign) const { return i < End() && text_.tokens[i].sign == static_cast<unsigned char>(sign); }
+  bool IsQuote(uint32_t i) const { return IsSign(i, '"'); }
+  bool SameSentence(uint32_t a, uint32_t b) const { return b < End() && text_.tokens[a].sentence == text_.tokens[b].sentence; }
+  uint32_t End() const { return static_cast<uint32_t>(text_.tokens.size()); }
+  // The word carries the article, shown or hidden after lam.
+  bool HasArticle(uint32_t i) const;
+  // Looks like a nisba or another adjective that may stand in a name.
+  bool Adjective(uint32_t i) const;
+  // No name goes on through token i (a preposition, a verb of saying, a number, the noun of a happening, a sign ...).
+  bool Stops(uint32_t i) const;
+  // A symbol of np.stop at token i; empty if none.
+  std::string_view StopKind(uint32_t i) const;
+  bool NumberAt(uint32_t i) const;
+
+  // One past the last token of a body's name whose head is token i and whose words up to `from` are read already.
+  uint32_t BodyEnd(uint32_t i, uint32_t from) const;
+  // One past the last token of an unnamed source's description («masdar amni fi wizarat ...» without the part after the preposition).
+  uint32_t AdjectivesEnd(uint32_t from) const;
+  // One past the last token of a personal name that begins at i; i itself if there is none.
+  uint32_t NameEnd(uint32_t i, bool sure) const;
+
+  // Original span without front clitics but with the article.
+  Span SpanOf(uint32_t first, uint32_t last) const;
+  std::string_view Symbol(const Hit& hit) const { return words_.lexicon->Symbol(hit.sense->value); }
+
+ private:
+  bool NameToken(uint32_t i, bool first) const;
+  bool FrontClitic(uint32_t i, uint16_t clitics) const { return !words_.words[i].senses.empty() && (words_.words[i].cut.clitics & clitics); }
+
+  const Words& words_;
+  const text::Text& text_;
+  const Findings& findings_;
+};
+
+}  // namespace tawatur::extract

@@ -1,0 +1,235 @@
+// People by title, profession, kinship; sources without a name. Entry points: MentionFinder::Person(), Source(), Name().
+#include "extract/mentions_finder.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+namespace {
+constexpr char kBism[] = {static_cast<char>(text::kBeh), static_cast<char>(text::kAlef), static_cast<char>(text::kSeen), static_cast<char>(text::kMeem), 0};
+}
+
+bool MentionFinder::IsBism(uint32_t i) const { return np_.IsWord(i) && text_.Word(i) == kBism; }
+
+bool MentionFinder::SpeaksNext(uint32_t i) const {
+  if (i >= np_.End() || !np_.IsWord(i)) return false;
+  return words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat);
+}
+
+// Reads the title at i with the body it belongs to: «al-mutahaddith bism X», «wazir al-kharijiya al-amriki», «kabir al-muhallilin fi X».
+bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
+  role.first = i;
+  role.kind = np_.Symbol(hit);
+  role.definite = np_.HasArticle(i);
+  role.plural = hit.sense->number == lexicon::Number::kPlural;
+  uint32_t j = hit.last;
+  if (role.definite) {
+    while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j)) ++j;
+  } else {
+    j = np_.AdjectivesEnd(j);
+  }
+  if (IsBism(j)) ++j;
+  uint32_t last = j;
+  const size_t count = out_.mentions.size();
+  const bool bism = IsBism(j - 1) && j > i + 1;
+  if (np_.SameSentence(i, j)) {
+    const Index body = role.definite && !bism ? kNone : BodyAt(j, last);
+    if (body != kNone && out_.mentions[body].type == EntityType::kPerson) {
+      out_.mentions.resize(count);  // «zawjat fulan»: a name, not a body
+    } else if (body != kNone) {
+      role.body = body;
+      role.definite = true;
+      j = last;
+      while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j)) ++j;
+    } else if (!role.definite && np_.IsWord(j) && !np_.Stops(j) && (np_.HasArticle(j) || words_.Is(j, Tag::kPlaceHead))) {
+      j = np_.BodyEnd(i, j + 1);
+      role.definite = true;
+    }
+  }
+  // «mas'ul fi wizarat ...», «bahith fi shu'un ...»
+  if (role.body == kNone && np_.SameSentence(i, j) && np_.IsWord(j)) {
+    const bool particle = np_.StopKind(j) == "prep" && text_.tokens[j].fold_size == 2;
+    const bool clitic = !words_.words[j].senses.empty() && (words_.words[j].cut.clitics & (text::kWith | text::kFor)) && !bism;
+    const uint32_t at = particle ? j + 1 : j;
+    if ((particle || clitic) && np_.SameSentence(i, at)) {
+      const Hit head = words_.At(at, Tag::kOrgHead);
+      const bool outlet = clitic && (words_.words[at].cut.clitics & text::kFor) && head && (np_.Symbol(head) == "agency" || np_.Symbol(head) == "outlet");
+      const Index body = outlet ? kNone : BodyAt(at, last);
+      if (body != kNone) {
+        const std::string_view kind = out_.mentions[body].kind;
+        const bool way = clitic && (words_.words[at].cut.clitics & text::kFor) && (kind == "agency" || kind == "outlet");
+        if (out_.mentions[body].type != EntityType::kOrganisation || way) {
+          out_.mentions.resize(count);
+        } else {
+          role.body = body;
+          j = last;
+        }
+      } else if (particle && (role.kind == "expert" || role.kind == "journalist") && np_.IsWord(at) && !np_.Stops(at)) {
+        const uint32_t end = np_.BodyEnd(at, at + 1);
+        if (end > at) j = end;
+      }
+    }
+  }
+  role.last = j;
+  // «al-katib al-suhufi wal-bahith fi ...»: a second title of the same person.
+  if (np_.SameSentence(i, j) && np_.IsWord(j) && role.definite && (words_.words[j].cut.clitics & text::kAnd)) {
+    const Hit next = words_.At(j, Tag::kPersonTitle);
+    Role second;
+    if (next && np_.HasArticle(j) && ReadRole(j, next, second)) {
+      uint32_t k = second.last;
+      if (np_.IsSign(k, ',')) ++k;
+      if (np_.SameSentence(i, k) && np_.NameEnd(k, k == second.last) > k) {
+        role.last = second.last;
+        if (role.body == kNone) role.body = second.body;
+      }
+    }
+  }
+  return true;
+}
+
+uint32_t MentionFinder::Person(uint32_t i) {
+  Hit hit = words_.At(i, Tag::kPersonTitle);
+  bool only_named = false, only_of = false;
+  if (!hit) {
+    hit = words_.At(i, Tag::kPersonTitleIfNamed);
+    only_named = static_cast<bool>(hit);
+  }
+  if (!hit) {
+    hit = words_.At(i, Tag::kPersonTitleIfOf);
+    only_of = static_cast<bool>(hit);
+  }
+  if (!hit || only_of) return i;
+  // «amin», «sharif»: a first name when the title would stand alone before another name.
+  Role role;
+  const size_t count = out_.mentions.size();
+  ReadRole(i, hit, role);
+  uint32_t at = role.last;
+  const bool comma = np_.IsSign(at, ',');
+  if (comma || np_.IsSign(at, '/')) ++at;
+  uint32_t end = at;
+  if (np_.SameSentence(i, at)) {
+    const Hit second = np_.IsWord(at) ? words_.At(at, Tag::kPersonTitle) : Hit{};
+    if (second && !comma && np_.HasArticle(at) == role.definite && second.last < np_.End()) {  // «al-'amid al-duktur fulan»
+      const uint32_t name = np_.NameEnd(second.last, true);
+      if (name > second.last) {
+        at = second.last;
+        end = name;
+      }
+    } else {
+      end = np_.NameEnd(at, !comma);
+    }
+    if (end > at && comma) {  // an apposition between commas: «wali X, fulan al-fulani, ...»
+      const bool closes = !np_.SameSentence(i, end) || np_.IsSign(end, ',') || np_.IsSign(end, ':') || np_.IsQuote(end) || np_.IsSign(end, '.') ||
+                          (np_.IsWord(end) && np_.StopKind(end) == "that");
+      if (!closes || end - at < 2 || !role.definite) end = at;
+    }
+  }
+  if (end > at) {
+    uint32_t listed_end = at;
+    const Sense* listed = NameSense(at, listed_end, "");
+    const Index m = Add(at, end, EntityType::kPerson, role.kind, "title");
+    Mention& person = out_.mentions[m];
+    person.title = np_.SpanOf(role.first, role.last);
+    person.body = role.body;
+    if (listed && listed_end == end && lexicon_.EntityAt(listed->value).type == EntityType::kPerson) person.entity = listed->value;
+    return end;
+  }
+  const bool speaker = Expected(i) || SpeaksNext(role.last);
+  if (only_named || (role.kind == "honorific") || (role.kind == "kin") || (!role.definite && !speaker) || (role.plural && !speaker)) {
+    // The body stays a mention of its own; without one nothing is named.
+    return out_.mentions.size() > count ? role.last : i;
+  }
+  const Index m = Add(role.first, role.last, EntityType::kPerson, role.kind, "role");
+  out_.mentions[m].body = role.body;
+  out_.mentions[m].anonymous = role.plural || !role.definite || (!np_.HasArticle(i) && role.body != kNone && role.kind != "head" && role.kind != "leader" &&
+                                                                 np_.SameSentence(i, i + 1) && np_.IsWord(i + 1) && np_.StopKind(i + 1) == "prep");
+  return role.last;
+}
+
+void MentionFinder::TitleAfter(uint32_t last, Mention& mention, uint32_t& end) {
+  uint32_t k = last;
+  if (np_.IsSign(k, ',')) ++k;
+  if (!np_.SameSentence(mention.first, k) || !np_.IsWord(k)) return;
+  if (words_.words[k].senses.empty() || (words_.words[k].cut.clitics & (text::kAnd | text::kFor | text::kWith))) return;
+  Hit hit = words_.At(k, Tag::kPersonTitle);
+  if (!hit) hit = words_.At(k, Tag::kPersonTitleIfOf);
+  if (!hit || hit.sense->number == lexicon::Number::kPlural) return;
+  const uint32_t first = mention.first;
+  const auto m = static_cast<Index>(&mention - out_.mentions.data());
+  const size_t count = out_.mentions.size();
+  Role role;
+  ReadRole(k, hit, role);
+  if (np_.NameEnd(role.last, true) > role.last) {  // the title of another, who is named next
+    out_.mentions.resize(count);
+    return;
+  }
+  Mention& self = out_.mentions[m];
+  if (self.first != first) return;
+  self.title = np_.SpanOf(role.first, role.last);
+  self.body = role.body;
+  if (self.kind.empty()) self.kind = role.kind;
+  end = role.last;
+}
+
+uint32_t MentionFinder::Name(uint32_t i, bool sure) {
+  uint32_t end = np_.NameEnd(i, sure);
+  if (end == i) return i;
+  const Index m = Add(i, end, EntityType::kPerson, "", "name");
+  TitleAfter(end, out_.mentions[m], end);
+  return end;
+}
+
+uint32_t MentionFinder::Source(uint32_t i) {
+  Hit hit = words_.At(i, Tag::kSourceRole);
+  bool speaker_only = false;
+  if (!hit) {
+    hit = words_.At(i, Tag::kSourceRoleIfSpeaker);
+    speaker_only = static_cast<bool>(hit);
+  }
+  if (!hit) {
+    hit = words_.At(i, Tag::kSourceRoleIfAdjective);
+    if (!hit || np_.AdjectivesEnd(hit.last) == hit.last) return i;
+  }
+  const std::string_view kind = np_.Symbol(hit);
+  uint32_t j = np_.AdjectivesEnd(hit.last);
+  while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.Adjective(j) && j < hit.last + 5 && !np_.Stops(j)) ++j;
+  if (!np_.HasArticle(i)) {  // «masadir tibbiya wa-amniya»: joined adjectives
+    while (np_.SameSentence(i, j) && np_.IsWord(j) && static_cast<unsigned char>(text_.Word(j)[0]) == text::kWaw && np_.Adjective(j) && !np_.HasArticle(j) &&
+           !np_.Stops(j) && j > hit.last && j < hit.last + 6) {
+      ++j;
+    }
+  }
+  Index body = kNone;
+  uint32_t last = j;
+  const size_t count = out_.mentions.size();
+  if (np_.SameSentence(i, j) && np_.IsWord(j)) {
+    const bool particle = np_.StopKind(j) == "prep" && text_.tokens[j].fold_size <= 4;
+    const bool clitic = !words_.words[j].senses.empty() && (words_.words[j].cut.clitics & text::kWith);
+    if (particle || clitic || j == hit.last) {
+      const uint32_t at = particle ? j + 1 : j;
+      if (np_.SameSentence(i, at)) body = BodyAt(at, last);
+      if (body != kNone && (out_.mentions[body].type != EntityType::kOrganisation || (!particle && !clitic && np_.HasArticle(i)))) {
+        out_.mentions.resize(count);
+        body = kNone;
+      }
+      if (body != kNone) j = last;
+    }
+  }
+  if (body == kNone && j == hit.last && !np_.HasArticle(i) && np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && !np_.Stops(j)) {
+    j = np_.BodyEnd(i, j + 1);  // «wasa'il i'lam al-nizam»
+  }
+  const bool bare = j == hit.last && np_.HasArticle(i);
+  const bool always = kind == "source" || (kind == "witness" && hit.last > i + 1);
+  const bool speaker = Expected(i) || SpeaksNext(j);
+  if ((speaker_only || !always) && !speaker) {
+    if (kind == "media" || kind == "report" || speaker_only) return i;
+    return body != kNone ? j : i;
+  }
+  const bool thing = kind == "media" || kind == "report";
+  const Index m = Add(i, j, thing ? EntityType::kOrganisation : EntityType::kPerson, kind, bare ? "short" : "source");
+  out_.mentions[m].anonymous = true;
+  out_.mentions[m].body = body;
+  return j;
+}
+
+}  // namespace tawatur::extract

@@ -1,0 +1,193 @@
+// Order of mentions, surnames standing alone, and short forms joined to the full name in this report.
+// Entry points: MentionFinder::FindSurnames(), Reorder(), JoinShortForms().
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <vector>
+
+#include "extract/mentions_finder.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+namespace {
+
+constexpr size_t kSurnames = 24;  // people with a surname a report may have; a story names fewer
+constexpr Index kWindow = 400;    // mentions looked back
+
+struct Surname {
+  uint64_t hash = 0, join = 0;  // of the last word without article; of a joining word before it («'abd»), 0 if none
+};
+
+}  // namespace
+
+// Hash of a word without clitics and article: what two short forms have in common.
+uint64_t MentionFinder::HeadHash(uint32_t i) const {
+  std::string_view w = text_.Word(i);
+  const Word& x = words_.words[i];
+  if (!x.senses.empty() && x.cut.front < w.size()) w = w.substr(x.cut.front);
+  const auto at = [&](size_t k) { return k < w.size() ? static_cast<unsigned char>(w[k]) : 0; };
+  if (w.size() > 5 && (at(0) == text::kWaw || at(0) == text::kFeh) && at(1) == text::kAlef && at(2) == text::kLam) w = w.substr(1);
+  if (w.size() > 4 && at(0) == text::kLam && at(1) == text::kLam) return text::HashWord(w.substr(2));
+  if (w.size() > 3 && at(0) == text::kAlef && at(1) == text::kLam) return text::HashWord(w.substr(2));
+  return w == text_.Word(i) ? text_.tokens[i].hash : text::HashWord(w);
+}
+
+void MentionFinder::FindSurnames() {
+  std::array<Surname, kSurnames> known;
+  size_t n = 0;
+  const size_t named = out_.mentions.size();
+  for (size_t m = 0; m < named && n < kSurnames; ++m) {
+    const Mention& x = out_.mentions[m];
+    if (x.type != EntityType::kPerson || x.anonymous || x.last - x.first < 2 || x.rule == "role" || x.rule == "source") continue;
+    if (text_.tokens[x.last - 1].fold_size < 3 || text_.tokens[x.last - 1].hash == 0) continue;
+    Surname s = {HeadHash(x.last - 1), 0};
+    if (words_.Is(x.last - 2, Tag::kNameJoin)) s.join = text_.tokens[x.last - 2].hash;
+    if (std::none_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == s.hash && k.join == s.join; })) known[n++] = s;
+  }
+  if (n == 0) return;
+  size_t next = 0;  // mention at or after the token
+  for (const text::Sentence& sentence : text_.sentences) {
+    if (sentence.furniture) continue;
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (text_.tokens[i].kind != text::TokenKind::kWord) continue;
+      while (next < named && out_.mentions[next].last <= i) ++next;
+      if (next < named && out_.mentions[next].first <= i) continue;
+      if (words_.Is(i, Tag::kSay) || (!words_.words[i].senses.empty() && !np_.HasArticle(i) && !words_.Is(i, Tag::kGivenName) && words_.words[i].cut.front == 0)) continue;
+      const uint64_t h = HeadHash(i);
+      for (size_t k = 0; k < n; ++k) {
+        if (known[k].hash != h) continue;
+        const bool joined = i > sentence.first && known[k].join && text_.tokens[i - 1].hash == known[k].join;
+        if (known[k].join && !joined) continue;
+        Add(joined ? i - 1 : i, i + 1, EntityType::kPerson, "", "surname");
+        break;
+      }
+    }
+  }
+}
+
+// By place in the text, the longer first; `drop_open` leaves out short forms that stand for nothing named in this report.
+void MentionFinder::Reorder(bool drop_open) {
+  auto& all = out_.mentions;
+  const auto before = [](const Mention& a, const Mention& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; };
+  const auto open = [&](const Mention& m) { return drop_open && m.rule == "short" && m.same_as == kNone && !m.anonymous && m.type != EntityType::kOrganisation; };
+  if (!drop_open && std::is_sorted(all.begin(), all.end(), before)) return;
+  if (drop_open && std::none_of(all.begin(), all.end(), open)) return;
+  std::vector<Index> order(all.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return before(all[a], all[b]); });
+  std::vector<Index> now(all.size(), kNone);
+  std::vector<Mention> sorted;
+  sorted.reserve(all.size());
+  for (const Index i : order) {
+    if (open(all[i])) continue;
+    now[i] = static_cast<Index>(sorted.size());
+    sorted.push_back(all[i]);
+  }
+  for (Mention& m : sorted) {
+    if (m.body != kNone) m.body = now[m.body];
+    if (m.same_as != kNone) m.same_as = now[m.same_as];
+  }
+  all = std::move(sorted);
+}
+
+// «al-markaz», «al-tanzim»: the nearest earlier name with that head noun, else one of that kind.
+Index MentionFinder::JoinShort(Index m) const {
+  const Mention& x = out_.mentions[m];
+  const uint64_t head = HeadHash(x.first);
+  Index by_kind = kNone;
+  for (Index k = m; k-- > 0 && m - k < kWindow;) {
+    const Mention& y = out_.mentions[k];
+    if (y.adjective || y.rule == "short") continue;
+    if (x.anonymous != y.anonymous) continue;
+    const bool thing = (y.type == x.type) || (x.type != EntityType::kPerson && y.type != EntityType::kPerson);
+    if (!thing) continue;
+    if (HeadHash(y.first) == head && y.last > y.first) return k;
+    if (y.entity >= 0) {
+      const std::string_view name = lexicon_.EntityAt(y.entity).name;
+      const size_t space = name.find(' ');
+      if (space != std::string_view::npos) {
+        const std::string folded = text::FoldKey(name.substr(0, space));
+        std::string_view f = folded;
+        if (f.size() > 4 && static_cast<unsigned char>(f[0]) == text::kAlef && static_cast<unsigned char>(f[1]) == text::kLam) f = f.substr(2);
+        if (text::HashWord(f) == head) return k;
+      }
+    }
+    if (by_kind == kNone && !x.kind.empty() && y.kind == x.kind && !x.anonymous) by_kind = k;
+  }
+  return by_kind;
+}
+
+// «al-mutahaddith», «al-bahith»: the person who bears that title.
+Index MentionFinder::JoinRole(Index m) const {
+  const Mention& x = out_.mentions[m];
+  const uint64_t head = HeadHash(x.first);
+  const auto body_of = [&](Index b) {
+    for (int hops = 0; b != kNone && out_.mentions[b].same_as != kNone && hops < 8; ++hops) b = out_.mentions[b].same_as;
+    return b;
+  };
+  for (Index k = m; k-- > 0 && m - k < kWindow;) {
+    const Mention& y = out_.mentions[k];
+    if (y.type != EntityType::kPerson || y.anonymous || k == m) continue;
+    const bool role = y.rule == "role";
+    if (!role && y.title.Empty()) continue;
+    // The title stands right before or after the name, or is the mention itself.
+    const auto& tokens = text_.tokens;
+    uint32_t at = y.first;
+    if (!role) {
+      const auto it = std::upper_bound(tokens.begin(), tokens.end(), y.title.begin, [](uint32_t b, const text::Token& t) { return b < t.end; });
+      at = static_cast<uint32_t>(it - tokens.begin());
+    }
+    if (HeadHash(at) != head) continue;
+    if (x.body != kNone && y.body != kNone) {
+      const Index a = body_of(x.body), b = body_of(y.body);
+      const Mention &p = out_.mentions[a], &q = out_.mentions[b];
+      const bool same = a == b || (p.entity >= 0 && p.entity == q.entity) || text_.Verbatim(p.span) == text_.Verbatim(q.span);
+      if (!same) continue;
+    } else if (x.body != kNone) {
+      continue;
+    } else if (role && x.last - x.first > 1 && text_.Verbatim(x.span) != text_.Verbatim(y.span)) {
+      continue;
+    }
+    return k;
+  }
+  return kNone;
+}
+
+void MentionFinder::JoinShortForms() {
+  auto& all = out_.mentions;
+  for (Index m = 0; m < all.size(); ++m) {
+    Mention& x = all[m];
+    if (x.rule == "short") {
+      x.same_as = JoinShort(m);
+      if (x.same_as == kNone && x.type == EntityType::kOrganisation) {  // the full name may follow: «al-markaz ... markaz jusur»
+        const uint64_t head = HeadHash(x.first);
+        for (Index k = m + 1; k < all.size() && k < m + 40; ++k) {
+          if (all[k].rule != "short" && !all[k].anonymous && all[k].type == x.type && HeadHash(all[k].first) == head) {
+            x.same_as = k;
+            break;
+          }
+        }
+      }
+      if (x.same_as != kNone && x.body == kNone) x.body = all[x.same_as].body;
+    } else if (x.rule == "role") {
+      x.same_as = JoinRole(m);
+    } else if (x.type == EntityType::kPerson && !x.anonymous && x.entity < 0 && x.last - x.first <= 2) {
+      // A surname or first name alone: the fuller name that ends (or begins) with it.
+      const uint64_t last = HeadHash(x.last - 1);
+      for (Index k = 0; k < all.size(); ++k) {
+        const Mention& y = all[k];
+        if (k == m || y.type != EntityType::kPerson || y.anonymous || y.rule == "role" || y.last - y.first <= x.last - x.first) continue;
+        if (text_.tokens[y.last - 1].hash == 0 || HeadHash(y.last - 1) != last) continue;
+        if (x.last - x.first == 2 && HeadHash(x.first) != HeadHash(y.last - 2) && HeadHash(x.first) != HeadHash(y.first)) continue;
+        x.same_as = k;
+        break;
+      }
+    }
+    // Never in a ring.
+    if (x.same_as != kNone && all[x.same_as].same_as == m) x.same_as = kNone;
+  }
+}
+
+}  // namespace tawatur::extract

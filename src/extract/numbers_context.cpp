@@ -1,0 +1,153 @@
+// What stands around a number: bound words before and after, units, and the company in which a number counts nothing.
+// Entry points: FindBound(), FindUnit(), CountsNothing().
+#include <array>
+
+#include "extract/numbers.h"
+
+namespace tawatur::extract {
+namespace {
+
+constexpr uint32_t kBoundReach = 6;   // tokens a bound phrase may have
+constexpr uint32_t kVerbReach = 6;    // «tajawaza adad al-qatla 100»
+constexpr uint32_t kAfterReach = 5;   // «4 muqatilin rus, ala al-aqall»
+
+Modality ModalityOf(const Words& w, const Sense& s) {
+  std::string_view name = w.lexicon->Symbol(s.value);
+  if (name == "about") return Modality::kAbout;
+  if (name == "at_least") return Modality::kAtLeast;
+  if (name == "more_than") return Modality::kMoreThan;
+  if (name == "less_than") return Modality::kLessThan;
+  return Modality::kUpTo;
+}
+
+// The phrase with this tag that ends right before `start`; the longest wins. Sets `at` to its first token.
+Hit HitBefore(const Words& w, uint32_t start, Tag tag, uint32_t reach, uint32_t& at) {
+  for (uint32_t k = reach; k >= 1; --k) {
+    if (start < k || !SameSentence(w, start - k, start) || !IsWord(w, start - k)) continue;
+    Hit h = w.At(start - k, tag);
+    if (h && h.last == start) {
+      at = start - k;
+      return h;
+    }
+  }
+  return {};
+}
+
+// A verb whose subject stands between it and the number: «tajawaza adad al-qatla 100».
+Hit VerbBefore(const Words& w, uint32_t start, uint32_t& at) {
+  for (uint32_t k = 2; k <= kVerbReach && k <= start; ++k) {
+    uint32_t i = start - k;
+    if (!SameSentence(w, i, start) || !IsWord(w, i) || HasTagIn(w, i, Tag::kNumFraction, Tag::kNumFractions)) return {};
+    Hit h = w.At(i, Tag::kNumBound);
+    if (!h || h.last >= start || !w.Is(h.last, Tag::kNumCountNoun)) continue;
+    at = i;
+    return h;
+  }
+  return {};
+}
+
+Hit HitAfter(const Words& w, uint32_t last, uint32_t& at) {
+  bool comma = false;
+  for (uint32_t i = last; i < last + kAfterReach; ++i) {
+    if (!SameSentence(w, i, last - 1)) return {};
+    if (IsSign(w, i, ',') && !comma) {
+      comma = true;
+      continue;
+    }
+    if (!IsWord(w, i)) return {};
+    Hit h = w.At(i, Tag::kNumAfter);
+    if (h) {
+      // Before another number it bounds that one: «wa-ala al-aqall 20».
+      bool next_number = SameSentence(w, h.last, i) && (IsDigits(w, h.last) || (IsWord(w, h.last) && w.Is(h.last, Tag::kNumUnit)));
+      if (next_number && i > last) return {};
+      at = i;
+      return h;
+    }
+    if (i > last && ((w.words[i].cut.clitics & text::kAnd) != 0 || IsLoneAnd(w, i))) return {};
+  }
+  return {};
+}
+
+bool LooksLikePerson(const Words& w, uint32_t i) { return w.Is(i, Tag::kPerson) || w.Is(i, Tag::kPersonGroup); }
+
+}  // namespace
+
+void FindBound(const Words& w, uint32_t start, const NumberRead& read, NumberExpr& n) {
+  uint32_t at = 0;
+  Hit before = HitBefore(w, start, Tag::kNumBound, kBoundReach, at);
+  if (!before) before = VerbBefore(w, start, at);
+  if (before) {
+    n.modality = ModalityOf(w, *before.sense);
+    n.bound = w.BaseOf(at, before.last);
+  }
+  if (!before || n.modality == Modality::kAbout) {
+    uint32_t after_at = 0;
+    Hit after = HitAfter(w, n.last, after_at);
+    if (after) {
+      n.modality = ModalityOf(w, *after.sense);
+      n.bound = w.BaseOf(after_at, after.last);
+    } else if (SameSentence(w, n.last, n.first) && IsWord(w, n.last) && w.WordSense(n.last, Tag::kNumOdd) != nullptr) {
+      n.modality = Modality::kMoreThan;  // «mi'a wa-nayyif»
+      n.bound = w.BaseOf(n.last, n.last + 1);
+    }
+  }
+  if (read.vague || !n.value) return;
+  n.low = n.high = n.value;
+  if (n.modality == Modality::kAtLeast || n.modality == Modality::kMoreThan) n.high.reset();
+  if (n.modality == Modality::kLessThan || n.modality == Modality::kUpTo) n.low.reset();
+}
+
+void FindUnit(const Words& w, NumberExpr& n) {
+  static constexpr std::array<std::string_view, 13> kUnits = {"",     "second", "minute",  "hour",   "day",  "weekend", "week",
+                                                              "month", "quarter", "season", "year", "decade", "century"};
+  if (!SameSentence(w, n.last, n.first)) return;
+  if (!IsWord(w, n.last)) {
+    if (IsSign(w, n.last, '$')) n.unit = "dollar";
+    return;
+  }
+  Hit time = w.At(n.last, Tag::kTimeUnit);
+  if (time && (time.clitics & (text::kAnd | text::kWith | text::kFor)) == 0) {
+    n.unit = kUnits[static_cast<size_t>(time.sense->value) % kUnits.size()];
+    return;
+  }
+  Hit unit = w.At(n.last, Tag::kNumUnitNoun);
+  if (unit && (unit.clitics & (text::kAnd | text::kWith | text::kFor)) == 0) n.unit = w.lexicon->Symbol(unit.sense->value);
+}
+
+bool ChangesBefore(const Words& w, uint32_t i) {
+  for (uint32_t k = 1; k <= 8 && k <= i; ++k) {
+    if (!SameSentence(w, i - k, i)) return false;
+    if (IsWord(w, i - k) && w.WordSense(i - k, Tag::kNumChange) != nullptr) return true;
+  }
+  return false;
+}
+
+bool CountsNothing(const Words& w, uint32_t start, const NumberRead& r, const NumberExpr& n) {
+  if (r.nothing || n.kind == NumberKind::kOrdinal || n.kind == NumberKind::kPercent || n.kind == NumberKind::kFraction) return true;
+  const auto& t = w.text->tokens;
+  uint32_t next = n.last;
+  if (r.digits) {
+    // Written on to a foreign word, a hyphenated name, a tag, a slash: F16, covid-19, #2030, 24/7.
+    if (start > 0 && !t[start].space_before) {
+      const auto& p = t[start - 1];
+      if (p.kind == text::TokenKind::kWord && start == n.first) return true;
+      if (p.kind == text::TokenKind::kPunct && (p.sign == '#' || p.sign == '_' || p.sign == '@' || p.sign == '/' || p.sign == '+')) return true;
+      if (p.kind == text::TokenKind::kPunct && p.sign == '-' && start > 1 && !p.space_before &&
+          t[start - 2].kind == text::TokenKind::kWord && !BeginsWithAnd(w, start - 2, start) && t[start - 2].fold_size > 2)
+        return true;
+    }
+    if (next < t.size() && !t[next].space_before) {
+      if (t[next].kind == text::TokenKind::kWord && !text::IsArabic(static_cast<unsigned char>(w.text->Word(next)[0]))) return true;
+      if (t[next].kind == text::TokenKind::kPunct && (t[next].sign == '_' || (t[next].sign == '/' && IsDigits(w, next + 1)))) return true;
+    }
+    bool zero = w.text->Word(n.first)[0] == '0' && r.length > 1;
+    if (r.plain && ((zero && r.length >= 6) || r.length >= 11)) return true;  // a phone number
+  }
+  uint32_t at = 0;
+  bool person = SameSentence(w, next, n.first) && IsWord(w, next) && LooksLikePerson(w, next);
+  if (r.digits && !person && HitBefore(w, start, Tag::kNumLabel, 3, at)) return true;
+  if (!person && HitBefore(w, start, Tag::kNumAge, 4, at)) return true;
+  return n.unit == "year" && start > 0 && IsSign(w, start - 1, '(');  // «fulan (35 aman)»
+}
+
+}  // namespace tawatur::extract

@@ -1,0 +1,64 @@
+// The first step of extract: every token looked up once, its clitics cut by look-up, phrases found. Entry point: Annotate().
+//
+// All extractors read this instead of the letters. A token's senses are those of the first cut (fewest letters cut) that the
+// lexicon knows; a phrase (longest match) may begin at a token too. Quotation marks inside a phrase are stepped over, and in
+// its non-head words a missing or added article is forgiven.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "text/clitics.h"
+#include "text/text.h"
+
+namespace tawatur::extract {
+
+using lexicon::Sense;
+using lexicon::Tag;
+
+struct Word {
+  std::span<const Sense> senses;    // of the token alone; empty when unknown
+  text::Cut cut;                    // how it was cut to find them
+  Index phrase = kNone;             // longest phrase that begins here
+  Index inside = kNone;             // longest phrase that covers this token (its first token included)
+};
+
+struct Phrase {
+  uint32_t first = 0, last = 0;     // tokens [first, last)
+  uint16_t clitics = 0;             // of the head word
+  uint8_t front = 0;                // folded bytes cut off the head word
+  std::span<const Sense> senses;
+};
+
+// A sense found at a token, and where the expression that carries it ends.
+struct Hit {
+  const Sense* sense = nullptr;
+  uint32_t last = 0;       // one past its last token
+  uint16_t clitics = 0;
+  explicit operator bool() const { return sense != nullptr; }
+};
+
+struct Words {
+  const text::Text* text = nullptr;
+  const lexicon::Lexicon* lexicon = nullptr;
+  std::vector<Word> words;      // parallel to text->tokens
+  std::vector<Phrase> phrases;  // by first token
+
+  // The sense with this tag at token i: of the phrase that begins there, else of the word alone.
+  Hit At(uint32_t i, Tag tag) const;
+  // Only of the word alone, or only of a phrase.
+  const Sense* WordSense(uint32_t i, Tag tag) const;
+  bool Is(uint32_t i, Tag tag) const { return static_cast<bool>(At(i, tag)); }
+  // Original span of token i without its front clitics (and of a pronoun at its end, if `keep_pronoun` is false).
+  Span Base(uint32_t i, bool keep_pronoun = true) const;
+  // Original span of tokens [first, last), the head's front clitics cut off.
+  Span BaseOf(uint32_t first, uint32_t last) const;
+  // Next/previous token that is no quotation mark, within the same sentence; kNone at its ends.
+  uint32_t Next(uint32_t i) const;
+  uint32_t Previous(uint32_t i) const;
+};
+
+void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out);
+
+}  // namespace tawatur::extract

@@ -1,0 +1,25 @@
+// ingest: which characters a file's bytes stand for. Entry point: Decode().
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/note.h"
+#include "base/result.h"
+
+namespace tawatur::ingest {
+
+struct Decoded {
+  std::string text;        // UTF-8, or nearly: a few invalid bytes stay where they are
+  bool made_text = false;  // the text is not the bytes themselves
+  std::vector<Note> notes;
+};
+
+// In this order: a byte order mark; UTF-8 as it is (BOM, CR LF, NUL stay, a note names invalid bytes); UTF-16 without a mark;
+// the detector's guess. Bytes that are no text (images, archives, control bytes) are an error that says what they look like.
+Result<Decoded> Decode(std::string bytes, const std::string& place);
+
+// Invalid UTF-8 becomes U+FFFD, one for each byte that is part of nothing; says how many there were.
+size_t ReplaceInvalid(std::string_view bytes, std::string& out);
+
+}  // namespace tawatur::ingest

@@ -1,0 +1,25 @@
+// What ingest gives: one article, post or statement, before anybody has read it.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/note.h"
+
+namespace tawatur::ingest {
+
+// How the publication date is known (contract: published_basis).
+enum class DateBasis { kNone, kByline, kUpdated, kMeta, kUrl, kInferred, kUser };
+
+struct Report {
+  std::string id;                  // the given id, else the path as given
+  std::vector<std::string> paths;  // as given; more than one when the same bytes came twice
+  std::string sha256;              // of the original bytes, 64 hex digits
+  std::string url, outlet, title;  // what the input's own fields say; empty where it says nothing
+  std::string published;           // ISO 8601, or empty
+  DateBasis basis = DateBasis::kNone;
+  std::string text;                // what all offsets count in: the file's bytes, or the text we made
+  bool made_text = false;          // text is not the input's own bytes (decoded or extracted): it is part of the output
+  std::vector<Note> notes;
+};
+
+}  // namespace tawatur::ingest

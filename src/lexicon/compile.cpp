@@ -1,0 +1,285 @@
+// Text lists -> blob. Entry point: Compile(). Used by the build tool and by --lexicon; the reader is lexicon.cpp.
+#include "lexicon/compile.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "lexicon/blob.h"
+#include "lexicon/keys.h"
+#include "lexicon/paradigms.h"
+#include "text/fold.h"
+
+namespace tawatur::lexicon {
+namespace {
+
+struct FlatSense {
+  Tag tag{};
+  Number number{};
+  Gender gender{};
+  Form form{};
+  bool pronoun = false, symbolic = false;
+  int64_t value = 0;
+  std::string symbol;  // until ids are given
+  std::string surface;
+  auto Key() const { return std::tie(tag, number, gender, form, pronoun, symbolic, value, symbol, surface); }
+  bool operator<(const FlatSense& o) const { return Key() < o.Key(); }
+};
+
+struct Key {
+  std::set<FlatSense> senses;
+  uint8_t longest = 0;
+};
+
+struct FlatEntity {
+  std::string type, kind, name, name_en, parent, domain, speaker;
+  bool point = false;
+  double lat = 0, lon = 0;
+  std::vector<std::string> aliases, weak, adjectives;
+};
+
+std::vector<std::string_view> Split(std::string_view s, char by) {
+  std::vector<std::string_view> out;
+  for (size_t i = 0;;) {
+    const size_t j = s.find(by, i);
+    out.push_back(s.substr(i, j == std::string_view::npos ? j : j - i));
+    if (j == std::string_view::npos) return out;
+    i = j + 1;
+  }
+}
+
+std::string_view Trim(std::string_view s) {
+  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
+  return s;
+}
+
+class Compiler {
+ public:
+  Result<std::string> Run(std::span<const SourceFile> files) {
+    for (const SourceFile& f : files) {
+      const size_t slash = f.path.rfind('/');
+      const bool names = std::string_view(f.path).substr(slash == std::string::npos ? 0 : slash + 1).starts_with("names");
+      int number = 0;
+      for (std::string_view line : Split(f.content, '\n')) {
+        ++number;
+        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+        if (Trim(line).empty() || line.front() == '#') continue;
+        std::string trouble = names ? NameLine(line) : WordLine(line);
+        if (!trouble.empty()) return Error{ErrorKind::kData, f.path + ":" + std::to_string(number), trouble};
+      }
+    }
+    for (const auto& [id, e] : entities_) {
+      if (!e.parent.empty() && !entities_.contains(e.parent)) missing_parents_.push_back(id + " -> " + e.parent);
+    }
+    NameKeys();
+    return Write();
+  }
+
+ private:
+  // Each returns what is wrong with the line, or nothing.
+  std::string WordLine(std::string_view line) {
+    const auto col = Split(line, '\t');
+    if (col.size() != 3) return "wants 3 columns (form, paradigm, tags), has " + std::to_string(col.size());
+    std::vector<FlatSense> senses;
+    for (std::string_view item : Split(Trim(col[2]), ' ')) {
+      if (item.empty()) continue;
+      FlatSense s;
+      const size_t eq = item.find('=');
+      const std::string_view name = item.substr(0, eq);
+      bool known = false;
+      for (int t = 0; t < static_cast<int>(Tag::kCount); ++t) {
+        if (TagName(static_cast<Tag>(t)) == name) {
+          s.tag = static_cast<Tag>(t);
+          known = true;
+        }
+      }
+      if (!known) return "unknown tag '" + std::string(name) + "'";
+      if (eq != std::string_view::npos) {
+        const std::string_view v = item.substr(eq + 1);
+        const auto [end, ec] = std::from_chars(v.data(), v.data() + v.size(), s.value);
+        if (ec != std::errc() || end != v.data() + v.size()) {
+          s.value = 0;
+          s.symbol = v;
+          s.symbolic = true;
+          if (v.empty() || v.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-.:") != std::string_view::npos) return "bad value '" + std::string(v) + "'";
+        }
+      }
+      s.surface = Trim(col[0]);
+      senses.push_back(std::move(s));
+    }
+    if (senses.empty()) return "no tag";
+    return AddForms(Trim(col[0]), Trim(col[1]), senses);
+  }
+
+  std::string AddForms(std::string_view form, std::string_view paradigm, const std::vector<FlatSense>& senses) {
+    std::vector<std::string> words = KeyWords(text::FoldKey(form));
+    if (words.empty()) return "no word in '" + std::string(form) + "'";
+    auto forms = Inflect(words[0], paradigm);
+    if (!forms) return forms.error().message;
+    for (const Inflected& i : *forms) {
+      if (i.before_pronoun && words.size() > 1) continue;
+      words[0] = i.word;
+      for (FlatSense s : senses) {
+        s.number = i.number;
+        s.gender = i.gender;
+        s.form = i.form;
+        s.pronoun = i.before_pronoun;
+        AddKey(words, i.before_pronoun, s);
+      }
+    }
+    return "";
+  }
+
+  void AddKey(const std::vector<std::string>& words, bool pronoun, const FlatSense& s) {
+    uint64_t h = PhraseHash(words);
+    if (pronoun) h = text::JoinHash(h, kPronounKey);
+    keys_[h].senses.insert(s);
+    if (words.size() > 1) {
+      Key& head = keys_[text::HashWord(words[0])];
+      head.longest = std::max<uint8_t>(head.longest, static_cast<uint8_t>(std::min<size_t>(words.size(), 255)));
+    }
+  }
+
+  std::string NameLine(std::string_view line) {
+    const auto col = Split(line, '\t');
+    if (col.size() != 7 && col.size() != 6) return "wants 7 columns (id, type, kind, name, name_en, aliases, attributes), has " + std::to_string(col.size());
+    const std::string id(Trim(col[0]));
+    if (id.empty() || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos) return "bad id '" + id + "'";
+    FlatEntity e;
+    e.type = Trim(col[1]);
+    if (e.type != "person" && e.type != "organisation" && e.type != "place" && e.type != "facility") return "bad type '" + e.type + "'";
+    e.kind = Trim(col[2]);
+    e.name = Trim(col[3]);
+    e.name_en = Trim(col[4]);
+    if (e.name.empty()) return "no name";
+    e.aliases.push_back(e.name);
+    for (auto a : Split(col[5], '|')) {
+      if (!Trim(a).empty()) e.aliases.emplace_back(Trim(a));
+    }
+    for (auto pair : Split(col.size() == 7 ? col[6] : std::string_view(), ';')) {
+      pair = Trim(pair);
+      if (pair.empty()) continue;
+      const size_t eq = pair.find('=');
+      if (eq == std::string_view::npos) return "attribute without '=': '" + std::string(pair) + "'";
+      const std::string_view k = Trim(pair.substr(0, eq)), v = Trim(pair.substr(eq + 1));
+      auto list = [&](std::vector<std::string>& out) {
+        for (auto x : Split(v, ',')) {
+          if (!Trim(x).empty()) out.emplace_back(Trim(x));
+        }
+      };
+      auto number = [&](double& out) {
+        const auto [end, ec] = std::from_chars(v.data(), v.data() + v.size(), out);
+        return ec == std::errc() && end == v.data() + v.size();
+      };
+      if (k == "lat") {
+        if (!number(e.lat) || e.lat < -90 || e.lat > 90) return "bad lat";
+        e.point = true;
+      } else if (k == "lon") {
+        if (!number(e.lon) || e.lon < -180 || e.lon > 180) return "bad lon";
+      } else if (k == "parent") {
+        e.parent = v;
+      } else if (k == "domain") {
+        e.domain = v;
+      } else if (k == "speaker") {
+        e.speaker = v;
+      } else if (k == "adj") {
+        list(e.adjectives);
+      } else if (k == "weak") {
+        list(e.weak);
+      } else {
+        return "unknown attribute '" + std::string(k) + "'";
+      }
+    }
+    if (!entities_.emplace(id, std::move(e)).second) return "id '" + id + "' stands twice";
+    return "";
+  }
+
+  void NameKeys() {
+    std::set<std::pair<std::string, std::string>> weak_seen;
+    int64_t index = 0;
+    for (const auto& [id, e] : entities_) {
+      FlatSense s;
+      s.value = index++;
+      std::set<std::string> weak;
+      for (const auto& w : e.weak) weak.insert(text::FoldKey(w));
+      for (const auto& a : e.aliases) {
+        auto words = KeyWords(text::FoldKey(a));
+        if (words.empty() || weak.contains(text::FoldKey(a))) continue;
+        s.tag = Tag::kName;
+        s.surface = a;
+        AddKey(words, false, s);
+      }
+      for (const auto& a : e.weak) {
+        auto words = KeyWords(text::FoldKey(a));
+        if (words.empty()) continue;
+        s.tag = Tag::kWeakName;
+        s.surface = a;
+        AddKey(words, false, s);
+      }
+      for (const auto& a : e.adjectives) {
+        FlatSense n = s;
+        n.tag = Tag::kNisba;
+        n.surface = a;
+        AddForms(a, "a", {n});
+      }
+    }
+  }
+
+  Result<std::string> Write() {
+    std::map<std::string, int64_t> symbols;
+    for (const auto& [h, k] : keys_) {
+      for (const auto& s : k.senses) {
+        if (s.symbolic) symbols.emplace(s.symbol, 0);
+      }
+    }
+    BlobWriter w;
+    w.bytes = kMagic;
+    w.Put(kVersion);
+    w.Put(static_cast<uint32_t>(symbols.size()));
+    int64_t id = 0;
+    for (auto& [name, index] : symbols) {
+      index = id++;
+      w.Put(std::string_view(name));
+    }
+    w.Put(static_cast<uint32_t>(entities_.size()));
+    for (const auto& [slug, e] : entities_) {
+      for (std::string_view x : {std::string_view(slug), std::string_view(e.type), std::string_view(e.kind), std::string_view(e.name),
+                                 std::string_view(e.name_en), std::string_view(e.parent), std::string_view(e.domain), std::string_view(e.speaker)}) {
+        w.Put(x);
+      }
+      w.Put(static_cast<uint8_t>(e.point));
+      w.Put(e.lat);
+      w.Put(e.lon);
+    }
+    w.Put(static_cast<uint32_t>(keys_.size()));
+    for (const auto& [h, k] : keys_) {
+      w.Put(h);
+      w.Put(k.longest);
+      w.Put(static_cast<uint16_t>(k.senses.size()));
+      for (const auto& s : k.senses) {
+        w.Put(static_cast<uint16_t>(s.tag));
+        w.Put(static_cast<uint8_t>(s.number));
+        w.Put(static_cast<uint8_t>(s.gender));
+        w.Put(static_cast<uint8_t>(s.form));
+        w.Put(static_cast<uint8_t>((s.pronoun ? 1 : 0) | (s.symbolic ? 2 : 0)));
+        w.Put(s.symbolic ? symbols[s.symbol] : s.value);
+        w.Put(std::string_view(s.surface));
+      }
+    }
+    return std::move(w.bytes);
+  }
+
+  std::map<uint64_t, Key> keys_;
+  std::map<std::string, FlatEntity> entities_;
+  std::vector<std::string> missing_parents_;
+};
+
+}  // namespace
+
+Result<std::string> Compile(std::span<const SourceFile> files) { return Compiler().Run(files); }
+
+}  // namespace tawatur::lexicon

@@ -1,0 +1,89 @@
+// Look-up over the compiled word lists. Entry points: Lexicon::Builtin(), Lexicon::Find().
+//
+// A lexicon is a set of keys (folded words, or phrases of folded words) with senses. A sense is a tag with a value:
+// a number (number words, months), a symbol (a short ASCII word such as "killed", interned), or an entity (names).
+// Looking a word up costs one probe of an open table by its 64-bit hash; a phrase is looked up only where its head asks.
+// Format of the text lists: docs/lexicon.md; of the compiled blob: lexicon/compile.h.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace tawatur::lexicon {
+
+enum class Tag : uint16_t {
+#define TAG(enumerator, name) enumerator,
+#include "lexicon/tag.def"
+#undef TAG
+  kCount
+};
+std::string_view TagName(Tag tag);
+
+enum class Number : uint8_t { kNone, kSingular, kDual, kDualOrPlural, kPlural };
+enum class Gender : uint8_t { kNone, kMasculine, kFeminine };
+enum class Form : uint8_t { kBase, kConstruct, kImperfect, kFeminineAdjective };  // what the paradigm made of it
+
+struct Sense {
+  Tag tag;
+  Number number = Number::kNone;
+  Gender gender = Gender::kNone;
+  Form form = Form::kBase;
+  bool takes_pronoun = false;  // may carry a suffixed pronoun (paradigm letter '+')
+  bool symbolic = false;       // value is a symbol
+  int64_t value = 0;           // number, symbol id or entity index
+  std::string_view surface;    // the list's own form (for `why` and dumps)
+};
+
+struct Entry {
+  std::span<const Sense> senses;
+  uint8_t longest_phrase = 0;  // > 1: some phrase of up to this many words begins with this word
+};
+
+enum class EntityType : uint8_t { kPerson, kOrganisation, kPlace, kFacility };
+
+// A named thing of the lists. Views live as long as the lexicon.
+struct Entity {
+  std::string_view id;       // permanent slug
+  EntityType type = EntityType::kOrganisation;
+  std::string_view kind;     // e.g. state, government, ministry, army, police, armed_group, monitor, agency, outlet, un, ngo, party;
+                             // city, town, village, quarter, camp, governorate, country, region, river; prison, hospital, base, ...
+  std::string_view name;     // canonical Arabic
+  std::string_view name_en;  // canonical English, neutral
+  std::string_view parent;   // id of the containing place / superior body; empty where none
+  std::string_view domain;   // outlets and agencies: registered domain(s), comma separated
+  std::string_view speaker_kind;  // party, authority, monitor, international, expert, outlet, ...; empty = by kind
+  bool has_point = false;
+  double lat = 0, lon = 0;   // WGS84 degrees
+};
+
+class Lexicon {
+ public:
+  // The shipped table, compiled into the library. Shared, immutable, safe from many threads.
+  static const Lexicon& Builtin();
+  // The shipped table with user lists probed first (text format of docs/lexicon.md; a line's key replaces the shipped key).
+  static Result<std::unique_ptr<Lexicon>> WithUserLists(std::span<const std::string> paths);
+  // From a compiled blob that outlives the lexicon (tests, the build tool).
+  static Result<std::unique_ptr<Lexicon>> FromBlob(std::string_view blob);
+
+  // Null when the word (or phrase) is not listed. `hash` = text::HashWord, or JoinHash over a phrase's words.
+  const Entry* Find(uint64_t hash) const;
+  std::string_view Symbol(int64_t id) const;
+  const Entity& EntityAt(int64_t index) const;
+  size_t entity_count() const;
+  // Index of the entity with this id, or -1.
+  int64_t EntityById(std::string_view id) const;
+
+  ~Lexicon();
+
+ private:
+  Lexicon();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tawatur::lexicon

@@ -1,0 +1,227 @@
+// The tables of a story. A row that states something carries its quote, offsets, SHA-256 and address. Entry point: StoryCsv().
+#include "publish/dossier_csv.h"
+
+#include <charconv>
+
+#include "publish/json_writer.h"
+#include "publish/mask.h"
+#include "publish/words.h"
+#include "reconcile/reconcile.h"
+
+namespace tawatur::publish {
+namespace {
+
+using reconcile::Ref;
+using reconcile::Story;
+
+class Table {
+ public:
+  explicit Table(std::string_view header) : out_("\xEF\xBB\xBF") { out_.append(header).append("\r\n"); }
+
+  Table& operator<<(std::string_view cell) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    // A cell that a spreadsheet would run as a formula begins with an apostrophe instead.
+    const bool guard = !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos;
+    if (!guard && cell.find_first_of("\",\r\n") == std::string_view::npos) {
+      out_ += ValidUtf8(cell);
+      return *this;
+    }
+    out_ += '"';
+    if (guard) out_ += '\'';
+    for (char c : ValidUtf8(cell)) {
+      if (c == '"') out_ += '"';
+      out_ += c;
+    }
+    out_ += '"';
+    return *this;
+  }
+  Table& operator<<(std::optional<int64_t> v) {
+    if (!v) return *this << std::string_view();
+    // Our own numbers need no guard: a count is never negative, and a coordinate goes through Degrees().
+    return *this << std::string_view(std::to_string(*v));
+  }
+  Table& operator<<(uint32_t v) { return *this << std::optional<int64_t>(v); }
+  Table& Precision(int v) { return *this << (v ? std::optional<int64_t>(v) : std::nullopt); }
+  Table& Degrees(bool known, double v) {
+    if (!known) return *this << std::string_view();
+    char buffer[40];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, v).ptr;
+    if (!first_) out_ += ',';
+    first_ = false;
+    out_.append(buffer, end);  // a number, minus sign and all
+    return *this;
+  }
+  void End() {
+    out_ += "\r\n";
+    first_ = true;
+  }
+  std::string Take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+  bool first_ = true;
+};
+
+struct Csv {
+  const Story& story;
+  std::span<const resolve::ResolvedReport> reports;
+  Masker mask;
+
+  std::string Name(const reconcile::Slot& s) { return mask.Text(s.name.empty() ? s.text : s.name); }
+  std::string Names(const std::vector<reconcile::Slot>& slots) {
+    std::string out;
+    for (const auto& s : slots) out += (out.empty() ? "" : "; ") + Name(s);
+    return out;
+  }
+  std::string MentionName(const resolve::ResolvedReport& r, Index mention) {
+    if (mention == kNone) return {};
+    const auto* entity = mention < r.mention_entity.size() ? r.EntityOf(mention) : nullptr;
+    return entity && !entity->name.empty() ? mask.Text(entity->name) : mask.Quote(r, r.findings.mentions[mention].span);
+  }
+  // report, outlet, published, basis, begin, end, quote, sha256, url: the tail of every row that states something.
+  void Source(Table& t, Index report, Span span) {
+    const auto& r = reports[report];
+    t << mask.Text(r.meta.id) << mask.Text(r.meta.outlet) << r.meta.published << Word(r.meta.basis) << span.begin << span.end
+      << mask.Quote(r, span) << r.meta.sha256 << mask.Url(r.meta.url);
+  }
+};
+#define SOURCE_COLUMNS "report,outlet,published,published_basis,begin,end,quote,sha256,url"
+
+std::string Figures(Csv& c) {
+  Table t("story,figure_id,kind,population,low,high,modality,vague,speaker,speaker_id,speaker_kind,via,origin,as_of,when,place,lat,lon,"
+          "event,background,figure_status,series_status,conflict,independence,caveat,number,number_begin,number_end," SOURCE_COLUMNS);
+  for (const auto& series : c.story.figures) {
+    for (const auto& p : series.points) {
+      for (const Ref& ref : p.figures) {
+        const auto& r = c.reports[ref.report];
+        const auto& f = r.findings.figures[ref.index];
+        const std::string when = ref.index < r.figure_when.size() ? r.figure_when[ref.index] : std::string();
+        t << c.story.id << reconcile::FigureId(r, ref.index) << Word(series.kind) << c.mask.Text(series.population) << p.low << p.high
+          << Word(p.modality) << c.mask.Text(p.vague) << c.Name(p.speaker) << c.mask.Id(p.speaker.id) << Word(p.speaker_kind)
+          << c.Names(p.via) << c.mask.Id(p.origin) << p.as_of << when << c.Name(series.place);
+        t.Degrees(series.place.has_point, series.place.lat).Degrees(series.place.has_point, series.place.lon);
+        t << (series.event < c.story.events.size() ? std::string_view(c.story.events[series.event].id) : std::string_view())
+          << (series.background ? "true" : "false") << Word(f.status) << series.status
+          << (series.conflict ? std::string_view(series.conflict->kind) : std::string_view()) << series.independence
+          << c.mask.Text(p.caveat) << c.mask.Quote(r, f.number) << f.number.begin << f.number.end;
+        c.Source(t, ref.report, f.evidence);
+        t.End();
+      }
+    }
+  }
+  return t.Take();
+}
+
+std::string Events(Csv& c) {
+  Table t("story,event_id,main,class,event_type,sub_event_type,plover,status,means,date,date_end,date_prec,place,place_id,lat,lon,where_prec,"
+          "actors,background,killed_low,killed_best,killed_high,killed_rule,injured_low,injured_best,injured_high,injured_rule,"
+          SOURCE_COLUMNS);
+  for (size_t i = 0; i < c.story.events.size(); ++i) {
+    const auto& e = c.story.events[i];
+    std::string actors;
+    for (const auto& who : e.actors) actors += (actors.empty() ? "" : "; ") + who.role + ": " + c.Name(who.slot);
+    t << c.story.id << e.id << (i == c.story.event ? "true" : "false") << e.event_class << e.event_type << e.sub_event_type << e.plover
+      << Word(e.status) << e.means << e.date << e.date_end;
+    t.Precision(e.date_prec) << c.Name(e.place) << c.mask.Id(e.place.id);
+    t.Degrees(e.place.has_point, e.place.lat).Degrees(e.place.has_point, e.place.lon).Precision(e.where_prec);
+    t << actors << (e.background ? "true" : "false") << e.killed.all.low << e.killed.all.best << e.killed.all.high << e.killed.all.rule
+      << e.injured.all.low << e.injured.all.best << e.injured.all.high << e.injured.all.rule;
+    c.Source(t, e.main.report, c.reports[e.main.report].findings.events[e.main.index].evidence);
+    t.End();
+  }
+  return t.Take();
+}
+
+std::string Claims(Csv& c) {
+  Table t("story,claim_id,type,strength,speaker,speaker_kind,target,target_unnamed,relayed_by,endorsed,content,reports," SOURCE_COLUMNS);
+  for (const auto& claim : c.story.claims) {
+    std::vector<Ref> all = {claim.claim};
+    for (const Ref& same : claim.same) {
+      if (same != claim.claim) all.push_back(same);
+    }
+    for (const Ref& ref : all) {
+      const auto& r = c.reports[ref.report];
+      const auto& x = r.findings.claims[ref.index];
+      t << c.story.id << reconcile::ClaimId(r, ref.index) << Word(x.type) << Word(x.strength) << c.MentionName(r, x.speaker)
+        << Word(x.speaker_kind) << (x.target != kNone ? c.MentionName(r, x.target) : c.mask.Quote(r, x.target_span))
+        << (x.target_unnamed ? "true" : "false") << c.MentionName(r, x.relayed_by)
+        << (x.endorsed ? *x.endorsed ? "true" : "false" : "") << c.mask.Quote(r, x.content)
+        << std::optional<int64_t>(static_cast<int64_t>(claim.reports.size()));
+      c.Source(t, ref.report, x.evidence);
+      t.End();
+    }
+  }
+  return t.Take();
+}
+
+std::string Conflicts(Csv& c) {
+  Table t("story,about,kind,also,value,speaker,as_of,explanation," SOURCE_COLUMNS);
+  for (const auto& f : c.story.figures) {
+    if (!f.conflict) continue;
+    std::string also;
+    for (const auto& a : f.conflict->also) also += (also.empty() ? "" : "; ") + a;
+    for (const auto& p : f.points) {
+      const std::string low = p.low ? std::to_string(*p.low) : "", high = p.high ? std::to_string(*p.high) : "";
+      for (const auto& e : p.evidence) {
+        t << c.story.id << std::string(Word(f.kind)) + (f.population.empty() ? "" : ": " + c.mask.Text(f.population)) << f.conflict->kind
+          << also << (low == high ? low : low + ".." + high) << c.Name(p.speaker) << p.as_of << c.mask.Text(f.conflict->explanation);
+        c.Source(t, e.report, e.span);
+        t.End();
+      }
+    }
+  }
+  for (const auto& event : c.story.events) {
+    for (const auto& conflict : event.conflicts) {
+      std::string values;
+      for (const auto& v : conflict.values) values += (values.empty() ? "" : "; ") + c.mask.Text(v);
+      for (const auto& e : conflict.evidence) {
+        t << c.story.id << "event " + event.id << conflict.slot << "" << values << "" << "" << "";
+        c.Source(t, e.report, e.span);
+        t.End();
+      }
+    }
+  }
+  return t.Take();
+}
+
+std::string Timeline(Csv& c) {
+  Table t("story,lane,date,date_prec,what,ref," SOURCE_COLUMNS);
+  for (const auto& entry : c.story.timeline) {
+    for (const auto& e : entry.evidence) {
+      t << c.story.id << entry.lane << entry.date;
+      t.Precision(entry.date_prec) << c.mask.Text(entry.what) << entry.ref;
+      c.Source(t, e.report, e.span);
+      t.End();
+    }
+  }
+  return t.Take();
+}
+
+std::string Sources(Csv& c) {
+  Table t("story,report,path,outlet,title,published,published_basis,not_before,not_after,lang,copy_of,copy_share,sha256,url");
+  for (Index i : c.story.reports) {
+    const auto& m = c.reports[i].meta;
+    std::string of, share;
+    for (const auto& copy : c.story.copies) {
+      if (copy.by != i) continue;
+      of = c.mask.Text(c.reports[copy.of].meta.id);
+      share = std::to_string(static_cast<int>(copy.share * 100 + 0.5)) + "%";
+    }
+    t << c.story.id << c.mask.Text(m.id) << (m.paths.empty() ? std::string() : c.mask.Text(m.paths[0])) << c.mask.Text(m.outlet)
+      << c.mask.Text(m.title) << m.published << Word(m.basis) << m.not_before << m.not_after << m.lang << of << share << m.sha256
+      << c.mask.Url(m.url);
+    t.End();
+  }
+  return t.Take();
+}
+
+}  // namespace
+
+std::vector<CsvFile> StoryCsv(const Story& story, std::span<const resolve::ResolvedReport> reports, bool mask) {
+  Csv c{story, reports, Masker(reports, mask)};
+  return {{"claims.csv", Claims(c)},     {"conflicts.csv", Conflicts(c)}, {"events.csv", Events(c)},
+          {"figures.csv", Figures(c)},   {"sources.csv", Sources(c)},     {"timeline.csv", Timeline(c)}};
+}
+
+}  // namespace tawatur::publish

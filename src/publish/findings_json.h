@@ -1,0 +1,17 @@
+// One report's findings as one JSON object on one line, as docs/contract.md has it. Entry point: WriteFindings().
+#pragma once
+#include <string>
+
+#include "resolve/resolved.h"
+
+namespace tawatur::publish {
+
+struct FindingsOptions {
+  bool with_text = false;  // the text goes out even where it is the input's own bytes
+  bool mask = false;       // private persons' names are withheld
+};
+
+// Appends the object and a line end to `out`.
+void WriteFindings(const resolve::ResolvedReport& report, const FindingsOptions& options, std::string& out);
+
+}  // namespace tawatur::publish

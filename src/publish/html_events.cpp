@@ -1,0 +1,117 @@
+// What happened and when it was said: timeline, events, what is not said, copies. Entry points: PutTimeline(), PutEvents(),
+// PutNotSaid(), PutCopies().
+#include <cstdio>
+
+#include "publish/html.h"
+#include "publish/words.h"
+
+namespace tawatur::publish {
+
+void PutTimeline(Html& h, const reconcile::Story& s) {
+  if (s.timeline.empty()) return;
+  h.OpenSection("timeline", "section.timeline");
+  h.Raw("<p class=\"lead\">").L("timeline.lead").Raw("</p>\n<div class=\"lanes\" aria-hidden=\"true\"><span>").L("lane.happened").Raw("</span><span>").L("lane.said").Raw("</span></div>\n<ol class=\"timeline\">\n");
+  std::string day;
+  for (const auto& t : s.timeline) {
+    const int n = h.BeginStatement();
+    const bool said = t.lane == "said";
+    h.Raw("<li class=\"").Raw(said ? "said" : "happened").Raw(t.date != day || t.date.empty() ? " newday" : "").Raw("\"").StatementId(n).Raw("><p class=\"day\">").Date(t.date);
+    day = t.date;
+    if (t.date_prec > 1) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(t.date_prec)).Raw("</span>");
+    h.Raw("</p><div class=\"what\"><span class=\"lane\">").L(said ? "lane.said" : "lane.happened").Raw(":</span> ");
+    h.Both(h.mask().Text(t.what_ar.empty() ? t.what : t.what_ar), h.mask().Text(t.what.empty() ? t.what_ar : t.what)).Raw(" ").StatementMark(n);
+    h.Raw("<details class=\"more\"><summary>").L("word.words").Raw("</summary>").Quotes(n, t.evidence, t.evidence.size()).Raw("</details></div></li>\n");
+  }
+  h.Raw("</ol>\n");
+  h.CloseSection();
+}
+
+namespace {
+
+void PutEvent(Html& h, const reconcile::StoryEvent& e, bool main) {
+  const int n = h.BeginStatement();
+  h.Raw("<article class=\"event\"").StatementId(n).Raw("><h3>").W("event", e.event_class);
+  if (e.status != extract::EventStatus::kHappened) h.Raw(" <span class=\"badge b-differs\">").W("event_status", Word(e.status)).Raw("</span>");
+  if (main) h.Raw(" <span class=\"badge b-agreed\">").L("event.main").Raw("</span>");
+  h.Raw(" ").StatementMark(n).Raw("</h3><dl class=\"pairs\"><div><dt>").L("word.date").Raw("</dt><dd>").Date(e.date, e.date_end);
+  if (e.date_prec > 0) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(e.date_prec)).Raw("</span>");
+  h.Raw("</dd></div><div><dt>").L("word.place").Raw("</dt><dd>").Slot(e.place, "none.place");
+  if (e.where_prec > 0) h.Raw(" <span class=\"prec\">").L("where_prec." + std::to_string(e.where_prec)).Raw("</span>");
+  if (e.place.has_point) {
+    char point[64];
+    std::snprintf(point, sizeof point, "%.4f, %.4f", e.place.lat, e.place.lon);
+    h.Raw(" <bdi dir=\"ltr\" class=\"mono n\">").Raw(point).Raw("</bdi>");
+  }
+  h.Raw("</dd></div>");
+  if (!e.means.empty()) h.Raw("<div><dt>").L("word.means").Raw("</dt><dd>").W("means", e.means).Raw("</dd></div>");
+  for (const auto& who : e.actors) h.Raw("<div><dt>").W("actor", who.role).Raw("</dt><dd>").Slot(who.slot).Raw("</dd></div>");
+  const auto toll = [&](const reconcile::Toll& t, std::string_view kind, std::string_view key) {
+    if (!t.low && !t.best && !t.high) return;
+    h.Raw("<div><dt>").W("kind", kind).Raw("</dt><dd>").CountRange(t.low ? t.low : t.best, t.high ? t.high : t.best, key);
+    if (!t.rule.empty()) h.Raw(" <span class=\"prec\">").W("rule", t.rule).Raw("</span>");
+    h.Raw("</dd></div>");
+  };
+  toll(e.killed.all, "killed", "count.killed");
+  toll(e.injured.all, "injured", "count.injured");
+  if (!e.event_type.empty()) {
+    h.Raw("<div><dt>").L("word.acled").Raw("</dt><dd><bdi dir=\"ltr\" lang=\"en\">").Text(e.event_type);
+    if (!e.sub_event_type.empty()) h.Raw(" / ").Text(e.sub_event_type);
+    h.Raw("</bdi></dd></div>");
+  }
+  h.Raw("</dl>").Quotes(n, e.evidence).Raw("</article>\n");
+}
+
+}  // namespace
+
+void PutEvents(Html& h, const reconcile::Story& s) {
+  if (s.events.empty()) return;
+  h.OpenSection("events", "section.events");
+  h.Raw("<div class=\"cards\">\n");
+  if (s.event < s.events.size()) PutEvent(h, s.events[s.event], true);
+  int64_t background = 0;
+  for (size_t i = 0; i < s.events.size(); ++i) {
+    background += s.events[i].background && i != s.event;
+    if (i != s.event && !s.events[i].background) PutEvent(h, s.events[i], false);
+  }
+  h.Raw("</div>\n");
+  if (background > 0) {
+    h.Raw("<details class=\"fold\"><summary>").L("events.background").Raw(" (").Number(background).Raw(")</summary><div class=\"cards\">\n");
+    for (size_t i = 0; i < s.events.size(); ++i) {
+      if (i != s.event && s.events[i].background) PutEvent(h, s.events[i], false);
+    }
+    h.Raw("</div></details>\n");
+  }
+  h.CloseSection();
+}
+
+void PutNotSaid(Html& h, const reconcile::Story& s) {
+  if (s.not_said.empty()) return;
+  h.OpenSection("not-said", "section.not_said");
+  h.Raw("<ul class=\"notsaid\">\n");
+  for (const auto& n : s.not_said) h.Raw("<li>").Both(h.mask().Text(n.text_ar.empty() ? n.text : n.text_ar), h.mask().Text(n.text)).Raw("</li>\n");
+  h.Raw("</ul>\n");
+  h.CloseSection();
+}
+
+void PutCopies(Html& h, const reconcile::Story& s) {
+  if (s.copies.empty()) return;
+  h.OpenSection("copies", "section.copies");
+  const auto link = [&](Index i) {
+    const auto& m = h.reports()[i].meta;
+    h.Raw("<a href=\"#r").Raw(std::to_string(i)).Raw("\"><bdi>").Text(h.mask().Text(m.outlet.empty() ? m.id : m.outlet)).Raw("</bdi></a>");
+  };
+  h.Raw("<ul class=\"plain\">\n");
+  for (const auto& c : s.copies) {
+    h.Raw("<li>");
+    link(c.by);
+    h.Raw(" ").L("copy.repeats").Raw(" ");
+    link(c.of);
+    h.Raw(": ").Digits(std::to_string(static_cast<int>(c.share * 100 + 0.5)) + "%").Raw(" ").L("copy.share");
+    if (!c.reason.empty()) h.Raw(" (").W("copy", c.reason).Raw(")");
+    h.Raw("</li>\n");
+  }
+  h.Raw("</ul>\n");
+  h.CloseSection();
+}
+
+}  // namespace tawatur::publish

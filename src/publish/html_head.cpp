@@ -1,0 +1,62 @@
+// A story's head: what, when, where, how many, from how many independent sources. Entry point: PutHead().
+#include "publish/html.h"
+
+namespace tawatur::publish {
+namespace {
+
+bool Has(const reconcile::Toll& t) { return t.low || t.best || t.high; }
+
+void PutToll(Html& h, const reconcile::TollByStatus& toll, std::string_view key) {
+  if (!Has(toll.all)) return;
+  const auto& t = toll.all;
+  h.Raw("<div class=\"toll\"><p class=\"big\">").CountRange(t.low ? t.low : t.best, t.high ? t.high : t.best, key).Raw("</p><dl class=\"lbh\">");
+  const std::pair<std::string_view, std::optional<int64_t>> parts[] = {{"word.low", t.low}, {"word.best", t.best}, {"word.high", t.high}};
+  for (const auto& [label, value] : parts) {
+    h.Raw("<div><dt>").L(label).Raw("</dt><dd>");
+    value ? h.Number(*value) : h.Raw("<span class=\"none\">").L("none.value").Raw("</span>");
+    h.Raw("</dd></div>");
+  }
+  h.Raw("</dl>");
+  if (!t.rule.empty()) h.Raw("<p class=\"rule\">").L("word.rule").Raw(": ").W("rule", t.rule).Raw("</p>");
+  const std::pair<std::string_view, const reconcile::Toll*> by[] = {{"civilian", &toll.civilian}, {"combatant_a", &toll.combatant_a}, {"combatant_b", &toll.combatant_b}, {"unknown", &toll.unknown}};
+  bool open = false;
+  for (const auto& [name, part] : by) {
+    if (!Has(*part)) continue;
+    h.Raw(open ? "<li>" : "<ul class=\"by\"><li>").W("by", name).Raw(": ").Bounds(part->low ? part->low : part->best, part->high ? part->high : part->best).Raw("</li>");
+    open = true;
+  }
+  if (open) h.Raw("</ul>");
+  if (!t.evidence.empty()) {
+    const int n = h.BeginStatement();
+    h.Raw("<details class=\"more\"").StatementId(n).Raw("><summary>").L("quotes.toll").Raw("</summary>").Quotes(n, t.evidence, t.evidence.size()).Raw("</details>");
+  }
+  h.Raw("</div>");
+}
+
+}  // namespace
+
+void PutHead(Html& h, const reconcile::Story& s) {
+  const std::string title = h.mask().Text(s.title);
+  h.Raw("<header class=\"head\"><h1>").Both(title, s.title_en.empty() ? title : h.mask().Text(s.title_en)).Raw("</h1>\n<dl class=\"where\"><div><dt>");
+  h.L("word.date").Raw("</dt><dd>").Date(s.date, s.date_end);
+  if (s.date_prec > 0) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(s.date_prec)).Raw("</span>");
+  h.Raw("</dd></div><div><dt>").L("word.place").Raw("</dt><dd>").Slot(s.place, "none.place");
+  if (s.where_prec > 0) h.Raw(" <span class=\"prec\">").L("where_prec." + std::to_string(s.where_prec)).Raw("</span>");
+  h.Raw("</dd></div><div><dt>").L("word.reports").Raw("</dt><dd>").Count(static_cast<int64_t>(s.reports.size()), "count.report");
+  if (const size_t k = OriginCount(s); k > 0) {
+    h.Raw(" <span class=\"to\" aria-hidden=\"true\">\xE2\x86\x92</span> ").Count(static_cast<int64_t>(k), "count.origin");
+  }
+  if (!s.copies.empty()) h.Raw(" <span class=\"prec\">").Count(static_cast<int64_t>(s.copies.size()), "count.copy").Raw("</span>");
+  h.Raw("</dd></div></dl>\n");
+  if (Has(s.killed.all) || Has(s.injured.all)) {
+    h.Raw("<div class=\"tolls\">");
+    PutToll(h, s.killed, "count.killed");
+    PutToll(h, s.injured, "count.injured");
+    h.Raw("</div>\n");
+  } else {
+    h.Raw("<p class=\"lead\">").L("head.no_toll").Raw("</p>\n");
+  }
+  h.Raw("</header>\n");
+}
+
+}  // namespace tawatur::publish

@@ -1,0 +1,166 @@
+// Masking: by mention where the reports were read, by folded name everywhere else. Entry point: Masker.
+#include "publish/mask.h"
+
+#include <algorithm>
+#include <set>
+
+#include "publish/labels.h"
+#include "text/fold.h"
+
+namespace tawatur::publish {
+namespace {
+
+bool IsWordByte(char c) { return text::IsLetter(static_cast<unsigned char>(c)); }
+
+// One-letter words that Arabic writes together with the name that follows: and, then, by, to, like.
+bool IsProclitic(unsigned char c) {
+  return c == text::kWaw || c == text::kFeh || c == text::kBeh || c == text::kLam || c == text::kKaf;
+}
+
+bool BeginsWord(std::string_view s, size_t at) {
+  if (at == 0 || !IsWordByte(s[at - 1])) return true;
+  return IsProclitic(static_cast<unsigned char>(s[at - 1])) && (at == 1 || !IsWordByte(s[at - 2]));
+}
+
+std::vector<Span> Merged(std::vector<Span> spans) {
+  std::sort(spans.begin(), spans.end());
+  std::vector<Span> out;
+  for (Span s : spans) {
+    if (s.Empty()) continue;
+    if (!out.empty() && s.begin <= out.back().end) {
+      out.back().end = std::max(out.back().end, s.end);
+    } else {
+      out.push_back(s);
+    }
+  }
+  return out;
+}
+
+std::string Decoded(std::string_view url) {
+  const auto hex = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; };
+  std::string out;
+  for (size_t i = 0; i < url.size(); ++i) {
+    if (url[i] == '%' && i + 2 < url.size() && hex(url[i + 1]) >= 0 && hex(url[i + 2]) >= 0) {
+      out += static_cast<char>(hex(url[i + 1]) * 16 + hex(url[i + 2]));
+      i += 2;
+    } else {
+      out += url[i] == '-' || url[i] == '_' || url[i] == '+' ? ' ' : url[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view Masker::Token() { return Labels::MaskToken(); }
+
+Masker::Masker(std::span<const resolve::ResolvedReport> reports, bool on) : reports_(reports), on_(on) {
+  if (!on_) return;
+  std::set<std::string> names;
+  std::set<std::string> ids;
+  const auto add = [&](std::string_view name) {
+    std::string folded = text::FoldKey(name);
+    // Two letters are no name to search for: the mention's own span still is masked.
+    if (folded.size() >= 3) names.insert(std::move(folded));
+  };
+  std::vector<std::vector<Span>> mentioned(reports.size());
+  for (size_t r = 0; r < reports.size(); ++r) {
+    const auto& report = reports[r];
+    for (const auto& entity : report.entities) {
+      if (!entity.private_person || entity.anonymous) continue;
+      ids.insert(entity.id);
+      add(entity.name);
+      add(entity.name_en);
+    }
+    for (size_t m = 0; m < report.findings.mentions.size() && m < report.mention_entity.size(); ++m) {
+      const auto* entity = report.EntityOf(static_cast<Index>(m));
+      if (entity == nullptr || !entity->private_person || entity->anonymous) continue;
+      const Span span = report.findings.mentions[m].span;
+      mentioned[r].push_back(span);
+      add(Slice(report.text, span));
+    }
+  }
+  names_.assign(names.begin(), names.end());
+  std::stable_sort(names_.begin(), names_.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  for (const auto& id : ids) {
+    const std::string shown = "person~withheld" + std::to_string(ids_.size() + 1);
+    ids_.emplace(id, shown);
+  }
+  for (size_t r = 0; r < reports.size(); ++r) {
+    auto all = Find(reports[r].text);
+    all.insert(all.end(), mentioned[r].begin(), mentioned[r].end());
+    spans_.push_back(Merged(std::move(all)));
+  }
+}
+
+std::vector<Span> Masker::Find(std::string_view s) const {
+  std::vector<Span> out;
+  if (names_.empty() || s.empty()) return out;
+  text::Folded folded;
+  text::Fold(s, folded);
+  const std::string_view bytes = folded.bytes;
+  for (const auto& name : names_) {
+    for (size_t at = bytes.find(name); at != std::string_view::npos; at = bytes.find(name, at + 1)) {
+      const size_t end = at + name.size();
+      if (!BeginsWord(bytes, at) || (end < bytes.size() && IsWordByte(bytes[end]))) continue;
+      out.push_back({folded.origin[at], folded.origin[end]});
+    }
+  }
+  // A name's trailing marks belong to it, white space after it does not: the map already ends where the next letter begins.
+  for (Span& span : out) {
+    while (span.end > span.begin && (s[span.end - 1] == ' ' || s[span.end - 1] == '\n')) --span.end;
+  }
+  return Merged(std::move(out));
+}
+
+std::string Masker::Text(std::string_view s) {
+  if (!on_) return std::string(s);
+  std::string out;
+  size_t at = 0;
+  for (Span span : Find(s)) {
+    out.append(s, at, span.begin - at);
+    out += Token();
+    at = span.end;
+    ++count_;
+  }
+  out.append(s.substr(at));
+  return out;
+}
+
+std::string Masker::Url(std::string_view url) {
+  if (!on_ || Find(Decoded(url)).empty()) return std::string(url);
+  ++count_;
+  const size_t scheme = url.find("://");
+  const size_t slash = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+  return std::string(url.substr(0, slash)) + "/withheld";
+}
+
+std::string Masker::Id(std::string_view entity_id) {
+  if (!on_) return std::string(entity_id);
+  const auto found = ids_.find(std::string(entity_id));
+  return found == ids_.end() ? std::string(entity_id) : found->second;
+}
+
+std::span<const Span> Masker::Spans(const resolve::ResolvedReport& report) const {
+  const auto at = &report - reports_.data();
+  if (!on_ || at < 0 || static_cast<size_t>(at) >= spans_.size()) return {};
+  return spans_[static_cast<size_t>(at)];
+}
+
+std::string Masker::Quote(const resolve::ResolvedReport& report, Span span, bool* masked) {
+  std::string out;
+  uint32_t at = span.begin;
+  if (masked != nullptr) *masked = false;
+  for (Span hidden : Spans(report)) {
+    if (!hidden.Overlaps(span)) continue;
+    if (hidden.begin > at) out.append(report.text, at, hidden.begin - at);
+    out += Token();
+    ++count_;
+    if (masked != nullptr) *masked = true;
+    at = std::min(hidden.end, span.end);
+  }
+  if (at < span.end) out.append(report.text, at, span.end - at);
+  return out;
+}
+
+}  // namespace tawatur::publish

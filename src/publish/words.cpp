@@ -1,0 +1,99 @@
+// The contract's words. One table an enumeration, in the order of its declaration. Entry point: Word().
+#include "publish/words.h"
+
+#include <array>
+
+namespace tawatur::publish {
+namespace {
+
+template <size_t N, class E>
+std::string_view Pick(const std::array<std::string_view, N>& table, E v) {
+  const auto i = static_cast<size_t>(v);
+  return i < N ? table[i] : std::string_view();
+}
+
+using Table = std::string_view;
+constexpr std::array<Table, 5> kNumberKind = {"cardinal", "ordinal", "fraction", "percent", "range"};
+constexpr std::array<Table, 8> kModality = {"exact", "about", "at_least", "more_than", "less_than", "up_to", "between", "vague"};
+constexpr std::array<Table, 8> kTimeType = {"date", "datetime", "time", "daterange", "datetimerange", "timerange", "duration", "set"};
+constexpr std::array<Table, 9> kSpeakerKind = {"", "party", "authority", "monitor", "international",
+                                               "expert", "witness", "outlet", "anonymous"};
+constexpr std::array<Table, 14> kFigureKind = {"killed", "injured", "casualties", "missing", "detained", "arrested", "surrendered",
+                                               "escaped", "released", "abducted", "displaced", "rescued", "strength", "affected"};
+constexpr std::array<Table, 18> kCategory = {"", "civilian", "combatant", "soldier", "police", "security_forces", "child", "woman", "man",
+                                             "elderly", "journalist", "medic", "prisoner", "refugee", "foreigner", "worker", "student",
+                                             "protester"};
+constexpr std::array<Table, 5> kFigureStatus = {"asserted", "denied", "hypothetical", "planned", "claimed_false"};
+constexpr std::array<Table, 12> kClaimType = {"accusation", "denial", "responsibility", "acknowledgement", "no_comment", "condemnation",
+                                              "threat", "pledge", "demand", "warning", "prediction", "assessment"};
+constexpr std::array<Table, 6> kStrength = {"asserted", "alleged", "inferred", "conditional", "not_ruled_out", "reported"};
+constexpr std::array<Table, 5> kEventStatus = {"happened", "attempted", "foiled", "planned", "denied"};
+constexpr std::array<Table, 4> kEntityType = {"person", "organisation", "place", "facility"};
+constexpr std::array<Table, 7> kDateBasis = {"none", "byline", "updated", "meta", "url", "inferred", "user"};
+
+int Number(std::string_view s) {
+  int n = 0;
+  for (char c : s) {
+    if (c < '0' || c > '9') return -1;
+    n = n * 10 + (c - '0');
+  }
+  return s.empty() ? -1 : n;
+}
+
+// Days since 1970-01-01 of an ISO day, or -1.
+int64_t DayNumber(std::string_view iso) {
+  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return -1;
+  int64_t y = Number(iso.substr(0, 4));
+  const int64_t m = Number(iso.substr(5, 2)), d = Number(iso.substr(8, 2));
+  if (y < 0 || m < 1 || d < 1) return -1;
+  y -= m <= 2;
+  const int64_t era = y / 400, yoe = y - era * 400, doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+  return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+}  // namespace
+
+std::string_view Word(extract::NumberKind v) { return Pick(kNumberKind, v); }
+std::string_view Word(extract::Modality v) { return Pick(kModality, v); }
+std::string_view Word(extract::TimeType v) { return Pick(kTimeType, v); }
+std::string_view Word(extract::SpeakerKind v) { return Pick(kSpeakerKind, v); }
+std::string_view Word(extract::FigureKind v) { return Pick(kFigureKind, v); }
+std::string_view Word(extract::Category v) { return Pick(kCategory, v); }
+std::string_view Word(extract::FigureStatus v) { return Pick(kFigureStatus, v); }
+std::string_view Word(extract::ClaimType v) { return Pick(kClaimType, v); }
+std::string_view Word(extract::Strength v) { return Pick(kStrength, v); }
+std::string_view Word(extract::EventStatus v) { return Pick(kEventStatus, v); }
+std::string_view Word(lexicon::EntityType v) { return Pick(kEntityType, v); }
+std::string_view Word(ingest::DateBasis v) { return Pick(kDateBasis, v); }
+
+DateSpan SplitDate(std::string_view iso) {
+  DateSpan out;
+  const size_t slash = iso.find('/');
+  out.from = iso.substr(0, slash);
+  if (slash != std::string_view::npos) out.to = iso.substr(slash + 1);
+  if (out.from.empty()) return out;
+  if (!out.to.empty()) {
+    const int64_t a = DayNumber(out.from), b = DayNumber(out.to);
+    if (a < 0 || b < 0) out.precision = 5;
+    else out.precision = b - a == 0 ? 1 : b - a <= 6 ? 2 : b - a <= 7 ? 3 : b - a <= 31 ? 4 : 5;
+  } else if (out.from.size() >= 10) {
+    out.precision = 1;
+  } else if (out.from.find('W') != std::string_view::npos) {
+    out.precision = 3;
+  } else {
+    out.precision = out.from.size() == 7 ? 4 : 5;
+  }
+  return out;
+}
+
+int WherePrecision(lexicon::EntityType type, std::string_view kind) {
+  if (kind == "country" || kind == "state") return 6;
+  if (kind == "governorate" || kind == "province") return 4;
+  if (kind == "district") return 3;
+  if (kind == "region" || kind == "river" || kind == "sea" || kind == "road") return 5;
+  if (type == lexicon::EntityType::kFacility) return 1;
+  if (kind == "city" || kind == "town" || kind == "village" || kind == "quarter" || kind == "camp") return 1;
+  return 0;
+}
+
+}  // namespace tawatur::publish

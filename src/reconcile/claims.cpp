@@ -1,0 +1,65 @@
+// Claims of all reports -> one entry each, told by one or several reports. Entry point: MergeClaims().
+#include <algorithm>
+
+#include "reconcile/steps.h"
+
+namespace tawatur::reconcile {
+namespace {
+
+// Hashes of the words in a span, sorted.
+std::vector<uint64_t> WordsOf(const resolve::ResolvedReport& r, Span span) {
+  const extract::Fingerprints& f = r.findings.fingerprints;
+  std::vector<uint64_t> out;
+  auto it = std::lower_bound(f.token.begin(), f.token.end(), span.begin);
+  for (; it != f.token.end() && *it < span.end; ++it) out.push_back(f.word[static_cast<size_t>(it - f.token.begin())]);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+double Jaccard(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
+  if (a.empty() || b.empty()) return 0;
+  std::vector<uint64_t> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size() - both.size());
+}
+
+struct Told {
+  std::string speaker, target;
+  std::vector<uint64_t> words;
+};
+
+}  // namespace
+
+void MergeClaims(const View& v, Story& story) {
+  std::vector<Told> told;
+  for (Index r : story.reports) {
+    const resolve::ResolvedReport& report = v.At(r);
+    for (Index i = 0; i < report.findings.claims.size(); ++i) {
+      const extract::Claim& c = report.findings.claims[i];
+      Told t{BodyOf(v, report, c.speaker), BodyOf(v, report, c.target), WordsOf(report, c.content.Empty() ? c.evidence : c.content)};
+      const Evidence evidence = At(r, c.evidence);
+      StoryClaim* same = nullptr;
+      for (size_t k = 0; k < story.claims.size() && same == nullptr; ++k) {
+        const extract::Claim& d = v.ClaimAt(story.claims[k].claim);
+        if (d.type != c.type || told[k].speaker != t.speaker || told[k].target != t.target) continue;
+        if (t.speaker.empty() && story.claims[k].claim.report != r) {
+          // Two outlets each speak for themselves, unless the words were copied.
+          if (Jaccard(told[k].words, t.words) < 0.8) continue;
+        }
+        if (Jaccard(told[k].words, t.words) >= 0.5) same = &story.claims[k];
+      }
+      if (same == nullptr) {
+        same = &story.claims.emplace_back();
+        same->claim = {r, i};
+        told.push_back(std::move(t));
+      } else {
+        same->same.push_back({r, i});
+      }
+      if (std::find(same->reports.begin(), same->reports.end(), r) == same->reports.end()) same->reports.push_back(r);
+      AddEvidence(same->evidence, evidence);
+    }
+  }
+}
+
+}  // namespace tawatur::reconcile

@@ -1,0 +1,20 @@
+// Shared runs of words between two reports. Entry points: SharedRuns(), FindCopy().
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "reconcile/profile.h"
+#include "reconcile/reconcile.h"
+
+namespace tawatur::reconcile {
+
+inline constexpr uint32_t kLeastRun = 15;  // words; winnowing finds every shared run of this length
+
+// words [a, a + size) of one report = words [b, b + size) of the other; maximal.
+struct Run { uint32_t a = 0, b = 0, size = 0; };
+
+std::vector<Run> SharedRuns(const extract::Fingerprints& a, const extract::Fingerprints& b);
+// What two reports share, as who took it from whom; nothing where they share only furniture or a sign-off.
+std::optional<Copy> FindCopy(std::span<const resolve::ResolvedReport> reports, const std::vector<Profile>& profiles, Index a, Index b);
+
+}  // namespace tawatur::reconcile

@@ -1,0 +1,238 @@
+// Statements that count the same -> series with points, status, conflict, independence. Entry point: MergeFigures().
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "reconcile/steps.h"
+
+namespace tawatur::reconcile {
+namespace {
+
+using extract::FigureKind;
+using extract::FigureStatus;
+
+bool Numeric(const SeriesPoint& p) { return p.low || p.high; }
+int64_t Value(const SeriesPoint& p) { return p.low ? *p.low : *p.high; }
+
+// Two points say the same when one number satisfies both.
+bool Agree(const SeriesPoint& a, const SeriesPoint& b) {
+  if (Value(a) == Value(b)) return true;
+  auto holds = [](const SeriesPoint& p, int64_t n) { return (!p.low || n >= *p.low) && (!p.high || n <= *p.high) && p.low != p.high; };
+  return a.modality == extract::Modality::kBetween ? holds(a, Value(b)) : b.modality == extract::Modality::kBetween && holds(b, Value(a));
+}
+
+std::string Shown(const SeriesPoint& p) {
+  if (p.low && p.high && *p.low != *p.high) return std::to_string(*p.low) + "-" + std::to_string(*p.high);
+  return std::to_string(Value(p));
+}
+
+std::vector<SeriesPoint> PointsOf(const View& v, const std::vector<Ref>& refs, const std::vector<Copy>& copies) {
+  std::vector<SeriesPoint> points;
+  for (Ref ref : refs) {
+    const resolve::ResolvedReport& r = v.At(ref.report);
+    const extract::Figure& f = v.FigureAt(ref);
+    SeriesPoint p;
+    if (ref.index < r.figure_as_of.size()) p.as_of = r.figure_as_of[ref.index];
+    if (p.as_of.empty()) p.as_of = r.meta.published;
+    p.low = f.low, p.high = f.high, p.modality = f.modality;
+    if (!f.vague.Empty()) p.vague = std::string(Slice(r.text, f.vague));
+    if (!f.caveat.Empty()) p.caveat = std::string(Slice(r.text, f.caveat));
+    if (f.attribution != kNone) {
+      const extract::Attribution& a = r.findings.attributions[f.attribution];
+      p.speaker = SlotOf(r, a.speaker);
+      if (!p.speaker.Empty()) p.speaker_kind = a.speaker_kind;
+      for (Index via : a.via) p.via.push_back(SlotOf(r, via));
+    }
+    p.origin = OriginOf(v, ref, copies);
+    auto it = std::find_if(points.begin(), points.end(), [&](const SeriesPoint& q) {
+      return q.low == p.low && q.high == p.high && q.modality == p.modality && q.origin == p.origin && q.as_of == p.as_of && q.vague == p.vague &&
+             q.speaker.id == p.speaker.id;
+    });
+    if (it == points.end()) it = points.insert(points.end(), std::move(p));
+    it->figures.push_back(ref);
+    AddEvidence(it->evidence, At(ref.report, f.evidence));
+    if (it->caveat.empty() && !f.caveat.Empty()) it->caveat = std::string(Slice(r.text, f.caveat));
+  }
+  auto order = [](const SeriesPoint& p) { return p.as_of.empty() ? std::string("9999") : p.as_of; };
+  std::stable_sort(points.begin(), points.end(), [&](const SeriesPoint& a, const SeriesPoint& b) {
+    if (order(a).substr(0, 10) != order(b).substr(0, 10)) return order(a).substr(0, 10) < order(b).substr(0, 10);
+    return a.low.value_or(a.high.value_or(0)) < b.low.value_or(b.high.value_or(0));
+  });
+  return points;
+}
+
+// Do the statements with these two numbers name groups of different width?
+bool ScopeDiffers(const View& v, const SeriesPoint& a, const SeriesPoint& b) {
+  std::set<std::string> ids_a, ids_b;
+  std::set<size_t> words_a, words_b;
+  std::set<extract::Category> c, d;
+  auto read = [&](const SeriesPoint& p, std::set<std::string>& ids, std::set<size_t>& words, std::set<extract::Category>& cats) {
+    for (Ref ref : p.figures) {
+      const Slot s = SlotOf(v.At(ref.report), v.FigureAt(ref).affiliation);
+      cats.insert(v.FigureAt(ref).category);
+      if (s.Empty()) continue;
+      ids.insert(s.id);
+      words.insert(static_cast<size_t>(std::count(s.text.begin(), s.text.end(), ' ')));
+    }
+  };
+  read(a, ids_a, words_a, c), read(b, ids_b, words_b, d);
+  if (c != d) return true;
+  if (ids_a.empty() || ids_b.empty()) return false;
+  if (ids_a != ids_b) return true;
+  // One body under a shorter and a longer name («the forces», «the security forces»).
+  return v.FigureAt(a.figures[0]).affiliation != kNone && words_a != words_b &&
+         v.lexicon != nullptr && v.lexicon->EntityById(*ids_a.begin()) >= 0 &&
+         v.lexicon->EntityAt(v.lexicon->EntityById(*ids_a.begin())).kind != "armed_group";
+}
+
+void Judge(const View& v, FigureSeries& s) {
+  std::vector<const SeriesPoint*> numbers;
+  std::set<Index> reports;
+  std::set<std::string> origins, named;
+  bool denied = false, withdrawn = false;
+  for (const SeriesPoint& p : s.points) {
+    for (Ref f : p.figures) {
+      const FigureStatus status = v.FigureAt(f).status;
+      const bool rejects = status == FigureStatus::kDenied || status == FigureStatus::kClaimedFalse;
+      for (const SeriesPoint& q : s.points) {
+        if (!rejects || &q == &p || !Numeric(q)) continue;
+        withdrawn |= q.origin == p.origin;
+        denied |= q.origin != p.origin;
+      }
+      reports.insert(f.report);
+    }
+    if (!Numeric(p)) continue;
+    numbers.push_back(&p);
+    origins.insert(p.origin);
+    if (!p.speaker.id.empty() && p.speaker_kind != extract::SpeakerKind::kAnonymous && p.speaker_kind != extract::SpeakerKind::kNone) named.insert(p.origin);
+  }
+  s.independence = named.size() >= 2 ? "shown" : origins.size() >= 2 ? "unknown" : "none";
+
+  const SeriesPoint *least = nullptr, *most = nullptr;
+  bool agree = true;
+  for (const SeriesPoint* p : numbers) {
+    for (const SeriesPoint* q : numbers) agree &= Agree(*p, *q);
+    if (least == nullptr || Value(*p) < Value(*least)) least = p;
+    if (most == nullptr || Value(*p) > Value(*most)) most = p;
+  }
+  auto conflict = [&](std::string kind, std::string_view key, const std::string& a, const std::string& b) {
+    const Wording w = WordingOf(key);
+    s.conflict = FigureConflict{std::move(kind), {}, Fill(w.en, a, b), Fill(w.ar, a, b)};
+  };
+  if (numbers.empty() || agree) {
+    s.status = numbers.size() > 1 || reports.size() > 1 ? "agreed" : "single";
+    if (reports.size() < 2 && origins.size() < 2) s.status = "single";
+    if (denied && !numbers.empty()) s.status = "contested", conflict("value", "conflict.contested", Shown(*least), Shown(*most));
+    else if (withdrawn && !numbers.empty()) s.status = "withdrawn", conflict("value", "conflict.withdrawn", Shown(*least), {});
+    return;
+  }
+  if (denied) {
+    s.status = "contested";
+    conflict("value", "conflict.contested", Shown(*least), Shown(*most));
+  } else {
+    // Later against earlier: points are in order of as_of. Differing numbers of one time, or of an unknown time, just differ.
+    const bool stock = s.kind == FigureKind::kDetained || s.kind == FigureKind::kStrength;
+    bool dated = true, rises = true, falls = false;
+    for (size_t i = 0; i < numbers.size(); ++i) {
+      const Days d = DaysOf(numbers[i]->as_of);
+      dated &= d.known;
+      if (i == 0) continue;
+      const SeriesPoint &p = *numbers[i - 1], &q = *numbers[i];
+      const Days c = DaysOf(p.as_of);
+      const bool later = c.known && d.known && c.from < d.from;
+      bool running = false;  // «bringing the number to ...» says itself that it grew
+      for (Ref f : q.figures) running |= v.FigureAt(f).cumulative;
+      if (Value(q) > Value(p) && !later && !running) rises = false;
+      if (Value(q) < Value(p)) rises = false, falls |= later && q.origin == p.origin;
+    }
+    const SeriesPoint &first = *numbers.front(), &last = *numbers.back();
+    if (!stock && rises && dated) {
+      s.status = "grew";
+      conflict("time", "conflict.grew", Shown(first), Shown(last));
+    } else if (falls && dated) {
+      s.status = "revised_down";
+      conflict("time", "conflict.revised_down", Shown(*most), Shown(last));
+    } else {
+      s.status = "differs";
+      conflict("value", "conflict.value", Shown(*least), Shown(*most));
+    }
+  }
+  if (s.conflict && ScopeDiffers(v, *least, *most)) {
+    s.conflict->also.push_back("scope");
+    const Wording w = WordingOf("conflict.scope");
+    s.conflict->explanation += " " + Fill(w.en, Shown(*least), Shown(*most));
+    s.conflict->explanation_ar += " " + Fill(w.ar, Shown(*least), Shown(*most));
+  }
+}
+
+void Describe(const View& v, const Story& story, const std::vector<Ref>& refs, FigureSeries& s) {
+  std::map<extract::Category, int> categories;
+  const Slot* side = nullptr;
+  std::vector<Slot> slots;
+  std::map<Index, int> events;
+  Where narrow;
+  for (Ref f : refs) {
+    const extract::Figure& g = v.FigureAt(f);
+    if (g.category != extract::Category::kNone) ++categories[g.category];
+    slots.push_back(SlotOf(v.At(f.report), g.affiliation));
+    if (Index e = EventOf(story, f, v); e != kNone) ++events[e];
+    Where w = WhereOf(v, v.At(f.report), g.place);
+    if (w.Known() && (!narrow.Known() || (narrow.wide && !w.wide))) narrow = w, s.place = SlotOf(v.At(f.report), g.place);
+    s.background |= g.background;
+  }
+  for (const Slot& x : slots) {
+    if (side == nullptr && !x.id.empty()) side = &x;
+  }
+  auto common = [](const auto& m) { return std::max_element(m.begin(), m.end(), [](auto& a, auto& b) { return a.second < b.second; })->first; };
+  if (!events.empty()) s.event = common(events);
+  const extract::Category category = categories.empty() ? extract::Category::kNone : common(categories);
+  const Wording w = WordingOf(std::string("category.") + std::string(CategorySymbol(category)));
+  s.population = w.en, s.population_ar = w.ar;
+  if (side != nullptr) {
+    const std::string en = NeutralName(v, *side, true), ar = NeutralName(v, *side, false);
+    if (!en.empty()) s.population += " (" + en + ")";
+    if (!ar.empty()) s.population_ar += " (" + ar + ")";
+  }
+}
+
+}  // namespace
+
+std::string OriginOf(const View& v, Ref figure, const std::vector<Copy>& copies) {
+  const resolve::ResolvedReport& r = v.At(figure.report);
+  const extract::Figure& f = v.FigureAt(figure);
+  const Index speaker = SpeakerOf(r, f);
+  if (speaker != kNone && !r.findings.mentions[speaker].anonymous) {
+    if (std::string body = BodyOf(v, r, speaker); !body.empty()) return body;
+  }
+  // Nobody named: the text that states it, or the text that this one took the words from.
+  Index report = figure.report;
+  Span words = f.number;
+  for (size_t hops = 0; hops < 8; ++hops) {
+    const Copy* from = nullptr;
+    for (const Copy& c : copies) {
+      const bool covers = c.by == report && std::any_of(c.spans.begin(), c.spans.end(), [&](Span s) { return s.Contains(words); });
+      if (covers && (from == nullptr || Before(v.At(c.of), v.At(from->of)))) from = &c;
+    }
+    if (from == nullptr || hops > 0) break;
+    report = from->of;
+  }
+  return "report:" + v.At(report).meta.id;
+}
+
+void MergeFigures(const View& v, Story& story) {
+  for (const std::vector<Ref>& refs : SameFigures(v, story)) {
+    FigureSeries s;
+    s.kind = v.FigureAt(refs.front()).kind;
+    Describe(v, story, refs, s);
+    s.points = PointsOf(v, refs, story.copies);
+    Judge(v, s);
+    story.figures.push_back(std::move(s));
+  }
+  std::stable_sort(story.figures.begin(), story.figures.end(), [](const FigureSeries& a, const FigureSeries& b) {
+    if (a.background != b.background) return b.background;
+    if (a.kind != b.kind) return a.kind < b.kind;
+    return a.population < b.population;
+  });
+}
+
+}  // namespace tawatur::reconcile

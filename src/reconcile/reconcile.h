@@ -1,0 +1,39 @@
+// ResolvedReports -> stories -> dossiers. Entry points, in the order of the walk: Group(), DateUndated(), Reconcile().
+// All pure: the same reports give the same stories in any order.
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reconcile/dossier.h"
+
+namespace tawatur::reconcile {
+
+struct Options {
+  std::string rule = "ucdp";  // how low/best/high are derived: ucdp|gtd|acled|latest (docs/tolls.md)
+};
+
+// One story: which reports, and the copies among them.
+struct Group {
+  std::vector<Index> reports;   // ascending by canonical order (published, then id)
+  std::vector<Copy> copies;
+};
+
+// Reports that tell one happening. A link between two reports is a function of those two.
+std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports);
+// The date a group's other reports and its own words give to an undated report; empty = cannot be known.
+// Also fills not_before / not_after of the report's meta where they can be bounded.
+std::string InferDate(std::span<resolve::ResolvedReport> reports, const Group& group, Index undated);
+Dossiers Reconcile(std::span<const resolve::ResolvedReport> reports, const std::vector<Group>& groups, const lexicon::Lexicon& lexicon, const Options& options);
+
+// Ids of the contract: first 12 hex of the SHA-256 + ':' + letter (f, e, c) + begin offset.
+std::string FigureId(const resolve::ResolvedReport& r, Index figure);
+std::string EventId(const resolve::ResolvedReport& r, Index event);
+std::string ClaimId(const resolve::ResolvedReport& r, Index claim);
+
+// ACLED and PLOVER codes of an event class (data/mappings/event-classes.tsv, embedded).
+struct EventCodes { std::string_view event_type, sub_event_type, plover; };
+EventCodes CodesOf(std::string_view event_class);
+
+}  // namespace tawatur::reconcile

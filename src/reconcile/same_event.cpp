@@ -1,0 +1,129 @@
+// Mentions of happenings, over all reports of a story -> which of them are one. Entry point: SameEvents().
+//
+// A mention joins the cluster it fits best: class, place and date may be open but must not clash; something must speak for it
+// (same place, same day, same count of people, or being the only thing of its class). Firm mentions are placed first.
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "reconcile/steps.h"
+
+namespace tawatur::reconcile {
+namespace {
+
+struct Mention {
+  Ref ref;
+  std::string_view event_class;
+  extract::EventStatus status;
+  bool background = false;
+  Where where;
+  Days days;
+  std::set<std::tuple<int, int64_t>> counts;  // kind, number: of its figures
+  std::set<std::string> targets;              // who was hit
+  uint32_t begin = 0;
+};
+
+struct Cluster {
+  std::vector<const Mention*> mentions;
+  bool background = false, live = false;
+};
+
+bool StatusFits(extract::EventStatus a, extract::EventStatus b) {
+  auto group = [](extract::EventStatus s) { return s == extract::EventStatus::kAttempted ? extract::EventStatus::kHappened : s; };
+  return group(a) == group(b);
+}
+
+// How well two mentions fit; below 0 they cannot be one.
+double Fit(const Mention& a, const Mention& b) {
+  if (!StatusFits(a.status, b.status) || !ClassesFit(a.event_class, b.event_class)) return -1;
+  double score = a.event_class == b.event_class ? 1.0 : 0.5;
+  bool same_count = false;
+  for (const auto& c : a.counts) same_count |= std::get<1>(c) >= 3 && b.counts.contains(c);
+  const bool same_target = std::any_of(a.targets.begin(), a.targets.end(), [&](const std::string& t) { return b.targets.contains(t); });
+  const PlaceFit place = FitOf(a.where, b.where);
+  if (place == PlaceFit::kApart) return -1;
+  if (place == PlaceFit::kSame) score += a.where.wide ? 0.7 : 1.5;
+  if (place == PlaceFit::kInside) score += a.where.wide || b.where.wide ? 0.2 : 1.0;
+  if (a.days.known && b.days.known) {
+    const int gap = Gap(a.days, b.days);
+    if (gap == 0) {
+      score += a.days.Exact() && b.days.Exact() ? 1.5 : 0.7;
+    } else {
+      // Two reports may differ by a day on one happening, but only something else that they share can say so.
+      if (gap > 2 || a.ref.report == b.ref.report || !(same_count || (same_target && place == PlaceFit::kSame))) return -1;
+      score -= 0.3;
+    }
+  }
+  if (a.background != b.background && !(a.days.Exact() && b.days.Exact())) return -1;
+  if (same_count) score += 1.5;
+  if (same_target) score += 0.4;
+  return score;
+}
+
+Mention Read(const View& v, Ref ref) {
+  const resolve::ResolvedReport& r = v.At(ref.report);
+  const extract::Event& e = v.EventAt(ref);
+  Mention m{ref, e.event_class, e.status, e.background, WhereOf(v, r, e.place), {}, {}, {}, e.trigger.begin};
+  if (ref.index < r.event_date.size()) m.days = DaysOf(r.event_date[ref.index]);
+  for (const extract::Figure& f : r.findings.figures) {
+    if (f.event == ref.index && f.low) m.counts.insert({static_cast<int>(f.kind), *f.low});
+  }
+  for (const extract::Actor& a : e.actors) {
+    const resolve::Entity* x = EntityAt(r, a.mention);
+    if (x != nullptr && (a.role == "target" || a.role == "victim")) m.targets.insert(x->id);
+  }
+  return m;
+}
+
+}  // namespace
+
+std::vector<std::vector<Ref>> SameEvents(const View& v, const Group& group) {
+  std::vector<Mention> mentions;
+  for (Index r : group.reports) {
+    for (Index i = 0; i < v.At(r).findings.events.size(); ++i) mentions.push_back(Read(v, {r, i}));
+  }
+  auto firmness = [](const Mention& m) {
+    return (m.days.Exact() ? 4 : m.days.known ? 2 : 0) + (m.where.Known() ? (m.where.wide ? 1 : 2) : 0) + (m.counts.empty() ? 0 : 2) + InfoOf(m.event_class).weight / 5;
+  };
+  std::vector<const Mention*> order;
+  for (const Mention& m : mentions) order.push_back(&m);
+  std::stable_sort(order.begin(), order.end(), [&](const Mention* a, const Mention* b) { return firmness(*a) > firmness(*b); });
+
+  std::vector<Cluster> clusters;
+  for (const Mention* m : order) {
+    Cluster* best = nullptr;
+    double best_score = 1.2;  // a class alone is not enough
+    for (Cluster& c : clusters) {
+      double sum = 0, top = -1;
+      bool clash = false, near = false;
+      for (const Mention* x : c.mentions) {
+        const double fit = Fit(*m, *x);
+        clash |= fit < 0;
+        top = std::max(top, fit);
+        sum += fit;
+        near |= x->ref.report == m->ref.report;
+      }
+      // A clash with a minority is a conflict within one happening; a clash with most means another happening.
+      size_t clashes = 0;
+      if (clash) {
+        for (const Mention* x : c.mentions) clashes += Fit(*m, *x) < 0;
+      }
+      if (top < 0 || clashes * 2 > c.mentions.size()) continue;
+      double score = 0.7 * top + 0.3 * sum / static_cast<double>(c.mentions.size()) + (near ? 0.2 : 0);
+      // Neither day nor place: it goes with what its own report, or the story, tells of this class.
+      if (!m->where.Known() && !m->days.known && m->counts.empty()) score += 0.6 + 0.05 * static_cast<double>(std::min<size_t>(c.mentions.size(), 8));
+      if (score > best_score) best_score = score, best = &c;
+    }
+    if (best == nullptr) best = &clusters.emplace_back();
+    best->mentions.push_back(m);
+  }
+  std::vector<std::vector<Ref>> out;
+  for (Cluster& c : clusters) {
+    std::vector<Ref> refs;
+    for (const Mention* m : c.mentions) refs.push_back(m->ref);
+    out.push_back(std::move(refs));
+  }
+  return out;
+}
+
+}  // namespace tawatur::reconcile

@@ -1,0 +1,173 @@
+// Which statements count the same people in the same happening. Entry point: SameFigures(). docs/tolls.md tells the rules.
+#include <algorithm>
+#include <cstdlib>
+
+#include "reconcile/steps.h"
+
+namespace tawatur::reconcile {
+namespace {
+
+using extract::Category;
+using extract::FigureKind;
+
+struct Item {
+  Ref ref;
+  const extract::Figure* figure;
+  Index event = kNone;
+  Where where;
+  Days when, as_of;
+  std::string side;
+};
+
+// The last word of a name carries what tells bodies of one pattern apart («... al-kurdiyya»).
+std::string_view LastWord(std::string_view s) {
+  while (!s.empty() && (static_cast<unsigned char>(s.back()) <= ' ' || s.back() == '"')) s.remove_suffix(1);
+  const size_t space = s.find_last_of(" \n\t");
+  return space == std::string_view::npos ? s : s.substr(space + 1);
+}
+
+bool IsStock(FigureKind k) { return k == FigureKind::kDetained || k == FigureKind::kStrength; }
+bool IsToll(FigureKind k) {
+  return k == FigureKind::kKilled || k == FigureKind::kInjured || k == FigureKind::kCasualties || k == FigureKind::kMissing;
+}
+bool InCustody(FigureKind k) {
+  return k == FigureKind::kDetained || k == FigureKind::kArrested || k == FigureKind::kSurrendered || k == FigureKind::kEscaped ||
+         k == FigureKind::kReleased;
+}
+bool StateForces(Category c) { return c == Category::kSoldier || c == Category::kPolice || c == Category::kSecurityForces; }
+
+bool SameNumber(const extract::Figure& a, const extract::Figure& b) { return a.low && b.low && *a.low == *b.low; }
+
+bool PopulationFits(const View& v, const Item& a, const Item& b) {
+  const extract::Figure &x = *a.figure, &y = *b.figure;
+  const bool sides = SidesFit(v, a.ref, b.ref);
+  Category c = x.category, d = y.category;
+  if (InCustody(x.kind)) {  // whoever is held is a prisoner, whatever he is called
+    auto plain = [](Category k) { return k == Category::kPrisoner || k == Category::kCombatant ? Category::kNone : k; };
+    c = plain(c), d = plain(d);
+    return sides && (c == d);
+  }
+  if (!sides) return false;
+  if (c == d) {
+    // People of one named side are not all the people.
+    if (c == Category::kNone && a.side.empty() != b.side.empty()) return SameNumber(x, y) && *x.low >= 3;
+    return true;
+  }
+  if (StateForces(c) && StateForces(d)) return !a.side.empty() && !b.side.empty();
+  const bool none = c == Category::kNone || d == Category::kNone;
+  if (none && !a.side.empty() && !b.side.empty()) return true;  // «98 of the forces» are forces
+  return none && SameNumber(x, y) && *x.low >= 3 && a.ref.report == b.ref.report;  // the same count, told shortly
+}
+
+bool EventsFit(const Story& story, Index a, Index b) {
+  if (a == kNone || b == kNone || a == b) return true;
+  const StoryEvent &x = story.events[a], &y = story.events[b];
+  if (!ClassesFit(x.event_class, y.event_class) || x.status != y.status) return false;
+  const Days d = DaysOf(x.date), e = DaysOf(y.date);
+  if (d.known && e.known) return false;  // two dated clusters were told apart for a reason
+  return x.place.id.empty() || y.place.id.empty() || x.place.id == y.place.id;
+}
+
+// 0 = cannot be the same; more = fits better.
+int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
+  const extract::Figure &x = *a.figure, &y = *b.figure;
+  if (x.kind != y.kind || x.background != y.background) return 0;
+  const bool planned = x.status == extract::FigureStatus::kPlanned || x.status == extract::FigureStatus::kHypothetical;
+  const bool also = y.status == extract::FigureStatus::kPlanned || y.status == extract::FigureStatus::kHypothetical;
+  if (planned != also) return 0;
+  if (!PopulationFits(v, a, b)) return 0;
+  const bool same = SameNumber(x, y);
+  const PlaceFit place = FitOf(a.where, b.where);
+  if (place == PlaceFit::kApart) return 0;
+  if (x.background && !same) return 0;  // other happenings are not followed through time
+  if (!EventsFit(story, a.event, b.event) && !(same && *x.low >= 3 && x.category == y.category)) return 0;
+  // A part that nothing names is no total («ten, two of them ...»).
+  const bool part_a = x.part_of != kNone && x.category == Category::kNone && a.side.empty();
+  const bool part_b = y.part_of != kNone && y.category == Category::kNone && b.side.empty();
+  if (part_a != part_b && !same) return 0;
+  if (a.when.known && b.when.known) {
+    if ((a.when.Length() > 45) != (b.when.Length() > 45)) return 0;  // a running total over months against one happening
+    const int gap = Gap(a.when, b.when);
+    if (gap > 10) return 0;
+    if (!IsToll(x.kind) && !IsStock(x.kind) && gap > 1) return 0;  // another batch
+  }
+  if (IsStock(x.kind) && !same) {
+    // A stock belongs to its place: of the same prison, or near enough in size not to be another one.
+    const bool near = x.low && y.low && *x.low <= *y.low * 3 / 2 && *y.low <= *x.low * 3 / 2;
+    if (place != PlaceFit::kSame && !(place == PlaceFit::kInside && !a.where.wide && !b.where.wide) && !near) return 0;
+    if ((a.where.wide || b.where.wide) && !near) return 0;
+  }
+  if (!IsToll(x.kind) && !IsStock(x.kind) && x.low && y.low && !same) {
+    // A later and much smaller count of a flow is another batch, unless it is told as the running total.
+    const Item &early = a.as_of.known && b.as_of.known && b.as_of.from < a.as_of.from ? b : a, &late = &early == &a ? b : a;
+    if (early.as_of.known && late.as_of.known && late.as_of.from - early.as_of.from >= 2 && *late.figure->low * 2 < *early.figure->low) return 0;
+  }
+  return 1 + (same ? 8 : 0) + (a.event == b.event && a.event != kNone ? 3 : 0) + (place == PlaceFit::kSame ? 2 : 0) + (x.category == y.category ? 2 : 0) +
+         (a.side == b.side ? 1 : 0);
+}
+
+}  // namespace
+
+std::string SideOf(const View& v, Ref figure) {
+  return BodyOf(v, v.At(figure.report), v.FigureAt(figure).affiliation);
+}
+
+bool SidesFit(const View& v, Ref a, Ref b) {
+  const std::string x = SideOf(v, a), y = SideOf(v, b);
+  if (x.empty() || y.empty() || x == y) return true;
+  const Slot s = SlotOf(v.At(a.report), v.FigureAt(a).affiliation), t = SlotOf(v.At(b.report), v.FigureAt(b).affiliation);
+  // A state and its army count the same soldiers.
+  auto under = [&](const std::string& id, const std::string& up) {
+    const int64_t i = v.lexicon == nullptr ? -1 : v.lexicon->EntityById(id);
+    return i >= 0 && v.lexicon->EntityAt(i).parent == up;
+  };
+  if (under(s.id, t.id) || under(t.id, s.id)) return true;
+  const std::string_view p = LastWord(s.text), q = LastWord(t.text);
+  return p.size() >= 8 && p == q && LastWord(s.name) == LastWord(t.name);
+}
+
+std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
+  std::vector<Item> items;
+  for (Index r : story.reports) {
+    const resolve::ResolvedReport& report = v.At(r);
+    for (Index i = 0; i < report.findings.figures.size(); ++i) {
+      const extract::Figure& f = report.findings.figures[i];
+      Item item{{r, i}, &f, EventOf(story, {r, i}, v), WhereOf(v, report, f.place), {}, {}, SideOf(v, {r, i})};
+      if (!item.where.Known() && f.event != kNone) item.where = WhereOf(v, report, report.findings.events[f.event].place);
+      if (i < report.figure_when.size()) item.when = DaysOf(report.figure_when[i]);
+      if (i < report.figure_as_of.size()) item.as_of = DaysOf(report.figure_as_of[i]);
+      if (!item.as_of.known) item.as_of = DaysOf(report.meta.published);
+      items.push_back(std::move(item));
+    }
+  }
+  // Firm statements first: a number, who they are, where, when.
+  auto firmness = [](const Item& i) {
+    return (i.figure->low || i.figure->high ? 8 : 0) + (i.figure->category != Category::kNone ? 2 : 0) + (i.side.empty() ? 0 : 2) + (i.event != kNone ? 1 : 0) +
+           (i.where.Known() ? 1 : 0);
+  };
+  std::stable_sort(items.begin(), items.end(), [&](const Item& a, const Item& b) { return firmness(a) > firmness(b); });
+  std::vector<std::vector<const Item*>> series;
+  for (const Item& item : items) {
+    std::vector<const Item*>* best = nullptr;
+    int best_fit = 0;
+    for (auto& s : series) {
+      int least = INT32_MAX, most = 0;
+      for (const Item* other : s) {
+        const int fit = Fit(v, story, item, *other);
+        least = std::min(least, fit), most = std::max(most, fit);
+      }
+      if (least > 0 && most > best_fit) best_fit = most, best = &s;
+    }
+    if (best == nullptr) best = &series.emplace_back();
+    best->push_back(&item);
+  }
+  std::vector<std::vector<Ref>> out;
+  for (const auto& s : series) {
+    std::vector<Ref> refs;
+    for (const Item* i : s) refs.push_back(i->ref);
+    out.push_back(std::move(refs));
+  }
+  return out;
+}
+
+}  // namespace tawatur::reconcile

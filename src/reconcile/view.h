@@ -1,0 +1,68 @@
+// What every step of reconcile reads, and the small questions they share: who, where, which body, which words.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reconcile/days.h"
+#include "reconcile/reconcile.h"
+
+namespace tawatur::reconcile {
+
+struct View {
+  std::span<const resolve::ResolvedReport> reports;
+  const lexicon::Lexicon* lexicon = nullptr;
+  const Options* options = nullptr;
+  const resolve::ResolvedReport& At(Index r) const { return reports[r]; }
+  const extract::Figure& FigureAt(Ref f) const { return reports[f.report].findings.figures[f.index]; }
+  const extract::Event& EventAt(Ref e) const { return reports[e.report].findings.events[e.index]; }
+  const extract::Claim& ClaimAt(Ref c) const { return reports[c.report].findings.claims[c.index]; }
+};
+
+// Entities. A mention that names nothing definite falls back on the mention it repeats.
+const resolve::Entity* EntityAt(const resolve::ResolvedReport& r, Index mention);
+Slot SlotOf(const resolve::ResolvedReport& r, Index mention);
+// The id of the body a speaker speaks for: a person's organisation, an office's superior; itself if it has none; empty if unnamed.
+std::string BodyOf(const View& v, const resolve::ResolvedReport& r, Index mention);
+std::string RootBody(const View& v, const std::string& id);
+Index SpeakerOf(const resolve::ResolvedReport& r, const extract::Figure& f);
+
+// Places. Chain: the place and what contains it, nearest first (ids).
+std::vector<std::string> PlaceChain(const View& v, const resolve::ResolvedReport& r, Index mention);
+enum class PlaceFit { kUnknown, kApart, kInside, kSame };  // kInside: one contains the other, or they lie within 15 km
+struct Where {  // a place as one report gives it
+  std::string id, kind;
+  std::vector<std::string> chain;
+  bool has_point = false, wide = false;  // wide: a country, governorate or region
+  double lat = 0, lon = 0;
+  bool Known() const { return !id.empty(); }
+};
+Where WhereOf(const View& v, const resolve::ResolvedReport& r, Index mention);
+PlaceFit FitOf(const Where& a, const Where& b);
+bool IsWide(std::string_view kind);
+double Kilometres(double lat1, double lon1, double lat2, double lon2);
+int WherePrec(const Where& w);  // UCDP where_prec
+
+// Canonical order of reports: published (undated last), then id. Never the order of input.
+bool Before(const resolve::ResolvedReport& a, const resolve::ResolvedReport& b);
+Evidence At(Index report, Span span);
+void AddEvidence(std::vector<Evidence>& to, Evidence e);  // once each, in order of coming
+
+// Our own voice (data/mappings/wording.tsv). {a} and {b} are filled in. Unknown keys give an empty string.
+struct Wording { std::string_view ar, en; };
+Wording WordingOf(std::string_view key);
+std::string Fill(std::string_view pattern, std::string_view a, std::string_view b = {});
+// A name we may print in our own voice: listed names only, for what nobody listed may be loaded or private.
+std::string NeutralName(const View& v, const Slot& slot, bool english);
+
+// Classes of events (data/mappings/event-classes.tsv).
+struct ClassInfo { std::string_view event_type, sub_event_type, plover, family, label_ar, label_en; int weight = 1; };
+ClassInfo InfoOf(std::string_view event_class);
+bool ClassesFit(std::string_view a, std::string_view b);  // may name one happening
+std::string_view KindSymbol(extract::FigureKind kind);
+std::string_view CategorySymbol(extract::Category category);  // "all" for none
+std::string_view ClaimSymbol(extract::ClaimType type);
+
+}  // namespace tawatur::reconcile

@@ -1,0 +1,238 @@
+// First step of text: UTF-8 -> one byte a letter, with a map back. Entry point: Fold().
+#include "text/fold.h"
+
+#include <array>
+#include <cstring>
+
+namespace tawatur::text {
+namespace {
+
+constexpr unsigned char kDrop = 0;       // in the tables: nothing is written
+constexpr unsigned char kForeign = 1;    // in the tables: a letter of another script
+constexpr unsigned char kInvalid = 0x7F;
+
+// U+0600..U+06FF.
+constexpr std::array<unsigned char, 256> ArabicBlock() {
+  std::array<unsigned char, 256> t{};
+  for (auto& x : t) x = kForeign;
+  for (int c = 0x28; c <= 0x3A; ++c) t[c] = static_cast<unsigned char>(0xA0 + c);  // beh .. ghain
+  for (int c = 0x41; c <= 0x48; ++c) t[c] = static_cast<unsigned char>(0xA0 + c);  // feh .. waw
+  t[0x21] = kHamza;
+  for (int c : {0x22, 0x23, 0x25, 0x27, 0x71, 0x72, 0x73, 0x75}) t[c] = kAlef;
+  t[0x24] = t[0x76] = kWaw;
+  t[0x26] = t[0x49] = t[0x4A] = t[0xCC] = t[0xCE] = t[0xD0] = t[0xD2] = t[0x78] = kYeh;
+  t[0x29] = kHeh;
+  for (int c : {0xBE, 0xC0, 0xC1, 0xC2, 0xC3, 0xD5}) t[c] = kHeh;
+  for (int c : {0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAF}) t[c] = kKaf;
+  t[0x7E] = kBeh;
+  t[0x86] = kJeem;
+  t[0x98] = kZain;
+  t[0xA4] = kFeh;
+  t[0xA8] = kQaf;
+  t[0xBA] = kNoon;
+  for (int c = 0x60; c <= 0x69; ++c) t[c] = static_cast<unsigned char>('0' + c - 0x60);
+  for (int c = 0xF0; c <= 0xF9; ++c) t[c] = static_cast<unsigned char>('0' + c - 0xF0);
+  t[0x6A] = '%';
+  t[0x6B] = '.';
+  t[0x6C] = ',';
+  t[0x0C] = ',';
+  t[0x0D] = ',';
+  t[0x1B] = ';';
+  t[0x1F] = '?';
+  t[0xD4] = '.';
+  t[0x6D] = '*';
+  for (int c = 0x00; c <= 0x05; ++c) t[c] = kDrop;
+  for (int c = 0x10; c <= 0x1A; ++c) t[c] = kDrop;
+  t[0x1C] = kDrop;                                   // Arabic letter mark
+  t[0x40] = kDrop;                                   // tatweel
+  for (int c = 0x4B; c <= 0x5F; ++c) t[c] = kDrop;   // diacritics
+  t[0x70] = kDrop;
+  for (int c = 0xD6; c <= 0xED; ++c) {
+    if (c != 0xDE && c != 0xE5 && c != 0xE6 && c != 0xE9) t[c] = kDrop;
+  }
+  return t;
+}
+constexpr auto kArabicBlock = ArabicBlock();
+
+constexpr std::array<unsigned char, 128> AsciiBlock() {
+  std::array<unsigned char, 128> t{};
+  for (int c = 0; c < 128; ++c) t[c] = static_cast<unsigned char>(c < 0x20 ? ' ' : c);
+  for (int c = 'A'; c <= 'Z'; ++c) t[c] = static_cast<unsigned char>(c + 32);
+  t['\n'] = '\n';
+  t['\''] = '"';
+  t['`'] = '"';
+  t[0x7F] = ' ';
+  return t;
+}
+constexpr auto kAsciiBlock = AsciiBlock();
+
+// U+FE80..U+FEF4: isolated, final, initial, medial forms of each letter in order.
+constexpr std::array<unsigned char, 0x75> FormsBlock() {
+  struct Run { unsigned char letter; int forms; };
+  constexpr Run runs[] = {{kHamza, 1}, {kAlef, 2}, {kAlef, 2}, {kWaw, 2}, {kAlef, 2}, {kYeh, 4}, {kAlef, 2}, {kBeh, 4}, {kHeh, 2},
+                          {kTeh, 4}, {kTheh, 4}, {kJeem, 4}, {kHah, 4}, {kKhah, 4}, {kDal, 2}, {kThal, 2}, {kReh, 2}, {kZain, 2},
+                          {kSeen, 4}, {kSheen, 4}, {kSad, 4}, {kDad, 4}, {kTah, 4}, {kZah, 4}, {kAin, 4}, {kGhain, 4}, {kFeh, 4},
+                          {kQaf, 4}, {kKaf, 4}, {kLam, 4}, {kMeem, 4}, {kNoon, 4}, {kHeh, 4}, {kWaw, 2}, {kYeh, 2}, {kYeh, 4}};
+  std::array<unsigned char, 0x75> t{};
+  int i = 0;
+  for (auto r : runs) {
+    for (int k = 0; k < r.forms; ++k) t[i++] = r.letter;
+  }
+  return t;
+}
+constexpr auto kFormsBlock = FormsBlock();
+
+// One code point outside ASCII and U+0600..U+06FF: a folded byte, kDrop or kForeign.
+unsigned char FoldRare(uint32_t c) {
+  if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000) return ' ';
+  if (c == 0x85 || c == 0x2028 || c == 0x2029) return '\n';
+  if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+      (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x300 && c <= 0x36F) || (c >= 0xFE70 && c <= 0xFE7F)) {
+    return kDrop;
+  }
+  if (c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A || c == 0x2032 || c == 0x2033 ||
+      (c >= 0x300C && c <= 0x300F)) {
+    return '"';
+  }
+  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) return '-';
+  if (c == 0x2026) return '.';
+  if (c == 0xFD3E) return '(';
+  if (c == 0xFD3F) return ')';
+  if (c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) || c == 0xFFFD ||
+      (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFFF0 && c <= 0xFFFF) || (c >= 0x1F000 && c <= 0x1FBFF)) {
+    return '*';  // signs, arrows, boxes, emoji
+  }
+  if (c >= 0xFE80 && c <= 0xFEF4) return kFormsBlock[c - 0xFE80];
+  if (c == 0xFB50 || c == 0xFB51) return kAlef;
+  if (c >= 0xFB56 && c <= 0xFB59) return kBeh;
+  if (c >= 0xFB7A && c <= 0xFB7D) return kJeem;
+  if (c == 0xFB8A || c == 0xFB8B) return kZain;
+  if (c >= 0xFB8E && c <= 0xFB95) return kKaf;
+  if (c >= 0xFBA4 && c <= 0xFBAD) return kHeh;
+  if (c >= 0xFBFC && c <= 0xFBFF) return kYeh;
+  return kForeign;
+}
+
+// Decodes one sequence of two bytes or more at p; returns its length, or 0 if it is invalid.
+int Decode(const unsigned char* p, const unsigned char* end, uint32_t& c) {
+  auto cont = [&](int i) { return p + i < end && (p[i] & 0xC0) == 0x80; };
+  if (p[0] >= 0xC2 && p[0] <= 0xDF && cont(1)) {
+    c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    return 2;
+  }
+  if ((p[0] & 0xF0) == 0xE0 && cont(1) && cont(2)) {
+    c = (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return c >= 0x800 && (c < 0xD800 || c > 0xDFFF) ? 3 : 0;
+  }
+  if (p[0] >= 0xF0 && p[0] <= 0xF4 && cont(1) && cont(2) && cont(3)) {
+    c = (p[0] & 7u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+    return c >= 0x10000 && c <= 0x10FFFF ? 4 : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void Fold(std::string_view utf8, Folded& out) {
+  // Four folded bytes at most come of one code point of four bytes, three of one of three; a ligature gives four of three.
+  out.bytes.resize(utf8.size() * 2 + 4);
+  out.origin.resize(utf8.size() * 2 + 5);
+  auto* b = reinterpret_cast<unsigned char*>(out.bytes.data());
+  uint32_t* o = out.origin.data();
+  const auto* begin = reinterpret_cast<const unsigned char*>(utf8.data());
+  const auto* end = begin + utf8.size();
+  const unsigned char* p = begin;
+  size_t n = 0;
+  auto put = [&](unsigned char c, uint32_t at) {
+    b[n] = c;
+    o[n++] = at;
+  };
+  while (p < end) {
+    const auto at = static_cast<uint32_t>(p - begin);
+    if (p[0] < 0x80) {
+      if (p[0] == '\r') {
+        put('\n', at);  // CR LF is one line end
+        p += p + 1 < end && p[1] == '\n';
+      } else {
+        put(kAsciiBlock[p[0]], at);
+      }
+      ++p;
+      continue;
+    }
+    uint32_t c = 0;
+    int size = 2;
+    unsigned char f;
+    if (p[0] >= 0xD8 && p[0] <= 0xDB && p + 1 < end && (p[1] & 0xC0) == 0x80) {
+      c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+      f = kArabicBlock[c - 0x600];
+    } else {
+      size = Decode(p, end, c);
+      if (size == 0) {
+        put(kInvalid, at);
+        ++p;
+        continue;
+      }
+      if (c >= 0xFEF5 && c <= 0xFEFC) {  // lam-alef ligatures
+        put(kLam, at);
+        put(kAlef, at);
+        p += size;
+        continue;
+      }
+      if (c == 0xFDF2) {  // the name of God, one ligature
+        for (unsigned char x : {kAlef, kLam, kLam, kHeh}) put(x, at);
+        p += size;
+        continue;
+      }
+      f = FoldRare(c);
+    }
+    if (f == kForeign) {
+      if (c >= 0x40000) put(static_cast<unsigned char>(0x80 | (c >> 18)), at);
+      put(static_cast<unsigned char>(0x80 | (c >> 12 & 0x3F)), at);
+      put(static_cast<unsigned char>(0x80 | (c >> 6 & 0x3F)), at);
+      put(static_cast<unsigned char>(0x80 | (c & 0x3F)), at);
+    } else if (f != kDrop) {
+      put(f, at);
+    }
+    p += size;
+  }
+  o[n] = static_cast<uint32_t>(utf8.size());
+  out.bytes.resize(n);
+  out.origin.resize(n + 1);
+}
+
+std::string FoldKey(std::string_view utf8) {
+  Folded f;
+  Fold(utf8, f);
+  return std::move(f.bytes);
+}
+
+uint64_t HashWord(std::string_view s) {
+  constexpr uint64_t k = 0x9E3779B97F4A7C15u;
+  uint64_t h = s.size() * k;
+  const char* p = s.data();
+  size_t n = s.size();
+  auto mix = [&](uint64_t x) {
+    h = (h ^ x) * 0xD6E8FEB86659FD93u;
+    h ^= h >> 32;
+  };
+  for (; n >= 8; p += 8, n -= 8) {
+    uint64_t x;
+    std::memcpy(&x, p, 8);
+    mix(x);
+  }
+  uint64_t x = 0;
+  for (size_t i = 0; i < n; ++i) x |= static_cast<uint64_t>(static_cast<unsigned char>(p[i])) << (8 * i);
+  mix(x);
+  h *= k;
+  h ^= h >> 29;
+  return h ? h : 1;
+}
+
+uint64_t JoinHash(uint64_t phrase, uint64_t word) {
+  uint64_t h = (phrase * 0x9E3779B97F4A7C15u + 0x7F4A7C15u) ^ word;
+  h *= 0xD6E8FEB86659FD93u;
+  h ^= h >> 31;
+  return h ? h : 1;
+}
+
+}  // namespace tawatur::text

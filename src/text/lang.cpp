@@ -1,0 +1,32 @@
+// Which language a text is in, by its letters: enough to say "this is not Arabic". Entry point: GuessLanguage().
+#include "text/tokens.h"
+
+namespace tawatur::text {
+
+std::string GuessLanguage(std::string_view s) {
+  size_t arabic = 0, latin = 0, other = 0, persian = 0, kurdish = 0, urdu = 0;
+  const size_t n = s.size() < 20000 ? s.size() : 20000;
+  for (size_t i = 0; i < n; ++i) {
+    const auto c = static_cast<unsigned char>(s[i]);
+    if (c < 0x80) {
+      latin += (c | 32) >= 'a' && (c | 32) <= 'z';
+    } else if (c >= 0xD8 && c <= 0xDB && i + 1 < n) {
+      const unsigned u = (c & 0x1Fu) << 6 | (static_cast<unsigned char>(s[++i]) & 0x3Fu);
+      ++arabic;
+      persian += u == 0x67E || u == 0x686 || u == 0x698 || u == 0x6AF;
+      kurdish += u == 0x6C6 || u == 0x6CE || u == 0x6D5 || u == 0x695 || u == 0x6B5;
+      urdu += u == 0x679 || u == 0x688 || u == 0x691 || u == 0x6BA || u == 0x6D2;
+    } else if (c >= 0xC3) {
+      ++other;
+    }
+  }
+  if (arabic + latin + other < 3) return "und";
+  if (latin > 2 * arabic && latin >= other) return "en";
+  if (other > 2 * arabic) return "und";
+  if (urdu * 50 > arabic) return "ur";
+  if (kurdish * 33 > arabic) return "ckb";
+  if (persian * 66 > arabic) return "fa";
+  return "ar";
+}
+
+}  // namespace tawatur::text

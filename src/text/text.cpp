@@ -1,0 +1,29 @@
+// The walk of the text room. Entry point: Read().
+#include "text/text.h"
+
+#include "text/tokens.h"
+
+namespace tawatur::text {
+
+void Read(const ingest::Report& report, Text& out) {
+  out.original = report.text;
+  out.notes.clear();
+  Fold(out.original, out.folded);
+  FindTokens(out);
+  FindSentences(out);
+  FindFurniture(out);
+  out.lang = GuessLanguage(out.original);
+  if (out.tokens.empty()) {
+    out.notes.push_back({"no_text", {}, "the report holds no words"});
+  } else if (out.lang != "ar") {
+    out.notes.push_back({"not_arabic", {}, "the text does not look Arabic (" + out.lang + "); nothing was read from it"});
+  }
+  size_t joined = 0;
+  Span first;
+  for (const Token& t : out.tokens) {
+    if (t.joined && joined++ == 0) first = t.span();
+  }
+  if (joined) out.notes.push_back({"cloaked_words", first, std::to_string(joined) + " words written with signs between their letters were read as words"});
+}
+
+}  // namespace tawatur::text

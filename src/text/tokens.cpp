@@ -1,0 +1,100 @@
+// Second step of text: folded bytes -> tokens. Entry point: FindTokens().
+#include "text/tokens.h"
+
+namespace tawatur::text {
+namespace {
+
+bool IsTatweelAt(std::string_view original, size_t i) {
+  return i + 1 < original.size() && static_cast<unsigned char>(original[i]) == 0xD9 && static_cast<unsigned char>(original[i + 1]) == 0x80;
+}
+
+bool IsCloak(unsigned char c) { return c == '.' || c == '/' || c == '*' || c == '-' || c == '_' || c == '|' || c == '\\' || c == ','; }
+
+// May the word that ends at folded index `end` go on behind the signs that follow it? Returns the folded index where it goes
+// on, or 0. Writers hide words from moderation by signs between the letters; the tatweel they leave gives it away.
+uint32_t GoesOn(const Text& text, uint32_t begin, uint32_t end) {
+  const std::string& b = text.folded.bytes;
+  uint32_t i = end;
+  bool space = false, slashes = false;
+  while (i < b.size() && i - end < 4 && (IsCloak(static_cast<unsigned char>(b[i])) || b[i] == ' ')) space |= b[i++] == ' ';
+  if (i == end || i >= b.size() || !IsArabic(static_cast<unsigned char>(b[i])) || !IsArabic(static_cast<unsigned char>(b[end - 1]))) return 0;
+  slashes = i == end + 2 && b[end] == '/' && b[end + 1] == '/';
+  const uint32_t sign = text.folded.origin[end];
+  const bool before = sign >= 2 && IsTatweelAt(text.original, sign - 2);
+  // What folds to nothing stands before the next letter's own origin: look at the bytes between the last sign and the letter.
+  const bool after = text.folded.origin[i] >= 2 && IsTatweelAt(text.original, text.folded.origin[i] - 2) && text.folded.origin[i] - 2 >= sign;
+  if (before && after) return i;
+  if (slashes) return i;
+  if (space || (!before && !after)) return 0;
+  const auto first = static_cast<unsigned char>(b[begin]);
+  const bool clitic = end - begin <= 2 && (first == kLam || first == kBeh || first == kKaf || first == kWaw || first == kFeh);
+  return clitic ? 0 : i;
+}
+
+}  // namespace
+
+void FindTokens(Text& text) {
+  std::string& b = text.folded.bytes;
+  const auto n = static_cast<uint32_t>(b.size());
+  text.tokens.clear();
+  text.tokens.reserve(n / 5 + 8);
+  bool space = true;
+  for (uint32_t i = 0; i < n;) {
+    const auto c = static_cast<unsigned char>(b[i]);
+    if (c == ' ' || c == '#' || c == '_') {  // hashtags are words
+      space = true;
+      ++i;
+      continue;
+    }
+    Token t;
+    t.fold = i;
+    t.space_before = space;
+    space = false;
+    uint32_t end = i + 1;
+    if (IsLetter(c)) {
+      while (end < n && IsLetter(static_cast<unsigned char>(b[end])) && end - i < 400) ++end;
+      t.kind = TokenKind::kWord;
+    } else if (IsDigit(c)) {
+      while (end < n && IsDigit(static_cast<unsigned char>(b[end])) && end - i < 400) ++end;
+      t.kind = TokenKind::kNumber;
+    } else {
+      t.kind = c == '\n' ? TokenKind::kNewline : TokenKind::kPunct;
+      t.sign = c;
+      if (c == '\n') space = true;
+    }
+    t.begin = text.folded.origin[i];
+    t.end = text.folded.origin[end];
+    uint32_t next = t.kind == TokenKind::kWord && end < n && (IsCloak(static_cast<unsigned char>(b[end])) || b[end] == ' ') ? GoesOn(text, i, end) : 0;
+    if (next) {  // the letters of a cloaked word are put side by side behind the text
+      std::string word = b.substr(i, end - i);
+      std::vector<uint32_t> origin(text.folded.origin.begin() + i, text.folded.origin.begin() + end);
+      while (next) {
+        const uint32_t from = next;
+        end = from + 1;
+        while (end < n && IsLetter(static_cast<unsigned char>(b[end])) && end - from < 400) ++end;
+        word.append(b, from, end - from);
+        origin.insert(origin.end(), text.folded.origin.begin() + from, text.folded.origin.begin() + end);
+        next = end < n && word.size() < 400 ? GoesOn(text, from, end) : 0;
+      }
+      t.end = text.folded.origin[end];
+      t.joined = true;
+      b += ' ';  // its origin is the end mark that stood there
+      t.fold = static_cast<uint32_t>(b.size());
+      t.fold_size = static_cast<uint16_t>(word.size());
+      b += word;
+      text.folded.origin.insert(text.folded.origin.end(), origin.begin(), origin.end());
+      text.folded.origin.push_back(t.end);
+    } else {
+      t.fold_size = static_cast<uint16_t>(end - i);
+    }
+    if (t.kind <= TokenKind::kNumber) t.hash = HashWord(text.Word(t));
+    text.tokens.push_back(t);
+    i = end;
+  }
+  if (b.size() > n) {
+    b += ' ';
+    text.folded.origin.push_back(static_cast<uint32_t>(text.original.size()));
+  }
+}
+
+}  // namespace tawatur::text

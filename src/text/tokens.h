@@ -1,0 +1,14 @@
+// Second step of text: folded bytes -> tokens. Entry point: FindTokens().
+#pragma once
+#include "text/text.h"
+
+namespace tawatur::text {
+// Reads text.folded, writes text.tokens. Cloaked words (letters kept apart by dots, slashes and tatweel) become one token.
+void FindTokens(Text& text);
+// Reads the tokens, writes text.sentences.
+void FindSentences(Text& text);
+// Marks sentences that layout alone gives away as page furniture.
+void FindFurniture(Text& text);
+// "ar", "fa", "ckb", "ur", "en" (any Latin script), or "und".
+std::string GuessLanguage(std::string_view utf8);
+}  // namespace tawatur::text
