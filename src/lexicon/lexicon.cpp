@@ -18,7 +18,7 @@ namespace tawatur::lexicon {
 
 struct Slot {
   uint64_t hash = 0;  // 0 = free
-  Entry entry;
+  uint32_t entry = 0;
 };
 
 struct Lexicon::Impl {
@@ -28,15 +28,22 @@ struct Lexicon::Impl {
   std::vector<Entity> entities;
   std::unordered_map<std::string_view, int64_t> entity_ids;
   std::deque<std::vector<Sense>> senses;
+  std::deque<Entry> entries;
   std::vector<Slot> table;
   uint64_t mask = 0;
   size_t used = 0;
+  // One bit a key: most words are not listed, and a clear bit says so from a table that stays in the cache.
+  std::vector<uint64_t> listed;
+  uint64_t listed_mask = 0;
 
   Slot& Place(uint64_t hash) {
     uint64_t i = hash & mask;
     while (table[i].hash && table[i].hash != hash) i = (i + 1) & mask;
     return table[i];
   }
+  uint64_t Bit(uint64_t hash) const { return hash >> 20 & listed_mask; }
+  void Mark(uint64_t hash) { listed[Bit(hash) >> 6] |= uint64_t{1} << (Bit(hash) & 63); }
+  bool MayBeListed(uint64_t hash) const { return listed[Bit(hash) >> 6] >> (Bit(hash) & 63) & 1; }
   void Grow(size_t keys) {
     size_t want = 1024;
     while (want < 2 * (used + keys)) want *= 2;
@@ -44,8 +51,12 @@ struct Lexicon::Impl {
     std::vector<Slot> old(want);
     old.swap(table);
     mask = want - 1;
+    listed.assign(want / 4, 0);
+    listed_mask = want * 16 - 1;
     for (const Slot& s : old) {
-      if (s.hash) Place(s.hash) = s;
+      if (!s.hash) continue;
+      Place(s.hash) = s;
+      Mark(s.hash);
     }
   }
   bool Load(std::string_view blob);
@@ -116,14 +127,19 @@ bool Lexicon::Impl::Load(std::string_view blob) {
       }
     }
     Slot& slot = Place(hash);
-    used += slot.hash == 0;
-    slot.hash = hash;
+    if (slot.hash == 0) {
+      slot = {hash, static_cast<uint32_t>(entries.size())};
+      entries.emplace_back();
+      Mark(hash);
+      ++used;
+    }
+    Entry& entry = entries[slot.entry];
     if (n > 0) {
-      slot.entry.senses = list;
+      entry.senses = list;
     } else {
       senses.pop_back();
     }
-    slot.entry.longest_phrase = std::max(slot.entry.longest_phrase, longest);
+    entry.longest_phrase = std::max(entry.longest_phrase, longest);
   }
   return !r.bad();
 }
@@ -167,10 +183,10 @@ Result<std::unique_ptr<Lexicon>> Lexicon::WithUserLists(std::span<const std::str
 
 const Entry* Lexicon::Find(uint64_t hash) const {
   const Impl& m = *impl_;
-  if (m.table.empty()) return nullptr;
+  if (m.table.empty() || !m.MayBeListed(hash)) return nullptr;
   for (uint64_t i = hash & m.mask;; i = (i + 1) & m.mask) {
     const Slot& s = m.table[i];
-    if (s.hash == hash) return &s.entry;
+    if (s.hash == hash) return &m.entries[s.entry];
     if (s.hash == 0) return nullptr;
   }
 }

@@ -61,15 +61,15 @@ Cuts CutWord(std::string_view w) {
   const int fronts = Prefixes(w, front);
   std::array<uint8_t, 4> back;
   const int backs = Suffixes(w, back);
-  for (int total = 0; total <= 8 && cuts.size < cuts.cut.size(); ++total) {  // fewest letters cut first
-    for (int f = 0; f < fronts; ++f) {
-      for (int s = -1; s < backs; ++s) {
-        const uint8_t tail = s < 0 ? 0 : back[s];
-        if (front[f].size + tail != total || w.size() < static_cast<size_t>(total) + 2 || cuts.size >= cuts.cut.size()) continue;
-        if (tail && (front[f].clitics & (kArticle | kWill))) continue;
-        cuts.cut[cuts.size++] = {static_cast<uint16_t>(front[f].clitics | (tail ? kPronoun : 0)), front[f].size, tail,
-                                 w.substr(front[f].size, w.size() - total)};
-      }
+  for (int f = 0; f < fronts; ++f) {
+    for (int s = -1; s < backs; ++s) {
+      const uint8_t tail = s < 0 ? 0 : back[s];
+      const auto total = static_cast<uint8_t>(front[f].size + tail);
+      if (w.size() < static_cast<size_t>(total) + 2 || cuts.size >= cuts.cut.size()) continue;
+      if (tail && (front[f].clitics & (kArticle | kWill))) continue;
+      uint8_t at = cuts.size++;  // kept in order: fewest letters cut first
+      for (; at > 0 && cuts.cut[at - 1].front + cuts.cut[at - 1].back > total; --at) cuts.cut[at] = cuts.cut[at - 1];
+      cuts.cut[at] = {static_cast<uint16_t>(front[f].clitics | (tail ? kPronoun : 0)), front[f].size, tail, w.substr(front[f].size, w.size() - total)};
     }
   }
   return cuts;

@@ -3,15 +3,20 @@
 
 namespace tawatur::text {
 
+constexpr size_t kWindow = 1500;  // bytes
+
 std::string GuessLanguage(std::string_view s) {
   size_t arabic = 0, latin = 0, other = 0, persian = 0, kurdish = 0, urdu = 0;
-  const size_t n = s.size() < 20000 ? s.size() : 20000;
-  for (size_t i = 0; i < n; ++i) {
+  // A page's head may be a menu in another script: look at its middle too.
+  const size_t n = s.size() < 2 * kWindow ? s.size() : 2 * kWindow;
+  const size_t jump = s.size() < 4 * kWindow ? 0 : s.size() / 2 - kWindow;
+  for (size_t k = 0; k < n; ++k) {
+    size_t i = k < kWindow ? k : k + jump;
     const auto c = static_cast<unsigned char>(s[i]);
     if (c < 0x80) {
       latin += (c | 32) >= 'a' && (c | 32) <= 'z';
-    } else if (c >= 0xD8 && c <= 0xDB && i + 1 < n) {
-      const unsigned u = (c & 0x1Fu) << 6 | (static_cast<unsigned char>(s[++i]) & 0x3Fu);
+    } else if (c >= 0xD8 && c <= 0xDB && i + 1 < s.size()) {
+      const unsigned u = (c & 0x1Fu) << 6 | (static_cast<unsigned char>(s[i + 1]) & 0x3Fu);
       ++arabic;
       persian += u == 0x67E || u == 0x686 || u == 0x698 || u == 0x6AF;
       kurdish += u == 0x6C6 || u == 0x6CE || u == 0x6D5 || u == 0x695 || u == 0x6B5;

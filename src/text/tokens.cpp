@@ -64,7 +64,11 @@ void FindTokens(Text& text) {
     }
     t.begin = text.folded.origin[i];
     t.end = text.folded.origin[end];
-    uint32_t next = t.kind == TokenKind::kWord && end < n && (IsCloak(static_cast<unsigned char>(b[end])) || b[end] == ' ') ? GoesOn(text, i, end) : 0;
+    uint32_t next = 0;
+    if (t.kind == TokenKind::kWord && end < n) {
+      const bool tatweel = t.end >= 2 && IsTatweelAt(text.original, t.end - 2);
+      if (IsCloak(static_cast<unsigned char>(b[end])) || (b[end] == ' ' && tatweel)) next = GoesOn(text, i, end);
+    }
     if (next) {  // the letters of a cloaked word are put side by side behind the text
       std::string word = b.substr(i, end - i);
       std::vector<uint32_t> origin(text.folded.origin.begin() + i, text.folded.origin.begin() + end);

@@ -1,0 +1,75 @@
+// Groups -> dossiers: the steps of reconcile in their order. Entry point: Reconcile().
+#include <algorithm>
+
+#include "reconcile/steps.h"
+
+namespace tawatur::reconcile {
+namespace {
+
+std::string Title(const View& v, const Story& s, bool english) {
+  if (s.event == kNone) return {};
+  const ClassInfo info = InfoOf(s.events[s.event].event_class);
+  std::string title(english ? info.label_en : info.label_ar);
+  if (english && !title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  if (const std::string place = NeutralName(v, s.place, english); !place.empty()) title += (english ? ", " : " - ") + place;
+  if (!s.date.empty()) title += (english ? ", " : " - ") + (s.date_prec == 4 ? s.date.substr(0, 7) : s.date_prec == 5 ? s.date.substr(0, 4) : s.date);
+  return title;
+}
+
+Story Tell(const View& v, const Group& group) {
+  Story s;
+  s.reports = group.reports;
+  s.copies = group.copies;
+  std::sort(s.reports.begin(), s.reports.end(), [&](Index a, Index b) { return Before(v.At(a), v.At(b)); });
+  // Named after its earliest report, by that report's own bytes.
+  const resolve::ResolvedReport& first = v.At(s.reports.front());
+  s.id = (first.meta.sha256.empty() ? first.meta.id : first.meta.sha256.substr(0, 12)) + ":s";
+  Group canonical = group;
+  canonical.reports = s.reports;
+  s.events = MergeEvents(v, canonical);
+  s.event = MainEvent(v, s.events);
+  if (s.event != kNone) {
+    const StoryEvent& main = s.events[s.event];
+    s.date = main.date, s.date_end = main.date_end, s.date_prec = main.date_prec;
+    s.place = main.place, s.where_prec = main.where_prec;
+  }
+  MergeFigures(v, s);
+  for (Index i = 0; i < s.events.size(); ++i) {
+    s.events[i].killed = TollOf(v, s, i, extract::FigureKind::kKilled);
+    s.events[i].injured = TollOf(v, s, i, extract::FigureKind::kInjured);
+  }
+  if (s.event != kNone) {
+    s.killed = s.events[s.event].killed, s.injured = s.events[s.event].injured;
+  } else {
+    s.killed = TollOf(v, s, kNone, extract::FigureKind::kKilled);
+    s.injured = TollOf(v, s, kNone, extract::FigureKind::kInjured);
+  }
+  FindSums(v, s);
+  MergeClaims(v, s);
+  FindResponsible(v, s);
+  MakeTimeline(v, s);
+  FindNotSaid(v, s);
+  s.title = Title(v, s, false);
+  s.title_en = Title(v, s, true);
+  return s;
+}
+
+}  // namespace
+
+Dossiers Reconcile(std::span<const resolve::ResolvedReport> reports, const std::vector<Group>& groups, const lexicon::Lexicon& lexicon,
+                   const Options& options) {
+  const View v{reports, &lexicon, &options};
+  Dossiers out;
+  for (const Group& g : groups) {
+    if (!g.reports.empty()) out.stories.push_back(Tell(v, g));
+  }
+  // Most reports first, then the earliest.
+  std::stable_sort(out.stories.begin(), out.stories.end(), [](const Story& a, const Story& b) {
+    if (a.reports.size() != b.reports.size()) return a.reports.size() > b.reports.size();
+    if (a.date.empty() != b.date.empty()) return b.date.empty();
+    return a.date != b.date ? a.date < b.date : a.id < b.id;
+  });
+  return out;
+}
+
+}  // namespace tawatur::reconcile

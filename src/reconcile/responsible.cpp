@@ -1,0 +1,148 @@
+// Who is said to be responsible for the main happening: role, how firmly, by whom, and what they answer. Entry point: FindResponsible().
+//
+// From three things: attackers that reports name, claims of responsibility, accusations. An accusation against somebody other than
+// the attacker is about help or neglect, unless no attacker is named. Nobody here is guilty: each line is somebody's statement.
+#include <algorithm>
+#include <set>
+
+#include "reconcile/steps.h"
+
+namespace tawatur::reconcile {
+namespace {
+
+using extract::ClaimType;
+using extract::Strength;
+
+struct Row {
+  Responsible out;
+  std::set<std::string> origins;
+};
+
+std::string KeyOf(const View& v, const resolve::ResolvedReport& r, Index mention) { return BodyOf(v, r, mention); }
+
+// Smaller = firmer.
+int Order(const Responsible& r) {
+  const int stance = r.stance == "claimed" || r.stance == "accepted" ? 0 : r.stance == "accused" ? 1 : 2;
+  return stance * 10 + static_cast<int>(r.strength);
+}
+
+bool CanAct(const resolve::Entity* e) {
+  return e != nullptr && !e->anonymous &&
+         (e->type == lexicon::EntityType::kOrganisation || e->type == lexicon::EntityType::kPerson || e->kind == "country" || e->kind == "state");
+}
+
+class Finder {
+ public:
+  Finder(const View& v, Story& story) : v_(v), story_(story) {}
+
+  void Run() {
+    if (story_.event == kNone) return;
+    const StoryEvent& main = story_.events[story_.event];
+    for (Ref m : main.mentions) FromEvent(m);
+    for (const StoryClaim& c : story_.claims) {
+      FromClaim(c.claim);
+      for (Ref same : c.same) FromClaim(same);
+    }
+    Answers();
+    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
+      if (Order(a.out) != Order(b.out)) return Order(a.out) < Order(b.out);
+      return a.origins.size() > b.origins.size();
+    });
+    for (Row& r : rows_) story_.responsible.push_back(std::move(r.out));
+  }
+
+ private:
+  Row& RowOf(const std::string& key, const Slot& who, const std::string& role) {
+    auto it = std::find_if(rows_.begin(), rows_.end(), [&](const Row& r) { return r.out.who.id == key && r.out.role == role; });
+    if (it != rows_.end()) return *it;
+    Row row;
+    row.out.who = who;
+    row.out.who.id = key;
+    if (const int64_t i = v_.lexicon == nullptr ? -1 : v_.lexicon->EntityById(key); i >= 0) {
+      row.out.who.name = v_.lexicon->EntityAt(i).name, row.out.who.name_en = v_.lexicon->EntityAt(i).name_en;
+    }
+    row.out.role = role;
+    row.out.stance = "suspected";
+    row.out.strength = Strength::kReported;
+    rows_.push_back(std::move(row));
+    return rows_.back();
+  }
+
+  void Say(Row& row, const std::string& stance, Strength strength, const Slot& by, const std::string& origin, Evidence evidence) {
+    Responsible next = row.out;
+    next.stance = stance, next.strength = strength;
+    if (row.out.stated_by.empty() || Order(next) < Order(row.out)) row.out.stance = stance, row.out.strength = strength;
+    if (row.origins.insert(origin).second) row.out.stated_by.push_back(by);
+    AddEvidence(row.out.evidence, evidence);
+  }
+
+  void FromEvent(Ref m) {
+    const resolve::ResolvedReport& r = v_.At(m.report);
+    const extract::Event& e = v_.EventAt(m);
+    if (e.status == extract::EventStatus::kDenied || e.status == extract::EventStatus::kPlanned) return;
+    for (const extract::Actor& a : e.actors) {
+      if (a.role != "attacker" || !CanAct(EntityAt(r, a.mention))) continue;
+      const std::string key = KeyOf(v_, r, a.mention);
+      // Who states it: the speaker whose words hold the trigger, else the report.
+      Slot by;
+      std::string origin = "report:" + r.meta.id;
+      for (const extract::Attribution& at : r.findings.attributions) {
+        if (at.speaker == kNone || !at.content.Contains(e.trigger)) continue;
+        by = SlotOf(r, at.speaker);
+        if (const std::string body = BodyOf(v_, r, at.speaker); !body.empty()) origin = body;
+        break;
+      }
+      if (origin == key) continue;  // what somebody says of itself is no accusation
+      Say(RowOf(key, SlotOf(r, a.mention), "perpetrator"), "accused", Strength::kAsserted, by, origin, At(m.report, e.evidence));
+      attackers_.insert(key);
+    }
+  }
+
+  void FromClaim(Ref ref) {
+    const resolve::ResolvedReport& r = v_.At(ref.report);
+    const extract::Claim& c = v_.ClaimAt(ref);
+    if (c.type == ClaimType::kResponsibility && CanAct(EntityAt(r, c.speaker))) {
+      const std::string key = KeyOf(v_, r, c.speaker);
+      if (!attackers_.empty() && !attackers_.contains(key)) return;  // of some other happening
+      Say(RowOf(key, SlotOf(r, c.speaker), "perpetrator"), "claimed", c.strength, SlotOf(r, c.speaker), key, At(ref.report, c.evidence));
+      return;
+    }
+    if (c.type != ClaimType::kAccusation || c.endorsed == false) return;
+    if (c.target_unnamed || !CanAct(EntityAt(r, c.target))) return;
+    const std::string key = KeyOf(v_, r, c.target);
+    const std::string body = BodyOf(v_, r, c.speaker);
+    if (key == body) return;
+    std::string role = attackers_.empty() || attackers_.contains(key) ? "perpetrator" : "supporter";
+    if (c.rule.find("support") != std::string_view::npos) role = "supporter";
+    if (c.rule.find("neglect") != std::string_view::npos || c.rule.find("negligen") != std::string_view::npos) role = "negligent";
+    const bool firm = c.strength == Strength::kAsserted || c.strength == Strength::kReported;
+    Say(RowOf(key, SlotOf(r, c.target), role), firm ? "accused" : "suspected", c.strength, SlotOf(r, c.speaker),
+        body.empty() ? "report:" + r.meta.id : body, At(ref.report, c.evidence));
+  }
+
+  void Answers() {
+    for (Row& row : rows_) {
+      row.out.answer = "not reported";
+      int best = 9;
+      for (const StoryClaim& sc : story_.claims) {
+        const extract::Claim& c = v_.ClaimAt(sc.claim);
+        if (KeyOf(v_, v_.At(sc.claim.report), c.speaker) != row.out.who.id) continue;
+        const int rank = c.type == ClaimType::kResponsibility ? 0 : c.type == ClaimType::kDenial ? 1 : c.type == ClaimType::kNoComment ? 2 : 9;
+        if (rank >= best) continue;
+        best = rank;
+        row.out.answer = rank == 0 ? "claimed" : rank == 1 ? "denied" : "no_comment";
+      }
+    }
+  }
+
+  const View& v_;
+  Story& story_;
+  std::vector<Row> rows_;
+  std::set<std::string> attackers_;
+};
+
+}  // namespace
+
+void FindResponsible(const View& v, Story& story) { Finder(v, story).Run(); }
+
+}  // namespace tawatur::reconcile
