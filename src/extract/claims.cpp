@@ -73,6 +73,9 @@ class ClaimFinder {
     const Index a = AttributionAt(out_, trigger);
     const bool stated = a != kNone || answers_ != kNone || out_.opinion;
     if (t.rank <= ClaimRank::kSaid && !stated) return;
+    uint32_t words = 0;
+    for (uint32_t k = t.begin; k < t.end; ++k) words += scan_.IsWord(k);
+    if (t.rank < ClaimRank::kSaid && words <= kShortest) return;
     Claim c;
     c.type = t.type;
     c.content = scan_.ClauseSpan(t.begin, std::max(t.end, t.last));
@@ -162,7 +165,9 @@ class ClaimFinder {
     while (k < s.last && !scan_.IsWord(k)) ++k;
     uint32_t end = k;
     while (end < s.last && tokens_[end].sign != ',' && tokens_[end].sign != ':' && end < k + 20) ++end;
-    if (end < k + 2) return;
+    uint32_t words = 0;
+    for (uint32_t j = k; j < end; ++j) words += scan_.IsWord(j);
+    if (words <= kShortest) return;  // a mere heading
     Claim c;
     c.type = list_type_;
     c.speaker = list_speaker_;

@@ -57,6 +57,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
            w_.Is(k, Tag::kClaimBreak) || w_.WordSense(k, Tag::kClaimNegation);
   };
   for (int skipped = 0; i < last && skipped < 3 && (tokens_[i].sign == '"' || !scan_.Prep(i).empty() || w_.WordSense(i, Tag::kClaimThat)); ++skipped) ++i;
+  while (i + 1 < last && scan_.IsWord(i) && VerbLike(i)) ++i;
   if (i >= last || !scan_.IsWord(i) || ends(i)) return {};
   uint32_t end = i;
   uint32_t words = 0;
@@ -75,7 +76,23 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
     ++words;
   }
   while (end > i + 1 && tokens_[end - 1].sign) --end;
-  return end > i ? w_.BaseOf(i, end) : Span{};
+  if (end <= i) return {};
+  Span span = {tokens_[i].begin, tokens_[end - 1].end};
+  const text::Cut& cut = w_.words[i].cut;  // front clitics fall, a written article stays
+  uint32_t front = cut.front;
+  if ((cut.clitics & text::kArticle) && !(cut.clitics & text::kFor)) front -= std::min<uint32_t>(front, 2);
+  if (front) span.begin = w_.text->folded.origin[tokens_[i].fold + front];
+  return span;
+}
+
+// A verb by its letters: an imperfect, not a noun of the second stem.
+bool ClaimRoles::VerbLike(uint32_t i) const {
+  std::string_view word = w_.text->Word(i);
+  if (!word.empty() && (Front(word) == text::kWaw || Front(word) == text::kFeh)) word.remove_prefix(1);
+  if (word.size() < 4 || at_[i] != kNone) return false;
+  if (Front(word) == text::kYeh) return true;
+  if (Front(word) != text::kTeh || word.size() < 5) return false;
+  return static_cast<unsigned char>(word[3]) != text::kYeh && static_cast<unsigned char>(word[word.size() - 1]) != text::kHeh && w_.words[i].senses.empty();
 }
 
 Index ClaimRoles::AttributionOfCue(Span trigger) const {

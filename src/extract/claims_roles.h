@@ -32,6 +32,7 @@ class ClaimRoles {
   Index AttributionOfCue(Span trigger) const;
   Index CueBefore(uint32_t token, const text::Sentence& s) const;
   bool OwnPronoun(uint32_t i) const;
+  bool VerbLike(uint32_t i) const;
   void PutTarget(Index mention, Claim& c) const;
   uint32_t AfterSpeaker(const ClaimTrigger& t, const Claim& c) const;
 

@@ -191,6 +191,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         type = ClaimType::kPrediction;
         best.hedge = nullptr;
       }
+      if (s.tag == Tag::kClaimNoun && (cl & text::kFor)) continue;  // «in order to demand»: a purpose
       best.rank = rank;
       best.type = type;
       here = true;
@@ -236,6 +237,12 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
   }
   uint32_t words = 0;
   bool complement = t.rank < ClaimRank::kNoun;
+  uint32_t content = 0;  // an act's words begin here
+  if (!complement) {
+    for (const Attribution& a : f_.attributions) {
+      if (a.cue.begin == tokens_[t.first].begin || (a.cue.begin <= tokens_[t.first].begin && tokens_[t.first].begin < a.cue.end)) content = a.content.begin;
+    }
+  }
   uint32_t k = t.last;
   for (; k < last_; ++k) {
     if (tokens_[k].end - tokens_[t.begin].begin > kLongestBytes || k - t.last > kLongestClause) break;
@@ -245,7 +252,7 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
     if (words >= 3 && complement && (w_.Is(k, Tag::kClaimBreak) || CueAt(k))) break;
     if (!IsWord(k)) continue;
     ++words;
-    if (words >= 2 && (StartsWithBi(k) || !Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat))) complement = true;
+    if (words >= 2 && tokens_[k].begin >= content && (StartsWithBi(k) || !Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat))) complement = true;
   }
   t.end = k;
 }
@@ -270,7 +277,10 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
     if (t.rank > k.rank) k = t;
     return;
   }
-  if (t.rank > k.rank) {
+  // In one clause a position that says more than «a judgement» names it; a hedge before it stays.
+  const bool names = k.type == ClaimType::kAssessment && t.type != ClaimType::kAssessment && t.type != ClaimType::kDenial &&
+                     t.rank >= ClaimRank::kSaid && k.rank <= ClaimRank::kMark;
+  if (t.rank > k.rank || names) {
     t.begin = std::min(t.begin, k.begin);
     if (!t.hedge) t.hedge = k.hedge;
     k = t;

@@ -1,5 +1,6 @@
 // A time expression as read, before anybody knows when the report was published. resolve/time.h turns it into ISO 8601 / TIMEX3.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,10 +26,12 @@ struct TimePoint {
   bool relative = false;
   int32_t offset = 0;
   Unit offset_unit = Unit::kNone;
-  int8_t direction = 0;    // of a bare weekday or month: -1 the past one, +1 the coming one, 0 nearest past by default
+  int8_t direction = 0;    // of a bare weekday or month: -1 the past one (-2 the one before), +1 the coming one, 0 nearest past
   int8_t part = 0;         // 0 whole, 1 early (matla', bidaya), 2 middle, 3 late (awakhir)
   int8_t day_part = 0;     // 0 none, 1 dawn, 2 morning, 3 noon, 4 afternoon, 5 evening, 6 night
   int8_t season = 0;       // 1 spring .. 4 winter
+  int8_t nth = 0;          // the nth weekday (or day) of the month; -1 = the last
+  bool now = false;        // this very moment
   Unit grain = Unit::kDay; // the finest unit that is meant
 };
 
@@ -40,6 +43,9 @@ struct TimeExpr {
   bool open_from = false, open_to = false;  // since ..., until ...
   double amount = 0;              // durations
   Unit unit = Unit::kNone;
+  struct Length { double amount = 0; Unit unit = Unit::kNone; };
+  std::array<Length, 3> more;     // «shahrayn wa-usbu'»: what is added
+  uint8_t more_size = 0;
   std::string_view rule;
   uint32_t sentence = 0;
 };

@@ -107,7 +107,6 @@ void PutCopies(Html& h, const reconcile::Story& s) {
     h.Raw(" ").L("copy.repeats").Raw(" ");
     link(c.of);
     h.Raw(": ").Digits(std::to_string(static_cast<int>(c.share * 100 + 0.5)) + "%").Raw(" ").L("copy.share");
-    if (!c.reason.empty()) h.Raw(" (").W("copy", c.reason).Raw(")");
     h.Raw("</li>\n");
   }
   h.Raw("</ul>\n");

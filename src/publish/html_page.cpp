@@ -47,9 +47,9 @@ std::string Page(Html& body, std::string_view title_ar, std::string_view title_e
 void PutControls(Html& h) {
   h.Raw("<a class=\"skip\" href=\"#main\">").L("page.skip").Raw("</a>\n<div class=\"bar\"><p class=\"brand\">").L("page.brand").Raw("</p>");
   h.Raw("<div class=\"controls\" hidden>");
-  h.Raw("<button type=\"button\" id=\"lang\" lang=\"en\" data-other=\"\xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A\">English</button>");
-  h.Raw("<button type=\"button\" id=\"digits\"").Attribute("aria-label", h.labels().Ar("page.digits"), h.labels().En("page.digits"));
-  h.Raw(">\xD9\xA1\xD9\xA2\xD9\xA3</button>");
+  h.Raw("<button type=\"button\" id=\"lang\"><span class=\"ar\" lang=\"en\">").Text(h.labels().En("page.lang"));
+  h.Raw("</span><span class=\"en\" lang=\"ar\">").Text(h.labels().Ar("page.lang")).Raw("</span></button>");
+  h.Raw("<button type=\"button\" id=\"digits\" aria-pressed=\"false\">").L("page.digits").Raw(" <span aria-hidden=\"true\" dir=\"ltr\" class=\"sample\">123</span></button>");
   h.Raw("<button type=\"button\" id=\"theme\">").L("page.theme").Raw("</button></div></div>\n");
 }
 
@@ -59,7 +59,6 @@ void PutMasking(Html& h, bool masked) {
 }
 
 void PutContents(Html& h, std::string& body) {
-  std::string list = "<nav class=\"contents\"";
   Html nav(h.reports(), false);
   nav.Raw("<nav class=\"contents\"").Attribute("aria-label", h.labels().Ar("page.contents"), h.labels().En("page.contents")).Raw("><ol>");
   for (const auto& [id, key] : h.sections()) nav.Raw("<li><a href=\"#").Raw(id).Raw("\">").L(key).Raw("</a></li>");

@@ -26,7 +26,10 @@ class Labels {
   static std::string_view MaskToken();
 
  private:
+  const Label* Event(std::string_view event_class) const;
+
   std::vector<Label> labels_;  // by key
+  std::vector<Label> events_;
 };
 
 }  // namespace tawatur::publish

@@ -1,0 +1,66 @@
+// The parts of the time grammar. Entry point: TimeReader; FindTimes() in times.cpp walks the text with it.
+#pragma once
+#include "extract/numbers.h"
+#include "extract/time_expr.h"
+
+namespace tawatur::extract {
+
+// Reads times that begin at a token. Every Read... leaves its output untouched or half written when it gives 0, else it gives
+// one past the last token. Nothing crosses a sentence.
+class TimeReader {
+ public:
+  explicit TimeReader(const Words& words) : w_(words) {}
+
+  // Everything: a point with its clock, range or length. The caller fills span and sentence.
+  uint32_t Read(uint32_t i, TimeExpr& e);
+
+  // times_calendar.cpp: what is written in full or in part on a calendar.
+  uint32_t NumericDate(uint32_t i, TimePoint& p);
+  uint32_t DayMonth(uint32_t i, TimeExpr& e);       // may be a range: «13-15 tammuz»
+  uint32_t MonthFirst(uint32_t i, TimeExpr& e);     // «tammuz 13 ila 15», «yanayir 2018»
+  uint32_t Year(uint32_t i, TimePoint& p);          // «am 2019», «1443 h»
+  uint32_t Feast(uint32_t i, TimePoint& p);
+  uint32_t Season(uint32_t i, TimePoint& p);
+
+  // times_read.cpp: what hangs on the day of publication.
+  uint32_t Point(uint32_t i, TimeExpr& e);          // any calendar or relative point, without its clock
+  uint32_t Weekday(uint32_t i, TimeExpr& e);
+  uint32_t UnitPoint(uint32_t i, TimeExpr& e);      // «al-usbu' al-madi», «hadha al-am»
+  uint32_t Daypart(uint32_t i, TimeExpr& e);        // «masa' ams»
+  uint32_t Part(uint32_t i, TimeExpr& e);           // «awakhir al-shahr al-madi»
+  uint32_t Relative(uint32_t i, int& offset);       // «al-madi», «qabl al-madi»; gives 0 when none stands there
+
+  // times_clock.cpp
+  uint32_t Clock(uint32_t i, TimePoint& p, bool alone);
+  uint32_t ClockTail(uint32_t i, TimePoint& p);     // after a date: «, al-sa'a 5 masa'an»
+
+  // times_spans.cpp
+  uint32_t Length(uint32_t i, TimeExpr& e);         // «3 sa'at wa-30 daqiqa»
+  uint32_t Ago(uint32_t i, TimeExpr& e);            // «qabl shahrayn»
+  uint32_t Every(uint32_t i, TimeExpr& e);
+  uint32_t Span(uint32_t i, TimeExpr& e);           // «al-ayyam al-sitta al-madiya»
+
+ private:
+  bool In(uint32_t i) const { return SameSentence(w_, i, anchor_); }
+  bool Word(uint32_t i) const { return In(i) && IsWord(w_, i); }
+  const Sense* S(uint32_t i, Tag tag) const { return Word(i) ? w_.WordSense(i, tag) : nullptr; }
+  Hit H(uint32_t i, Tag tag) const { return Word(i) ? w_.At(i, tag) : Hit{}; }
+  uint16_t Clitics(uint32_t i) const { return Word(i) ? w_.words[i].cut.clitics : uint16_t{0}; }
+  bool Article(uint32_t i) const { return (Clitics(i) & text::kArticle) != 0; }
+  bool And(uint32_t i) const { return (Clitics(i) & text::kAnd) != 0; }
+  // A plain digit token of at most `digits` digits, or -1.
+  int Digits(uint32_t i, uint32_t digits) const;
+  // A day of the month at i (digits or ordinal words); gives its end.
+  uint32_t Day(uint32_t i, int& day, bool& words) const;
+  uint32_t Month(uint32_t i, TimePoint& p, bool weak_allowed) const;
+  uint32_t YearTail(uint32_t i, TimePoint& p);
+  uint32_t Era(uint32_t i, TimePoint& p) const;
+  uint32_t Zone(uint32_t i, TimePoint& p) const;
+  uint32_t HalfDay(uint32_t i, int& part) const;
+  uint32_t Minutes(uint32_t i, int& minute, bool& before) const;
+
+  const Words& w_;
+  uint32_t anchor_ = 0;
+};
+
+}  // namespace tawatur::extract
