@@ -1,4 +1,5 @@
-// The corridor: resolve -> group -> date the undated -> resolve those once more -> reconcile. Entry points: ExtractReport(), ExtractBatch(), Run().
+// The corridor: resolve -> group -> date the undated -> resolve those once more -> reconcile. Entry points:
+// ExtractReport(), ExtractBatch(), Run().
 #include "engine.h"
 
 #include <algorithm>
@@ -60,8 +61,8 @@ void MergeDuplicates(std::vector<resolve::ResolvedReport>& reports) {
   reports = std::move(kept);
 }
 
-// Dates what its story dates; says whether anything changed. All dates are inferred before the first is set, so that the order
-// of the reports does not matter.
+// Dates what its story dates; says whether anything changed. All dates are inferred before the first is set, so that
+// the order of the reports does not matter.
 bool DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vector<reconcile::Group>& groups) {
   std::vector<std::pair<Index, std::string>> dates;
   for (const reconcile::Group& group : groups) {
@@ -82,15 +83,15 @@ resolve::ResolvedReport ExtractReport(const ingest::Report& report, const Engine
   return Walk(report, options, scratch);
 }
 
-std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Report>& reports, const EngineOptions& options) {
-  std::vector<resolve::ResolvedReport> results(reports.size());
+void ExtractEach(const std::vector<ingest::Report>& reports, const EngineOptions& options,
+                 const std::function<void(size_t, resolve::ResolvedReport&&)>& take) {
   std::atomic<size_t> next{0};
   std::exception_ptr failure;  // memory ran out: for the caller, not for a worker, to end on
   std::mutex failure_mutex;
   auto work = [&] {
     try {
       Scratch scratch;
-      for (size_t i = next++; i < reports.size(); i = next++) results[i] = Walk(reports[i], options, scratch);
+      for (size_t i = next++; i < reports.size(); i = next++) take(i, Walk(reports[i], options, scratch));
     } catch (...) {
       std::lock_guard lock(failure_mutex);
       failure = std::current_exception();
@@ -104,6 +105,12 @@ std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Repo
     work();
   }
   if (failure) std::rethrow_exception(failure);
+}
+
+std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Report>& reports,
+                                                  const EngineOptions& options) {
+  std::vector<resolve::ResolvedReport> results(reports.size());
+  ExtractEach(reports, options, [&](size_t i, resolve::ResolvedReport&& r) { results[i] = std::move(r); });
   return results;
 }
 

@@ -27,6 +27,10 @@ resolve::ResolvedReport ExtractReport(const ingest::Report& report, const Engine
 // Many reports, results in input order whatever `jobs` is.
 std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Report>& reports, const EngineOptions& options);
 
+// The same, each result handed over inside its worker and in any order: for what needs no other report, such as writing it down.
+void ExtractEach(const std::vector<ingest::Report>& reports, const EngineOptions& options,
+                 const std::function<void(size_t, resolve::ResolvedReport&&)>& take);
+
 struct RunResult {
   std::vector<resolve::ResolvedReport> reports;  // by id, the same bytes once; undated ones dated from their story where possible
   reconcile::Dossiers dossiers;

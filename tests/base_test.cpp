@@ -3,6 +3,7 @@
 
 #include "base/iso_date.h"
 #include "base/sha256.h"
+#include "base/sha256_blocks.h"
 #include "base/span.h"
 
 namespace tawatur {
@@ -24,6 +25,18 @@ TEST(Sha256, DoesNotDependOnHowTheBytesArrive) {
     hash.Update(std::string_view(bytes).substr(0, cut));
     hash.Update(std::string_view(bytes).substr(cut));
     ASSERT_EQ(hash.Hex(), Sha256Hex(bytes)) << cut;
+  }
+}
+
+TEST(Sha256, TheFastWayAgreesWithThePlainOne) {
+  std::string bytes;
+  for (int i = 0; i < 64 * 50; ++i) bytes += static_cast<char>(i * i + i / 7);
+  const unsigned char* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  for (size_t blocks = 1; blocks <= 50; ++blocks) {
+    uint32_t plain[8] = {1, 2, 3, 4, 5, 6, 7, 8}, fast[8] = {1, 2, 3, 4, 5, 6, 7, 8};
+    Sha256BlocksPlain(plain, data, blocks);
+    if (!Sha256BlocksFast(fast, data, blocks)) GTEST_SKIP() << "this processor has no such instructions";
+    for (int i = 0; i < 8; ++i) ASSERT_EQ(plain[i], fast[i]) << blocks;
   }
 }
 
@@ -57,7 +70,8 @@ TEST(IsoDate, ReadsAndWritesDays) {
   EXPECT_EQ(IsoDay({987, 6, 5}), "0987-06-05");
   EXPECT_EQ(ParseIsoDay("2022-01-20T19:30"), (CivilDay{2022, 1, 20}));
   EXPECT_EQ(ParseIsoDay("2020-02-29"), (CivilDay{2020, 2, 29}));
-  for (const char* bad : {"", "2022", "2022-01", "2022-13-01", "2021-02-29", "2022-1-20", "2022-01-200", "20x2-01-20"}) {
+  for (const char* bad :
+       {"", "2022", "2022-01", "2022-13-01", "2021-02-29", "2022-1-20", "2022-01-200", "20x2-01-20"}) {
     EXPECT_FALSE(ParseIsoDay(bad)) << bad;
   }
 }

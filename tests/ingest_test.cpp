@@ -16,8 +16,10 @@ namespace {
 
 // "qutila thalathatu madaniyyin fi madinati Homs" in letters, so that encodings can be told apart.
 const std::string kArabic =
-    "\u0642\u062A\u0644 \u062B\u0644\u0627\u062B\u0629 \u0645\u062F\u0646\u064A\u064A\u0646 \u0641\u064A \u0645\u062F\u064A\u0646\u0629 "
-    "\u062D\u0645\u0635 \u0627\u0644\u0633\u0648\u0631\u064A\u0629 \u0627\u0644\u064A\u0648\u0645 \u0627\u0644\u0623\u062D\u062F";
+    "\u0642\u062A\u0644 \u062B\u0644\u0627\u062B\u0629 \u0645\u062F\u0646\u064A\u064A\u0646 \u0641\u064A "
+    "\u0645\u062F\u064A\u0646\u0629 "
+    "\u062D\u0645\u0635 \u0627\u0644\u0633\u0648\u0631\u064A\u0629 \u0627\u0644\u064A\u0648\u0645 "
+    "\u0627\u0644\u0623\u062D\u062F";
 
 // The letters above in windows-1256 and ISO 8859-6.
 std::string Legacy(bool windows) {
@@ -31,9 +33,9 @@ std::string Legacy(bool windows) {
     unsigned u = (c & 0x1Fu) << 6 | (static_cast<unsigned char>(kArabic[++i]) & 0x3Fu);
     unsigned iso = u - 0x0560;
     // windows-1256 keeps French letters between the Arabic ones.
-    static const std::pair<unsigned, unsigned> kMoved[] = {{0x637, 0xD8}, {0x638, 0xD9}, {0x639, 0xDA}, {0x63A, 0xDB}, {0x641, 0xDD},
-                                                           {0x642, 0xDE}, {0x643, 0xDF}, {0x644, 0xE1}, {0x645, 0xE3}, {0x646, 0xE4},
-                                                           {0x647, 0xE5}, {0x648, 0xE6}, {0x649, 0xEC}, {0x64A, 0xED}};
+    static const std::pair<unsigned, unsigned> kMoved[] = {
+        {0x637, 0xD8}, {0x638, 0xD9}, {0x639, 0xDA}, {0x63A, 0xDB}, {0x641, 0xDD}, {0x642, 0xDE}, {0x643, 0xDF},
+        {0x644, 0xE1}, {0x645, 0xE3}, {0x646, 0xE4}, {0x647, 0xE5}, {0x648, 0xE6}, {0x649, 0xEC}, {0x64A, 0xED}};
     unsigned win = iso;
     for (auto [letter, byte] : kMoved) win = letter == u ? byte : win;
     out += static_cast<char>(windows ? win : iso);
@@ -143,7 +145,8 @@ TEST_F(ReaderTest, BinaryFilesFailByNameAndWorkGoesOn) {
   std::string noise;
   uint32_t x = 1;
   for (int i = 0; i < 5000; ++i) noise += static_cast<char>((x = x * 1664525u + 1013904223u) >> 24);
-  std::vector<Report> reports = Read({Write("a.bin", noise), Write("b.pdf", "%PDF-1.7 " + kArabic), Write("c.txt", kArabic), folder_ + "/none.txt"});
+  std::vector<Report> reports = Read(
+      {Write("a.bin", noise), Write("b.pdf", "%PDF-1.7 " + kArabic), Write("c.txt", kArabic), folder_ + "/none.txt"});
   ASSERT_EQ(reports.size(), 1u);
   ASSERT_EQ(errors_.size(), 3u);
   EXPECT_EQ(errors_[0].place, folder_ + "/a.bin");
@@ -152,11 +155,12 @@ TEST_F(ReaderTest, BinaryFilesFailByNameAndWorkGoesOn) {
 }
 
 TEST_F(ReaderTest, ReadsJsonLinesAndGoesOnAfterABadOne) {
-  std::string lines = R"({"id":"r1","text":"one","url":"http://a.example/x","outlet":"A","title":"T","published":"2022-01-20T19:30+03:00"})"
-                      "\r\n\n"
-                      R"({"text": "no id", "published": "yesterday"})"
-                      "\n{broken\n[1]\n{\"id\":\"x\"}\n"
-                      R"({"id":7,"text":"last","published":null})";
+  std::string lines =
+      R"({"id":"r1","text":"one","url":"http://a.example/x","outlet":"A","title":"T","published":"2022-01-20T19:30+03:00"})"
+      "\r\n\n"
+      R"({"text": "no id", "published": "yesterday"})"
+      "\n{broken\n[1]\n{\"id\":\"x\"}\n"
+      R"({"id":7,"text":"last","published":null})";
   std::vector<Report> reports = Read({Write("a.jsonl", lines)});
   ASSERT_EQ(reports.size(), 3u);
   EXPECT_EQ(reports[0].id, "r1");
@@ -204,7 +208,8 @@ TEST_F(ReaderTest, LimitsFailByName) {
 
 TEST_F(ReaderTest, LinesAcrossBlocksAreWhole) {
   std::string lines;
-  for (int i = 0; i < 3000; ++i) lines += "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"" + std::string(static_cast<size_t>(i), 'x') + "\"}\n";
+  for (int i = 0; i < 3000; ++i)
+    lines += "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"" + std::string(static_cast<size_t>(i), 'x') + "\"}\n";
   std::vector<Report> reports = Read({Write("a.jsonl", lines)});
   ASSERT_EQ(reports.size(), 3000u);
   for (size_t i = 0; i < reports.size(); ++i) {
@@ -244,7 +249,8 @@ TEST_F(ReaderTest, ASidecarTellsAboutItsText) {
 }
 
 TEST_F(ReaderTest, TheFormIsSeenByContent) {
-  std::vector<Report> reports = Read({Write("a.txt", " \n{ \"text\" : \"x\" }\n"), Write("b.jsonl", "{ not an object"), Write("c.txt", "{\"quoted\", he said")});
+  std::vector<Report> reports = Read({Write("a.txt", " \n{ \"text\" : \"x\" }\n"), Write("b.jsonl", "{ not an object"),
+                                      Write("c.txt", "{\"quoted\", he said")});
   ASSERT_EQ(reports.size(), 3u);
   EXPECT_EQ(reports[0].text, "x");
   EXPECT_EQ(reports[1].text, "{ not an object");
@@ -263,8 +269,9 @@ TEST(IsoTime, NormalisesWhatIsoAllows) {
       {"2022-01-20T19:30-0330", "2022-01-20T19:30-03:30"},
   };
   for (auto [stated, normal] : kGood) EXPECT_EQ(NormalIsoTime(stated).value_or("nothing"), normal) << stated;
-  for (const char* bad : {"", "yesterday", "2022-13-01", "2022-02-30", "202201", "2022-01-20T", "2022-01-20T25:00", "2022-01-20T19:30+15:00",
-                          "2022-01-20T19:30 x", "20/01/2022", "1642705200", "2022-01-20T19:3"}) {
+  for (const char* bad :
+       {"", "yesterday", "2022-13-01", "2022-02-30", "202201", "2022-01-20T", "2022-01-20T25:00",
+        "2022-01-20T19:30+15:00", "2022-01-20T19:30 x", "20/01/2022", "1642705200", "2022-01-20T19:3"}) {
     EXPECT_FALSE(NormalIsoTime(bad)) << bad;
   }
 }

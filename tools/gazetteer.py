@@ -47,7 +47,9 @@ def main(draft, head, cities):
         name_en, _, gaz = field[0].partition("@")
         kind, name = field[1] or now["kind"], field[2]
         aliases = [a.strip() for a in (field[3].split(",") if len(field) > 3 else []) if a.strip()]
-        keys = dict(x.split("=", 1) for x in field[4:] if "=" in x)
+        if any(a and "=" not in a for a in field[4:]) or any("=" in a for a in aliases):
+            sys.exit(f"{draft}:{number}: a key stands among the aliases, or an alias among the keys")
+        keys = dict(x.split("=", 1) for x in field[4:] if x)
         for key in ("parent", "speaker"):
             if key not in keys and now.get(key):
                 keys[key] = now[key]

@@ -13,7 +13,8 @@
 namespace tawatur::cli {
 
 void Complain(std::string_view place, std::string_view message) {
-  std::string line = place.empty() ? fmt::format("tawatur: {}\n", message) : fmt::format("tawatur: {}: {}\n", place, message);
+  std::string line =
+      place.empty() ? fmt::format("tawatur: {}\n", message) : fmt::format("tawatur: {}: {}\n", place, message);
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
@@ -35,8 +36,8 @@ void Progress::Show(uint64_t reports, uint64_t bytes, uint64_t total_bytes) {
   shown_ = true;
   double mb = static_cast<double>(bytes) / 1e6;
   std::string line = total_bytes > 0 && bytes <= total_bytes
-                         ? fmt::format("\r{} reports, {:.1f} of {:.1f} MB ({}%)\x1b[K", reports, mb, static_cast<double>(total_bytes) / 1e6,
-                                       bytes * 100 / total_bytes)
+                         ? fmt::format("\r{} reports, {:.1f} of {:.1f} MB ({}%)\x1b[K", reports, mb,
+                                       static_cast<double>(total_bytes) / 1e6, bytes * 100 / total_bytes)
                          : fmt::format("\r{} reports, {:.1f} MB\x1b[K", reports, mb);
   std::fwrite(line.data(), 1, line.size(), stderr);
 }

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -39,7 +41,8 @@ const char* Name(ErrorKind kind) {
 
 void AddInputOptions(CLI::App& verb, InputOptions& options) {
   verb.add_option("PATH", options.paths, "files or folders of reports; - is standard input")->required();
-  verb.add_option("--format", options.format, "form of the input (default: by its content)")->check(CLI::IsMember({"text", "jsonl"}));
+  verb.add_option("--format", options.format, "form of the input (default: by its content)")
+      ->check(CLI::IsMember({"text", "jsonl"}));
   verb.add_option("--published", options.published, "ISO 8601 date for reports that state none");
   verb.add_option("--lexicon", options.lexicons, "own word or name lists, looked up first");
   verb.add_option("-j,--jobs", options.jobs, "workers (default: all processors)")->check(CLI::Range(1u, 1024u));
@@ -52,7 +55,8 @@ Inputs::Inputs(const InputOptions& options)
     : options_(options), reader_(options.paths, ReaderOptionsOf(options)), progress_(options.quiet) {
   if (!options.published.empty()) {
     std::optional<std::string> published = ingest::NormalIsoTime(options.published);
-    if (!published) Die({ErrorKind::kUsage, "--published", "\"" + options.published + "\" is no ISO 8601 date, such as 2022-01-20"});
+    if (!published)
+      Die({ErrorKind::kUsage, "--published", "\"" + options.published + "\" is no ISO 8601 date, such as 2022-01-20"});
     engine_.published = *published;
   }
   if (!options.lexicons.empty()) {
@@ -65,8 +69,13 @@ Inputs::Inputs(const InputOptions& options)
   if (!options.errors.empty()) errors_ = std::make_unique<Output>(options.errors);
 }
 
-void Inputs::TellTrouble() {
+void Inputs::TellTrouble(const std::vector<ingest::Report>& batch) {
   if (told_notes_ < reader_.notes().size() || told_errors_ < reader_.errors().size()) progress_.Clear();
+  if (options_.verbose) {
+    for (const ingest::Report& report : batch) {
+      for (const Note& note : report.notes) Complain(report.id, note.message);
+    }
+  }
   for (; told_notes_ < reader_.notes().size(); ++told_notes_) Complain("note", reader_.notes()[told_notes_].message);
   for (; told_errors_ < reader_.errors().size(); ++told_errors_) {
     const Error& e = reader_.errors()[told_errors_];
@@ -77,26 +86,31 @@ void Inputs::TellTrouble() {
   }
 }
 
-void Inputs::ForEachBatch(const std::function<void(std::vector<ingest::Report>)>& take) {
-  bool end = false;
-  while (!end) {
-    std::vector<ingest::Report> batch;
-    size_t bytes = 0;
-    while (!end && batch.size() < kBatchReports && bytes < kBatchBytes) {
-      std::optional<ingest::Report> report = reader_.Next();
-      end = !report;
-      if (end) break;
-      bytes += report->text.size();
-      if (options_.verbose) {
-        for (const Note& note : report->notes) Complain(report->id, note.message);
-      }
-      batch.push_back(std::move(*report));
-    }
-    TellTrouble();
-    reports_ += batch.size();
-    if (!batch.empty()) take(std::move(batch));
-    progress_.Show(reports_, reader_.bytes_read(), reader_.bytes_total());
+std::vector<ingest::Report> Inputs::ReadBatch() {
+  std::vector<ingest::Report> batch;
+  for (size_t bytes = 0; batch.size() < kBatchReports && bytes < kBatchBytes;) {
+    std::optional<ingest::Report> report = reader_.Next();
+    if (!report) break;
+    bytes += report->text.size();
+    batch.push_back(std::move(*report));
   }
+  return batch;
+}
+
+void Inputs::ForEachBatch(const std::function<void(std::vector<ingest::Report>)>& take) {
+  // The next batch is read while this one is worked on; but who waits for a stream must be free to leave.
+  bool ahead = engine_.jobs > 1 && std::find(options_.paths.begin(), options_.paths.end(), "-") == options_.paths.end();
+  std::vector<ingest::Report> batch = ReadBatch();
+  while (!batch.empty()) {
+    TellTrouble(batch);
+    reports_ += batch.size();
+    progress_.Show(reports_, reader_.bytes_read(), reader_.bytes_total());
+    std::future<std::vector<ingest::Report>> next =
+        std::async(ahead ? std::launch::async : std::launch::deferred, [this] { return ReadBatch(); });
+    take(std::move(batch));
+    batch = next.get();
+  }
+  TellTrouble(batch);
 }
 
 void Inputs::Finish(const std::string& counts) {
@@ -104,8 +118,9 @@ void Inputs::Finish(const std::string& counts) {
   if (errors_) errors_->Commit();
   if (!options_.quiet) {
     double s = progress_.Seconds();
-    Complain("", fmt::format("{} reports{}, {} failed, {:.1f} s ({:.0f} reports/s, {:.1f} MB)", reports_, counts, reader_.errors().size(), s,
-                             static_cast<double>(reports_) / std::max(s, 1e-3), static_cast<double>(reader_.bytes_read()) / 1e6));
+    Complain("", fmt::format("{} reports{}, {} failed, {:.1f} s ({:.0f} reports/s, {:.1f} MB)", reports_, counts,
+                             reader_.errors().size(), s, static_cast<double>(reports_) / std::max(s, 1e-3),
+                             static_cast<double>(reader_.bytes_read()) / 1e6));
   }
   if (!reader_.errors().empty()) throw Exit(kPartial);
 }

@@ -1,4 +1,5 @@
-// tawatur: what the verbs that read reports have in common: paths, format, workers, the list of failures. Entry point: ForEachBatch().
+// tawatur: what the verbs that read reports have in common: paths, format, workers, the list of failures. Entry point:
+// ForEachBatch().
 #pragma once
 #include <functional>
 #include <memory>
@@ -39,7 +40,8 @@ class Inputs {
   uint64_t reports() const { return reports_; }
 
  private:
-  void TellTrouble();
+  std::vector<ingest::Report> ReadBatch();
+  void TellTrouble(const std::vector<ingest::Report>& batch);
 
   InputOptions options_;
   std::unique_ptr<lexicon::Lexicon> lexicon_;

@@ -21,7 +21,8 @@ namespace {
 
 constexpr size_t kBlock = size_t{1} << 16;
 
-// Unfinished files, for the signal handler, which may do no more than unlink() and _exit(). Changed with signals blocked.
+// Unfinished files, for the signal handler, which may do no more than unlink() and _exit(). Changed with signals
+// blocked.
 std::array<char*, 8> g_unfinished{};
 
 class SignalsBlocked {

@@ -5,8 +5,8 @@
 
 namespace tawatur::cli {
 
-// Writes to standard output ("" or "-") or to a file. A file is written beside its place and renamed by Commit(); without
-// Commit() nothing is left of it. What cannot be written (disk full) ends the program with kIo.
+// Writes to standard output ("" or "-") or to a file. A file is written beside its place and renamed by Commit();
+// without Commit() nothing is left of it. What cannot be written (disk full) ends the program with kIo.
 class Output {
  public:
   explicit Output(const std::string& path);

@@ -60,7 +60,8 @@ void RunReports(const RunOptions& options) {
     figures += story.figures.size();
     for (const reconcile::FigureSeries& series : story.figures) conflicts += series.conflict.has_value();
   }
-  inputs.Finish(fmt::format(", {} stories, {} events, {} figure series, {} conflicts", result.dossiers.stories.size(), events, figures, conflicts));
+  inputs.Finish(fmt::format(", {} stories, {} events, {} figure series, {} conflicts", result.dossiers.stories.size(),
+                            events, figures, conflicts));
 }
 
 }  // namespace

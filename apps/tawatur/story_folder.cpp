@@ -44,7 +44,8 @@ void WriteStoryFolder(const RunResult& result, const std::string& folder, bool m
     WriteWholeFile(page, publish::StoryHtml(story, result.reports, html));
     std::string tables = page.substr(0, page.rfind('.'));
     MakeFolder(tables);
-    for (const publish::CsvFile& file : publish::StoryCsv(story, result.reports, mask)) WriteWholeFile(tables + "/" + file.name, file.content);
+    for (const publish::CsvFile& file : publish::StoryCsv(story, result.reports, mask))
+      WriteWholeFile(tables + "/" + file.name, file.content);
   }
   std::string json;
   publish::DossierOptions form;
@@ -59,7 +60,8 @@ std::string StoryLines(const RunResult& result, bool mask) {
   publish::Masker masker(result.reports, mask);
   std::string lines;
   for (const reconcile::Story& story : result.dossiers.stories) {
-    lines += fmt::format("{}{}{}\n  {}\n", kIsolate, masker.Text(story.title.empty() ? story.id : story.title), kEndIsolate, Facts(story));
+    lines += fmt::format("{}{}{}\n  {}\n", kIsolate, masker.Text(story.title.empty() ? story.id : story.title),
+                         kEndIsolate, Facts(story));
   }
   return lines;
 }

@@ -8,7 +8,8 @@ namespace tawatur::cli {
 
 // DIR/index.html, DIR/dossiers.json, and for each story DIR/STORY.html and DIR/STORY/*.csv.
 void WriteStoryFolder(const RunResult& result, const std::string& folder, bool mask);
-// A few readable lines a story, for a terminal. Arabic stands between isolates, so that brackets and digits keep their places.
+// A few readable lines a story, for a terminal. Arabic stands between isolates, so that brackets and digits keep their
+// places.
 std::string StoryLines(const RunResult& result, bool mask);
 
 }  // namespace tawatur::cli

@@ -12,9 +12,9 @@ namespace tawatur::cli {
 enum ExitCode {
   kDone = 0,
   kUsage = 2,
-  kPartial = 3,       // some inputs failed; the good results were written
+  kPartial = 3,  // some inputs failed; the good results were written
   kInternal = 70,
-  kIo = 74,           // a result could not be written
+  kIo = 74,  // a result could not be written
   kInterrupted = 130,
   kBrokenPipe = 141,  // whoever read our output stopped; ends without a word
 };

@@ -23,7 +23,8 @@ void Why(const WhyOptions& options) {
   std::string answer;
   inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
     for (const ingest::Report& report : batch) {
-      if (answer.empty() && report.sha256.starts_with(sha)) answer = publish::Why(ExtractReport(report, inputs.engine()), options.id);
+      if (answer.empty() && report.sha256.starts_with(sha))
+        answer = publish::Why(ExtractReport(report, inputs.engine()), options.id);
     }
   });
   if (answer.empty()) Die({ErrorKind::kUsage, options.id, "is in none of these reports"});

@@ -1,5 +1,5 @@
-// base: days of the proleptic Gregorian calendar as numbers, and ISO 8601 days as text. Entry points: ParseIsoDay(), IsoDay().
-// Only arithmetic: what a day means to a report is the business of other rooms.
+// base: days of the proleptic Gregorian calendar as numbers, and ISO 8601 days as text. Entry points: ParseIsoDay(),
+// IsoDay(). Only arithmetic: what a day means to a report is the business of other rooms.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -19,7 +19,8 @@ inline constexpr int DaysInMonth(int y, int m) {
   return m == 2 && IsLeapYear(y) ? 29 : kDays[m - 1];
 }
 inline constexpr bool IsCivilDay(CivilDay d) {
-  return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= DaysInMonth(d.year, d.month);
+  return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
+         d.day <= DaysInMonth(d.year, d.month);
 }
 
 // Days since 1970-01-01 and back (Hinnant's algorithm: years begin in March, eras have 400 years).

@@ -13,6 +13,9 @@
 namespace tawatur::extract {
 namespace {
 
+constexpr uint32_t kListLength = 14;  // paragraphs after its head that may still belong to a list
+constexpr uint32_t kEssaySigns = 5;    // arguing connectives of an essay, at least
+constexpr uint32_t kEssayBytes = 1200; // and one in so many bytes
 constexpr uint32_t kShortest = 3;  // words of a clause that can hold a position by itself
 
 class ClaimFinder {
@@ -20,20 +23,24 @@ class ClaimFinder {
   ClaimFinder(const Words& words, Findings& out) : w_(words), out_(out), tokens_(words.text->tokens), scan_(words, out) {}
 
   void Run() {
+    essay_ = out_.opinion || Essay();
     const auto& sentences = w_.text->sentences;
     for (uint32_t i = 0; i < sentences.size(); ++i) {
       const text::Sentence& s = sentences[i];
       if (s.furniture || s.last <= s.first) continue;
-      const bool question = Ends(s, '?');
+      const bool question = Ends(s, '?') && !Stated(s.span);
       Answers(i, s, question);
       if (question) continue;
-      const bool stated = out_.opinion || answers_ != kNone || Stated(s.span);
+      const bool listed = list_ != UINT32_MAX && s.paragraph > list_ && s.paragraph <= list_ + kListLength && Numbered(s);
+      const bool stated = essay_ || answers_ != kNone || listed || Stated(s.span);
+      ambient_ = answers_ != kNone ? answers_ : listed ? list_speaker_ : kNone;
+      listed_ = listed;
       scan_.Sentence(s, stated, triggers_);
       const size_t before = out_.claims.size();
       for (const ClaimTrigger& t : triggers_) Make(t, s, i);
       if (stated) {
         List(i, s, before);
-        Plain(i, s, before);
+        if (!Ends(s, ':')) Plain(i, s, before);
       }
       ListHead(s);
     }
@@ -45,6 +52,17 @@ class ClaimFinder {
       if (tokens_[k - 1].sign == sign) return true;
     }
     return false;
+  }
+
+  // An essay argues: many of its connectives, few speakers.
+  bool Essay() const {
+    uint32_t signs = 0;
+    for (const Phrase& p : w_.phrases) {
+      signs += std::any_of(p.senses.begin(), p.senses.end(), [](const Sense& x) { return x.tag == Tag::kClaimEssay; });
+    }
+    if (signs < kEssaySigns || signs * kEssayBytes < w_.text->original.size()) return false;
+    const auto named = std::count_if(out_.attributions.begin(), out_.attributions.end(), [](const Attribution& a) { return a.speaker != kNone && !a.continued; });
+    return 2 * signs > 3 * static_cast<uint32_t>(named);
   }
 
   bool Stated(Span span) const {
@@ -69,10 +87,15 @@ class ClaimFinder {
   }
 
   void Make(const ClaimTrigger& t, const text::Sentence& s, uint32_t sentence) {
-    const Span trigger = {tokens_[t.first].begin, tokens_[t.last - 1].end};
-    const Index a = AttributionAt(out_, trigger);
-    const bool stated = a != kNone || answers_ != kNone || out_.opinion;
+    const Span trigger = tokens_[t.first].span();
+    Index a = AttributionAt(out_, trigger);
+    for (Index k = 0; a == kNone && k < out_.attributions.size(); ++k) {  // the words begin a little late: a cue before, words around
+      const Attribution& x = out_.attributions[k];
+      if (s.span.Contains(x.cue) && x.cue.end <= trigger.begin && x.content.begin > trigger.begin && x.content.begin < tokens_[std::max(t.end, t.last) - 1].end) a = k;
+    }
+    const bool stated = a != kNone || ambient_ != kNone || essay_;
     if (t.rank <= ClaimRank::kSaid && !stated) return;
+    if (t.rank == ClaimRank::kHostile && a == kNone) return;  // an essay tells what happened too
     uint32_t words = 0;
     for (uint32_t k = t.begin; k < t.end; ++k) words += scan_.IsWord(k);
     if (t.rank < ClaimRank::kSaid && words <= kShortest) return;
@@ -84,27 +107,53 @@ class ClaimFinder {
     if (t.rank == ClaimRank::kJudge || (t.rank == ClaimRank::kHostile && !t.passive)) {
       if (HoldsFigure(c.content)) return;
     }
-    if (t.rank == ClaimRank::kJudge && !Judges(a)) return;
+    if (t.with_figure && !HoldsFigure(c.content)) return;
+    if (t.rank == ClaimRank::kJudge && !Judges(t, a)) return;
     c.rule = t.rank == ClaimRank::kJudge ? "claim.judge" : t.rank == ClaimRank::kHostile ? "claim.deed" : t.rank == ClaimRank::kSaid ? "claim.said"
            : t.rank == ClaimRank::kMark ? "claim.mark" : t.rank == ClaimRank::kNoun ? "claim.noun" : t.rank == ClaimRank::kParticiple ? "claim.participle" : "claim.act";
-    if (!Roles().Speaker(t, s, answers_, c)) return;
+    uint32_t unlisted = kNone;
+    if (!Roles().Speaker(t, s, ambient_, c, unlisted)) return;
     if (t.own_loss && c.speaker == kNone) return;
     if (t.future) Future(t, c);
+    else if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && t.last < s.last && FirstPerson(t.last)) c.type = ClaimType::kPledge;
     if (!Roles().Target(t, s, c)) return;
     Roles().Weigh(t, s, c);
     if (c.type == ClaimType::kAssessment && t.rank >= ClaimRank::kNoun && Bad(t)) c.type = ClaimType::kCondemnation;
     if (c.type == ClaimType::kAssessment && t.rank == ClaimRank::kMark && c.strength == Strength::kNotRuledOut && Blames(t)) {
       c.type = ClaimType::kAccusation;
     }
+    Inherit(c);
+    if (unlisted != kNone) {
+      Mention m;
+      m.span = tokens_[unlisted].span();
+      m.first = unlisted;
+      m.last = unlisted + 1;
+      m.type = lexicon::EntityType::kOrganisation;
+      m.rule = "claim.statement_of";
+      c.speaker = static_cast<Index>(out_.mentions.size());
+      out_.mentions.push_back(m);
+    }
+    if (c.type == ClaimType::kCondemnation && t.rank == ClaimRank::kAct && Declines(t)) c.type = ClaimType::kNoComment;
     if (c.target != kNone && c.target == c.speaker) c.target = kNone, c.target_span = {};
     out_.claims.push_back(c);
   }
 
-  // An evaluative word is a judgement when an expert, an essay or an answer says it, or when it stands in quotation marks.
-  bool Judges(Index a) const {
+  // A strong evaluative word judges whoever says it; a weak one only in the mouth of an expert, an essay's author or who answers.
+  bool Judges(const ClaimTrigger& t, Index a) const {
     if (a == kNone) return true;
     const Attribution& x = out_.attributions[a];
-    return x.speaker_kind != SpeakerKind::kOutlet;
+    if (x.speaker_kind == SpeakerKind::kOutlet) return false;
+    return t.strong || x.quoted || x.speaker_kind == SpeakerKind::kExpert || x.rule == "answer";
+  }
+
+  // «I claim that ... and it is they who ...»: a weakened statement weakens what it goes on with.
+  void Inherit(Claim& c) const {
+    if (c.strength != Strength::kAsserted || out_.claims.empty()) return;
+    const Claim& last = out_.claims.back();
+    if (last.sentence != c.sentence || last.speaker != c.speaker || (last.strength != Strength::kAlleged && last.strength != Strength::kNotRuledOut)) return;
+    if (w_.text->Verbatim({last.content.end, std::max(last.content.end, c.content.begin)}).size() > 6) return;
+    c.strength = last.strength;
+    c.hedge = last.hedge;
   }
 
   // «I will, we will, he said he would»: the speaker's own plan; anybody else's is a prediction.
@@ -116,6 +165,12 @@ class ClaimFinder {
     if (we || self) c.type = ClaimType::kPledge;
   }
 
+  // «(we) will»: noon before the stem after «sawfa», «lan».
+  bool FirstPerson(uint32_t i) const {
+    const std::string_view word = w_.text->Word(i);
+    return w_.text->tokens[i - 1].kind == text::TokenKind::kWord && word.size() >= 4 && static_cast<unsigned char>(word[0]) == text::kNoon && w_.text->Word(i - 1).size() <= 4;
+  }
+
   bool Any(Tag tag, const ClaimTrigger& t) const {
     for (uint32_t k = t.last; k < t.end; ++k) {
       if (w_.Is(k, tag)) return true;
@@ -125,6 +180,13 @@ class ClaimFinder {
   bool Bad(const ClaimTrigger& t) const {
     const Sense* s = w_.WordSense(t.first, Tag::kClaimNeeds);  // «described as»
     return s && w_.lexicon->Symbol(s->value) == "bi" && Any(Tag::kClaimBad, t);
+  }
+  // «refused to comment».
+  bool Declines(const ClaimTrigger& t) const {
+    for (uint32_t k = t.last; k < t.end && k < t.last + 7; ++k) {
+      if (w_.Is(k, Tag::kClaimComment)) return true;
+    }
+    return false;
   }
   bool Blames(const ClaimTrigger& t) const {
     for (uint32_t k = t.last; k < t.end; ++k) {
@@ -153,15 +215,13 @@ class ClaimFinder {
     }
   }
 
+  bool Numbered(const text::Sentence& s) const {
+    return tokens_[s.first].kind == text::TokenKind::kNumber || tokens_[s.first].sign == '-' || tokens_[s.first].sign == '*';
+  }
+
   void List(uint32_t sentence, const text::Sentence& s, size_t before) {
-    if (list_ == UINT32_MAX || s.paragraph <= list_) return;
-    if (s.paragraph > list_ + 14) {
-      list_ = UINT32_MAX;
-      return;
-    }
+    if (!listed_) return;
     uint32_t k = s.first;
-    const bool numbered = tokens_[k].kind == text::TokenKind::kNumber || tokens_[k].sign == '-' || tokens_[k].sign == '*';
-    if (!numbered) return;
     while (k < s.last && !scan_.IsWord(k)) ++k;
     uint32_t end = k;
     while (end < s.last && tokens_[end].sign != ',' && tokens_[end].sign != ':' && end < k + 20) ++end;
@@ -186,7 +246,7 @@ class ClaimFinder {
   // An expert's sentence is a judgement even without an evaluative word; a bare count or a question is not.
   void Plain(uint32_t sentence, const text::Sentence& s, size_t before) {
     for (const Attribution& a : out_.attributions) {
-      if (a.speaker_kind != SpeakerKind::kExpert || !a.content.Overlaps(s.span) || a.speaker == kNone) continue;
+      if (!Argues(a) || !a.content.Overlaps(s.span) || a.speaker == kNone) continue;
       const Span part = {std::max(a.content.begin, s.span.begin), std::min(a.content.end, s.span.end)};
       if (part.Empty() || HoldsFigure(part)) continue;
       bool held = false;
@@ -194,6 +254,13 @@ class ClaimFinder {
       if (!held) Whole(sentence, s, part, a.speaker, a.speaker_kind);
     }
     if (answers_ != kNone && out_.claims.size() == before && !HoldsFigure(s.span)) Whole(sentence, s, s.span, answers_, SpeakerKind::kExpert);
+  }
+
+  // Whose plain sentences are judgements: experts, who answers in an interview, and bodies and officials in their own words.
+  static bool Argues(const Attribution& a) {
+    if (a.rule == "answer" || a.speaker_kind == SpeakerKind::kExpert) return true;
+    const bool official = a.speaker_kind == SpeakerKind::kParty || a.speaker_kind == SpeakerKind::kAuthority || a.speaker_kind == SpeakerKind::kInternational;
+    return a.quoted && official && a.verb != "document" && a.verb != "relay" && a.verb != "report";
   }
 
   void Whole(uint32_t sentence, const text::Sentence& s, Span part, Index speaker, SpeakerKind kind) {
@@ -228,7 +295,10 @@ class ClaimFinder {
   ClaimScan scan_;
   std::unique_ptr<ClaimRoles> roles_;  // made at the first claim
   std::vector<ClaimTrigger> triggers_;
+  bool essay_ = false;                 // the author speaks
   Index answers_ = kNone;              // who answers, in an interview
+  Index ambient_ = kNone;              // who speaks where no attribution says so: who answers, or whose list it is
+  bool listed_ = false;                // the sentence is an item of a list
   uint32_t list_ = UINT32_MAX;         // paragraph of a list's head
   ClaimType list_type_ = ClaimType::kAssessment;
   Index list_speaker_ = kNone;

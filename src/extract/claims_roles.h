@@ -14,7 +14,8 @@ class ClaimRoles {
   ClaimRoles(const Words& words, const Findings& findings, const ClaimScan& scan);
 
   // False where nobody can be said to take the position: then there is no claim.
-  bool Speaker(const ClaimTrigger& t, const text::Sentence& s, Index answers, Claim& c) const;
+  // `unlisted`: the token of a speaker that no mention covers («statements of the regime»), left alone where there is none.
+  bool Speaker(const ClaimTrigger& t, const text::Sentence& s, Index answers, Claim& c, uint32_t& unlisted) const;
   // False where the claim falls with its target (an act with no doer).
   bool Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const;
   void Weigh(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const;
@@ -31,7 +32,16 @@ class ClaimRoles {
   Index Subject(const ClaimTrigger& t, const text::Sentence& s) const;
   Index AttributionOfCue(Span trigger) const;
   Index CueBefore(uint32_t token, const text::Sentence& s) const;
+  Index FarSubject(const ClaimTrigger& t, const text::Sentence& s) const;
+  bool AboutWhatFollows(Index attribution) const;
+  bool SaysThat(Index attribution) const;
+  bool OwnsUp(const Claim& c) const;
+  bool Acts(Index m) const;
   bool OwnPronoun(uint32_t i) const;
+  void Phrase(uint32_t i, uint32_t end, Claim& c) const;
+  void Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
+  void Addressed(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
+  bool Definite(uint32_t i) const;
   bool VerbLike(uint32_t i) const;
   void PutTarget(Index mention, Claim& c) const;
   uint32_t AfterSpeaker(const ClaimTrigger& t, const Claim& c) const;

@@ -36,11 +36,13 @@ bool StrengthOf(std::string_view symbol, Strength& out) {
 bool ClaimScan::StartsWithBi(uint32_t i) const {
   if (!IsWord(i)) return false;
   const std::string_view word = w_.text->Word(i);
+  if (word.size() == 1) return Letter(word, 0) == text::kBeh;  // parted by a quotation mark
   if (w_.words[i].cut.clitics & text::kWith) return true;
   if (Letter(word, 0) != text::kBeh && Letter(word, 1) != text::kBeh) return false;
   if (Letter(word, 0) != text::kBeh) return Letter(word, 0) == text::kWaw && w_.words[i].senses.empty() && word.size() >= 6;
   if (w_.words[i].senses.empty()) return word.size() >= 4;
-  return w_.WordSense(i, Tag::kClaimThat) != nullptr || w_.WordSense(i, Tag::kClaimBlame) != nullptr;
+  if (w_.WordSense(i, Tag::kClaimThat) || w_.WordSense(i, Tag::kClaimBlame)) return true;
+  return word.size() >= 4 && w_.words[i].cut.front == 0 && w_.lexicon->Find(text::HashWord(word.substr(1))) != nullptr;
 }
 
 std::string_view ClaimScan::Prep(uint32_t i) const {
@@ -76,19 +78,20 @@ bool ClaimScan::Imperfect(uint32_t i) const {
   const std::string_view word = w_.text->Word(i);
   if (word.size() < 3 || w_.WordSense(i, Tag::kClaimPastT)) return false;
   const unsigned char a = Letter(word, 0);
-  return a == text::kYeh || (a == text::kTeh && word.size() >= 4) || (a == text::kNoon && word.size() >= 5);
+  if (a == text::kTeh && word.size() == 5 && Letter(word, 2) == text::kAlef) return false;  // tafa'ala: as often a past
+  return a == text::kYeh || (a == text::kTeh && word.size() >= 4);
 }
 
 // Seen before an imperfect verb. Known words that merely begin so are listed.
 bool ClaimScan::Future(uint32_t i) const {
   std::string_view word = w_.text->Word(i);
   if (Letter(word, 0) == text::kWaw || Letter(word, 0) == text::kFeh) word.remove_prefix(1);
-  if (word.size() < 5 || Letter(word, 0) != text::kSeen) return false;
+  if (word.size() < 4 || Letter(word, 0) != text::kSeen || (word.size() < 5 && Letter(word, 1) != text::kYeh)) return false;
   if (w_.words[i].inside != kNone || w_.WordSense(i, Tag::kClaimNotFuture) || w_.Is(i, Tag::kName)) return false;
   if (!w_.words[i].senses.empty() && !(w_.words[i].cut.clitics & text::kWill)) return false;
   const unsigned char b = Letter(word, 1);
   if (b == text::kYeh) return true;
-  if (b == text::kTeh) return word.size() >= 5 && Letter(word, 2) != text::kYeh && Letter(word, 2) != text::kWaw;
+  if (b == text::kTeh) return word.size() >= 5 && Letter(word, 2) != text::kYeh;
   return b == text::kNoon && word.size() >= 6;
 }
 
@@ -101,15 +104,16 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
     return false;
   };
   auto that = [&](uint32_t k) { return w_.WordSense(k, Tag::kClaimThat) != nullptr || tokens_[k].sign == '"' || tokens_[k].sign == ':'; };
-  if (what == "bi") return any([&](uint32_t k) { return StartsWithBi(k); }, kReach);
+  if (what == "bi") return any([&](uint32_t k) { return StartsWithBi(k); }, t.type == ClaimType::kThreat ? 7 : kReach);
   if (what == "ila") {
     return any([&](uint32_t k) { return Prep(k) == "ila" || (w_.words[k].cut.clitics & text::kFor) ||
                                         (IsWord(k) && w_.words[k].senses.empty() && Letter(w_.text->Word(k), 0) == text::kLam && w_.text->Word(k).size() >= 5); }, kReach);
   }
   if (what == "min") return any([&](uint32_t k) { return Prep(k) == "min"; }, 8);
   if (what == "an") return any(that, 10);
+  if (what == "that") return any([&](uint32_t k) { return w_.WordSense(k, Tag::kClaimThat) != nullptr || tokens_[k].sign == ':'; }, 10);
   if (what == "warn") return any([&](uint32_t k) { return that(k) || Prep(k) == "min" || Prep(k) == "ila"; }, kReach);
-  if (what == "blame") return Within(Tag::kClaimBlame, from, kReach);
+  if (what == "blame") return Within(Tag::kClaimBlame, from, 24);
   if (what == "attack") return Within(Tag::kClaimAttack, from, kReach);
   if (what == "reply") return Within(Tag::kClaimReply, from, kReach);
   if (what == "detail") return Within(Tag::kClaimDetail, from, kReach);
@@ -121,8 +125,11 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
     return (from < last_ && StartsWithBi(from)) ||
            any([&](uint32_t k) { const Hit h = w_.At(k, Tag::kClaimNoun); return h && w_.lexicon->Symbol(h.sense->value) == "demand"; }, 8);
   }
+  if (what == "decision") return Within(Tag::kClaimDecision, from, 9);
+  if (what == "deed") return any([&](uint32_t k) { return StartsWithBi(k) && (w_.Is(k, Tag::kClaimHostileNoun) || w_.Is(k, Tag::kClaimAttack)); }, 6);
   if (what == "context") return stated;
-  return what == "nominal";
+  if (what == "nominal") return stated || !(from < last_ && w_.WordSense(from, Tag::kClaimOneOf));
+  return false;
 }
 
 // The best trigger that begins at token i. `skip` = one past a phrase that only looks like one.
@@ -137,7 +144,15 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
     best.first = i;
     best.last = last;
     best.clitics = cl;
-    std::string_view needs;
+    bool lacks = false;
+    for (const Sense& s : senses) {
+      if (s.tag != Tag::kClaimNeeds) continue;
+      ClaimTrigger probe = best;
+      for (const Sense& x : senses) {
+        if (x.tag == Tag::kClaimAct) ClaimTypeOf(w_.lexicon->Symbol(x.value), probe.type);
+      }
+      lacks = lacks || !Needs(w_.lexicon->Symbol(s.value), probe, stated);
+    }
     for (const Sense& s : senses) {
       if (s.tag < Tag::kClaimAct || s.tag > Tag::kClaimUnnamed) continue;
       ClaimRank rank;
@@ -156,16 +171,19 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         case Tag::kClaimBecause: rank = ClaimRank::kMark; typed = false; break;
         case Tag::kClaimMay: rank = ClaimRank::kSaid; typed = false; break;
         case Tag::kClaimHedge: best.hedge = &s; continue;
-        case Tag::kClaimNeeds: needs = w_.lexicon->Symbol(s.value); continue;
+        case Tag::kClaimNeeds: best.strict = true; continue;
         case Tag::kClaimNot: stop = true; skip = last; return;
         default: continue;
       }
       if (rank <= ClaimRank::kSaid && !stated) continue;
+      if (lacks && (rank >= ClaimRank::kMark || s.tag == Tag::kClaimHostile)) continue;
       if (here && rank <= best.rank) continue;
       ClaimType type = ClaimType::kAssessment;
       if (typed && !ClaimTypeOf(w_.lexicon->Symbol(s.value), type)) continue;
       if (s.tag == Tag::kClaimHostile || s.tag == Tag::kClaimBy) {
         type = ClaimType::kAccusation;
+        if (s.tag == Tag::kClaimHostile && !VerbHere(i, s, cl)) continue;
+        if (s.tag == Tag::kClaimHostile && Negated(i)) type = ClaimType::kDenial, rank = ClaimRank::kSaid;
         if (s.tag == Tag::kClaimBy) {  // only after an act: «istihdafuhum min qibal»
           bool act = false;
           for (uint32_t k = i; k > first_ && k + 8 > i; --k) act = act || w_.Is(k - 1, Tag::kClaimHostileNoun) || w_.Is(k - 1, Tag::kClaimHostile) || w_.Is(k - 1, Tag::kClaimAttack);
@@ -173,9 +191,10 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
           best.passive = true;
         }
       }
-      if (s.tag == Tag::kClaimOwnLoss) type = ClaimType::kAcknowledgement, best.own_loss = true;
+      if (s.tag == Tag::kClaimOwnLoss) type = ClaimType::kAcknowledgement, best.own_loss = true, best.with_figure = s.symbolic;
       if (s.tag == Tag::kClaimSuperlative) {
-        if (Within(Tag::kClaimSince, last, kReach)) rank = ClaimRank::kMark;
+        if (last < last_ && (Prep(last) == "min" || w_.WordSense(last, Tag::kClaimThing))) continue;  // «more than», «the biggest city»
+        if (Within(Tag::kClaimSince, last, 10)) rank = ClaimRank::kMark;
         else if (stated) rank = ClaimRank::kJudge;
         else continue;
         if (here && rank <= best.rank) continue;
@@ -191,19 +210,26 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         type = ClaimType::kPrediction;
         best.hedge = nullptr;
       }
+      if ((s.tag == Tag::kClaimAct || s.tag == Tag::kClaimParticiple) && (cl & (text::kArticle | text::kWith | text::kLike))) continue;  // a noun that looks like the verb
+      if (s.tag == Tag::kClaimNoun && ((cl & text::kArticle) && last == i + 1)) continue;  // «the accusations»: made before
+      if (s.tag == Tag::kClaimSaid && type == ClaimType::kWarning && ((cl & (text::kWith | text::kFor)) || Absent(i))) continue;
+      if ((s.tag == Tag::kClaimJudge || s.tag == Tag::kClaimMay) && AfterRelative(i)) continue;
+      if (s.tag == Tag::kClaimSaid && type == ClaimType::kDemand && (cl & (text::kWith | text::kFor))) continue;
       if (s.tag == Tag::kClaimNoun && (cl & text::kFor)) continue;  // «in order to demand»: a purpose
+      if (s.tag == Tag::kClaimAct && w_.WordSense(i, Tag::kClaimNounToo) && !VerbHere(i, s, cl)) continue;
+      if (s.tag == Tag::kClaimJudge) best.strong = s.symbolic && w_.lexicon->Symbol(s.value) == "strong";
       best.rank = rank;
       best.type = type;
       here = true;
     }
-    if (!here || (!needs.empty() && !Needs(needs, best, stated))) return;
+    if (!here) return;
     if (best.rank == ClaimRank::kAct && best.last == i + 1 && Negated(i)) return;
     if (!found || best.rank > t.rank) t = best, found = true;
   };
   if (word.phrase != kNone) look(w_.phrases[word.phrase].senses, w_.phrases[word.phrase].last, clitics);
-  if (!stop) look(word.senses, i + 1, word.cut.clitics);
+  if (!stop && !found) look(word.senses, i + 1, word.cut.clitics);
   if (stop) return false;
-  if (stated && (!found || t.rank < ClaimRank::kSaid) && Future(i)) {
+  if (stated && (!found || t.rank < ClaimRank::kSaid) && Future(i) && !AfterRelative(i)) {
     t = ClaimTrigger{};
     t.first = i;
     t.last = i + 1;
@@ -218,29 +244,56 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
   return found;
 }
 
+// «qasafa» or «qasf»: a form that may be a noun is a verb where a clause or a subject stands before it.
+bool ClaimScan::VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const {
+  if (clitics & (text::kArticle | text::kWith | text::kFor | text::kLike)) return false;
+  if (s.form == lexicon::Form::kImperfect || s.number != lexicon::Number::kSingular || (clitics & (text::kAnd | text::kThen)) || i == first_) return true;
+  const unsigned char l = static_cast<unsigned char>(w_.text->Word(i).back());
+  if (l == text::kTeh || l == text::kAlef || w_.words[i].phrase != kNone) return true;
+  const uint32_t k = i - 1;
+  if (tokens_[k].sign || w_.WordSense(k, Tag::kClaimThat) || w_.Is(k, Tag::kClaimBreak) || w_.WordSense(k, Tag::kClaimRelative) || w_.WordSense(k, Tag::kClaimMay)) return true;
+  return std::any_of(f_.mentions.begin(), f_.mentions.end(), [&](const Mention& m) { return m.last == i; });
+}
+
+// «which will», «what led to»: part of a description, no position of its own.
+bool ClaimScan::AfterRelative(uint32_t i) const { return i > first_ && w_.WordSense(i - 1, Tag::kClaimRelative); }
+
+// «no danger», «the absence of danger».
+bool ClaimScan::Absent(uint32_t i) const {
+  for (uint32_t k = i; k > first_ && k + 3 > i; --k) {
+    if (w_.WordSense(k - 1, Tag::kClaimNegation)) return true;
+  }
+  return false;
+}
+
 bool ClaimScan::CueAt(uint32_t i) const {
-  return std::find(cues_.begin(), cues_.end(), tokens_[i].begin) != cues_.end();
+  return std::any_of(cues_.begin(), cues_.end(), [&](uint32_t c) { return tokens_[i].begin <= c && c < tokens_[i].end; });
 }
 
 // The clause around a trigger: commas, «that» and connectives part clauses; an act's clause holds its complement.
 void ClaimScan::Bound(ClaimTrigger& t) const {
   t.begin = t.first;
   if (t.rank < ClaimRank::kNoun) {
+    uint32_t floor = 0;  // a statement's words begin here
+    for (const Attribution& a : f_.attributions) {
+      if (a.content.begin <= tokens_[t.first].begin && tokens_[t.first].begin < a.content.end) floor = std::max(floor, a.content.begin);
+    }
     while (t.begin > first_ && t.first - t.begin < 20) {
       const uint32_t k = t.begin - 1;
       if (tokens_[k].sign == ',' || tokens_[k].sign == ';' || tokens_[k].sign == ':') break;
       if (w_.WordSense(k, Tag::kClaimThat)) break;
       if (w_.Is(t.begin, Tag::kClaimBreak) && t.begin != t.first) break;
+      if (tokens_[k].begin < floor) break;
       t.begin = k;
     }
     if (t.clitics & text::kAnd) t.begin = t.first;
   }
   uint32_t words = 0;
-  bool complement = t.rank < ClaimRank::kNoun;
+  bool complement = t.rank < ClaimRank::kNoun || !t.strict;
   uint32_t content = 0;  // an act's words begin here
-  if (!complement) {
+  if (t.rank >= ClaimRank::kNoun) {
     for (const Attribution& a : f_.attributions) {
-      if (a.cue.begin == tokens_[t.first].begin || (a.cue.begin <= tokens_[t.first].begin && tokens_[t.first].begin < a.cue.end)) content = a.content.begin;
+        if (a.cue.Overlaps(tokens_[t.first].span())) content = a.content.begin;
     }
   }
   uint32_t k = t.last;
@@ -248,13 +301,21 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
     if (tokens_[k].end - tokens_[t.begin].begin > kLongestBytes || k - t.last > kLongestClause) break;
     const unsigned char sign = tokens_[k].sign;
     if (sign == ';' || sign == '?' || sign == '!') break;
-    if (sign == ',' && words >= 3 && complement) break;
-    if (words >= 3 && complement && (w_.Is(k, Tag::kClaimBreak) || CueAt(k))) break;
+    const bool enough = complement && tokens_[k].begin >= content && (t.rank < ClaimRank::kNoun ? k >= t.begin + 4 : words >= 3);
+    if (sign == ',' && words >= 2 && enough && !Apposition(k)) break;
+    if (enough && (w_.Is(k, Tag::kClaimBreak) || CueAt(k))) break;
+    if (words >= 2 && (w_.words[k].cut.clitics & text::kAnd) && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat))) break;
     if (!IsWord(k)) continue;
     ++words;
     if (words >= 2 && tokens_[k].begin >= content && (StartsWithBi(k) || !Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat))) complement = true;
   }
   t.end = k;
+}
+
+// After the comma a name stands that goes on with the one before it: «the spokesman, so-and-so, ...».
+bool ClaimScan::Apposition(uint32_t comma) const {
+  return std::any_of(f_.mentions.begin(), f_.mentions.end(), [&](const Mention& m) { return m.first == comma + 1 && m.type == lexicon::EntityType::kPerson; }) ||
+         std::any_of(f_.times.begin(), f_.times.end(), [&](const TimeExpr& x) { return x.first == comma + 1; });
 }
 
 void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
@@ -265,6 +326,12 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
   }
   ClaimTrigger& k = out.back();
   const bool apart = (t.clitics & text::kAnd) || tokens_[t.first > first_ ? t.first - 1 : t.first].sign == ',' || w_.Is(t.first > first_ ? t.first - 1 : t.first, Tag::kClaimBreak);
+  const bool deed = t.type == ClaimType::kAccusation || t.type == ClaimType::kThreat || t.type == ClaimType::kAcknowledgement || t.type == ClaimType::kResponsibility;
+  const bool says_more = deed && t.rank == ClaimRank::kSaid;
+  if (k.rank == ClaimRank::kAct && k.type == ClaimType::kAssessment && says_more) {  // «claimed that X was behind it»
+    k.type = t.type;
+    return;
+  }
   const bool strong = t.rank >= ClaimRank::kParticiple || (t.rank == ClaimRank::kNoun && k.rank < ClaimRank::kNoun);
   if (strong || (apart && t.rank >= ClaimRank::kHostile && t.first >= k.last + 2)) {
     if (t.first > k.last) {
@@ -278,8 +345,7 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
     return;
   }
   // In one clause a position that says more than «a judgement» names it; a hedge before it stays.
-  const bool names = k.type == ClaimType::kAssessment && t.type != ClaimType::kAssessment && t.type != ClaimType::kDenial &&
-                     t.rank >= ClaimRank::kSaid && k.rank <= ClaimRank::kMark;
+  const bool names = deed && k.type == ClaimType::kAssessment && t.rank >= ClaimRank::kSaid && k.rank <= ClaimRank::kMark;
   if (t.rank > k.rank || names) {
     t.begin = std::min(t.begin, k.begin);
     if (!t.hedge) t.hedge = k.hedge;
@@ -318,6 +384,45 @@ void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vecto
     Merge(out, t);
     i = next;
   }
+  for (size_t k = 0; k < out.size() && out.size() < 40; ++k) Coordinate(out, k);
+}
+
+// «... by building prisons, and holding trials»: each further item of a demand, pledge or warning is a position too.
+void ClaimScan::Coordinate(std::vector<ClaimTrigger>& out, size_t k) const {
+  const ClaimTrigger t = out[k];
+  if (t.type != ClaimType::kDemand && t.type != ClaimType::kPledge && t.type != ClaimType::kWarning) return;
+  uint32_t i = t.end;
+  if (i + 3 >= last_ || tokens_[i].sign != ',' || !Item(i + 1)) return;
+  if (k + 1 < out.size() && out[k + 1].begin <= i + 1) return;
+  ClaimTrigger next = t;
+  next.begin = i + 1;
+  next.item = true;
+  next.hedge = nullptr;
+  uint32_t words = 0;
+  for (i = i + 1; i < last_; ++i) {
+    if (k + 1 < out.size() && i >= out[k + 1].begin) break;
+    if ((tokens_[i].sign == ',' || tokens_[i].sign == ';') && words >= 3) break;
+    if (tokens_[i].end - tokens_[next.begin].begin > kLongestBytes) break;
+    words += IsWord(i);
+  }
+  if (words < 3) return;
+  next.end = i;
+  out.insert(out.begin() + static_cast<std::ptrdiff_t>(k) + 1, next);
+}
+
+// Waw and a verbal noun in a construct: «wa-ijra' muhakama», «wa-tawsi' maham».
+bool ClaimScan::Item(uint32_t i) const {
+  if (!IsWord(i) || !IsWord(i + 1)) return false;
+  std::string_view x = w_.text->Word(i);
+  if (Letter(x, 0) != text::kWaw) return false;
+  x.remove_prefix(1);
+  if (Letter(x, 0) == text::kAlef && Letter(x, 1) == text::kLam) return false;
+  const size_t n = x.size();
+  if (n == 5 && Letter(x, 0) == text::kTeh && Letter(x, 3) == text::kYeh) return true;                                // taf'il
+  if (n == 5 && Letter(x, 0) == text::kAlef && (Letter(x, 3) == text::kAlef || (Letter(x, 2) == text::kAlef && Letter(x, 4) == text::kHeh))) return true;  // if'al, i'ada
+  if (n == 6 && Letter(x, 0) == text::kAlef && Letter(x, 4) == text::kAlef) return true;                              // infi'al, ifti'al
+  if (n == 7 && Letter(x, 0) == text::kAlef && Letter(x, 1) == text::kSeen && Letter(x, 5) == text::kAlef) return true;  // istif'al
+  return n == 6 && Letter(x, 0) == text::kMeem && Letter(x, 2) == text::kAlef && Letter(x, 5) == text::kHeh;          // mufa'ala
 }
 
 }  // namespace tawatur::extract

@@ -28,6 +28,10 @@ struct ClaimTrigger {
   uint16_t clitics = 0;
   bool future = false;           // a verb in the future
   bool own_loss = false;
+  bool strong = false;           // an evaluative word that judges whoever says it
+  bool strict = false;           // its complement decides: the clause reaches it
+  bool with_figure = false;      // ... only where its clause counts somebody
+  bool item = false;             // a further item of the trigger's list: the clause stands after it
   bool passive = false;          // «by» and the doer after it
   const Sense* hedge = nullptr;  // of the trigger itself
 };
@@ -54,7 +58,13 @@ class ClaimScan {
   bool Negated(uint32_t i) const;
   void Bound(ClaimTrigger& t) const;
   void Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const;
+  bool AfterRelative(uint32_t i) const;
+  bool Absent(uint32_t i) const;
   bool CueAt(uint32_t i) const;
+  bool VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const;
+  bool Apposition(uint32_t comma) const;
+  void Coordinate(std::vector<ClaimTrigger>& out, size_t k) const;
+  bool Item(uint32_t i) const;
 
   const Words& w_;
   const Findings& f_;

@@ -17,17 +17,19 @@ bool Skipped(const text::Text& text, const text::Sentence& s) {
   return true;
 }
 
-// Words that make wounds and gatherings something else: disease counts and sport.
+// Words that make wounds and gatherings something else: disease counts, sport, stories.
 void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
-  bool disease = false, sport = false;
+  bool disease = false, sport = false, fiction = false;
   for (uint32_t i = s.first; i < s.last; ++i) {
     disease |= r.marks[i].Has(kDisease);
     sport |= r.marks[i].Has(kSport);
+    fiction |= r.marks[i].Has(kFiction);
   }
-  if (!disease && !sport) return;
+  if (!disease && !sport && !fiction) return;
   for (size_t i = from; i < r.drafts.size(); ++i) {
     Draft& d = r.drafts[i];
     if (disease && d.kind == FigureKind::kInjured) d.dropped = true;
+    if (fiction) d.dropped = true;
     if (sport && d.kind != FigureKind::kKilled) d.dropped = true;
   }
 }
@@ -37,14 +39,14 @@ void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
 void FindFigures(const Words& words, Findings& out) {
   out.figures.clear();
   const text::Text& text = *words.text;
-  Reading r{words, out, {}, {}, {}, {}, 0};
+  Reading r{words, out, {}, {}, {}, {}, {}, 0};
   MarkTokens(r);
   for (uint32_t i = 0; i < text.sentences.size(); ++i) {
     const text::Sentence& s = text.sentences[i];
     if (Skipped(text, s)) continue;
     uint64_t bits = 0;
     for (uint32_t t = s.first; t < s.last; ++t) bits |= r.marks[t].bits;
-    if ((bits & (kAnyTrigger | kKindStrong | kKindWeak | kVictim)) == 0) continue;
+    if ((bits & (kAnyTrigger | kKindStrong | kKindWeak | kVictim | kToll)) == 0) continue;
     FindChunks(r, s);
     if (r.chunks.empty()) continue;
     FindTriggers(r, s);

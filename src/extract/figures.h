@@ -25,7 +25,9 @@ enum MarkBit : uint64_t {
   kVague = 1ull << 22, kFiller = 1ull << 23, kOf = 1ull << 24, kStatus = 1ull << 25, kCaveat = 1ull << 26, kBackground = 1ull << 27,
   kDisease = 1ull << 28, kSport = 1ull << 29, kRelative = 1ull << 30, kBreak = 1ull << 31, kThat = 1ull << 32, kThing = 1ull << 33,
   kFamily = 1ull << 34, kOne = 1ull << 35, kPreposition = 1ull << 36, kOr = 1ull << 37, kShare = 1ull << 38, kNationality = 1ull << 39,
-  kCause = 1ull << 41,
+  kCause = 1ull << 41, kHad = 1ull << 42, kWas = 1ull << 43, kSpeech = 1ull << 44,
+  kFiction = 1ull << 45, kTime = 1ull << 46, kProtest = 1ull << 47,
+  kDirection = 1ull << 48, kForces = 1ull << 49,
   kWaw = 1ull << 40,  // the conjunction, as a token of its own
 };
 inline constexpr uint64_t kAnyPerson = kPersonNoun | kDualSelf | kWeakPerson;
@@ -57,8 +59,10 @@ struct Chunk {
   Span vague;
   bool person = false;             // a person noun, nationality or body of people stands there
   bool bare = false;               // nothing that could be a counted noun stands there
+  bool unknown = false;            // a word stands there that may be any noun
   bool self = false;               // the noun counts itself
-  bool single = false, other = false, kin = false, definite = false, ambiguous_dual = false, share = false;
+  bool single = false, other = false, kin = false, definite = false, ordinal = false, ambiguous_dual = false, share = false;
+  bool theirs = false;             // "of its men": of the body that speaks or was named last
   bool has_kind = false, weak_kind = false, victim = false;
   FigureKind kind = FigureKind::kKilled;
   Category category = Category::kNone;
@@ -93,6 +97,7 @@ struct Reading {
   std::vector<Chunk> chunks;       // of the current sentence
   std::vector<Trigger> triggers;   // of the current sentence
   std::vector<Draft> drafts;       // of the whole report
+  std::vector<Index> pending;      // drafts: parts whose total has not come yet
   size_t next_number = 0;          // first number of the current sentence
 
   const text::Token& token(uint32_t i) const { return words.text->tokens[i]; }

@@ -87,9 +87,10 @@ class Chunker {
     if (e.kind == NumberKind::kOrdinal) {
       // "and a third was wounded": counts one, only where a happening stands before it.
       const uint32_t next = SkipQuotes(e.last);
+      if ((mark(e.first).clitics & text::kArticle) != 0 || r_.words.words[e.first].cut.clitics & text::kArticle) return e.last;
       if (next < last_ && r_.IsWord(next) && !mark(next).Has(kPreposition | kAnyVerb | kOf)) return e.last;
       c.low = c.high = 1;
-      c.single = c.other = true;
+      c.single = c.other = c.ordinal = true;
       r_.chunks.push_back(c);
       return e.last;
     }
@@ -111,9 +112,34 @@ class Chunker {
       }
     }
     Head(c, e.last, true);
-    if (c.last == e.last && !c.bare && !c.person) return e.last;  // it counts something else
+    if (c.last == e.last && !c.bare && !c.person && !c.unknown) return e.last;  // it counts something else
+    if (c.bare || c.unknown) Postposed(c);
+    if (c.bare && c.low == 1 && c.high == 1 && !LoneOne(c)) return e.last;
     r_.chunks.push_back(c);
     return c.last;
+  }
+
+  // "the five wounded", in Arabic "the wounded the five": the noun stands before its number.
+  void Postposed(Chunk& c) {
+    if (r_.chunks.empty()) return;
+    const Chunk& noun = r_.chunks.back();
+    if (!noun.self || noun.last != c.bound_first || noun.modality != Modality::kVague || noun.other) return;
+    c.has_kind = noun.has_kind;
+    c.weak_kind = noun.weak_kind;
+    c.victim = noun.victim;
+    c.kind = noun.kind;
+    c.category = noun.category;
+    c.category_weak = noun.category_weak;
+    if (c.affiliation == kNone) c.affiliation = noun.affiliation;
+    c.person = true;
+    c.bare = c.unknown = false;
+    c.bound_first = noun.bound_first;
+    r_.chunks.pop_back();
+  }
+
+  // A bare "one" is mostly an adjective ("of one family"): it counts only right after a happening or a conjunction.
+  bool LoneOne(const Chunk& c) const {
+    return c.first > first_ && (mark(c.first - 1).Has(kAnyTrigger | kPart | kWaw) || Joined(c.first));
   }
 
   static bool Whole(double v) { return v >= 0 && v < 9e15 && std::floor(v) == v; }
@@ -146,7 +172,7 @@ class Chunker {
       return;
     }
     const Mark& m = mark(j);
-    if (m.Has(kThing)) return;
+    if (m.Has(kThing) && !m.Has(kAnyPerson | kKindStrong)) return;
     if (m.Has(kAnyPerson | kKindStrong | kKindWeak | kVictim) && !Joined(j)) {
       TakeNoun(c, j);
       Modifiers(c, c.last);
@@ -184,7 +210,16 @@ class Chunker {
     // A word of the language that is no noun: preposition, verb, particle. An unknown word may be any noun.
     c.bare = Joined(j) || m.Has(kPreposition | kAnyTrigger | kRelative | kBreak | kThat | kPart | kBetween | kFiller | kOr | kWaw | kStatus |
                                 kBackground | kCaveat | kShare) ||
-             (m.clitics & (text::kWith | text::kFor | text::kLike)) != 0;
+             (m.clitics & (text::kWith | text::kFor | text::kLike)) != 0 || m.Has(kWas | kHad | kSpeech) || Prefixed(j);
+    c.unknown = !c.bare;
+  }
+
+  // An unlisted word with the preposition beh, or a conjunction, grown to it.
+  bool Prefixed(uint32_t j) const {
+    if (!r_.words.words[j].senses.empty()) return false;
+    const std::string_view w = r_.words.text->Word(j);
+    const auto a = w.empty() ? 0 : static_cast<unsigned char>(w[0]);
+    return w.size() > 3 && (a == text::kBeh || a == text::kWaw);
   }
 
   void TakeNoun(Chunk& c, uint32_t j) {
@@ -192,6 +227,9 @@ class Chunker {
     c.person = true;
     c.last = m.last;
     Narrow(c, m.category, m.category_weak);
+    uint32_t end = j;
+    if (const Index body = OrganisationAt(j, &end); body != kNone && c.affiliation == kNone && end == j + 1) c.affiliation = body;
+    if ((m.clitics & text::kPronoun) != 0 && m.Has(kPersonNoun)) c.theirs = true;
     if (m.Has(kKindStrong)) {
       c.has_kind = true;
       c.kind = m.person_kind;
@@ -201,10 +239,11 @@ class Chunker {
       c.weak_kind = true;
       c.kind = m.person_kind;
     }
+    if (c.low && *c.low > 10 && m.number == Number::kSingular && Couple(c)) return;
     // "17 dead and wounded": two kinds over one number.
     uint32_t k = SkipQuotes(c.last);
     if (k < last_ && r_.marks[k].Has(kWaw)) ++k;
-    if (c.has_kind && k < last_ && mark(k).Has(kKindStrong) && (Joined(k) || k > SkipQuotes(c.last)) && mark(k).person_kind != c.kind &&
+    if (!c.self && c.has_kind && k < last_ && mark(k).Has(kKindStrong) && (Joined(k) || k > SkipQuotes(c.last)) && mark(k).person_kind != c.kind &&
         !IsNumber(k)) {
       const FigureKind other = mark(k).person_kind;
       if ((c.kind == FigureKind::kKilled && other == FigureKind::kInjured) ||
@@ -213,6 +252,17 @@ class Chunker {
         c.last = mark(k).last;
       }
     }
+  }
+
+  // "12 young men and women" is written with singulars: both nouns stand under one number.
+  bool Couple(Chunk& c) {
+    const uint32_t k = SkipQuotes(c.last);
+    if (k >= last_ || !Joined(k) || IsNumber(k)) return false;
+    const Mark& m = mark(k);
+    if (!m.Has(kPersonNoun) || m.number != Number::kSingular || m.category != Category::kWoman || c.category == Category::kWoman) return false;
+    c.category = Category::kNone;
+    c.last = m.last;
+    return true;
   }
 
   bool IsNumber(uint32_t i) const {
@@ -233,12 +283,17 @@ class Chunker {
     c.last = mark(b).last;
   }
 
+  // A preposition has grown to it: it belongs to something else.
+  bool Led(uint32_t j) const {
+    return ((mark(j).clitics | r_.words.words[j].cut.clitics) & (text::kWith | text::kFor | text::kLike)) != 0;
+  }
+
   Index OrganisationAt(uint32_t i, uint32_t* end) const {
     const auto& ms = r_.out.mentions;
     for (Index k = static_cast<Index>(
              std::lower_bound(ms.begin(), ms.end(), i, [](const Mention& m, uint32_t t) { return m.last <= t; }) - ms.begin());
          k < ms.size() && ms[k].first <= i; ++k) {
-      if (ms[k].first == i && ms[k].last > i) {
+      if (ms[k].first == i && ms[k].last > i && (ms[k].entity >= 0 || !ms[k].kind.empty())) {
         *end = ms[k].last;
         return k;
       }
@@ -252,7 +307,11 @@ class Chunker {
       j = SkipQuotes(j);
       if (j >= last_ || !r_.IsWord(j) || IsNumber(j)) return;
       const Mark& m = mark(j);
-      if (Joined(j)) return;
+      if (Joined(j) || Led(j)) return;
+      if (m.Has(kBetween) && !c.has_kind && !c.self) {
+        Between(c, j);
+        return;
+      }
       uint32_t end = j;
       const Index mention = OrganisationAt(j, &end);
       if (m.Has(kNationality) && (mention == kNone || r_.out.mentions[mention].adjective)) {
@@ -271,7 +330,17 @@ class Chunker {
         j = c.last;
         continue;
       }
+      if (m.Has(kKindStrong) && !c.has_kind && c.person) {  // "two missing persons"
+        c.has_kind = true;
+        c.kind = m.person_kind;
+        c.last = j = m.last;
+        continue;
+      }
       if (m.Has(kPersonNoun | kModifier | kWeakPerson)) {
+        if (m.Has(kKindWeak) && !c.has_kind) {
+          c.weak_kind = true;
+          c.kind = m.person_kind;
+        }
         Narrow(c, m.category, m.category_weak);
         c.last = j = m.last;
         continue;
@@ -290,13 +359,22 @@ class Chunker {
         j = m.last;
         continue;
       }
+      if (m.Has(kPreposition) && m.Has(kTime) && m.value == 0 && c.affiliation == kNone && c.person &&
+          (c.category_weak || c.category == Category::kNone) && !c.has_kind && j + 1 < last_) {  // "a volunteer in the Civil Defence"
+        const Index body = OrganisationAt(j + 1, &end);
+        if (body == kNone || r_.out.mentions[body].type != lexicon::EntityType::kOrganisation || r_.out.mentions[body].adjective) return;
+        Belong(c, body);
+        c.last = end;
+      }
       return;
     }
   }
 
   void Belong(Chunk& c, Index mention) {
     if (c.affiliation == kNone) c.affiliation = mention;
-    const Category of = CategoryOfBody(r_.out.mentions[mention].kind);
+    const Mention& m = r_.out.mentions[mention];
+    Category of = CategoryOfBody(m.kind);
+    if (mark(m.first).Has(kForces) && (of == Category::kCombatant || of == Category::kPolice)) of = Category::kSecurityForces;
     if (of != Category::kNone) Narrow(c, of, false);
   }
 
@@ -306,7 +384,7 @@ class Chunker {
     for (int steps = 0; steps < 4; ++steps) {
       j = SkipQuotes(j);
       if (j >= last_ || !r_.IsWord(j) || IsNumber(j)) break;
-      if (steps > 0 && Joined(j)) break;
+      if (steps > 0 && (Joined(j) || Led(j))) break;
       const Mark& m = mark(j);
       uint32_t end = j;
       const Index mention = OrganisationAt(j, &end);
@@ -326,6 +404,7 @@ class Chunker {
           c.kind = m.person_kind;
         }
         if (m.Has(kNationality) && mention != kNone && c.affiliation == kNone) c.affiliation = mention;
+        if ((m.clitics & text::kPronoun) != 0) c.theirs = true;
         c.last = j = m.last;
         found = true;
         continue;
@@ -356,6 +435,7 @@ class Chunker {
       return c.last;
     }
     if (m.Has(kVague)) {
+      if ((m.clitics & text::kArticle) != 0) return m.last;  // "this number of"
       c.modality = Modality::kVague;
       Head(c, m.last, false);
       if (!c.person) return m.last;
@@ -391,6 +471,18 @@ class Chunker {
       const bool dual = m.number == Number::kDual;
       c.low = c.high = dual ? 2 : 1;
       c.kin = c.self = c.single = true;
+      // An aunt and "his uncle" are written alike: ...-h without a cut pronoun.
+      const std::string_view w = r_.words.text->Word(i);
+      const bool either = (m.clitics & text::kPronoun) == 0 && static_cast<unsigned char>(w.back()) == text::kHeh;
+      if (!either) Narrow(c, m.category, m.category_weak);
+      r_.chunks.push_back(c);
+      return c.last;
+    }
+    if ((m.clitics & text::kPronoun) != 0 && m.Has(kPersonNoun) && m.number != Number::kPlural && m.number != Number::kNone) {
+      c.low = c.high = m.number == Number::kSingular ? 1 : 2;
+      c.kin = c.self = true;
+      c.single = m.number == Number::kSingular;
+      c.person = true;
       Narrow(c, m.category, m.category_weak);
       r_.chunks.push_back(c);
       return c.last;
@@ -418,6 +510,11 @@ class Chunker {
         c.low = c.high = 2;
         break;
       case Number::kDualOrPlural:
+        if (EndsInYeh(i)) {  // a construct plural far more often than a dual
+          c.modality = Modality::kVague;
+          c.vague = c.number;
+          break;
+        }
         c.ambiguous_dual = true;
         c.low = c.high = 2;
         break;
@@ -425,8 +522,18 @@ class Chunker {
         c.modality = Modality::kVague;  // a bare plural
         c.vague = c.number;
     }
+    if (c.low && c.last < last_ && mark(c.last).Has(kFiller) && mark(c.last).value == 1) {  // "a soldier at least"
+      c.high = std::nullopt;
+      c.modality = Modality::kAtLeast;
+      c.last = mark(c.last).last;
+    }
     r_.chunks.push_back(c);
     return c.last;
+  }
+
+  bool EndsInYeh(uint32_t i) const {
+    const std::string_view w = r_.words.text->Word(i);
+    return !w.empty() && static_cast<unsigned char>(w.back()) == text::kYeh;
   }
 
   Reading& r_;
@@ -444,11 +551,11 @@ void Narrow(Chunk& c, Category category, bool weak) {
 }
 
 Category CategoryOfBody(std::string_view kind) {
-  if (kind == "army") return Category::kSoldier;
+  if (kind == "army" || kind == "peacekeepers") return Category::kSoldier;
   if (kind == "police") return Category::kPolice;
-  if (kind == "armed_group") return Category::kCombatant;
-  if (kind == "security" || kind == "security_service") return Category::kSecurityForces;
-  if (kind == "rescue") return Category::kMedic;
+  if (kind == "armed_group" || kind == "militia") return Category::kCombatant;
+  if (kind == "security_forces" || kind == "intelligence") return Category::kSecurityForces;
+  if (kind == "civil_defence" || kind == "red_crescent") return Category::kMedic;
   return Category::kNone;
 }
 

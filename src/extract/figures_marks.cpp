@@ -77,13 +77,17 @@ class Marker {
         m.person_kind = KindOf(lexicon_.Symbol(s.value));
         return true;
       case Tag::kPersonOther: return Value(s, m, kOther);
-      case Tag::kFigureToll: return Bit(m, s.value == 0 ? kToll : kTollVerb);
+      case Tag::kFigureToll: return s.value == 1 ? Bit(m, kTollVerb) : Value(s, m, kToll);
       case Tag::kFigureGrowth: return Value(s, m, kGrowth);
       case Tag::kFigureCumulative: return Bit(m, kCumulative | kTollVerb);
       case Tag::kFigurePart: return Bit(m, kPart);
       case Tag::kFigureBetween: return Bit(m, kBetween);
       case Tag::kFigureVague: return Bit(m, kVague);
-      case Tag::kFigureFiller: return Bit(m, kFiller);
+      case Tag::kFigureFiller: return Value(s, m, kFiller);
+      case Tag::kFigureFiction: return Bit(m, kFiction);
+      case Tag::kFigureHad: return Bit(m, kHad);
+      case Tag::kFigureWas: return Bit(m, kWas);
+      case Tag::kSay: return Bit(m, kSpeech);
       case Tag::kFigureOf: return Bit(m, kOf);
       case Tag::kFigureStatus:
         m.status = StatusOf(lexicon_.Symbol(s.value));
@@ -96,11 +100,15 @@ class Marker {
       case Tag::kClauseRelative: return Bit(m, kRelative);
       case Tag::kClauseBreak: return Bit(m, kBreak);
       case Tag::kClauseThat: return Bit(m, kThat);
-      case Tag::kHeadThing: return Bit(m, kThing);
+      case Tag::kHeadThing: case Tag::kNumUnitNoun: return Bit(m, kThing);
+      case Tag::kTimeDay: case Tag::kTimeIn: case Tag::kTimeDaypart: case Tag::kTimeRel: case Tag::kTimeThis: return Bit(m, kTime);
       case Tag::kHeadFamily: return Bit(m, kFamily);
       case Tag::kFigureOne: return Bit(m, kOne);
       case Tag::kFigurePreposition: return Value(s, m, kPreposition);
       case Tag::kFigureOr: return Bit(m, kOr);
+      case Tag::kFigureProtest: return Bit(m, kProtest);
+      case Tag::kFigureDirection: return Bit(m, kDirection);
+      case Tag::kFigureForces: return Bit(m, kForces);
       case Tag::kFigureShare: return Bit(m, kShare);
       case Tag::kNisba:
         if (m.number == lexicon::Number::kNone) m.number = s.number;

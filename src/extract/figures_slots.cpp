@@ -49,16 +49,44 @@ class Filler {
   void FindPlaces() {
     for (Index i = 0; i < out_.mentions.size(); ++i) {
       const Mention& m = out_.mentions[i];
-      if (m.adjective || m.anonymous) continue;
-      if (m.type == lexicon::EntityType::kPlace || m.type == lexicon::EntityType::kFacility) places_.push_back(i);
+      if (m.adjective || m.anonymous || out_.dateline.Overlaps(m.span) || m.first >= r_.marks.size()) continue;
+      if (m.type != lexicon::EntityType::kPlace && m.type != lexicon::EntityType::kFacility) continue;
+      if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality))) continue;
+      places_.push_back({i, Worth(m)});
     }
-    // The report's own place: the first narrow one of the lead, else the first.
-    for (Index i : places_) {
-      if (lead_place_ == kNone) lead_place_ = i;
-      if (Narrowness(out_.mentions[i].kind) > Narrowness(out_.mentions[lead_place_].kind) && LeadSentence(out_.mentions[i].first)) {
-        lead_place_ = i;
+    // The report's own place: the worthiest of the lead, the first of equals.
+    int best = 0;
+    for (const Spot& p : places_) {
+      if (lead_place_ != kNone && (!LeadSentence(out_.mentions[p.mention].first) || p.worth <= best)) continue;
+      lead_place_ = p.mention;
+      best = p.worth;
+    }
+    if (best < kActor) lead_place_ = kNone;
+  }
+
+  // How likely the happening was there: narrow, and told as a place rather than as a doer or a landmark.
+  int Worth(const Mention& m) const {
+    const int narrow = Narrowness(m.kind);
+    int worth = 15 * narrow;
+    if (m.type == lexicon::EntityType::kFacility) worth -= m.entity < 0 ? 35 : 0;
+    if (m.entity < 0) worth -= 10;
+    bool located = (r_.words.words[m.first].cut.clitics & text::kWith) != 0;
+    bool near = false, direction = false;
+    if (m.first > 0) {
+      uint32_t p = m.first - 1;
+      while (p > 0 && r_.IsQuote(p)) --p;
+      for (uint32_t k = 0; k < 3 && p >= k; ++k) {
+        const Mark& b = r_.marks[p - k];
+        if (b.last <= p && k > 0) continue;
+        near |= b.Has(kPreposition) && b.value == 3;
+        located |= b.Has(kPreposition) && b.value == 0;
+        direction |= b.Has(kDirection) && k == 0;
       }
+      if (r_.marks[p].Has(kSpeech)) return worth - 60;  // "Moscow said"
     }
+    if (near) return worth - 25;
+    if (direction) return narrow == 1 ? worth + 15 : worth - 5;
+    return located ? worth + 15 : worth - (narrow == 1 ? 40 : 5);
   }
 
   bool LeadSentence(uint32_t token) const { return token < r_.words.words.size() && r_.token(token).sentence < 6; }
@@ -70,10 +98,17 @@ class Filler {
     return false;
   }
 
+  // The report's own day: that of the first figure that carries one, else the first day of the lead.
   Index LeadTime() const {
+    for (const Draft& d : r_.drafts) {
+      if (d.dropped || !LeadSentence(d.chunk.first) || Retold(sentence(d.sentence))) continue;
+      bool said = false;
+      const Index t = NearTime(d, said);
+      if (t != kNone && !said && out_.times[t].from.grain < Unit::kWeek && !Earlier(out_.times[t])) return t;
+    }
     for (Index i = 0; i < out_.times.size(); ++i) {
       const TimeExpr& t = out_.times[i];
-      if (!IsDay(t) || InByline(t) || !LeadSentence(t.first)) continue;
+      if (!IsDay(t) || InByline(t) || !LeadSentence(t.first) || Retold(sentence(r_.token(t.first).sentence))) continue;
       if (t.from.grain >= Unit::kWeek || Earlier(t)) continue;
       return i;
     }
@@ -84,7 +119,7 @@ class Filler {
   static bool Earlier(const TimeExpr& t) {
     if (t.from.relative && t.from.offset < 0) {
       if (t.from.offset_unit == Unit::kDay) return t.from.offset < -6;
-      return t.from.offset_unit >= Unit::kWeek;
+      return t.from.offset_unit > Unit::kWeek || (t.from.offset_unit == Unit::kWeek && t.from.offset < -1);
     }
     return !t.from.relative && t.from.day == 0 && t.from.weekday < 0 && t.from.year > 0;
   }
@@ -118,11 +153,36 @@ class Filler {
 
   void Inherit() {
     for (Draft& d : r_.drafts) {
+      if (d.chunk.theirs && d.chunk.affiliation == kNone) Theirs(d);
+      if (d.trigger != kNone && d.kind == FigureKind::kStrength && r_.marks[d.trigger].Has(kProtest)) {
+        Narrow(d.chunk, Category::kProtester, true);
+      }
+      if (d.part_of != kNone && d.chunk.bare && !d.chunk.person && d.chunk.category == Category::kNone) {
+        d.chunk.category = r_.drafts[d.part_of].chunk.category;
+      }
       if (d.inherits == kNone) continue;
       const Chunk& from = r_.drafts[d.inherits].chunk;
       if (d.chunk.category == Category::kNone) d.chunk.category = from.category;
       if (d.chunk.affiliation == kNone && d.chunk.other) d.chunk.affiliation = from.affiliation;
     }
+  }
+
+  // "of its men": of the body that speaks, else of the one named last in the sentence.
+  void Theirs(Draft& d) const {
+    const Index a = AttributionAt(out_, d.chunk.number);
+    Index body = a == kNone ? kNone : out_.attributions[a].speaker;
+    if (body != kNone && out_.mentions[body].type != lexicon::EntityType::kOrganisation) body = out_.mentions[body].body;
+    if (body == kNone) {
+      const text::Sentence& s = sentence(d.sentence);
+      for (Index i = 0; i < out_.mentions.size() && out_.mentions[i].first < d.chunk.first; ++i) {
+        const Mention& m = out_.mentions[i];
+        if (m.first >= s.first && m.type == lexicon::EntityType::kOrganisation && !m.adjective) body = i;
+      }
+    }
+    if (body == kNone) return;
+    d.chunk.affiliation = body;
+    const Category c = CategoryOfBody(out_.mentions[body].kind);
+    if (c != Category::kNone) Narrow(d.chunk, c, false);
   }
 
   void Fill(const Draft& d) {
@@ -170,37 +230,37 @@ class Filler {
     return e;
   }
 
-  // The place that governs: the narrowest of the sentence, near the number; after it rather than before.
+  // The place that governs: the worthiest of the sentence, near the number; after it rather than before.
   Index Place(const Draft& d) const {
     const text::Sentence& s = sentence(d.sentence);
     Index best = kNone;
     int best_score = 0;
-    auto it = std::lower_bound(places_.begin(), places_.end(), s.first,
-                               [&](Index m, uint32_t t) { return out_.mentions[m].first < t; });
-    for (; it != places_.end() && out_.mentions[*it].first < s.last; ++it) {
-      const Mention& m = out_.mentions[*it];
-      const bool after = m.first >= d.chunk.first;
+    for (const Spot& p : places_) {
+      const Mention& m = out_.mentions[p.mention];
+      if (m.first < s.first || m.first >= s.last || p.worth < kActor) continue;
       const int distance = std::abs(static_cast<int>(m.first) - static_cast<int>(d.chunk.first));
-      const int score = 1000 + 30 * Narrowness(m.kind) - distance - (after ? 0 : 8);
+      const int score = 1000 + p.worth - distance - (m.first >= d.chunk.first ? 0 : 8);
       if (best == kNone || score > best_score) {
-        best = *it;
+        best = p.mention;
         best_score = score;
       }
     }
-    if (best != kNone && (Narrowness(out_.mentions[best].kind) > 1 || lead_place_ == kNone)) return best;
     if (best != kNone) return best;
-    // Else the nearest narrow place before it, in the same paragraph; else the report's.
+    // Else the nearest one before it in the same paragraph; else the report's.
     for (auto p = places_.rbegin(); p != places_.rend(); ++p) {
-      const Mention& m = out_.mentions[*p];
+      const Mention& m = out_.mentions[p->mention];
       if (m.first >= s.first) continue;
       if (sentence(r_.token(m.first).sentence).paragraph != s.paragraph) break;
-      if (Narrowness(m.kind) > 1) return *p;
+      if (p->worth >= kGoodPlace) return p->mention;
     }
     return lead_place_;
   }
 
-  Index When(const Draft& d, bool& background) const {
+  // The nearest day in the sentence. `said`: it only dates the statement.
+  Index NearTime(const Draft& d, bool& said) const {
     const text::Sentence& s = sentence(d.sentence);
+    const Index a = AttributionAt(out_, d.chunk.number);
+    const Span content = a == kNone ? Span{} : out_.attributions[a].content;
     Index best = kNone;
     int best_distance = 0;
     for (Index i = 0; i < out_.times.size(); ++i) {
@@ -208,14 +268,66 @@ class Filler {
       if (t.first < s.first || t.first >= s.last || !IsDay(t) || InByline(t)) continue;
       int distance = std::abs(static_cast<int>(t.first) - static_cast<int>(d.chunk.first));
       if (t.first < d.chunk.first) distance += 3;
+      if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
+      const bool outside = a != kNone && !content.Overlaps(t.span);
+      if (outside) distance += 40;
       if (best == kNone || distance < best_distance) {
         best = i;
         best_distance = distance;
+        said = outside;
       }
     }
-    background = BackgroundWords(s, d) || (best != kNone && (Earlier(out_.times[best]) || FarFromLead(out_.times[best])));
-    if (best != kNone) return best;
-    return background ? kNone : lead_time_;
+    return best;
+  }
+
+  bool ClauseBetween(uint32_t from, uint32_t to) const {
+    for (uint32_t i = from; i < to; ++i) {
+      if (r_.marks[i].Has(kRelative | kBreak)) return true;
+    }
+    return false;
+  }
+
+  Index When(const Draft& d, bool& background) const {
+    const text::Sentence& s = sentence(d.sentence);
+    bool said = false;
+    const Index best = NearTime(d, said);
+    background = LongTime(s, d);
+    if (d.cumulative || d.rule == "toll" || d.rule == "running_total") {  // a running total holds the reported happening too
+      return best != kNone && !said && !Earlier(out_.times[best]) ? best : lead_time_;
+    }
+    background = background || BackgroundWords(s, d);
+    if (best != kNone && !said) {
+      const TimeExpr& t = out_.times[best];
+      const bool clause = t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first);
+      if (!clause && (Earlier(t) || FarFromLead(t))) background = true;
+      if (t.from.month != 0 && Retold(s)) background = true;
+      if (clause && Earlier(t)) return background ? kNone : lead_time_;
+      return best;
+    }
+    // A calendar date of a statement dates its happening too, as far as the text says.
+    if (best != kNone && out_.times[best].from.month != 0 && out_.times[best].from.weekday < 0) return best;
+    if (background) return kNone;
+    return lead_time_ != kNone ? lead_time_ : best;
+  }
+
+  // "The group had kidnapped ...": the sentence goes back to an earlier happening.
+  bool Retold(const text::Sentence& s) const {
+    for (uint32_t i = s.first; i < s.last && i < s.first + 3; ++i) {
+      if (r_.marks[i].Has(kWas | kHad)) return true;
+    }
+    return false;
+  }
+
+  // Years of counting ("in thirty years", "since 2011") are never one happening.
+  bool LongTime(const text::Sentence& s, const Draft& d) const {
+    for (const TimeExpr& t : out_.times) {
+      if (t.first < s.first || t.first >= s.last) continue;
+      const uint32_t distance = t.first > d.chunk.first ? t.first - d.chunk.first : d.chunk.first - t.first;
+      if (distance > 8) continue;
+      if (t.type == TimeType::kDuration && (t.unit == Unit::kYear || t.unit == Unit::kDecade)) return true;
+      if (t.open_from && t.from.grain >= Unit::kYear) return true;
+    }
+    return false;
   }
 
   bool FarFromLead(const TimeExpr& t) const {
@@ -278,7 +390,13 @@ class Filler {
 
   Reading& r_;
   Findings& out_;
-  std::vector<Index> places_;
+  struct Spot {
+    Index mention;
+    int worth;
+  };
+  // Least worth of a place that is no mere doer; of one that may stand for a whole paragraph.
+  static constexpr int kActor = -10, kGoodPlace = 25;
+  std::vector<Spot> places_;
   std::vector<Index> index_;
   Index lead_place_ = kNone;
   Index lead_time_ = kNone;

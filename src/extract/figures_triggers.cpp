@@ -18,6 +18,15 @@ bool Pair(FigureKind a, FigureKind b) {
   return (a == FigureKind::kKilled && b == FigureKind::kInjured) || (a == FigureKind::kInjured && b == FigureKind::kKilled);
 }
 
+bool Pluperfect(const Reading& r, const text::Sentence& s, uint32_t i) {
+  for (uint32_t k = 1; k <= 3 && i >= s.first + k; ++k) {
+    if (r.marks[i - k].Has(kHad) && r.marks[i - k].last == i) {
+      return (r.marks[i - k].clitics & text::kAnd) == 0 && r.token(i).fold_size > 4 && EndsInMany(r.words.text->Word(i - k));
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void FindTriggers(Reading& r, const text::Sentence& s) {
@@ -25,11 +34,12 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
   for (uint32_t i = s.first; i < s.last; ++i) {
     const Mark& m = r.marks[i];
     if (!m.Has(kAnyTrigger)) continue;
+    if (Pluperfect(r, s, i)) continue;  // "who had taken part": tells of before, not of the count
     Trigger t;
     t.first = i;
     t.last = m.last;
     t.pronoun = (m.clitics & text::kPronoun) != 0;
-    t.tail = m.Has(kTail);
+    t.tail = m.Has(kTail) && !m.Has(kAnyVerb);
     // The same letters may be verb and verbal noun (qatala, qatl); an article or a preposition decides for the noun.
     const bool nominal = (m.clitics & (text::kArticle | text::kWith)) != 0;
     if (m.Has(kAnyNoun) && (!m.Has(kAnyVerb) || nominal)) {
@@ -41,14 +51,14 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
       if (nominal) continue;
       t.weak = !m.Has(kVerb);
       t.kind = m.verb_kind;
-      t.many = EndsInMany(r.words.text->Word(m.last == i + 1 ? i : i));
+      t.many = EndsInMany(r.words.text->Word(i));
     }
     if (!r.triggers.empty()) {
       Trigger& p = r.triggers.back();
       uint32_t gap = p.last;
       if (gap < i && r.marks[gap].Has(kWaw | kOr)) ++gap;
       const bool joined = gap > p.last || (m.clitics & text::kAnd) != 0;
-      if (gap == i && joined && p.noun == t.noun && Pair(p.kind, t.kind)) {
+      if (gap == i && joined && p.noun == t.noun && !p.many && !t.many && Pair(p.kind, t.kind)) {
         p.kind = t.kind = FigureKind::kCasualties;
       } else if (gap == i && gap > p.last && r.marks[p.last].Has(kOr) && p.noun == t.noun) {
         t.kind = p.kind;  // "killed or captured"

@@ -38,22 +38,48 @@ uint32_t MentionFinder::Visit(uint32_t i) {
     if (i == expect_ && np_.IsQuote(i)) ++expect_;
     return i;
   }
-  for (auto read : {&MentionFinder::Listed, &MentionFinder::Source, &MentionFinder::Person, &MentionFinder::Place, &MentionFinder::Body}) {
-    const uint32_t last = (this->*read)(i);
-    if (last > i) return last;
-  }
+  // One look at the senses says which readers have anything to read here.
+  const uint32_t kinds = Kinds(i);
+  const auto take = [&](uint32_t kind, uint32_t (MentionFinder::*read)(uint32_t)) { return kinds & kind ? (this->*read)(i) : i; };
+  if (const uint32_t last = take(kNames, &MentionFinder::Listed); last > i) return last;
+  if (const uint32_t last = take(kSources, &MentionFinder::Source); last > i) return last;
+  if (const uint32_t last = take(kTitles, &MentionFinder::Person); last > i) return last;
+  if (const uint32_t last = take(kPlaces, &MentionFinder::Place); last > i) return last;
+  if (const uint32_t last = take(kBodies, &MentionFinder::Body); last > i) return last;
   if (i == expect_) {
     const uint32_t last = Unknown(i);
     if (last > i) return last;
   }
-  if (words_.Is(i, Tag::kGivenName) && !words_.Is(i, Tag::kSay)) {
-    const uint32_t last = Name(i, false);
-    if (last > i + 1) return last;
+  if ((kinds & kGiven) && !words_.Is(i, Tag::kSay)) {
+    if (np_.NameEnd(i, false) > i + 1) return Name(i, false);
   }
-  const uint32_t last = Nisba(i);
-  if (last > i) return last;
-  Expect(i);
+  if (const uint32_t last = take(kNisbas, &MentionFinder::Nisba); last > i) return last;
+  if ((kinds & kCues) || relay_ == text_.tokens[i].sentence) Expect(i);
   return i;
+}
+
+uint32_t MentionFinder::Kinds(uint32_t i) const {
+  uint32_t kinds = 0;
+  const auto scan = [&](std::span<const Sense> senses) {
+    for (const Sense& s : senses) {
+      switch (s.tag) {
+        case Tag::kName: case Tag::kWeakName: kinds |= kNames; break;
+        case Tag::kSourceRole: case Tag::kSourceRoleIfSpeaker: case Tag::kSourceRoleIfAdjective: kinds |= kSources; break;
+        case Tag::kPersonTitle: case Tag::kPersonTitleIfNamed: case Tag::kPersonTitleIfOf: kinds |= kTitles; break;
+        case Tag::kPlaceHead: case Tag::kPlaceHeadApposition: case Tag::kPlaceHeadIfPlace: case Tag::kFacilityHead:
+        case Tag::kFacilityHeadIfNamed: kinds |= kPlaces; break;
+        case Tag::kOrgHead: case Tag::kOrgHeadIfNamed: case Tag::kOrgHeadIfAdjective: kinds |= kBodies; break;
+        case Tag::kGivenName: kinds |= kGiven; break;
+        case Tag::kNisba: kinds |= kNisbas; break;
+        case Tag::kSay: case Tag::kSayThat: case Tag::kAccording: case Tag::kSayStatement: kinds |= kCues; break;
+        default: break;
+      }
+    }
+  };
+  const Word& w = words_.words[i];
+  scan(w.senses);
+  if (w.phrase != kNone) scan(words_.phrases[w.phrase].senses);
+  return kinds;
 }
 
 // «X : content»: what stands before an early colon may be a name outside every list.
@@ -62,6 +88,7 @@ void MentionFinder::ExpectBeforeColon(uint32_t first, uint32_t last) {
     if (np_.IsSign(i, ':')) {
       expect_ = first;
       expect_strict_ = true;
+      expect_according_ = false;
       return;
     }
     if (np_.IsSign(i, ',') || (np_.IsWord(i) && i > first && np_.StopKind(i) == "that")) return;
@@ -70,12 +97,19 @@ void MentionFinder::ExpectBeforeColon(uint32_t first, uint32_t last) {
 
 // After a verb or preposition of saying, the next words may name a speaker.
 void MentionFinder::Expect(uint32_t i) {
+  if (relay_ == text_.tokens[i].sentence && np_.StopKind(i) == "prep" && i + 1 < np_.End()) {
+    expect_ = i + 1;  // «naqalat X 'an Y»
+    expect_strict_ = expect_according_ = false;
+    relay_ = kNone;
+    return;
+  }
   Hit cue = words_.At(i, Tag::kSay);
   const Hit weak = cue ? Hit{} : words_.At(i, Tag::kSayThat);
   if (weak) cue = weak;
   if (!cue) cue = words_.At(i, Tag::kAccording);
   if (!cue) cue = words_.At(i, Tag::kSayStatement);
   if (!cue) return;
+  if (np_.Symbol(cue) == "relay") relay_ = text_.tokens[i].sentence;
   uint32_t k = cue.last;
   for (int steps = 0; steps < 8 && k < np_.End() && np_.SameSentence(i, k); ++steps) {
     if (np_.IsQuote(k) || np_.IsSign(k, ',')) {
@@ -97,6 +131,7 @@ void MentionFinder::Expect(uint32_t i) {
   if (k < np_.End() && np_.SameSentence(i, k)) {
     expect_ = k;
     expect_strict_ = static_cast<bool>(weak);
+    expect_according_ = cue.sense->tag == Tag::kAccording;
   }
 }
 
@@ -140,6 +175,7 @@ const Sense* MentionFinder::NameSense(uint32_t i, uint32_t& last, std::string_vi
 uint32_t MentionFinder::Listed(uint32_t i) {
   uint32_t last = i;
   const Sense* s = NameSense(i, last, "");
+  if (s && last == i + 1 && words_.WordSense(i, Tag::kSay)) return i;  // a verb of saying before an acronym that reads the same
   if (!s) {
     // A name that is a common word too counts only where a speaker or a place is asked for.
     const Hit weak = words_.At(i, Tag::kWeakName);
@@ -170,8 +206,15 @@ Index MentionFinder::BodyAt(uint32_t i, uint32_t& last) {
   if (np_.IsQuote(k)) ++k;
   if (!np_.IsWord(k)) return kNone;
   const size_t count = out_.mentions.size();
+  const uint32_t expected = expect_;
+  if (k > i) expect_ = k;  // quoted: a name is asked for
   uint32_t end = Listed(k);
   if (end == k && !words_.Is(k, Tag::kPersonTitle)) end = Body(k);
+  expect_ = expected;
+  if (end == k && k > i) {  // an outlet or body that no list knows, in quotation marks
+    while (end < k + 5 && np_.SameSentence(k, end) && !np_.IsQuote(end)) ++end;
+    if (np_.IsQuote(end) && end > k && np_.StopKind(k).empty()) Add(k, end, EntityType::kOrganisation, "", "quoted");
+  }
   if (end == k || out_.mentions.size() == count) return kNone;
   last = k > i && np_.IsQuote(end) ? end + 1 : end;
   return static_cast<Index>(count);
@@ -194,6 +237,7 @@ uint32_t MentionFinder::Body(uint32_t i) {
   const bool definite = np_.HasArticle(i);
   if (last == head.last) {
     if (only_named || only_adjective) return i;
+    if (head.sense->number == lexicon::Number::kPlural && !Expected(i) && !SpeaksNext(last)) return i;
     if (!definite) return Expected(i) ? Add(i, last, EntityType::kOrganisation, kind, "head"), last : i;
     Add(i, last, EntityType::kOrganisation, kind, "short");
     return last;
@@ -234,6 +278,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
   if (!head) return i;
   const std::string_view kind = np_.Symbol(head);
   const bool definite = np_.HasArticle(i);
+  const bool several = head.sense->number == lexicon::Number::kPlural || head.sense->number == lexicon::Number::kDual;
   uint32_t k = head.last;
   if (np_.IsQuote(k)) ++k;
   if (!np_.SameSentence(i, k)) return i;
@@ -256,18 +301,26 @@ uint32_t MentionFinder::Place(uint32_t i) {
     }
   }
   if (listed_only || !np_.IsWord(k)) return i;
+  if (several && type != EntityType::kFacility) return i;
   if (type == EntityType::kFacility) {
     const uint32_t last = definite ? head.last : np_.BodyEnd(i, head.last);
     if (last == head.last) {
-      if (definite && !named_only && last == i + 1) {
+      if (definite && !named_only && !several && last == i + 1) {
         Add(i, last, type, kind, "short");
         return last;
       }
       return i;
     }
     bool named = false;
-    for (uint32_t t = head.last; t < last; ++t) named = named || np_.IsQuote(t) || (np_.IsWord(t) && !np_.Adjective(t));
-    if (!named) return last;  // «a military base»
+    for (uint32_t t = head.last; t < last; ++t) {
+      if (np_.IsQuote(t)) named = true;
+      if (!np_.IsWord(t)) continue;
+      const auto letter = static_cast<unsigned char>(text_.Word(t)[0]);
+      const bool verb_like = letter == text::kYeh || letter == text::kTeh;
+      named = named || words_.Is(t, Tag::kName) || (np_.HasArticle(t) && !np_.Adjective(t)) ||
+              (t == head.last && !named_only && !verb_like && words_.words[t].senses.empty() && !np_.Adjective(t));
+    }
+    if (!named || several) return last;  // «a military base», «prisons»
     Add(i, last, type, kind, "head");
     return last;
   }
@@ -300,24 +353,35 @@ uint32_t MentionFinder::Nisba(uint32_t i) {
   return h.last;
 }
 
+// What may follow a speaker who begins at `i`: a that-clause, colon, quotation, relative clause, comma or the end.
+bool MentionFinder::Opens(uint32_t i, uint32_t k) const {
+  if (!np_.SameSentence(i, k)) return true;
+  if (np_.IsWord(k) && np_.StopKind(k) == "relative" && np_.HasArticle(k)) return true;
+  return np_.IsSign(k, ',') || np_.IsSign(k, ':') || np_.IsQuote(k) || np_.IsSign(k, '.') || np_.IsSign(k, '(') ||
+         (np_.IsWord(k) && np_.StopKind(k) == "that");
+}
+
 // Words after a verb of saying that no list knows: a person's name, or a body or group described with the article.
 uint32_t MentionFinder::Unknown(uint32_t i) {
   if (np_.Stops(i) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
-  auto opens = [&](uint32_t k) {  // what may follow a speaker
-    if (!np_.SameSentence(i, k)) return true;
-    return np_.IsSign(k, ',') || np_.IsSign(k, ':') || np_.IsQuote(k) || np_.IsSign(k, '.') || (np_.IsWord(k) && np_.StopKind(k) == "that");
-  };
+  auto opens = [&](uint32_t k) { return Opens(i, k); };
   if (np_.HasArticle(i)) {
     const uint32_t last = np_.BodyEnd(i, i + 1);
-    if (expect_strict_ && !opens(last)) return i;
-    if (words_.words[i].senses.empty() || opens(last) || words_.Is(i, Tag::kPerson)) {
-      const bool known = !words_.words[i].senses.empty();
-      if (known && !words_.Is(i, Tag::kPerson) && !opens(last)) return i;
-      Add(i, last, EntityType::kOrganisation, "", "speaker");
-      return last;
+    // «according to the law» names nobody; «the rebels say that» does.
+    const bool surname = words_.words[i].senses.empty() && np_.SameSentence(i, last) && np_.IsWord(last) && np_.StopKind(last) == "prep";
+    bool speaks = opens(last) || surname;
+    if (np_.IsSign(last, ',')) {  // behind a comma the words themselves must begin soon
+      speaks = false;
+      for (uint32_t k = last + 1; k < last + 12 && np_.SameSentence(i, k) && !speaks; ++k) {
+        speaks = np_.IsQuote(k) || np_.IsSign(k, ':') || (np_.IsWord(k) && np_.StopKind(k) == "that");
+      }
     }
-    return i;
+    if (!words_.Is(i, Tag::kPerson) && (!speaks || expect_according_)) return i;
+    if (expect_strict_ && !opens(last)) return i;
+    Add(i, last, EntityType::kOrganisation, "", "speaker");
+    return last;
   }
+  if (expect_according_ && !words_.Is(i, Tag::kGivenName) && np_.NameEnd(i, true) < i + 2) return i;
   const uint32_t last = np_.NameEnd(i, true);
   if (last == i) return i;
   const std::string_view w = text_.Word(i);
@@ -328,6 +392,7 @@ uint32_t MentionFinder::Unknown(uint32_t i) {
   const bool title_follows = np_.SameSentence(i, last) && np_.IsWord(last) && words_.Is(last, Tag::kPersonTitle);
   if (!given && !title_follows && !opens(last) && !(last > i + 1 && np_.IsWord(last) && (np_.StopKind(last) == "prep" || words_.words[last].cut.clitics & text::kFor))) return i;
   if (expect_strict_ && !opens(last) && !title_follows) return i;
+  if (last == i + 1 && !given && !title_follows && tail(0) == text::kHeh) return i;  // a common noun, most often
   if (last == i + 1 && !given && np_.IsSign(last, ':') && expect_strict_) return i;
   if (plural) {
     Add(i, last, EntityType::kPerson, "", "speaker");

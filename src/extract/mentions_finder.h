@@ -20,6 +20,8 @@ class MentionFinder {
   };
 
   // mentions.cpp: each reads at token i and returns one past what it took, or i when nothing stands there.
+  enum Kind : uint32_t { kNames = 1, kSources = 2, kTitles = 4, kPlaces = 8, kBodies = 16, kGiven = 32, kNisbas = 64, kCues = 128 };
+  uint32_t Kinds(uint32_t i) const;  // what may begin at token i
   uint32_t Visit(uint32_t i);
   uint32_t Listed(uint32_t i);
   uint32_t Body(uint32_t i);
@@ -27,6 +29,7 @@ class MentionFinder {
   uint32_t Nisba(uint32_t i);
   uint32_t Unknown(uint32_t i);
   void Expect(uint32_t i);
+  bool Opens(uint32_t i, uint32_t k) const;
   void ExpectBeforeColon(uint32_t first, uint32_t last);
   Index Add(uint32_t first, uint32_t last, lexicon::EntityType type, std::string_view kind, std::string_view rule);
   // Reads a body (listed name or head noun) at i; kNone if there is none.
@@ -58,6 +61,8 @@ class MentionFinder {
   Findings& out_;
   NpReader np_;
   uint32_t expect_ = kNone;     // a name may begin here: a verb of saying stands before it
+  uint32_t relay_ = kNone;      // sentence in which somebody relays another's words
+  bool expect_according_ = false;  // «according to»: only what clearly speaks
   bool expect_strict_ = false;  // only if a that-clause, colon or quotation follows
 };
 

@@ -88,9 +88,12 @@ Span NpReader::SpanOf(uint32_t first, uint32_t last) const {
   return s;
 }
 
-uint32_t NpReader::AdjectivesEnd(uint32_t from) const {
+uint32_t NpReader::AdjectivesEnd(uint32_t from, bool known) const {
   uint32_t i = from;
-  while (i < End() && i < from + 4 && SameSentence(from - 1, i) && !Stops(i) && Adjective(i)) ++i;
+  while (i < End() && i < from + 4 && SameSentence(from - 1, i) && !Stops(i) && Adjective(i) &&
+         (!known || (!words_.words[i].senses.empty() && !HasArticle(i) && !words_.Is(i, Tag::kName)))) {
+    ++i;
+  }
   return i;
 }
 
@@ -128,7 +131,26 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
           if (kind == "ministry") last = words_.At(area.last, Tag::kName).last;
         }
       }
+      // «lil-takhfif min al-kawarith»
+      if (StopKind(k) == "prep" && definite && k > i + 2 && k + 1 < End() && IsWord(k + 1) && HasArticle(k + 1) && !Stops(k + 1) &&
+          At(text_.Word(k - 1), 0) == kLam && At(text_.Word(k - 1), 1) == kLam) {
+        last = k = k + 2;
+        continue;
+      }
       break;
+    }
+    if (text_.tokens[k].fold_size == 1 && At(text_.Word(k), 0) == kLam && IsQuote(k + 1)) {  // «li-"X"»
+      uint32_t close = k + 2;
+      while (close < End() && close < k + kLongestQuoted && SameSentence(i, close) && !IsQuote(close)) ++close;
+      if (close >= End() || !IsQuote(close)) break;
+      const Hit name = IsWord(k + 2) ? words_.At(k + 2, Tag::kName) : Hit{};
+      if (name) {
+        const std::string_view kind = words_.lexicon->EntityAt(name.sense->value).kind;
+        if (kind == "agency" || kind == "outlet") break;
+      }
+      last = k = close + 1;
+      definite = adjective_only = true;
+      continue;
     }
     const bool article = HasArticle(k);
     if (FrontClitic(k, text::kAnd) || (At(text_.Word(k), 0) == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty())) {
@@ -150,6 +172,12 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
         definite = adjective_only = true;
         continue;
       }
+      if (!article && head && !words_.Is(k, Tag::kSayNoun)) {  // «al-'alaqat al-'amma li-sharikat "X"»
+        definite = adjective_only = false;
+        ++k;
+        continue;
+      }
+      if (!article && (words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
       definite = article;
       adjective_only = false;
       last = ++k;
@@ -186,10 +214,11 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
 }
 
 bool NpReader::NameToken(uint32_t i, bool first) const {
-  if (!IsWord(i) || Stops(i)) return false;
+  if (!IsWord(i) || Stops(i) || text_.tokens[i].fold_size < 2) return false;
   const Word& x = words_.words[i];
   if (words_.Is(i, Tag::kGivenName)) return !(x.cut.clitics & (text::kAnd | text::kWith | text::kFor)) || first;
   if (words_.Is(i, Tag::kNameJoin)) return true;
+  if (first && At(text_.Word(i), 0) == kWaw && text_.tokens[i].fold_size >= 5) return false;  // «and ...»
   if (x.senses.empty()) return true;
   if (x.cut.clitics & text::kLike) return true;  // a cut that names hardly ever have
   if (x.cut.clitics & (text::kAnd | text::kThen | text::kFor | text::kWith)) return false;
@@ -218,6 +247,7 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
     if (!NameToken(k, k == i)) break;
     const bool article = HasArticle(k);
     const unsigned char head = At(text_.Word(k), 0);
+    if (count >= 2 && head == kYeh && words_.words[k].senses.empty() && !joined) break;  // a verb, most often
     if (k > i && !article && head == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty() && !joined) break;  // «and ...»
     if (article && !joined) {
       if (family) break;

@@ -26,7 +26,7 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   if (role.definite) {
     while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j)) ++j;
   } else {
-    j = np_.AdjectivesEnd(j);
+    j = np_.AdjectivesEnd(j, true);
   }
   if (IsBism(j)) ++j;
   uint32_t last = j;
@@ -37,10 +37,14 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
     if (body != kNone && out_.mentions[body].type == EntityType::kPerson) {
       out_.mentions.resize(count);  // «zawjat fulan»: a name, not a body
     } else if (body != kNone) {
-      role.body = body;
+      if (out_.mentions[body].type == EntityType::kOrganisation) role.body = body;
       role.definite = true;
       j = last;
-      while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j)) ++j;
+      const auto lam = [&](uint32_t k) {  // «... al-mahalliya lil-anba'»
+        const std::string_view w = text_.Word(k);
+        return j > last && w.size() >= 5 && static_cast<unsigned char>(w[0]) == text::kLam && static_cast<unsigned char>(w[1]) == text::kLam && !words_.Is(k, Tag::kName);
+      };
+      while (np_.SameSentence(i, j) && np_.IsWord(j) && !np_.Stops(j) && ((np_.HasArticle(j) && np_.Adjective(j)) || lam(j))) ++j;
     } else if (!role.definite && np_.IsWord(j) && !np_.Stops(j) && (np_.HasArticle(j) || words_.Is(j, Tag::kPlaceHead))) {
       j = np_.BodyEnd(i, j + 1);
       role.definite = true;
@@ -64,7 +68,8 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
           role.body = body;
           j = last;
         }
-      } else if (particle && (role.kind == "expert" || role.kind == "journalist") && np_.IsWord(at) && !np_.Stops(at)) {
+      } else if (particle && (role.kind == "expert" || role.kind == "journalist") && np_.IsWord(at) && !np_.Stops(at) &&
+                 !words_.Is(at, Tag::kSayNoun) && !words_.Is(at, Tag::kSaidTo)) {
         const uint32_t end = np_.BodyEnd(at, at + 1);
         if (end > at) j = end;
       }
@@ -123,6 +128,18 @@ uint32_t MentionFinder::Person(uint32_t i) {
                           (np_.IsWord(end) && np_.StopKind(end) == "that");
       if (!closes || end - at < 2 || !role.definite) end = at;
     }
+  }
+  if (end > at && only_named && !words_.Is(at, Tag::kGivenName) && !words_.Is(at, Tag::kNameJoin)) {
+    // A common noun: only what no list knows can be a name after it.
+    bool unknown = end - at >= 2;
+    for (uint32_t k = at; k < end; ++k) unknown = unknown && words_.words[k].senses.empty() && !np_.Adjective(k);
+    if (!unknown) end = at;
+  }
+  if (end > at && !words_.Is(at, Tag::kGivenName) && !words_.Is(at, Tag::kNameJoin) && !words_.Is(at, Tag::kName)) {
+    // A name no list knows: what follows must be what follows a name, or a verb of saying stands before the title.
+    const bool says = Opens(i, end) || SpeaksNext(end) || (np_.IsWord(end) && (words_.words[end].cut.clitics & text::kFor));
+    const bool verb_like = static_cast<unsigned char>(text_.Word(at)[0]) == text::kYeh || static_cast<unsigned char>(text_.Word(at)[0]) == text::kLam;
+    if (!(says && (Expected(i) || (role.definite && !verb_like))) && !(Expected(i) && end - at >= 2 && !verb_like)) end = at;
   }
   if (end > at) {
     uint32_t listed_end = at;
@@ -202,9 +219,9 @@ uint32_t MentionFinder::Source(uint32_t i) {
   Index body = kNone;
   uint32_t last = j;
   const size_t count = out_.mentions.size();
-  if (np_.SameSentence(i, j) && np_.IsWord(j)) {
-    const bool particle = np_.StopKind(j) == "prep" && text_.tokens[j].fold_size <= 4;
-    const bool clitic = !words_.words[j].senses.empty() && (words_.words[j].cut.clitics & text::kWith);
+  if (np_.SameSentence(i, j) && (np_.IsWord(j) || np_.IsQuote(j))) {
+    const bool particle = np_.IsWord(j) && np_.StopKind(j) == "prep" && text_.tokens[j].fold_size <= 4;
+    const bool clitic = np_.IsWord(j) && !words_.words[j].senses.empty() && (words_.words[j].cut.clitics & text::kWith);
     if (particle || clitic || j == hit.last) {
       const uint32_t at = particle ? j + 1 : j;
       if (np_.SameSentence(i, at)) body = BodyAt(at, last);

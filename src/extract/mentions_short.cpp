@@ -42,6 +42,7 @@ void MentionFinder::FindSurnames() {
     const Mention& x = out_.mentions[m];
     if (x.type != EntityType::kPerson || x.anonymous || x.last - x.first < 2 || x.rule == "role" || x.rule == "source") continue;
     if (text_.tokens[x.last - 1].fold_size < 3 || text_.tokens[x.last - 1].hash == 0) continue;
+    if (!words_.words[x.last - 1].senses.empty() && !words_.Is(x.last - 1, Tag::kGivenName) && !words_.Is(x.last - 1, Tag::kName)) continue;
     Surname s = {HeadHash(x.last - 1), 0};
     if (words_.Is(x.last - 2, Tag::kNameJoin)) s.join = text_.tokens[x.last - 2].hash;
     if (std::none_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == s.hash && k.join == s.join; })) known[n++] = s;
@@ -114,7 +115,9 @@ Index MentionFinder::JoinShort(Index m) const {
         if (text::HashWord(f) == head) return k;
       }
     }
-    if (by_kind == kNone && !x.kind.empty() && y.kind == x.kind && !x.anonymous) by_kind = k;
+    const bool alike = x.kind == "armed_group" || x.kind == "agency" || x.kind == "outlet" || x.kind == "party" || x.kind == "monitor" || x.kind == "ngo" ||
+                       x.kind == "centre" || x.kind == "network" || x.type == EntityType::kFacility || x.type == EntityType::kPlace;
+    if (by_kind == kNone && alike && !x.kind.empty() && y.kind == x.kind && !x.anonymous) by_kind = k;
   }
   return by_kind;
 }
@@ -173,7 +176,7 @@ void MentionFinder::JoinShortForms() {
       if (x.same_as != kNone && x.body == kNone) x.body = all[x.same_as].body;
     } else if (x.rule == "role") {
       x.same_as = JoinRole(m);
-    } else if (x.type == EntityType::kPerson && !x.anonymous && x.entity < 0 && x.last - x.first <= 2) {
+    } else if ((x.type == EntityType::kPerson || (x.rule == "speaker" && x.last - x.first == 1)) && !x.anonymous && x.entity < 0 && x.last - x.first <= 2) {
       // A surname or first name alone: the fuller name that ends (or begins) with it.
       const uint64_t last = HeadHash(x.last - 1);
       for (Index k = 0; k < all.size(); ++k) {
@@ -182,6 +185,7 @@ void MentionFinder::JoinShortForms() {
         if (text_.tokens[y.last - 1].hash == 0 || HeadHash(y.last - 1) != last) continue;
         if (x.last - x.first == 2 && HeadHash(x.first) != HeadHash(y.last - 2) && HeadHash(x.first) != HeadHash(y.first)) continue;
         x.same_as = k;
+        x.type = EntityType::kPerson;
         break;
       }
     }

@@ -2,6 +2,7 @@
 //
 // Only digits and listed number words start work. Reading one number: numbers_words.cpp; its company: numbers_context.cpp.
 #include <algorithm>
+#include <array>
 
 #include "extract/extract.h"
 #include "extract/numbers.h"
@@ -9,24 +10,27 @@
 namespace tawatur::extract {
 namespace {
 
+// Tags that a number may begin with.
+constexpr auto kStarts = [] {
+  std::array<bool, static_cast<size_t>(Tag::kCount)> out{};
+  for (Tag t : {Tag::kNumUnit, Tag::kNumOne, Tag::kNumTen, Tag::kNumTens, Tag::kNumHundred, Tag::kNumScale, Tag::kNumTwice, Tag::kNumScales,
+                Tag::kNumVague, Tag::kNumSeveral, Tag::kNumOrdinal, Tag::kNumFraction, Tag::kNumFractionDual, Tag::kNumFractionIf})
+    out[static_cast<size_t>(t)] = true;
+  return out;
+}();
+
 bool Starts(const Words& w, uint32_t i) {
-  for (const Sense& s : w.words[i].senses) {
-    switch (s.tag) {
-      case Tag::kNumUnit: case Tag::kNumOne: case Tag::kNumTen: case Tag::kNumTens: case Tag::kNumHundred: case Tag::kNumScale:
-      case Tag::kNumTwice: case Tag::kNumScales: case Tag::kNumVague: case Tag::kNumSeveral: case Tag::kNumOrdinal:
-      case Tag::kNumFraction: case Tag::kNumFractionDual: case Tag::kNumFractionIf: return true;
-      default: break;
-    }
-  }
+  for (const Sense& s : w.words[i].senses)
+    if (kStarts[static_cast<size_t>(s.tag)]) return true;
   return false;
 }
 
-// A word of a name («ziqaq al-arba'in») is no number.
+// A word of a name ("ziqaq al-arba'in") or a month ("tishrin al-thani") is no number.
 bool InName(const Words& w, uint32_t i) {
   Index p = w.words[i].inside;
   if (p == kNone) return false;
   for (const Sense& s : w.phrases[p].senses)
-    if (s.tag == Tag::kName) return true;
+    if (s.tag == Tag::kName || s.tag == Tag::kTimeMonth || s.tag == Tag::kTimeHijri || s.tag == Tag::kTimeDay) return true;
   return false;
 }
 
@@ -58,6 +62,11 @@ class Finder {
         ++i;
         continue;
       }
+      // Monday is no two, Sunday no one.
+      if (read_.last == i + 1 && read_.article && w_.WordSense(i, Tag::kTimeWeekday) != nullptr) {
+        ++i;
+        continue;
+      }
       i = std::max(Emit(), i + 1);
     }
   }
@@ -76,9 +85,9 @@ class Finder {
     Restated(n);
     bool ranged = Range(start, n);
     Percent(start, n);
-    if (!ranged) Denominator(n);
+    if (!ranged) Denominator(n), Slashed(n);
     Sign(start, n);
-    n.span = w_.BaseOf(n.first, n.last);
+    n.span = SpanOf(n.first, n.last);
     if (read_.hidden_and && n.first == read_.first) n.span.begin = w_.text->folded.origin[w_.text->tokens[n.first].fold + 1];
     if (!ranged) {
       FindBound(w_, start, read_, n);
@@ -97,7 +106,15 @@ class Finder {
     return n.last;
   }
 
-  // «(7) sab'a», «sab'a (7)»: one number, told twice.
+  Span SpanOf(uint32_t first, uint32_t last) const {
+    Span s = w_.BaseOf(first, last);
+    const text::Cut& cut = w_.words[first].cut;
+    bool hidden = IsWord(w_, first) && (cut.clitics & text::kArticle) == 0 && (CliticsOf(w_, first) & text::kArticle) != 0;
+    if (hidden) s.begin = w_.text->folded.origin[w_.text->tokens[first].fold + cut.front + 2u];
+    return s;
+  }
+
+  // "(7) sab'a", "sab'a (7)": one number, told twice.
   void Restated(NumberExpr& n) {
     NumberRead again;
     uint32_t i = n.last;
@@ -124,7 +141,7 @@ class Finder {
     uint32_t second = i;
     if (between) {
       second = IsLoneAnd(w_, i) ? i + 1 : i;
-      bool joined = second > i || (IsWord(w_, i) && (w_.words[i].cut.clitics & text::kAnd) != 0);
+      bool joined = second > i || (IsWord(w_, i) && (CliticsOf(w_, i) & text::kAnd) != 0);
       if (!joined && (To(i) || IsSign(w_, i, '-'))) joined = true, second = i + 1;
       second = SkipPrefix(second);
       good = joined && Second(second, to);
@@ -145,13 +162,13 @@ class Finder {
     }
     if (!good || to.vague || to.kind == NumberKind::kOrdinal) return false;
     double low = read_.value, high = to.value;
-    if (to.scale > 1 && read_.scale == 1 && low < to.value / to.scale && low >= 1) low *= to.scale;  // «bayn 3 wa-5 malayin»
+    if (to.scale > 1 && read_.scale == 1 && low < 1000 && low >= 1 && (between || low < to.value / to.scale)) low *= to.scale;  // "bayn 3 wa-5 malayin"
     n.kind = NumberKind::kRange;
     n.low = std::min(low, high);
     n.high = std::max(low, high);
     n.value.reset();
     n.modality = Modality::kBetween;
-    if (between || from) n.bound = w_.BaseOf(at, at + 1);
+    if (between || from) n.bound = w_.BaseOf(at, start);
     n.last = to.last;
     return true;
   }
@@ -205,7 +222,7 @@ class Finder {
     }
   }
 
-  // «wahid min mi'a»
+  // "wahid min mi'a"
   void Denominator(NumberExpr& n) {
     if (read_.digits || read_.vague || n.kind != NumberKind::kCardinal || read_.value >= 100) return;
     if (!SameSentence(w_, n.last + 1, n.first) || !w_.Is(n.last, Tag::kNumFrom) || !IsWord(w_, n.last + 1)) return;
@@ -216,6 +233,20 @@ class Finder {
     n.value = read_.value / all.value;
     n.kind = NumberKind::kFraction;
     n.last = all.last;
+  }
+
+  // 3/4, and no date.
+  void Slashed(NumberExpr& n) {
+    const auto& t = w_.text->tokens;
+    uint32_t i = n.last;
+    if (!read_.plain || !IsSign(w_, i, '/') || !IsDigits(w_, i + 1) || t[i].space_before || t[i + 1].space_before || t[i + 1].fold_size > 2) return;
+    if (IsSign(w_, i + 2, '/') || (n.first > 0 && !t[n.first].space_before && IsSign(w_, n.first - 1, '/'))) return;
+    NumberRead of;
+    ReadDigits(w_, i + 1, of);
+    if (of.value < 2 || of.value > 10 || read_.value >= of.value || read_.value < 1 || w_.text->Word(n.first)[0] == '0' || !of.plain) return;
+    n.value = read_.value / of.value;
+    n.kind = NumberKind::kFraction;
+    n.last = of.last;
   }
 
   // A minus that is written, and no bullet or dash.
@@ -230,7 +261,7 @@ class Finder {
     n.first = start - 1;
   }
 
-  // «akthar min 1000 wa-aqall min 1500» is one range.
+  // "akthar min 1000 wa-aqall min 1500" is one range.
   bool Merge(uint32_t start, const NumberExpr& n) {
     if (out_.numbers.empty() || !n.value || n.bound.Empty() || !BeginsWithAnd(w_, BoundToken(start, n), start)) return false;
     NumberExpr& p = out_.numbers.back();
@@ -256,7 +287,7 @@ class Finder {
     return i;
   }
 
-  // «ma la yaqill an sittat atfal wa-thalathat balighin»: the bound covers the list.
+  // "ma la yaqill an sittat atfal wa-thalathat balighin": the bound covers the list.
   void Inherit(uint32_t start, NumberExpr& n) {
     if (out_.numbers.empty() || n.modality != Modality::kExact || !n.value || n.kind != NumberKind::kCardinal) return;
     const NumberExpr& p = out_.numbers.back();
@@ -287,7 +318,7 @@ uint32_t StartOf(const Words& w, uint32_t i) {
 }
 
 bool BeginsWithAnd(const Words& w, uint32_t start, uint32_t first) {
-  if (IsWord(w, start) && (w.words[start].cut.clitics & text::kAnd) != 0) return true;
+  if (IsWord(w, start) && (CliticsOf(w, start) & text::kAnd) != 0) return true;
   if (start < first && IsWord(w, start) && static_cast<unsigned char>(w.text->Word(start)[0]) == text::kWaw) return true;
   return (IsWord(w, start) && IsLoneAnd(w, start)) || (start > 0 && IsLoneAnd(w, start - 1));
 }

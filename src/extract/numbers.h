@@ -8,7 +8,7 @@ namespace tawatur::extract {
 // One number as its words say it, before bounds, units and ranges are looked at.
 struct NumberRead {
   double value = 0;
-  double scale = 1;               // the thousand, million ... that ends it («3 alaf»); 1 if none
+  double scale = 1;               // the thousand, million ... that ends it ("3 alaf"); 1 if none
   uint32_t first = 0, last = 0;   // tokens
   NumberKind kind = NumberKind::kCardinal;
   bool digits = false;            // begins with digits
@@ -16,7 +16,7 @@ struct NumberRead {
   bool vague = false;
   bool article = false;           // its first word has the article
   bool nothing = false;           // dotted numbers: versions, addresses
-  bool hidden_and = false;        // begins with «wa-ahad (ashar)», which is spelt as «wahid»
+  bool hidden_and = false;        // begins with "wa-ahad (ashar)", which is spelt as "wahid"
   uint8_t length = 0;             // digits of a plain number
 };
 
@@ -33,10 +33,10 @@ bool ReadVague(const Words& words, uint32_t i, NumberRead& out);
 void FindBound(const Words& words, uint32_t start, const NumberRead& read, NumberExpr& number);
 void FindUnit(const Words& words, NumberExpr& number);
 bool CountsNothing(const Words& words, uint32_t start, const NumberRead& read, const NumberExpr& number);
-// True when a verb of change («irtafa' min 5 ila 10») stands before token i: no choice between two numbers.
+// True when a verb of change ("irtafa' min 5 ila 10") stands before token i: no choice between two numbers.
 bool ChangesBefore(const Words& words, uint32_t i);
 
-// The first token of what is written on to the number at `i`: «al-» before digits is a token of its own.
+// The first token of what is written on to the number at `i`: "al-" before digits is a token of its own.
 uint32_t StartOf(const Words& words, uint32_t i);
 // What is cut off before the number that starts at `start` (a lone waw counts).
 bool BeginsWithAnd(const Words& words, uint32_t start, uint32_t first);
@@ -58,6 +58,14 @@ inline bool IsDigits(const Words& words, uint32_t i) {
 inline bool IsWord(const Words& words, uint32_t i) {
   const auto& t = words.text->tokens;
   return i < t.size() && t[i].kind == text::TokenKind::kWord;
+}
+// The clitics of token i. A form that a list holds with its article is not cut, but has its article all the same.
+inline uint16_t CliticsOf(const Words& words, uint32_t i) {
+  const text::Cut& cut = words.words[i].cut;
+  std::string_view b = cut.base;
+  auto at = [&](size_t k) { return static_cast<unsigned char>(b[k]); };
+  bool hidden = b.size() >= 5 && at(0) == text::kAlef && at(1) == text::kLam && !(at(2) == text::kFeh && b.size() == 5);
+  return static_cast<uint16_t>(cut.clitics | (hidden ? text::kArticle : 0));
 }
 // Some sense of the word lies in the tags [first, last]: the cheap test that starts everything.
 inline bool HasTagIn(const Words& words, uint32_t i, Tag first, Tag last) {

@@ -8,8 +8,8 @@ namespace tawatur::extract {
 namespace {
 
 constexpr uint32_t kBoundReach = 6;   // tokens a bound phrase may have
-constexpr uint32_t kVerbReach = 6;    // «tajawaza adad al-qatla 100»
-constexpr uint32_t kAfterReach = 5;   // «4 muqatilin rus, ala al-aqall»
+constexpr uint32_t kVerbReach = 6;    // "tajawaza adad al-qatla 100"
+constexpr uint32_t kAfterReach = 5;   // "4 muqatilin rus, ala al-aqall"
 
 Modality ModalityOf(const Words& w, const Sense& s) {
   std::string_view name = w.lexicon->Symbol(s.value);
@@ -33,7 +33,7 @@ Hit HitBefore(const Words& w, uint32_t start, Tag tag, uint32_t reach, uint32_t&
   return {};
 }
 
-// A verb whose subject stands between it and the number: «tajawaza adad al-qatla 100».
+// A verb whose subject stands between it and the number: "tajawaza adad al-qatla 100".
 Hit VerbBefore(const Words& w, uint32_t start, uint32_t& at) {
   for (uint32_t k = 2; k <= kVerbReach && k <= start; ++k) {
     uint32_t i = start - k;
@@ -41,6 +41,9 @@ Hit VerbBefore(const Words& w, uint32_t start, uint32_t& at) {
     Hit h = w.At(i, Tag::kNumBound);
     if (!h || h.last >= start || !w.Is(h.last, Tag::kNumCountNoun)) continue;
     at = i;
+    if (i > 0 && SameSentence(w, i - 1, start) && IsWord(w, i - 1)) {  // "la yatajawaz adaduhum"
+      if (Hit longer = w.At(i - 1, Tag::kNumBound); longer && longer.last == h.last) return at = i - 1, longer;
+    }
     return h;
   }
   return {};
@@ -57,13 +60,13 @@ Hit HitAfter(const Words& w, uint32_t last, uint32_t& at) {
     if (!IsWord(w, i)) return {};
     Hit h = w.At(i, Tag::kNumAfter);
     if (h) {
-      // Before another number it bounds that one: «wa-ala al-aqall 20».
+      // Before another number it bounds that one: "wa-ala al-aqall 20".
       bool next_number = SameSentence(w, h.last, i) && (IsDigits(w, h.last) || (IsWord(w, h.last) && w.Is(h.last, Tag::kNumUnit)));
       if (next_number && i > last) return {};
       at = i;
       return h;
     }
-    if (i > last && ((w.words[i].cut.clitics & text::kAnd) != 0 || IsLoneAnd(w, i))) return {};
+    if (i > last && ((CliticsOf(w, i) & text::kAnd) != 0 || IsLoneAnd(w, i))) return {};
   }
   return {};
 }
@@ -87,7 +90,7 @@ void FindBound(const Words& w, uint32_t start, const NumberRead& read, NumberExp
       n.modality = ModalityOf(w, *after.sense);
       n.bound = w.BaseOf(after_at, after.last);
     } else if (SameSentence(w, n.last, n.first) && IsWord(w, n.last) && w.WordSense(n.last, Tag::kNumOdd) != nullptr) {
-      n.modality = Modality::kMoreThan;  // «mi'a wa-nayyif»
+      n.modality = Modality::kMoreThan;  // "mi'a wa-nayyif"
       n.bound = w.BaseOf(n.last, n.last + 1);
     }
   }
@@ -140,6 +143,10 @@ bool CountsNothing(const Words& w, uint32_t start, const NumberRead& r, const Nu
       if (t[next].kind == text::TokenKind::kWord && !text::IsArabic(static_cast<unsigned char>(w.text->Word(next)[0]))) return true;
       if (t[next].kind == text::TokenKind::kPunct && (t[next].sign == '_' || (t[next].sign == '/' && IsDigits(w, next + 1)))) return true;
     }
+    // 1000.jpeg
+    if (next + 1 < t.size() && IsSign(w, next, '.') && !t[next].space_before && !t[next + 1].space_before && IsWord(w, next + 1) &&
+        !text::IsArabic(static_cast<unsigned char>(w.text->Word(next + 1)[0])))
+      return true;
     bool zero = w.text->Word(n.first)[0] == '0' && r.length > 1;
     if (r.plain && ((zero && r.length >= 6) || r.length >= 11)) return true;  // a phone number
   }
@@ -147,7 +154,7 @@ bool CountsNothing(const Words& w, uint32_t start, const NumberRead& r, const Nu
   bool person = SameSentence(w, next, n.first) && IsWord(w, next) && LooksLikePerson(w, next);
   if (r.digits && !person && HitBefore(w, start, Tag::kNumLabel, 3, at)) return true;
   if (!person && HitBefore(w, start, Tag::kNumAge, 4, at)) return true;
-  return n.unit == "year" && start > 0 && IsSign(w, start - 1, '(');  // «fulan (35 aman)»
+  return n.unit == "year" && start > 0 && IsSign(w, start - 1, '(');  // "fulan (35 aman)"
 }
 
 }  // namespace tawatur::extract

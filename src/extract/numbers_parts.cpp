@@ -5,14 +5,14 @@ namespace tawatur::extract {
 namespace {
 
 bool Has(const Words& w, uint32_t i, uint32_t from, uint16_t clitic) {
-  return SameSentence(w, i, from) && IsWord(w, i) && (w.words[i].cut.clitics & clitic) != 0;
+  return SameSentence(w, i, from) && IsWord(w, i) && (CliticsOf(w, i) & clitic) != 0;
 }
 
 const Sense* SenseIn(const Words& w, uint32_t i, uint32_t from, Tag tag) {
   return SameSentence(w, i, from) && IsWord(w, i) ? w.WordSense(i, tag) : nullptr;
 }
 
-// The scale that a fraction is of: «nisf milyun», «thalathat arba' al-milyun».
+// The scale that a fraction is of: "nisf milyun", "thalathat arba' al-milyun".
 void OfScale(const Words& w, NumberRead& out) {
   const Sense* s = SenseIn(w, out.last, out.first, Tag::kNumScale);
   if (s == nullptr || Has(w, out.last, out.first, text::kAnd)) return;
@@ -43,7 +43,7 @@ bool ReadOrdinal(const Words& w, uint32_t i, NumberRead& out) {
       p = q + 1;
     }
   }
-  // «al-ashir ba'd al-mi'a»
+  // "al-ashir ba'd al-mi'a"
   const Sense* after = SenseIn(w, p, i, Tag::kTimeAgo);
   if (after != nullptr && after->value > 0 && Has(w, p + 1, i, text::kArticle)) {
     const Sense* big = SenseIn(w, p + 1, i, Tag::kNumHundred);
@@ -79,7 +79,7 @@ bool ReadFraction(const Words& w, uint32_t i, NumberRead& out) {
       return true;
     }
   }
-  // «khums al-sa'a»: the numeral itself never stands before a definite singular.
+  // "khums al-sa'a": the numeral itself never stands before a definite singular.
   if (const Sense* s = w.WordSense(i, Tag::kNumFractionIf);
       s != nullptr && !out.article && Has(w, i + 1, i, text::kArticle) && !Has(w, i + 1, i, text::kAnd) &&
       !HasTagIn(w, i + 1, Tag::kNumAfter, Tag::kNumVague)) {

@@ -1,6 +1,6 @@
 // Number words: cardinals of any length, with digits mixed in. Entry point: ReadNumber(). Ordinals, fractions, vague: numbers_parts.cpp.
 //
-// Words add («mi'a wa-khamsa»: joined by waw) or multiply («khams mi'a», «3 alaf»: no waw). A group below a thousand is gathered
+// Words add ("mi'a wa-khamsa": joined by waw) or multiply ("khams mi'a", "3 alaf": no waw). A group below a thousand is gathered
 // in `group` until its scale closes it; scales fall from left to right.
 #include <cmath>
 
@@ -15,7 +15,7 @@ struct Atom {
   Part part = Part::kNone;
   bool joined = false;    // by waw
   bool article = false;
-  bool or_twice = false;  // «alfa» is 1000 in the accusative and 2000 before a noun
+  bool or_twice = false;  // "alfa" is 1000 in the accusative and 2000 before a noun
   double value = 0;
   uint32_t at = 0;        // its token
 };
@@ -34,8 +34,8 @@ Atom AtomAt(const Words& w, uint32_t i, uint32_t from) {
   }
   if (!IsWord(w, i)) return a;
   const auto& word = w.words[i];
-  a.joined = a.joined || (word.cut.clitics & text::kAnd) != 0;
-  a.article = (word.cut.clitics & text::kArticle) != 0;
+  a.joined = a.joined || (CliticsOf(w, i) & text::kAnd) != 0;
+  a.article = (CliticsOf(w, i) & text::kArticle) != 0;
   for (const Sense& s : word.senses) {
     Part part = Part::kNone;
     switch (s.tag) {
@@ -57,14 +57,22 @@ Atom AtomAt(const Words& w, uint32_t i, uint32_t from) {
       a.or_twice = true;
     }
   }
+  // "wa-ahad" folds to "wahid"; the hamza of the original tells them apart.
+  if (a.part == Part::kUnit && a.value == 1 && !a.joined) {
+    std::string_view s = w.text->Verbatim(w.text->tokens[i].span());
+    if (s.size() > 4 && s.substr(0, 4) == "\xD9\x88\xD8\xA3") a.part = Part::kOne, a.joined = true;
+  }
   if (a.part == Part::kOne) a.value = 1;
   if (a.part == Part::kTen) a.value = 10;
   return a;
 }
 
-// Before a bare noun «alfa» is a dual in the construct.
+// The token begins with waw although no waw was cut: "wahid" may be "wa-ahad".
+bool IsAnd(const Words& w, uint32_t i) { return static_cast<unsigned char>(w.text->Word(i)[0]) == text::kWaw; }
+
+// Before a bare noun "alfa" is a dual in the construct.
 bool NounFollows(const Words& w, uint32_t i, uint32_t from) {
-  return SameSentence(w, i, from) && IsWord(w, i) && (w.words[i].cut.clitics & (text::kArticle | text::kAnd)) == 0 &&
+  return SameSentence(w, i, from) && IsWord(w, i) && (CliticsOf(w, i) & (text::kArticle | text::kAnd)) == 0 &&
          !w.Is(i, Tag::kNumFrom) && !w.Is(i, Tag::kTimeIn) && !HasTagIn(w, i, Tag::kNumAfter, Tag::kNumVague);
 }
 
@@ -78,23 +86,26 @@ struct Reader {
   bool Room() const { return !digits_in_group && std::fmod(group, 100) == 0; }
 
   bool Unit(const Atom& a) {
-    // «wa-ahad» (and one) is spelt as «wahid» (one).
-    if (have && !((a.joined || (a.value == 1 && a.part == Part::kUnit)) && Room())) return false;
+    // "wa-ahad" (and one) is spelt as "wahid" (one).
     Atom next = AtomAt(w, a.at + 1, first);
+    bool loose = scaled && group == 0 && next.part == Part::kHundred && next.value == 100 && !next.joined;  // "alf khams mi'a"
+    if (have && !((a.joined || loose || (a.value == 1 && a.part == Part::kUnit)) && Room())) return false;
     if (next.part == Part::kTen && !next.joined) {
       group += a.value + 10;
       at = next.at + 1;
       unit_last = false;
-      hidden_and = hidden_and || (!have && a.part == Part::kUnit && a.value == 1 && a.at == first);
+      hidden_and = hidden_and || (!have && a.value == 1 && a.at == first && w.words[a.at].cut.front == 0 && IsAnd(w, a.at));
       return true;
     }
-    if (next.part == Part::kHundred && next.value == 100 && !next.joined && a.value >= 3 && group == 0) {
+    const Sense* hundreds = IsWord(w, next.at) && next.at > a.at ? w.WordSense(next.at, Tag::kNumVague) : nullptr;  // "arba' mi'at"
+    bool plural = hundreds != nullptr && hundreds->value == 100 && !next.article;
+    if (((next.part == Part::kHundred && next.value == 100) || plural) && !next.joined && a.value >= 3 && group == 0) {
       group = a.value * 100;
       at = next.at + 1;
       unit_last = false;
       return true;
     }
-    if (a.part == Part::kOne && !(next.part == Part::kTens && next.joined)) return false;  // «ahad al-junud» is somebody
+    if (a.part == Part::kOne && !(next.part == Part::kTens && next.joined)) return false;  // "ahad al-junud" is somebody
     group += a.value;
     at = a.at + 1;
     unit_last = true;
@@ -152,7 +163,7 @@ struct Reader {
         unit_last = false;
         return true;
       case Part::kHundred:
-        if (have && !(a.joined && group == 0)) return false;
+        if (have && !((a.joined || scaled) && group == 0)) return false;
         group += a.value;
         at = a.at + 1;
         unit_last = false;
@@ -164,23 +175,25 @@ struct Reader {
     }
   }
 
-  // «milyunayn wa-nisf (al-milyun)», «wahid wa-rub'».
+  // "milyunayn wa-nisf (al-milyun)", "wahid wa-rub'".
   void Fraction() {
     uint32_t i = at;
     bool joined = IsLoneAnd(w, i);
     if (joined) ++i;
     if (!SameSentence(w, i, first) || !IsWord(w, i)) return;
-    if (!joined && (w.words[i].cut.clitics & text::kAnd) == 0) return;
-    if ((w.words[i].cut.clitics & text::kPronoun) != 0) return;
+    if (!joined && (CliticsOf(w, i) & text::kAnd) == 0) return;
+    if ((CliticsOf(w, i) & text::kPronoun) != 0) return;
     NumberRead f;
     const Sense* s = w.WordSense(i, Tag::kNumFraction);
     double part = 0;
     uint32_t end = i + 1;
     if (s != nullptr) {
       part = 1.0 / static_cast<double>(s->value);
+    } else if (const Sense* two = w.WordSense(i, Tag::kNumFractionDual)) {
+      part = 2.0 / static_cast<double>(two->value);
     } else if (const Sense* u = w.WordSense(i, Tag::kNumUnit); u != nullptr && SameSentence(w, i + 1, first)) {
       const Sense* d = w.WordSense(i + 1, Tag::kNumFractions);
-      if (d == nullptr || (w.words[i + 1].cut.clitics & text::kAnd) != 0) return;
+      if (d == nullptr || (CliticsOf(w, i + 1) & text::kAnd) != 0) return;
       part = static_cast<double>(u->value) / static_cast<double>(d->value);
       end = i + 2;
     } else {
@@ -192,8 +205,8 @@ struct Reader {
       if (static_cast<double>(again->value) >= last_scale * 1.5 || !scaled) return;
       unit = static_cast<double>(again->value);
       ++end;
-    } else if (SameSentence(w, end, first) && IsWord(w, end) && (w.words[end].cut.clitics & text::kArticle) != 0) {
-      return;  // «khamsa wa-nisf al-balda»
+    } else if (SameSentence(w, end, first) && IsWord(w, end) && (CliticsOf(w, end) & text::kArticle) != 0) {
+      return;  // "khamsa wa-nisf al-balda"
     }
     total += part * unit;
     fraction = unit == 1;
@@ -204,9 +217,10 @@ struct Reader {
     if (!SameSentence(w, at, first) || !IsWord(w, at) || w.WordSense(at, Tag::kNumPoint) == nullptr) return;
     NumberRead d;
     if (!SameSentence(w, at + 1, first) || !ReadNumber(w, at + 1, d) || d.kind != NumberKind::kCardinal || d.vague) return;
-    double part = d.value;
+    double part = d.value / d.scale;
     while (part >= 1) part /= 10;
-    total += part;
+    total = (total + group + part) * d.scale;  // "arba'a fasila khamsa milyun"
+    group = 0;
     at = d.last;
   }
 };
@@ -224,7 +238,7 @@ bool ReadNumber(const Words& w, uint32_t i, NumberRead& out) {
   out.first = i;
   if (IsWord(w, i)) {
     if (!HasTagIn(w, i, Tag::kNumAfter, Tag::kNumVague)) return false;
-    out.article = (w.words[i].cut.clitics & text::kArticle) != 0;
+    out.article = (CliticsOf(w, i) & text::kArticle) != 0;
     if (ReadVague(w, i, out) || ReadFraction(w, i, out) || ReadOrdinal(w, i, out)) return true;
   } else if (!IsDigits(w, i)) {
     return false;
@@ -248,7 +262,7 @@ bool ReadNumber(const Words& w, uint32_t i, NumberRead& out) {
   out.hidden_and = r.hidden_and;
   out.plain = out.plain && r.at == i + 1;
   if (r.fraction) out.kind = NumberKind::kFraction;
-  if (all_articles && parts > 1) out.kind = NumberKind::kOrdinal;  // «al-wahid wa-l-ishrun»
+  if (all_articles && parts > 1) out.kind = NumberKind::kOrdinal;  // "al-wahid wa-l-ishrun"
   return true;
 }
 

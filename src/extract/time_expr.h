@@ -44,7 +44,7 @@ struct TimeExpr {
   double amount = 0;              // durations
   Unit unit = Unit::kNone;
   struct Length { double amount = 0; Unit unit = Unit::kNone; };
-  std::array<Length, 3> more;     // «shahrayn wa-usbu'»: what is added
+  std::array<Length, 3> more;     // "shahrayn wa-usbu'": what is added
   uint8_t more_size = 0;
   std::string_view rule;
   uint32_t sentence = 0;

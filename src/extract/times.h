@@ -11,41 +11,44 @@ class TimeReader {
  public:
   explicit TimeReader(const Words& words) : w_(words) {}
 
-  // Everything: a point with its clock, range or length. The caller fills span and sentence.
+  // times_ranges.cpp. Everything: a point with its clock, range or length. The caller fills span and sentence.
   uint32_t Read(uint32_t i, TimeExpr& e);
 
   // times_calendar.cpp: what is written in full or in part on a calendar.
   uint32_t NumericDate(uint32_t i, TimePoint& p);
-  uint32_t DayMonth(uint32_t i, TimeExpr& e);       // may be a range: «13-15 tammuz»
-  uint32_t MonthFirst(uint32_t i, TimeExpr& e);     // «tammuz 13 ila 15», «yanayir 2018»
-  uint32_t Year(uint32_t i, TimePoint& p);          // «am 2019», «1443 h»
+  uint32_t DayMonth(uint32_t i, TimeExpr& e);       // may be a range: "13-15 tammuz"
+  uint32_t NthWeekday(uint32_t i, TimeExpr& e);
+  uint32_t MonthFirst(uint32_t i, TimeExpr& e);     // "tammuz 13 ila 15", "yanayir 2018"
+  uint32_t Year(uint32_t i, TimePoint& p);          // "am 2019", "1443 h"
   uint32_t Feast(uint32_t i, TimePoint& p);
   uint32_t Season(uint32_t i, TimePoint& p);
 
   // times_read.cpp: what hangs on the day of publication.
   uint32_t Point(uint32_t i, TimeExpr& e);          // any calendar or relative point, without its clock
   uint32_t Weekday(uint32_t i, TimeExpr& e);
-  uint32_t UnitPoint(uint32_t i, TimeExpr& e);      // «al-usbu' al-madi», «hadha al-am»
-  uint32_t Daypart(uint32_t i, TimeExpr& e);        // «masa' ams»
-  uint32_t Part(uint32_t i, TimeExpr& e);           // «awakhir al-shahr al-madi»
-  uint32_t Relative(uint32_t i, int& offset);       // «al-madi», «qabl al-madi»; gives 0 when none stands there
+  uint32_t UnitPoint(uint32_t i, TimeExpr& e);      // "al-usbu' al-madi", "hadha al-am"
+  uint32_t Daypart(uint32_t i, TimeExpr& e);        // "masa' ams"
+  uint32_t Part(uint32_t i, TimeExpr& e);           // "awakhir al-shahr al-madi"
+  uint32_t Relative(uint32_t i, int& offset);       // "al-madi", "qabl al-madi"; gives 0 when none stands there
 
   // times_clock.cpp
   uint32_t Clock(uint32_t i, TimePoint& p, bool alone);
-  uint32_t ClockTail(uint32_t i, TimePoint& p);     // after a date: «, al-sa'a 5 masa'an»
+  uint32_t ClockTail(uint32_t i, TimePoint& p);     // after a date: ", al-sa'a 5 masa'an"
 
   // times_spans.cpp
-  uint32_t Length(uint32_t i, TimeExpr& e);         // «3 sa'at wa-30 daqiqa»
-  uint32_t Ago(uint32_t i, TimeExpr& e);            // «qabl shahrayn»
+  uint32_t Length(uint32_t i, TimeExpr& e);         // "3 sa'at wa-30 daqiqa"
+  uint32_t Ago(uint32_t i, TimeExpr& e);            // "qabl shahrayn"
   uint32_t Every(uint32_t i, TimeExpr& e);
-  uint32_t Span(uint32_t i, TimeExpr& e);           // «al-ayyam al-sitta al-madiya»
+  uint32_t Span(uint32_t i, TimeExpr& e);           // "al-ayyam al-sitta al-madiya"
 
  private:
+  // The other end of a range that e begins ("... ila al-ahad"); gives `end` when there is none.
+  uint32_t SecondEnd(uint32_t i, uint32_t end, TimeExpr& e);
   bool In(uint32_t i) const { return SameSentence(w_, i, anchor_); }
   bool Word(uint32_t i) const { return In(i) && IsWord(w_, i); }
   const Sense* S(uint32_t i, Tag tag) const { return Word(i) ? w_.WordSense(i, tag) : nullptr; }
   Hit H(uint32_t i, Tag tag) const { return Word(i) ? w_.At(i, tag) : Hit{}; }
-  uint16_t Clitics(uint32_t i) const { return Word(i) ? w_.words[i].cut.clitics : uint16_t{0}; }
+  uint16_t Clitics(uint32_t i) const { return Word(i) ? CliticsOf(w_, i) : uint16_t{0}; }
   bool Article(uint32_t i) const { return (Clitics(i) & text::kArticle) != 0; }
   bool And(uint32_t i) const { return (Clitics(i) & text::kAnd) != 0; }
   // A plain digit token of at most `digits` digits, or -1.

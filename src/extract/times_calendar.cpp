@@ -1,4 +1,6 @@
 // Dates as the calendar writes them: numeric, day and month, month and year, years, feasts, seasons. Part of TimeReader.
+#include <utility>
+
 #include "extract/times.h"
 
 namespace tawatur::extract {
@@ -6,9 +8,6 @@ namespace {
 
 bool IsYear(int v) { return v >= 1000 && v <= 2199; }
 bool IsHijriYear(int v) { return v >= 1300 && v <= 1500; }
-
-// The finest field that is written.
-Unit Grain(const TimePoint& p) { return p.day != 0 ? Unit::kDay : p.month != 0 ? Unit::kMonth : Unit::kYear; }
 
 bool DateSign(unsigned char s) { return s == '/' || s == '-' || s == '.' || s == '\\'; }
 
@@ -102,6 +101,14 @@ uint32_t TimeReader::Day(uint32_t i, int& day, bool& words) const {
 }
 
 uint32_t TimeReader::Month(uint32_t i, TimePoint& p, bool weak_allowed) const {
+  if (i > 0 && IsDigits(w_, i)) {  // "shahr 5"
+    int v = Digits(i, 2);
+    const Sense* unit = S(i - 1, Tag::kTimeUnit);
+    bool noun = Word(i + 1) && !HasTagIn(w_, i + 1, Tag::kTimeAgo, Tag::kTimeZoneWord) && S(i + 1, Tag::kNumFrom) == nullptr;
+    if (unit == nullptr || unit->value != 7 || v < 1 || v > 12 || noun) return 0;
+    p.month = static_cast<int8_t>(v);
+    return i + 1;
+  }
   Hit h = H(i, Tag::kTimeMonth);
   bool weak = false, hijri = false;
   if (!h) h = H(i, Tag::kTimeWeakMonth), weak = static_cast<bool>(h);
@@ -111,7 +118,7 @@ uint32_t TimeReader::Month(uint32_t i, TimePoint& p, bool weak_allowed) const {
   p.month = static_cast<int8_t>(h.sense->value);
   p.hijri = hijri;
   uint32_t end = h.last;
-  // The same month in another tradition: «tishrin al-thani/nufimbir», «kanun al-thani (yanayir)».
+  // The same month in another tradition: "tishrin al-thani/nufimbir", "kanun al-thani (yanayir)".
   uint32_t j = end;
   bool bracket = IsSign(w_, j, '(');
   if (bracket || IsSign(w_, j, '/') || IsSign(w_, j, '-') || IsSign(w_, j, '\\') || IsSign(w_, j, '|')) ++j;
@@ -124,10 +131,10 @@ uint32_t TimeReader::Month(uint32_t i, TimePoint& p, bool weak_allowed) const {
   return end;
 }
 
-// What may follow a month: a year, or the words that place it («al-madi», «min al-am al-jari»).
+// What may follow a month: a year, or the words that place it ("al-madi", "min al-am al-jari").
 uint32_t TimeReader::YearTail(uint32_t i, TimePoint& p) {
   uint32_t j = i;
-  if (IsSign(w_, j, ',') || IsSign(w_, j, '-') || IsSign(w_, j, '/')) ++j;
+  if (IsSign(w_, j, ',') || IsSign(w_, j, '-') || IsSign(w_, j, '/') || IsSign(w_, j, '.')) ++j;
   bool sign = j > i;
   if (S(j, Tag::kNumFrom) != nullptr || H(j, Tag::kTimeIn)) {
     if (sign) return i;
@@ -147,7 +154,7 @@ uint32_t TimeReader::YearTail(uint32_t i, TimePoint& p) {
       return Era(j + 2, p);
     }
     NumberRead r;
-    if (Word(j + 1) && ReadNumber(w_, j + 1, r) && r.value >= 1300 && r.value <= 2199 && r.kind == NumberKind::kCardinal) {
+    if (Word(j + 1) && ReadNumber(w_, j + 1, r) && r.value >= 1000 && r.value <= 2199 && r.kind == NumberKind::kCardinal) {
       p.year = static_cast<int16_t>(r.value);
       return Era(r.last, p);
     }
@@ -168,10 +175,29 @@ uint32_t TimeReader::YearTail(uint32_t i, TimePoint& p) {
   if (j == i) {
     if (uint32_t end = Relative(i, offset)) {
       p.direction = static_cast<int8_t>(offset);
+      if (offset == 0) p.relative = true, p.offset = 0, p.offset_unit = Unit::kYear;  // "24 yuniyu al-jari"
       return end;
     }
   }
   return i;
+}
+
+// "thalith jum'a min shahr 5"
+uint32_t TimeReader::NthWeekday(uint32_t i, TimeExpr& e) {
+  const Sense* o = S(i, Tag::kNumOrdinal);
+  bool last = S(i, Tag::kTimeLast) != nullptr;
+  if ((o == nullptr || o->value > 5) && !last) return 0;
+  const Sense* day = S(i + 1, Tag::kTimeWeekday);
+  if (Article(i) || day == nullptr || Clitics(i + 1) != 0 || (S(i + 2, Tag::kNumFrom) == nullptr && !H(i + 2, Tag::kTimeIn))) return 0;
+  TimeExpr month;
+  uint32_t end = MonthFirst(i + 3, month);
+  if (end == 0) end = UnitPoint(i + 3, month);
+  if (end == 0 || month.from.day != 0 || month.from.grain != Unit::kMonth) return 0;
+  e = month;
+  e.from.nth = last ? int8_t{-1} : static_cast<int8_t>(o->value);
+  e.from.weekday = static_cast<int8_t>(day->value);
+  e.from.grain = Unit::kDay;
+  return end;
 }
 
 uint32_t TimeReader::DayMonth(uint32_t i, TimeExpr& e) {
@@ -179,7 +205,7 @@ uint32_t TimeReader::DayMonth(uint32_t i, TimeExpr& e) {
   bool words = false;
   uint32_t j = Day(i, day, words);
   if (j == 0) return 0;
-  // A second day: «13-15», «20 ila 30», «20 wa-21».
+  // A second day: "13-15", "20 ila 30", "20 wa-21".
   uint32_t k = j;
   bool to = false;
   if (IsSign(w_, k, '-') || (S(k, Tag::kNumTo) != nullptr)) {
@@ -190,7 +216,7 @@ uint32_t TimeReader::DayMonth(uint32_t i, TimeExpr& e) {
   if (to || And(k)) {
     bool second_words = false;
     if (IsLoneAnd(w_, k)) ++k;
-    if (Word(k) && !And(k) && IsDigits(w_, k + 1)) ++k;  // «wal-» before digits
+    if (Word(k) && !And(k) && IsDigits(w_, k + 1)) ++k;  // "wal-" before digits
     uint32_t end = Day(k, last_day, second_words);
     if (end != 0 && last_day > day) {
       j = end;
@@ -202,7 +228,7 @@ uint32_t TimeReader::DayMonth(uint32_t i, TimeExpr& e) {
   p = TimePoint{};
   p.day = static_cast<int8_t>(day);
   k = j;
-  if (IsSign(w_, k, '/') || IsSign(w_, k, '-') || IsSign(w_, k, ',')) ++k;
+  if (IsSign(w_, k, '/') || IsSign(w_, k, '-') || IsSign(w_, k, ',') || IsSign(w_, k, '.')) ++k;
   if (S(k, Tag::kNumFrom) != nullptr) ++k;
   const Sense* unit = S(k, Tag::kTimeUnit);
   bool month_word = unit != nullptr && unit->value == 7 && unit->number == lexicon::Number::kSingular;
@@ -274,7 +300,7 @@ uint32_t TimeReader::Year(uint32_t i, TimePoint& p) {
     NumberRead r;
     if (v >= 0 && IsYear(v) && w_.text->tokens[end].fold_size == 4) {
       ++end;
-    } else if (Word(end) && (unit->number == lexicon::Number::kSingular) && ReadNumber(w_, end, r) && r.value >= 1300 &&
+    } else if (Word(end) && (unit->number == lexicon::Number::kSingular) && ReadNumber(w_, end, r) && r.value >= 1000 &&
                r.value <= 2199 && r.kind == NumberKind::kCardinal && !r.vague) {
       v = static_cast<int>(r.value);
       end = r.last;
@@ -286,7 +312,7 @@ uint32_t TimeReader::Year(uint32_t i, TimePoint& p) {
     p.grain = Unit::kYear;
     return Era(end, p);
   }
-  // Bare years need company: «fi 2019», «mundh 2011», an era behind.
+  // Bare years need company: "fi 2019", "mundh 2011", an era behind.
   int v = Digits(i, 4);
   if (v < 0 || w_.text->tokens[i].fold_size != 4) return 0;
   TimePoint era;

@@ -80,7 +80,9 @@ Result<std::string> ByteStream::ReadRest(size_t limit) {
   if (fstat(fd_, &status) == 0 && S_ISREG(status.st_mode)) {
     size_t size = static_cast<size_t>(status.st_size);
     if (size > limit) {
-      return Error{ErrorKind::kLimit, path_, "has " + std::to_string(size) + " bytes; one report may have " + std::to_string(limit) + "; split it"};
+      return Error{
+          ErrorKind::kLimit, path_,
+          "has " + std::to_string(size) + " bytes; one report may have " + std::to_string(limit) + "; split it"};
     }
     block = std::max(block, size + 1);
   }

@@ -1,4 +1,5 @@
-// ingest: bytes out of files and streams, in blocks or lines, within limits. Entry points: ByteStream::Open(), ReadRest(), NextLine().
+// ingest: bytes out of files and streams, in blocks or lines, within limits. Entry points: ByteStream::Open(),
+// ReadRest(), NextLine().
 #pragma once
 #include <cstdint>
 #include <string>
@@ -33,7 +34,7 @@ class ByteStream {
   int fd_ = -1;
   std::string path_;
   std::string buffer_;
-  size_t at_ = 0;       // first byte not yet given
+  size_t at_ = 0;  // first byte not yet given
   uint64_t bytes_read_ = 0;
   bool end_ = false;
 };

@@ -58,10 +58,22 @@ const char* KnownBinary(std::string_view s) {
     const char* name;
   };
   static constexpr Magic kMagic[] = {
-      {"%PDF-", "a PDF document"},        {"\x89PNG\r\n", "a PNG image"},           {"\xFF\xD8\xFF", "a JPEG image"},
-      {"GIF8", "a GIF image"},            {"\x1F\x8B\x08", "gzip-compressed data"}, {"PK\x03\x04", "a ZIP archive or office document"},
-      {"\xFD" "7zXZ", "xz-compressed data"}, {"(\xB5/\xFD", "zstd-compressed data"}, {"BZh", "bzip2-compressed data"},
-      {"\x7F" "ELF", "a program"},        {"SQLite format 3", "an SQLite file"},    {"\xD0\xCF\x11\xE0", "an old office document"},
+      {"%PDF-", "a PDF document"},
+      {"\x89PNG\r\n", "a PNG image"},
+      {"\xFF\xD8\xFF", "a JPEG image"},
+      {"GIF8", "a GIF image"},
+      {"\x1F\x8B\x08", "gzip-compressed data"},
+      {"PK\x03\x04", "a ZIP archive or office document"},
+      {"\xFD"
+       "7zXZ",
+       "xz-compressed data"},
+      {"(\xB5/\xFD", "zstd-compressed data"},
+      {"BZh", "bzip2-compressed data"},
+      {"\x7F"
+       "ELF",
+       "a program"},
+      {"SQLite format 3", "an SQLite file"},
+      {"\xD0\xCF\x11\xE0", "an old office document"},
   };
   for (const Magic& m : kMagic) {
     if (s.substr(0, m.bytes.size()) == m.bytes) return m.name;
@@ -89,11 +101,13 @@ std::string Detect(std::string_view s) {
   return name ? name : "";
 }
 
-// Through UTF-16, as ICU does; what the encoding does not know becomes U+FFFD. Nothing if ICU does not know the encoding.
+// Through UTF-16, as ICU does; what the encoding does not know becomes U+FFFD. Nothing if ICU does not know the
+// encoding.
 std::optional<std::string> Convert(std::string_view bytes, const char* encoding) {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<UConverter, decltype(&ucnv_close)> from(ucnv_open(encoding, &status), &ucnv_close);
-  std::unique_ptr<UConverter, decltype(&ucnv_close)> to(U_SUCCESS(status) ? ucnv_open("UTF-8", &status) : nullptr, &ucnv_close);
+  std::unique_ptr<UConverter, decltype(&ucnv_close)> to(U_SUCCESS(status) ? ucnv_open("UTF-8", &status) : nullptr,
+                                                        &ucnv_close);
   if (U_FAILURE(status)) return std::nullopt;
   std::string out;
   std::array<char, 16384> block;
@@ -105,8 +119,8 @@ std::optional<std::string> Convert(std::string_view bytes, const char* encoding)
   do {
     char* target = block.data();
     status = U_ZERO_ERROR;
-    ucnv_convertEx(to.get(), from.get(), &target, block.data() + block.size(), &source, bytes.data() + bytes.size(), pivot.data(),
-                   &pivot_source, &pivot_target, pivot.data() + pivot.size(), reset, true, &status);
+    ucnv_convertEx(to.get(), from.get(), &target, block.data() + block.size(), &source, bytes.data() + bytes.size(),
+                   pivot.data(), &pivot_source, &pivot_target, pivot.data() + pivot.size(), reset, true, &status);
     out.append(block.data(), target);
     reset = false;
   } while (status == U_BUFFER_OVERFLOW_ERROR);
@@ -114,12 +128,16 @@ std::optional<std::string> Convert(std::string_view bytes, const char* encoding)
   return out;
 }
 
-Result<Decoded> DecodeAs(std::string_view bytes, const char* encoding, const std::string& place, const std::string& why) {
+Result<Decoded> DecodeAs(std::string_view bytes, const char* encoding, const std::string& place,
+                         const std::string& why) {
   std::optional<std::string> text = Convert(bytes, encoding);
   if (!text) return Error{ErrorKind::kData, place, std::string("looks like ") + encoding + ", which cannot be decoded"};
   Decoded d{std::move(*text), true, {}};
   if (d.text.starts_with("\xEF\xBB\xBF")) d.text.erase(0, 3);
-  d.notes.push_back({"decoded", {}, std::string(encoding) + " text (" + why + ") was decoded to UTF-8; offsets count in the decoded text"});
+  d.notes.push_back(
+      {"decoded",
+       {},
+       std::string(encoding) + " text (" + why + ") was decoded to UTF-8; offsets count in the decoded text"});
   return d;
 }
 
@@ -158,13 +176,15 @@ Result<Decoded> Decode(std::string bytes, const std::string& place) {
     return Error{ErrorKind::kData, place, std::string("is ") + binary + ", not text; give the text itself"};
   }
 
-  size_t controls = static_cast<size_t>(std::count_if(s.begin(), s.end(), [](char c) { return IsControl(static_cast<unsigned char>(c)); }));
+  size_t controls = static_cast<size_t>(
+      std::count_if(s.begin(), s.end(), [](char c) { return IsControl(static_cast<unsigned char>(c)); }));
   bool valid = simdjson::validate_utf8(s.data(), s.size());
   if (valid && controls * 3 <= s.size()) return Decoded{std::move(bytes), false, {}};
   if (const char* utf16 = Utf16Guess(s)) return DecodeAs(s, utf16, place, "detected");
   // Legacy Arabic text has hardly any control bytes; compressed data has a tenth of them.
   if (valid || controls * 50 > s.size()) {
-    return Error{ErrorKind::kData, place, "is not text (" + std::to_string(controls) + " control bytes of " + std::to_string(s.size()) + ")"};
+    return Error{ErrorKind::kData, place,
+                 "is not text (" + std::to_string(controls) + " control bytes of " + std::to_string(s.size()) + ")"};
   }
   Utf8Count count = CountUtf8(s);
   if (count.valid < 4 * count.invalid) {
@@ -175,8 +195,9 @@ Result<Decoded> Decode(std::string bytes, const std::string& place) {
     }
   }
   Decoded d{std::move(bytes), false, {}};
-  d.notes.push_back({"invalid_utf8", Join(count.first, count.last),
-                     std::to_string(count.invalid) + " bytes are no UTF-8, the first at byte " + std::to_string(count.first.begin)});
+  d.notes.push_back(
+      {"invalid_utf8", Join(count.first, count.last),
+       std::to_string(count.invalid) + " bytes are no UTF-8, the first at byte " + std::to_string(count.first.begin)});
   return d;
 }
 

@@ -15,8 +15,9 @@ struct Decoded {
   std::vector<Note> notes;
 };
 
-// In this order: a byte order mark; UTF-8 as it is (BOM, CR LF, NUL stay, a note names invalid bytes); UTF-16 without a mark;
-// the detector's guess. Bytes that are no text (images, archives, control bytes) are an error that says what they look like.
+// In this order: a byte order mark; UTF-8 as it is (BOM, CR LF, NUL stay, a note names invalid bytes); UTF-16 without a
+// mark; the detector's guess. Bytes that are no text (images, archives, control bytes) are an error that says what they
+// look like.
 Result<Decoded> Decode(std::string bytes, const std::string& place);
 
 // Invalid UTF-8 becomes U+FFFD, one for each byte that is part of nothing; says how many there were.

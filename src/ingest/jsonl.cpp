@@ -1,4 +1,5 @@
-// ingest: reports out of JSON objects, one a line, and out of the sidecar of a text file. Entry points: Read(), ReadSidecar().
+// ingest: reports out of JSON objects, one a line, and out of the sidecar of a text file. Entry points: Read(),
+// ReadSidecar().
 #include "ingest/jsonl.h"
 
 #include <simdjson.h>
@@ -108,14 +109,16 @@ void FillMeta(const simdjson::dom::object& object, Report& report) {
     report.published = *normal;
     report.basis = DateBasis::kMeta;
   } else {
-    report.notes.push_back({"bad_published", {}, "the stated publication date \"" + report.published + "\" is no ISO 8601"});
+    report.notes.push_back(
+        {"bad_published", {}, "the stated publication date \"" + report.published + "\" is no ISO 8601"});
     report.published.clear();
   }
 }
 
 }  // namespace
 
-simdjson::simdjson_result<simdjson::dom::element> JsonReader::Impl::ParseRepaired(std::string_view json, std::vector<Note>& notes) {
+simdjson::simdjson_result<simdjson::dom::element> JsonReader::Impl::ParseRepaired(std::string_view json,
+                                                                                  std::vector<Note>& notes) {
   simdjson::simdjson_result<simdjson::dom::element> parsed = Parse(json);
   if (parsed.error() == simdjson::UTF8_ERROR) {
     size_t n = ReplaceInvalid(json, repaired);
@@ -126,7 +129,8 @@ simdjson::simdjson_result<simdjson::dom::element> JsonReader::Impl::ParseRepaire
   if (parsed.error() == simdjson::STRING_ERROR) {
     size_t n = ReplaceLoneSurrogates(json, repaired);
     if (n == 0) return parsed;
-    notes.push_back({"lone_surrogate", {}, std::to_string(n) + " lone surrogates stand for no character; each became U+FFFD"});
+    notes.push_back(
+        {"lone_surrogate", {}, std::to_string(n) + " lone surrogates stand for no character; each became U+FFFD"});
     return Parse(repaired);
   }
   return parsed;
@@ -146,7 +150,8 @@ Result<Report> JsonReader::Read(std::string_view line, const std::string& place)
     return Error{ErrorKind::kData, place, "is no JSON object; each line must be one, with a field \"text\""};
   }
   std::string_view text;
-  if (object["text"].get_string().get(text) != simdjson::SUCCESS && object["body"].get_string().get(text) != simdjson::SUCCESS) {
+  if (object["text"].get_string().get(text) != simdjson::SUCCESS &&
+      object["body"].get_string().get(text) != simdjson::SUCCESS) {
     return Error{ErrorKind::kData, place, "has no field \"text\" that is a string"};
   }
   report.text.assign(text);

@@ -52,7 +52,8 @@ bool IsFile(const std::string& path) {
 // "x.txt.json" beside "x.txt" tells about x.txt and is no report itself.
 bool IsSidecar(const std::string& path) {
   constexpr std::string_view kEnding = ".json";
-  return path.size() > kEnding.size() && path.ends_with(kEnding) && IsFile(path.substr(0, path.size() - kEnding.size()));
+  return path.size() > kEnding.size() && path.ends_with(kEnding) &&
+         IsFile(path.substr(0, path.size() - kEnding.size()));
 }
 
 }  // namespace
@@ -64,7 +65,8 @@ struct Reader::Open {
   uint64_t line = 0;
 };
 
-Reader::Reader(std::span<const std::string> paths, const ReaderOptions& options) : options_(options), json_(std::make_unique<JsonReader>()) {
+Reader::Reader(std::span<const std::string> paths, const ReaderOptions& options)
+    : options_(options), json_(std::make_unique<JsonReader>()) {
   for (const std::string& path : paths) Expand(path);
 }
 
@@ -182,13 +184,15 @@ std::optional<Report> Reader::NextText() {
     return std::nullopt;
   }
   if (decoded->text.size() > options_.text_limit) {
-    Fail({ErrorKind::kLimit, open_->path, "has more than " + std::to_string(options_.text_limit) + " bytes once decoded; split it"});
+    Fail({ErrorKind::kLimit, open_->path,
+          "has more than " + std::to_string(options_.text_limit) + " bytes once decoded; split it"});
     return std::nullopt;
   }
   report.text = std::move(decoded->text);
   report.made_text = decoded->made_text;
   report.notes = std::move(decoded->notes);
-  if (markup) report.notes.push_back({"markup_as_text", {}, "the input looks like HTML or XML; its tags were read as text"});
+  if (markup)
+    report.notes.push_back({"markup_as_text", {}, "the input looks like HTML or XML; its tags were read as text"});
   AddSidecar(report);
   return report;
 }

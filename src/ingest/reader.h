@@ -18,9 +18,9 @@ class JsonReader;
 enum class Format { kSniff, kText, kJsonl };
 
 struct ReaderOptions {
-  Format format = Format::kSniff;         // kSniff: by content, each input on its own
-  size_t text_limit = size_t{1} << 30;    // offsets have 32 bits
-  size_t line_limit = size_t{64} << 20;   // of JSON Lines
+  Format format = Format::kSniff;        // kSniff: by content, each input on its own
+  size_t text_limit = size_t{1} << 30;   // offsets have 32 bits
+  size_t line_limit = size_t{64} << 20;  // of JSON Lines
 };
 
 // Memory is bounded by one report (or one line). An input that fails is an Error; reading goes on with the next one.

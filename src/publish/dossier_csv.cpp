@@ -127,7 +127,9 @@ std::string Events(Csv& c) {
     t.Degrees(e.place.has_point, e.place.lat).Degrees(e.place.has_point, e.place.lon).Precision(e.where_prec);
     t << actors << (e.background ? "true" : "false") << e.killed.all.low << e.killed.all.best << e.killed.all.high << e.killed.all.rule
       << e.injured.all.low << e.injured.all.best << e.injured.all.high << e.injured.all.rule;
-    c.Source(t, e.main.report, c.reports[e.main.report].findings.events[e.main.index].evidence);
+    const bool known = e.main.report < c.reports.size();
+    if (known) c.Source(t, e.main.report, c.reports[e.main.report].findings.events[e.main.index].evidence);
+    for (int blank = 0; !known && blank < 9; ++blank) t << "";
     t.End();
   }
   return t.Take();

@@ -42,7 +42,7 @@ void PutReport(JsonOut& o, const resolve::ResolvedReport& r, const FindingsOptio
   if (r.made_text || options.with_text) {
     o.json.Field("text", o.mask.Quote(r, {0, static_cast<uint32_t>(r.text.size())}));
   }
-  if (options.mask) o.json.Field("masked", static_cast<int64_t>(o.mask.Spans(r).size()));
+  if (o.mask.on()) o.json.Field("masked", static_cast<int64_t>(o.mask.Spans(r).size()));
   o.json.EndObject();
 }
 
@@ -201,8 +201,12 @@ void PutAll(JsonOut& o, const resolve::ResolvedReport& r, std::string_view key, 
 }  // namespace
 
 void WriteFindings(const resolve::ResolvedReport& r, const FindingsOptions& options, std::string& out) {
-  JsonWriter json(out);
   Masker mask(std::span(&r, 1), options.mask);
+  WriteFindings(r, options, mask, out);
+}
+
+void WriteFindings(const resolve::ResolvedReport& r, const FindingsOptions& options, Masker& mask, std::string& out) {
+  JsonWriter json(out);
   JsonOut o{json, mask, std::span(&r, 1)};
   json.BeginObject();
   json.Field("schema_version", "1");

@@ -81,6 +81,30 @@ Html& Html::Both(std::string_view ar, std::string_view en) {
   return *this;
 }
 
+Html& Html::Own(std::string_view ar, std::string_view en) {
+  const auto put = [&](std::string_view s) {
+    const auto digit = [&](size_t i) { return i < s.size() && s[i] >= '0' && s[i] <= '9'; };
+    for (size_t i = 0; i < s.size();) {
+      size_t end = i;
+      if (digit(i)) {
+        // Digits with single signs between them: 2022-01-20, 21-25, 18:40, 12,000.
+        for (end = i + 1; digit(end) || (digit(end + 1) && std::string_view("-:.,/").find(s[end]) != std::string_view::npos);) ++end;
+        Digits(s.substr(i, end - i));
+      } else {
+        while (end < s.size() && !digit(end)) ++end;
+        Text(s.substr(i, end - i));
+      }
+      i = end;
+    }
+  };
+  if (ar == en) return put(ar), *this;
+  Raw("<span class=\"ar\" lang=\"ar\">");
+  put(ar);
+  Raw("</span><span class=\"en\" lang=\"en\">");
+  put(en);
+  return Raw("</span>");
+}
+
 Html& Html::Attribute(std::string_view name, std::string_view ar, std::string_view en) {
   return Raw(" ").Raw(name).Raw("=\"").Text(ar).Raw("\" data-at=\"").Raw(name).Raw("\" data-ar=\"").Text(ar).Raw("\" data-en=\"").Text(en).Raw("\"");
 }
@@ -112,7 +136,14 @@ Html& Html::CountRange(std::optional<int64_t> low, std::optional<int64_t> high, 
   return Bounds(low, high).Raw(" ").Text(labels_.En(en)).Raw("</span>");
 }
 
-Html& Html::Date(std::string_view iso, std::string_view end) {
+Html& Html::Date(std::string_view iso, std::string_view end, int precision) {
+  const DateSpan whole = SplitDate(iso);
+  if (end.empty()) end = whole.to;
+  const size_t meant = precision == 4 ? 7 : precision == 5 ? 4 : std::string_view::npos;
+  if (meant < whole.from.size() && (end.empty() || whole.from.substr(0, meant) == end.substr(0, meant))) {
+    iso = whole.from.substr(0, meant);
+    end = {};
+  }
   if (iso.empty()) return Raw("<span class=\"none\">").L("none.date").Raw("</span>");
   const auto [ar, en] = DateWords(labels_, iso, end);
   const std::string_view from = SplitDate(iso).from;
@@ -156,8 +187,8 @@ Html& Html::Quotes(int statement, std::span<const reconcile::Evidence> evidence,
     back_links_[e.report].push_back({e.span, statement});
     Raw("<div class=\"q\"><q lang=\"ar\" dir=\"rtl\">").Text(mask_.Quote(r, e.span)).Raw("</q> <a class=\"src\" href=\"#r");
     Raw(std::to_string(e.report)).Raw("-").Raw(std::to_string(e.span.begin)).Raw("\"><bdi>");
-    Text(mask_.Text(r.meta.outlet.empty() ? r.meta.id : r.meta.outlet)).Raw("</bdi>");
-    if (!r.meta.published.empty()) Raw(", ").Date(std::string_view(r.meta.published).substr(0, 10));
+    Text(ReportName(*this, r.meta)).Raw("</bdi>");
+    if (!r.meta.published.empty()) Raw(" \xC2\xB7 ").Date(std::string_view(r.meta.published).substr(0, 10));
     Raw("</a></div>");
   }
   if (evidence.size() > open) Raw("</details>");
@@ -167,6 +198,21 @@ Html& Html::Quotes(int statement, std::span<const reconcile::Evidence> evidence,
 void Html::OpenSection(std::string_view id, std::string_view key) {
   sections_.emplace_back(id, key);
   Raw("<section aria-labelledby=\"h-").Raw(id).Raw("\" id=\"").Raw(id).Raw("\"><h2 id=\"h-").Raw(id).Raw("\">").L(key).Raw("</h2>\n");
+}
+
+std::string ReportName(Html& h, const resolve::ReportMeta& m) {
+  if (!m.outlet.empty()) return h.mask().Text(m.outlet);
+  const std::string id = h.mask().Text(m.id);
+  return id.substr(id.find_last_of('/') + 1);
+}
+
+std::pair<std::string, std::string> SeriesName(Html& h, const reconcile::FigureSeries& f) {
+  const auto& labels = h.labels();
+  std::string ar = labels.Ar("kind", Word(f.kind)), en = labels.En("kind", Word(f.kind));
+  if ((f.population.empty() && f.population_ar.empty()) || f.population == "people") return {ar, en};
+  const std::string population_ar = h.mask().Text(f.population_ar.empty() ? f.population : f.population_ar);
+  const std::string population_en = h.mask().Text(f.population.empty() ? f.population_ar : f.population);
+  return {ar + ": " + population_ar, en + ": " + population_en};
 }
 
 size_t OriginCount(const reconcile::Story& s) {

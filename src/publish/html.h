@@ -30,6 +30,9 @@ class Html {
   Html& Text(std::string_view text) { return out_ += Escaped(text), *this; }
   // Words of both languages; the page shows those of its language.
   Html& Both(std::string_view ar, std::string_view en);
+  // Sentences of our own that hold numbers: dates and ranges in them are isolated (after Arabic letters they would turn round),
+  // and the digits switch turns them.
+  Html& Own(std::string_view ar, std::string_view en);
   Html& L(std::string_view key) { return Both(labels_.Ar(key), labels_.En(key)); }
   Html& W(std::string_view prefix, std::string_view word) { return Both(labels_.Ar(prefix, word), labels_.En(prefix, word)); }
   // data-ar and data-en for the script, with the Arabic as it stands without one: ` aria-label="..."`.
@@ -42,7 +45,8 @@ class Html {
   // A number with its noun in the right form of both languages; key = "count.killed".
   Html& Count(int64_t n, std::string_view key);
   Html& CountRange(std::optional<int64_t> low, std::optional<int64_t> high, std::string_view key);
-  Html& Date(std::string_view iso, std::string_view end = {});
+  // `precision` (UCDP's date_prec) says how much of it is meant: 4 the month, 5 the year.
+  Html& Date(std::string_view iso, std::string_view end = {}, int precision = 0);
   // A name as data: isolated, canonical; the report's words where it has no name; `none` label where it is empty.
   Html& Slot(const reconcile::Slot& slot, std::string_view none = {});
   Html& Mention(const resolve::ResolvedReport& r, Index mention, std::string_view none = {});
@@ -94,6 +98,12 @@ void PutSums(Html& h, const reconcile::Story& s);
 void PutCopies(Html& h, const reconcile::Story& s);
 void PutReports(Html& h, const reconcile::Story& s);
 void PutReader(Html& h, const reconcile::Story& s);
+
+// A series in both languages: "Killed", "Killed: soldiers"; plain people need no second word.
+std::pair<std::string, std::string> SeriesName(Html& h, const reconcile::FigureSeries& f);
+
+// What a report is called on the page: its outlet, else the last part of its id.
+std::string ReportName(Html& h, const resolve::ReportMeta& m);
 
 // First sources that a story's toll figures of its main event go back to (all its figures where it has no toll).
 size_t OriginCount(const reconcile::Story& s);

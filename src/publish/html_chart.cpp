@@ -13,8 +13,8 @@ namespace {
 using reconcile::FigureSeries;
 using reconcile::SeriesPoint;
 
-constexpr int kWidth = 860, kHeight = 340, kLeft = 64, kRight = 230, kTop = 22, kBottom = 46;
-constexpr size_t kMostCharts = 3, kMostLines = 6;
+constexpr int kWidth = 860, kHeight = 270, kLeft = 64, kRight = 262, kTop = 22, kBottom = 46;
+constexpr size_t kMostCharts = 2, kMostLines = 6;
 
 // Minutes since 1970 of an ISO day or time; nullopt for coarser values, which have no place on a day axis.
 std::optional<double> Minutes(std::string_view iso) {
@@ -35,6 +35,8 @@ std::optional<double> Minutes(std::string_view iso) {
   const int hour = iso.size() >= 16 ? number(11, 2) : 12, minute = iso.size() >= 16 ? number(14, 2) : 0;
   return days * 1440 + std::max(hour, 0) * 60 + std::max(minute, 0);
 }
+
+bool Unnamed(const SeriesPoint& p) { return p.speaker.Empty() || p.speaker_kind == extract::SpeakerKind::kAnonymous; }
 
 struct Dot {
   double t;
@@ -115,7 +117,8 @@ void PutText(Html& h, std::string_view cls, double x, double y, std::string_view
     h.Raw("<text class=\"").Raw(cls).Raw(head).Raw(">").Text(ar).Raw("</text>");
     return;
   }
-  h.Raw("<text class=\"ar ").Raw(cls).Raw(head).Raw(" lang=\"ar\">").Text(ar).Raw("</text>");
+  // The drawing runs left to right; its Arabic words are isolated, right to left.
+  h.Raw("<text class=\"ar ").Raw(cls).Raw(head).Raw(" lang=\"ar\">\xE2\x81\xA7").Text(ar).Raw("\xE2\x81\xA9").Raw("</text>");
   h.Raw("<text class=\"en ").Raw(cls).Raw(head).Raw(" lang=\"en\">").Text(en).Raw("</text>");
 }
 
@@ -123,7 +126,7 @@ std::string Shortened(const std::string& name) {
   // Cut at a character, and say so.
   size_t chars = 0;
   for (size_t i = 0; i < name.size(); ++i) {
-    if ((static_cast<unsigned char>(name[i]) & 0xC0) != 0x80 && ++chars > 26) return name.substr(0, i) + "\xE2\x80\xA6";
+    if ((static_cast<unsigned char>(name[i]) & 0xC0) != 0x80 && ++chars > 31) return name.substr(0, i) + "\xE2\x80\xA6";
   }
   return name;
 }
@@ -141,11 +144,7 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
   const auto y = [&](double v) { return kHeight - kBottom - v / y_max * (kHeight - kTop - kBottom); };
 
   const auto& labels = h.labels();
-  const std::string kind(Word(f.kind));
-  const std::string population_ar = h.mask().Text(f.population_ar.empty() ? f.population : f.population_ar);
-  const std::string population_en = h.mask().Text(f.population.empty() ? f.population_ar : f.population);
-  const std::string name_ar = labels.Ar("kind", kind) + (population_ar.empty() ? "" : ": " + population_ar);
-  const std::string name_en = labels.En("kind", kind) + (population_en.empty() ? "" : ": " + population_en);
+  const auto [name_ar, name_en] = SeriesName(h, f);
   const std::string id = "chart" + std::to_string(index);
 
   // Words of the same numbers, for those who do not see the drawing.
@@ -184,7 +183,7 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
     std::string path = "M" + Fixed(x(dots[0].t)) + " " + Fixed(y(dots[0].high));
     for (size_t i = 1; i < dots.size(); ++i) path += "H" + Fixed(x(dots[i].t)) + "V" + Fixed(y(dots[i].high));
     h.Raw("<path class=\"line c" + std::to_string(l) + " d" + std::to_string(l % 6) + "\" d=\"" + path + "\"/>");
-    for (const auto& dot : dots) PutMarker(h, l, x(dot.t), y(dot.high), dot.open || dot.point->speaker.Empty());
+    for (const auto& dot : dots) PutMarker(h, l, x(dot.t), y(dot.high), dot.open || Unnamed(*dot.point));
   }
   // Direct labels at the last statement of each line, kept apart.
   std::vector<std::pair<double, size_t>> ends;
@@ -200,7 +199,7 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
     const std::string en = who.Empty() ? std::string(labels.En("none.source")) : who.name_en.empty() ? ar : h.mask().Text(who.name_en);
     const double from = x(dot.t), label = kWidth - kRight + 34;
     h.Raw("<path class=\"lead c" + std::to_string(l) + "\" d=\"M" + Fixed(from + 8) + " " + Fixed(at) + "L" + Fixed(label - 16) + " " + Fixed(shown) + "\"/>");
-    PutMarker(h, l, label - 8, shown, who.Empty());
+    PutMarker(h, l, label - 8, shown, Unnamed(*lines[l].first));
     PutText(h, "label", label + 4, shown + 4.5, "start", Shortened(ar), Shortened(en));
   }
   // First and last day, written out; ticks between would crowd a phone.
@@ -224,12 +223,13 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
 }  // namespace
 
 void PutCharts(Html& h, const reconcile::Story& s) {
-  size_t drawn = 0;
-  for (size_t i = 0; i < s.figures.size() && drawn < kMostCharts; ++i) {
-    if (!Chartable(s.figures[i], s.event)) continue;
-    PutChart(h, s.figures[i], i);
-    ++drawn;
+  // The series with most statements tell most.
+  std::vector<size_t> all;
+  for (size_t i = 0; i < s.figures.size(); ++i) {
+    if (Chartable(s.figures[i], s.event)) all.push_back(i);
   }
+  std::stable_sort(all.begin(), all.end(), [&](size_t a, size_t b) { return s.figures[a].points.size() > s.figures[b].points.size(); });
+  for (size_t i = 0; i < all.size() && i < kMostCharts; ++i) PutChart(h, s.figures[all[i]], all[i]);
 }
 
 }  // namespace tawatur::publish

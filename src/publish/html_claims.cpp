@@ -2,6 +2,7 @@
 // PutClaims().
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "publish/html.h"
 #include "publish/words.h"
@@ -11,6 +12,8 @@ namespace {
 
 using extract::ClaimType;
 using reconcile::StoryClaim;
+
+constexpr size_t kOpenClaims = 6;
 
 struct View {
   const resolve::ResolvedReport& r;
@@ -31,8 +34,10 @@ std::string TargetKey(const View& v) {
   return std::string(Slice(v.r.text, v.c.target_span));
 }
 
-bool Accuses(ClaimType t) { return t == ClaimType::kAccusation || t == ClaimType::kResponsibility || t == ClaimType::kAcknowledgement; }
-bool Answers(ClaimType t) { return t == ClaimType::kDenial || t == ClaimType::kNoComment; }
+// What the accused says to it: rejects it, keeps silent, or says that it was so.
+bool Answers(ClaimType t) {
+  return t == ClaimType::kDenial || t == ClaimType::kNoComment || t == ClaimType::kResponsibility || t == ClaimType::kAcknowledgement;
+}
 
 void PutTarget(Html& h, const View& v) {
   if (v.c.target != kNone) {
@@ -85,8 +90,11 @@ void PutResponsible(Html& h, const reconcile::Story& s) {
   for (const auto& r : s.responsible) {
     const int n = h.BeginStatement();
     h.Raw("<tr").StatementId(n).Raw("><th scope=\"row\">").Slot(r.who).Raw("</th><td><span class=\"th\">").L("col.role").Raw("</span>").W("role", r.role);
-    h.Raw(", ").W("stance", r.stance).Raw(" <span class=\"sub\">").W("strength", Word(r.strength)).Raw("</span></td><td><span class=\"th\">").L("col.stated_by").Raw("</span><ul class=\"plain\">");
-    for (const auto& by : r.stated_by) h.Raw("<li>").Slot(by, "none.claimant").Raw("</li>");
+    h.Raw(" \xC2\xB7 ").W("stance", r.stance).Raw(" <span class=\"sub\">").W("strength", Word(r.strength)).Raw("</span></td><td><span class=\"th\">").L("col.stated_by").Raw("</span><ul class=\"plain\">");
+    std::set<std::string> seen;
+    for (const auto& by : r.stated_by) {
+      if (seen.insert(by.id + "|" + by.name + "|" + by.text).second) h.Raw("<li>").Slot(by, "none.claimant").Raw("</li>");
+    }
     h.Raw("</ul></td><td><span class=\"th\">").L("col.answer").Raw("</span>").W("answer", r.answer.empty() ? std::string_view("not reported") : std::string_view(r.answer));
     h.Raw("</td><td class=\"words\">").StatementMark(n).Quotes(n, r.evidence).Raw("</td></tr>\n");
   }
@@ -106,14 +114,14 @@ void PutClaims(Html& h, const reconcile::Story& s) {
   std::vector<size_t> rest;
   for (size_t i = 0; i < s.claims.size(); ++i) {
     const View v = Of(h, s.claims[i]);
-    if (!Accuses(v.c.type)) continue;
-    const std::string key = v.c.type == ClaimType::kAccusation ? TargetKey(v) : KeyOf(v.r, v.c.speaker);
+    if (v.c.type != ClaimType::kAccusation) continue;
+    const std::string key = TargetKey(v);
     if (pairs.find(key) == pairs.end()) order.push_back(key);
     pairs[key].left.push_back(i);
   }
   for (size_t i = 0; i < s.claims.size(); ++i) {
     const View v = Of(h, s.claims[i]);
-    if (Accuses(v.c.type)) continue;
+    if (v.c.type == ClaimType::kAccusation) continue;
     const auto speaker = pairs.find(KeyOf(v.r, v.c.speaker));
     const bool answer = Answers(v.c.type) && v.c.speaker != kNone && speaker != pairs.end();
     answer ? speaker->second.right.push_back(i) : rest.push_back(i);
@@ -121,9 +129,8 @@ void PutClaims(Html& h, const reconcile::Story& s) {
   for (const auto& key : order) {
     const auto& pair = pairs[key];
     const View v = Of(h, s.claims[pair.left[0]]);
-    h.Raw("<article class=\"versus\"><h3>").L(v.c.type == ClaimType::kAccusation ? "claims.against" : "claims.by").Raw(" ");
-    if (v.c.type == ClaimType::kAccusation) PutTarget(h, v);
-    else PutSpeaker(h, v);
+    h.Raw("<article class=\"versus\"><h3>").L("claims.against").Raw(" ");
+    PutTarget(h, v);
     h.Raw("</h3><div class=\"pair\"><div><h4>").L("claims.said").Raw("</h4>");
     for (size_t i : pair.left) PutClaim(h, s.claims[i], false);
     h.Raw("</div><div><h4>").L("claims.answer").Raw("</h4>");
@@ -132,9 +139,16 @@ void PutClaims(Html& h, const reconcile::Story& s) {
     h.Raw("</div></div></article>\n");
   }
   if (!rest.empty()) {
-    h.Raw("<h3 class=\"minor\">").L("claims.other").Raw("</h3><div class=\"cards\">\n");
-    for (size_t i : rest) PutClaim(h, s.claims[i], true);
-    h.Raw("</div>\n");
+    h.Raw("<h3 class=\"minor\">").L("claims.other").Raw("</h3>\n");
+    // By type; long lists are folded.
+    std::map<ClaimType, std::vector<size_t>> by_type;
+    for (size_t i : rest) by_type[Of(h, s.claims[i]).c.type].push_back(i);
+    for (const auto& [type, members] : by_type) {
+      h.Raw(members.size() <= kOpenClaims ? "<details class=\"fold\" open><summary>" : "<details class=\"fold\"><summary>").W("claim", Word(type));
+      h.Raw(" (").Number(static_cast<int64_t>(members.size())).Raw(")</summary><div class=\"cards\">\n");
+      for (size_t i : members) PutClaim(h, s.claims[i], true);
+      h.Raw("</div></details>\n");
+    }
   }
   h.CloseSection();
 }

@@ -15,11 +15,11 @@ void PutTimeline(Html& h, const reconcile::Story& s) {
   for (const auto& t : s.timeline) {
     const int n = h.BeginStatement();
     const bool said = t.lane == "said";
-    h.Raw("<li class=\"").Raw(said ? "said" : "happened").Raw(t.date != day || t.date.empty() ? " newday" : "").Raw("\"").StatementId(n).Raw("><p class=\"day\">").Date(t.date);
+    h.Raw("<li class=\"").Raw(said ? "said" : "happened").Raw(t.date != day || t.date.empty() ? " newday" : "").Raw("\"").StatementId(n).Raw("><p class=\"day\">").Date(t.date, {}, t.date_prec);
     day = t.date;
     if (t.date_prec > 1) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(t.date_prec)).Raw("</span>");
     h.Raw("</p><div class=\"what\"><span class=\"lane\">").L(said ? "lane.said" : "lane.happened").Raw(":</span> ");
-    h.Both(h.mask().Text(t.what_ar.empty() ? t.what : t.what_ar), h.mask().Text(t.what.empty() ? t.what_ar : t.what)).Raw(" ").StatementMark(n);
+    h.Own(h.mask().Text(t.what_ar.empty() ? t.what : t.what_ar), h.mask().Text(t.what.empty() ? t.what_ar : t.what)).Raw(" ").StatementMark(n);
     h.Raw("<details class=\"more\"><summary>").L("word.words").Raw("</summary>").Quotes(n, t.evidence, t.evidence.size()).Raw("</details></div></li>\n");
   }
   h.Raw("</ol>\n");
@@ -33,7 +33,7 @@ void PutEvent(Html& h, const reconcile::StoryEvent& e, bool main) {
   h.Raw("<article class=\"event\"").StatementId(n).Raw("><h3>").W("event", e.event_class);
   if (e.status != extract::EventStatus::kHappened) h.Raw(" <span class=\"badge b-differs\">").W("event_status", Word(e.status)).Raw("</span>");
   if (main) h.Raw(" <span class=\"badge b-agreed\">").L("event.main").Raw("</span>");
-  h.Raw(" ").StatementMark(n).Raw("</h3><dl class=\"pairs\"><div><dt>").L("word.date").Raw("</dt><dd>").Date(e.date, e.date_end);
+  h.Raw(" ").StatementMark(n).Raw("</h3><dl class=\"pairs\"><div><dt>").L("word.date").Raw("</dt><dd>").Date(e.date, e.date_end, e.date_prec);
   if (e.date_prec > 0) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(e.date_prec)).Raw("</span>");
   h.Raw("</dd></div><div><dt>").L("word.place").Raw("</dt><dd>").Slot(e.place, "none.place");
   if (e.where_prec > 0) h.Raw(" <span class=\"prec\">").L("where_prec." + std::to_string(e.where_prec)).Raw("</span>");
@@ -88,7 +88,7 @@ void PutNotSaid(Html& h, const reconcile::Story& s) {
   if (s.not_said.empty()) return;
   h.OpenSection("not-said", "section.not_said");
   h.Raw("<ul class=\"notsaid\">\n");
-  for (const auto& n : s.not_said) h.Raw("<li>").Both(h.mask().Text(n.text_ar.empty() ? n.text : n.text_ar), h.mask().Text(n.text)).Raw("</li>\n");
+  for (const auto& n : s.not_said) h.Raw("<li>").Own(h.mask().Text(n.text_ar.empty() ? n.text : n.text_ar), h.mask().Text(n.text)).Raw("</li>\n");
   h.Raw("</ul>\n");
   h.CloseSection();
 }
@@ -98,7 +98,7 @@ void PutCopies(Html& h, const reconcile::Story& s) {
   h.OpenSection("copies", "section.copies");
   const auto link = [&](Index i) {
     const auto& m = h.reports()[i].meta;
-    h.Raw("<a href=\"#r").Raw(std::to_string(i)).Raw("\"><bdi>").Text(h.mask().Text(m.outlet.empty() ? m.id : m.outlet)).Raw("</bdi></a>");
+    h.Raw("<a href=\"#r").Raw(std::to_string(i)).Raw("\"><bdi>").Text(ReportName(h, m)).Raw("</bdi></a>");
   };
   h.Raw("<ul class=\"plain\">\n");
   for (const auto& c : s.copies) {

@@ -16,10 +16,8 @@ using reconcile::Story;
 std::string SeriesId(size_t i) { return "f" + std::to_string(i); }
 
 void PutName(Html& h, const FigureSeries& f) {
-  h.W("kind", Word(f.kind));
-  if (f.population.empty() && f.population_ar.empty()) return;
-  const std::string& ar = f.population_ar.empty() ? f.population : f.population_ar;
-  h.Raw(": ").Both(h.mask().Text(ar), h.mask().Text(f.population.empty() ? ar : f.population));
+  const auto [ar, en] = SeriesName(h, f);
+  h.Both(ar, en);
 }
 
 void PutValue(Html& h, const SeriesPoint& p) {
@@ -49,6 +47,14 @@ std::pair<std::optional<int64_t>, std::optional<int64_t>> Range(const FigureSeri
   return {low, high};
 }
 
+// The last statement that is dated and counts; else the last.
+const SeriesPoint& Latest(const FigureSeries& f) {
+  for (auto p = f.points.rbegin(); p != f.points.rend(); ++p) {
+    if (!p->as_of.empty() && (p->low || p->high)) return *p;
+  }
+  return f.points.back();
+}
+
 void PutOverview(Html& h, const Story& s, bool background) {
   h.Raw("<table class=\"grid\"><thead><tr><th scope=\"col\">").L("col.quantity").Raw("</th><th scope=\"col\">").L("col.range");
   h.Raw("</th><th scope=\"col\">").L("col.latest").Raw("</th><th scope=\"col\">").L("col.by").Raw("</th><th scope=\"col\">").L("col.status");
@@ -57,7 +63,7 @@ void PutOverview(Html& h, const Story& s, bool background) {
     const auto& f = s.figures[i];
     if (f.background != background || f.points.empty()) continue;
     const auto [low, high] = Range(f);
-    const auto& last = f.points.back();
+    const auto& last = Latest(f);
     h.Raw("<tr><th scope=\"row\"><a href=\"#").Raw(SeriesId(i)).Raw("\">");
     PutName(h, f);
     h.Raw("</a>");
@@ -86,7 +92,7 @@ void PutSeries(Html& h, const Story& s, size_t i) {
     const auto& c = *f.conflict;
     h.Raw("<p class=\"note\"><strong>").W("conflict", c.kind);
     for (const auto& also : c.also) h.Raw(" + ").W("conflict", also);
-    h.Raw("</strong> ").Both(h.mask().Text(c.explanation_ar.empty() ? c.explanation : c.explanation_ar), h.mask().Text(c.explanation)).Raw("</p>");
+    h.Raw("</strong> ").Own(h.mask().Text(c.explanation_ar.empty() ? c.explanation : c.explanation_ar), h.mask().Text(c.explanation)).Raw("</p>");
   }
   h.Raw("<table class=\"points\"><thead><tr><th scope=\"col\">").L("col.as_of").Raw("</th><th scope=\"col\">").L("col.value").Raw("</th><th scope=\"col\">");
   h.L("col.speaker").Raw("</th><th scope=\"col\">").L("col.words").Raw("</th></tr></thead><tbody>\n");
@@ -155,7 +161,7 @@ void PutConflicts(Html& h, const Story& s) {
       for (const auto& also : f.conflict->also) h.Raw(" + ").W("conflict", also);
     }
     h.Raw("</td><td><span class=\"th\">").L("col.explanation").Raw("</span>");
-    if (f.conflict) h.Both(h.mask().Text(f.conflict->explanation_ar.empty() ? f.conflict->explanation : f.conflict->explanation_ar), h.mask().Text(f.conflict->explanation));
+    if (f.conflict) h.Own(h.mask().Text(f.conflict->explanation_ar.empty() ? f.conflict->explanation : f.conflict->explanation_ar), h.mask().Text(f.conflict->explanation));
     h.Raw("</td></tr>\n");
   };
   const auto table = [&](const std::vector<size_t>& rows) {
@@ -168,7 +174,7 @@ void PutConflicts(Html& h, const Story& s) {
   for (const auto& e : s.events) {
     for (const auto& c : e.conflicts) {
       const int n = h.BeginStatement();
-      h.Raw("<div class=\"item\"").StatementId(n).Raw("><p><strong>").W("event", e.event_class).Raw(", ").W("slot", c.slot).Raw(":</strong> ");
+      h.Raw("<div class=\"item\"").StatementId(n).Raw("><p><strong>").W("event", e.event_class).Raw(" \xC2\xB7 ").W("slot", c.slot).Raw(":</strong> ");
       for (size_t i = 0; i < c.values.size(); ++i) {
         if (i > 0) h.Raw(" / ");
         c.slot == "date" ? h.Date(c.values[i]) : h.Raw("<bdi>").Text(h.mask().Text(c.values[i])).Raw("</bdi>");

@@ -1,4 +1,7 @@
 // A story's head: what, when, where, how many, from how many independent sources. Entry point: PutHead().
+#include <algorithm>
+#include <set>
+
 #include "publish/html.h"
 
 namespace tawatur::publish {
@@ -6,7 +9,31 @@ namespace {
 
 bool Has(const reconcile::Toll& t) { return t.low || t.best || t.high; }
 
-void PutToll(Html& h, const reconcile::TollByStatus& toll, std::string_view key) {
+// Who stands behind a toll: the speakers of the statements it was derived from, each once; nobody named counts as one.
+void PutSpeakers(Html& h, const reconcile::Story& s, extract::FigureKind kind, const reconcile::Toll& t) {
+  std::set<std::string> seen;
+  std::vector<const reconcile::Slot*> speakers;
+  for (const auto& series : s.figures) {
+    if (series.kind != kind || series.background) continue;
+    for (const auto& p : series.points) {
+      // Several statements may share a sentence: the one that gave a bound is meant.
+      const auto bound = [&](std::optional<int64_t> v) { return v && (v == t.low || v == t.best || v == t.high); };
+      const bool used = (bound(p.low) || bound(p.high)) && std::any_of(p.evidence.begin(), p.evidence.end(), [&](const auto& e) {
+        return std::find(t.evidence.begin(), t.evidence.end(), e) != t.evidence.end();
+      });
+      if (used && seen.insert(p.speaker.id + "|" + p.speaker.text).second) speakers.push_back(&p.speaker);
+    }
+  }
+  if (speakers.empty()) return;
+  h.Raw("<p class=\"bywhom\">").L("col.by").Raw(": ");
+  for (size_t i = 0; i < speakers.size(); ++i) {
+    if (i > 0) h.Raw(" \xC2\xB7 ");
+    h.Slot(*speakers[i], "none.source");
+  }
+  h.Raw("</p>");
+}
+
+void PutToll(Html& h, const reconcile::Story& s, extract::FigureKind kind, const reconcile::TollByStatus& toll, std::string_view key) {
   if (!Has(toll.all)) return;
   const auto& t = toll.all;
   h.Raw("<div class=\"toll\"><p class=\"big\">").CountRange(t.low ? t.low : t.best, t.high ? t.high : t.best, key).Raw("</p><dl class=\"lbh\">");
@@ -17,7 +44,8 @@ void PutToll(Html& h, const reconcile::TollByStatus& toll, std::string_view key)
     h.Raw("</dd></div>");
   }
   h.Raw("</dl>");
-  if (!t.rule.empty()) h.Raw("<p class=\"rule\">").L("word.rule").Raw(": ").W("rule", t.rule).Raw("</p>");
+  PutSpeakers(h, s, kind, t);
+  if (!t.rule.empty()) h.Raw("<p class=\"rule\">").L("word.rule").Raw(": ").W("rule_long", t.rule).Raw("</p>");
   const std::pair<std::string_view, const reconcile::Toll*> by[] = {{"civilian", &toll.civilian}, {"combatant_a", &toll.combatant_a}, {"combatant_b", &toll.combatant_b}, {"unknown", &toll.unknown}};
   bool open = false;
   for (const auto& [name, part] : by) {
@@ -37,8 +65,8 @@ void PutToll(Html& h, const reconcile::TollByStatus& toll, std::string_view key)
 
 void PutHead(Html& h, const reconcile::Story& s) {
   const std::string title = h.mask().Text(s.title);
-  h.Raw("<header class=\"head\"><h1>").Both(title, s.title_en.empty() ? title : h.mask().Text(s.title_en)).Raw("</h1>\n<dl class=\"where\"><div><dt>");
-  h.L("word.date").Raw("</dt><dd>").Date(s.date, s.date_end);
+  h.Raw("<header class=\"head\"><h1>").Own(title, s.title_en.empty() ? title : h.mask().Text(s.title_en)).Raw("</h1>\n<dl class=\"where\"><div><dt>");
+  h.L("word.date").Raw("</dt><dd>").Date(s.date, s.date_end, s.date_prec);
   if (s.date_prec > 0) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(s.date_prec)).Raw("</span>");
   h.Raw("</dd></div><div><dt>").L("word.place").Raw("</dt><dd>").Slot(s.place, "none.place");
   if (s.where_prec > 0) h.Raw(" <span class=\"prec\">").L("where_prec." + std::to_string(s.where_prec)).Raw("</span>");
@@ -50,8 +78,8 @@ void PutHead(Html& h, const reconcile::Story& s) {
   h.Raw("</dd></div></dl>\n");
   if (Has(s.killed.all) || Has(s.injured.all)) {
     h.Raw("<div class=\"tolls\">");
-    PutToll(h, s.killed, "count.killed");
-    PutToll(h, s.injured, "count.injured");
+    PutToll(h, s, extract::FigureKind::kKilled, s.killed, "count.killed");
+    PutToll(h, s, extract::FigureKind::kInjured, s.injured, "count.injured");
     h.Raw("</div>\n");
   } else {
     h.Raw("<p class=\"lead\">").L("head.no_toll").Raw("</p>\n");

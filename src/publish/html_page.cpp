@@ -45,12 +45,12 @@ std::string Page(Html& body, std::string_view title_ar, std::string_view title_e
 
 // Nothing of this is needed to read the page, so it is shown by the script only.
 void PutControls(Html& h) {
-  h.Raw("<a class=\"skip\" href=\"#main\">").L("page.skip").Raw("</a>\n<div class=\"bar\"><p class=\"brand\">").L("page.brand").Raw("</p>");
+  h.Raw("<a class=\"skip\" href=\"#main\">").L("page.skip").Raw("</a>\n<header class=\"bar\"><p class=\"brand\">").L("page.brand").Raw("</p>");
   h.Raw("<div class=\"controls\" hidden>");
   h.Raw("<button type=\"button\" id=\"lang\"><span class=\"ar\" lang=\"en\">").Text(h.labels().En("page.lang"));
   h.Raw("</span><span class=\"en\" lang=\"ar\">").Text(h.labels().Ar("page.lang")).Raw("</span></button>");
   h.Raw("<button type=\"button\" id=\"digits\" aria-pressed=\"false\">").L("page.digits").Raw(" <span aria-hidden=\"true\" dir=\"ltr\" class=\"sample\">123</span></button>");
-  h.Raw("<button type=\"button\" id=\"theme\">").L("page.theme").Raw("</button></div></div>\n");
+  h.Raw("<button type=\"button\" id=\"theme\">").L("page.theme").Raw("</button></div></header>\n<main id=\"main\">\n");
 }
 
 void PutMasking(Html& h, bool masked) {
@@ -91,7 +91,7 @@ std::string StoryHtml(const reconcile::Story& s, std::span<const resolve::Resolv
   PutControls(h);
   PutHead(h, s);
   PutMasking(h, options.mask);
-  h.Raw("<!--contents--><main id=\"main\">\n");
+  h.Raw("<!--contents-->");
   PutFigures(h, s);
   PutConflicts(h, s);
   PutResponsible(h, s);
@@ -116,12 +116,12 @@ std::string IndexHtml(const reconcile::Dossiers& dossiers, std::span<const resol
   h.Raw("<header class=\"head\"><h1>").L("index.title").Raw("</h1><p class=\"facts\">");
   h.Count(static_cast<int64_t>(reports.size()), "count.report").Raw(" \xC2\xB7 ").Count(static_cast<int64_t>(dossiers.stories.size()), "count.story").Raw("</p></header>\n");
   PutMasking(h, options.mask);
-  h.Raw("<main id=\"main\"><ol class=\"stories\">\n");
+  h.Raw("<ol class=\"stories\">\n");
   for (const auto& s : dossiers.stories) {
     h.Raw("<li><h2><a href=\"").Text(StoryFileName(s)).Raw("\">");
     const std::string title = h.mask().Text(s.title);
-    h.Both(title, s.title_en.empty() ? title : h.mask().Text(s.title_en)).Raw("</a></h2><p class=\"facts\">");
-    h.Date(s.date, s.date_end).Raw(" \xC2\xB7 ").Slot(s.place, "none.place").Raw("</p><p class=\"facts\">");
+    h.Own(title, s.title_en.empty() ? title : h.mask().Text(s.title_en)).Raw("</a></h2><p class=\"facts\">");
+    h.Date(s.date, s.date_end, s.date_prec).Raw(" \xC2\xB7 ").Slot(s.place, "none.place").Raw("</p><p class=\"facts\">");
     if (s.killed.all.low || s.killed.all.high) h.Raw("<strong>").CountRange(s.killed.all.low, s.killed.all.high, "count.killed").Raw("</strong> \xC2\xB7 ");
     h.Count(static_cast<int64_t>(s.reports.size()), "count.report");
     if (const size_t k = OriginCount(s); k > 0) h.Raw(" \xC2\xB7 ").Count(static_cast<int64_t>(k), "count.origin");

@@ -114,7 +114,7 @@ class Reader {
   std::map<uint32_t, std::vector<int>> ends_;
 };
 
-void PutOutlet(Html& h, const resolve::ReportMeta& m) { h.Raw("<bdi>").Text(h.mask().Text(m.outlet.empty() ? m.id : m.outlet)).Raw("</bdi>"); }
+void PutOutlet(Html& h, const resolve::ReportMeta& m) { h.Raw("<bdi>").Text(ReportName(h, m)).Raw("</bdi>"); }
 
 void PutPublished(Html& h, const resolve::ReportMeta& m) {
   h.Date(m.published).Raw(" <span class=\"prec\">").W("basis", Word(m.basis)).Raw("</span>");

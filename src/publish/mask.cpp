@@ -63,9 +63,7 @@ Masker::Masker(std::span<const resolve::ResolvedReport> reports, bool on) : repo
     // Two letters are no name to search for: the mention's own span still is masked.
     if (folded.size() >= 3) names.insert(std::move(folded));
   };
-  std::vector<std::vector<Span>> mentioned(reports.size());
-  for (size_t r = 0; r < reports.size(); ++r) {
-    const auto& report = reports[r];
+  for (const auto& report : reports) {
     for (const auto& entity : report.entities) {
       if (!entity.private_person || entity.anonymous) continue;
       ids.insert(entity.id);
@@ -75,9 +73,7 @@ Masker::Masker(std::span<const resolve::ResolvedReport> reports, bool on) : repo
     for (size_t m = 0; m < report.findings.mentions.size() && m < report.mention_entity.size(); ++m) {
       const auto* entity = report.EntityOf(static_cast<Index>(m));
       if (entity == nullptr || !entity->private_person || entity->anonymous) continue;
-      const Span span = report.findings.mentions[m].span;
-      mentioned[r].push_back(span);
-      add(Slice(report.text, span));
+      add(Slice(report.text, report.findings.mentions[m].span));
     }
   }
   names_.assign(names.begin(), names.end());
@@ -85,11 +81,6 @@ Masker::Masker(std::span<const resolve::ResolvedReport> reports, bool on) : repo
   for (const auto& id : ids) {
     const std::string shown = "person~withheld" + std::to_string(ids_.size() + 1);
     ids_.emplace(id, shown);
-  }
-  for (size_t r = 0; r < reports.size(); ++r) {
-    auto all = Find(reports[r].text);
-    all.insert(all.end(), mentioned[r].begin(), mentioned[r].end());
-    spans_.push_back(Merged(std::move(all)));
   }
 }
 
@@ -141,10 +132,18 @@ std::string Masker::Id(std::string_view entity_id) {
   return found == ids_.end() ? std::string(entity_id) : found->second;
 }
 
-std::span<const Span> Masker::Spans(const resolve::ResolvedReport& report) const {
+std::span<const Span> Masker::Spans(const resolve::ResolvedReport& report) {
   const auto at = &report - reports_.data();
-  if (!on_ || at < 0 || static_cast<size_t>(at) >= spans_.size()) return {};
-  return spans_[static_cast<size_t>(at)];
+  if (!on_ || at < 0 || static_cast<size_t>(at) >= reports_.size()) return {};
+  const auto [it, is_new] = spans_.try_emplace(static_cast<size_t>(at));
+  if (!is_new) return it->second;
+  auto all = Find(report.text);
+  for (size_t m = 0; m < report.findings.mentions.size() && m < report.mention_entity.size(); ++m) {
+    const auto* entity = report.EntityOf(static_cast<Index>(m));
+    // A person whom another report shows to be private is private here too.
+    if (entity != nullptr && ids_.find(entity->id) != ids_.end()) all.push_back(report.findings.mentions[m].span);
+  }
+  return it->second = Merged(std::move(all));
 }
 
 std::string Masker::Quote(const resolve::ResolvedReport& report, Span span, bool* masked) {

@@ -33,7 +33,7 @@ class Masker {
   // Words of a report's text; `masked` (may be null) tells whether anything in them was.
   std::string Quote(const resolve::ResolvedReport& report, Span span, bool* masked = nullptr);
   // The masked spans of a report's text, ascending, disjoint.
-  std::span<const Span> Spans(const resolve::ResolvedReport& report) const;
+  std::span<const Span> Spans(const resolve::ResolvedReport& report);
 
  private:
   std::vector<Span> Find(std::string_view s) const;
@@ -43,7 +43,7 @@ class Masker {
   size_t count_ = 0;
   std::vector<std::string> names_;             // folded, longest first
   std::map<std::string, std::string> ids_;     // entity id -> what is shown
-  std::vector<std::vector<Span>> spans_;       // parallel to reports_
+  std::map<size_t, std::vector<Span>> spans_;  // by report, made when first asked for
 };
 
 }  // namespace tawatur::publish

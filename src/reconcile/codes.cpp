@@ -1,6 +1,6 @@
 // Codes and neutral words from data/mappings/, embedded at build. Entry points: CodesOf(), InfoOf(), WordingOf().
+#include <algorithm>
 #include <array>
-#include <optional>
 
 #include "reconcile/view.h"
 
@@ -9,26 +9,39 @@ namespace {
 
 #include "mappings.inc"
 
-// The fields after `key` in a tab-separated list; empty views where there is no such line.
+struct Line { std::string_view key; std::array<std::string_view, 7> field{}; };
 template <size_t N>
-std::optional<std::array<std::string_view, N>> Row(std::string_view table, std::string_view key) {
-  std::array<std::string_view, N> out{};
-  if (key.empty()) return std::nullopt;
-  for (size_t at = 0; at < table.size();) {
-    size_t end = table.find('\n', at);
-    if (end == std::string_view::npos) end = table.size();
-    std::string_view line = table.substr(at, end - at);
-    at = end + 1;
-    if (line.size() <= key.size() || line[key.size()] != '\t' || !line.starts_with(key)) continue;
-    line.remove_prefix(key.size() + 1);
-    for (size_t i = 0; i < N; ++i) {
-      const size_t tab = line.find('\t');
-      out[i] = line.substr(0, tab);
-      line = tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1);
+struct Table { std::array<Line, N> lines{}; size_t size = 0; };
+
+// A tab-separated list as a table, at compile time. Lists are sorted by key (a test checks it).
+template <size_t N>
+constexpr Table<N> Parse(std::string_view list) {
+  Table<N> out;
+  while (!list.empty()) {
+    const size_t end = list.find('\n');
+    std::string_view line = list.substr(0, end);
+    list = end == std::string_view::npos ? std::string_view() : list.substr(end + 1);
+    if (line.empty() || line[0] == '#') continue;
+    Line row;
+    const size_t key = line.find('\t');
+    row.key = line.substr(0, key);
+    for (size_t i = 0; i < row.field.size() && line.find('\t') != std::string_view::npos; ++i) {
+      line = line.substr(line.find('\t') + 1);
+      row.field[i] = line.substr(0, line.find('\t'));
     }
-    return out;
+    out.lines[out.size++] = row;
   }
-  return std::nullopt;
+  return out;
+}
+
+constexpr auto kClasses = Parse<80>(kEventClasses);
+constexpr auto kWords = Parse<120>(kWording);
+
+template <size_t N>
+const Line* Find(const Table<N>& table, std::string_view key) {
+  const auto end = table.lines.begin() + static_cast<std::ptrdiff_t>(table.size);
+  const auto it = std::lower_bound(table.lines.begin(), end, key, [](const Line& l, std::string_view k) { return l.key < k; });
+  return it != end && it->key == key ? &*it : nullptr;
 }
 
 std::string_view Code(std::string_view s) { return s == "-" ? std::string_view() : s; }
@@ -36,9 +49,9 @@ std::string_view Code(std::string_view s) { return s == "-" ? std::string_view()
 }  // namespace
 
 ClassInfo InfoOf(std::string_view event_class) {
-  auto row = Row<7>(kEventClasses, event_class);
-  if (!row) return {};
-  const auto& f = *row;
+  const Line* l = Find(kClasses, event_class);
+  if (l == nullptr) return {};
+  const auto& f = l->field;
   return {Code(f[0]), Code(f[1]), Code(f[2]), f[3], f[5], f[6], f[4].empty() ? 1 : f[4][0] - '0'};
 }
 
@@ -67,8 +80,8 @@ bool ClassesFit(std::string_view a, std::string_view b) {
 }
 
 Wording WordingOf(std::string_view key) {
-  auto row = Row<2>(kWording, key);
-  return row ? Wording{(*row)[0], (*row)[1]} : Wording{};
+  const Line* l = Find(kWords, key);
+  return l == nullptr ? Wording{} : Wording{l->field[0], l->field[1]};
 }
 
 std::string_view KindSymbol(extract::FigureKind kind) {

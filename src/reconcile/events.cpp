@@ -39,8 +39,7 @@ void FillDate(const View& v, StoryEvent& e) {
   std::map<std::string, Vote> exact, wide;
   for (Ref m : e.mentions) {
     const resolve::ResolvedReport& r = v.At(m.report);
-    if (m.index >= r.event_date.size()) continue;
-    const Days d = DaysOf(r.event_date[m.index]);
+    const Days d = DaysOfMention(v, m);
     if (!d.known) continue;
     Vote& vote = d.Exact() ? exact[IsoDay(d.from)] : wide[IsoDay(d.from) + "/" + IsoDay(d.to)];
     // A day that the sentence itself states weighs more than one taken over from elsewhere; a calendar date more than a weekday.
@@ -185,7 +184,7 @@ std::vector<StoryEvent> MergeEvents(const View& v, const Group& group) {
       Vote& vote = classes[std::string(x.event_class)];
       vote.weight += InfoOf(x.event_class).weight;
       vote.reports.insert(m.report);
-      background += x.background;
+      background += x.background || LongAgo(v, group, m);
       if (e.means.empty()) e.means = x.means;
       AddEvidence(e.evidence, At(m.report, x.evidence));
     }
@@ -201,7 +200,7 @@ std::vector<StoryEvent> MergeEvents(const View& v, const Group& group) {
     for (Ref m : refs) {
       const auto& figures = v.At(m.report).findings.figures;
       for (Index i = 0; i < figures.size(); ++i) {
-        if (figures[i].event == m.index) e.figures.push_back({m.report, i});
+        if (MentionOf(v.At(m.report), i) == m.index) e.figures.push_back({m.report, i});
       }
     }
     out.push_back(std::move(e));
@@ -237,16 +236,6 @@ Index MainEvent(const View& v, const std::vector<StoryEvent>& events) {
     if (score > best_score) best_score = score, best = i;
   }
   return best;
-}
-
-Index EventOf(const Story& story, Ref figure, const View& v) {
-  const Index event = v.FigureAt(figure).event;
-  if (event == kNone) return kNone;
-  const Ref ref{figure.report, event};
-  for (Index i = 0; i < story.events.size(); ++i) {
-    if (std::find(story.events[i].mentions.begin(), story.events[i].mentions.end(), ref) != story.events[i].mentions.end()) return i;
-  }
-  return kNone;
 }
 
 }  // namespace tawatur::reconcile

@@ -4,17 +4,15 @@
 // telling words), long lists paired with neighbours in time only. 3. A score for each pair, a function of the two.
 // 4. Links above the bar; a weak link that alone would bridge two crowds is dropped. 5. Connected components.
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "reconcile/copies.h"
+#include "reconcile/link.h"
 #include "reconcile/profile.h"
 
 namespace tawatur::reconcile {
 namespace {
 
-constexpr double kBar = 2.6;         // a link
-constexpr double kStrong = 4.0;      // a link that may bridge
 constexpr size_t kNeighbours = 24;   // pairs a report makes in one list
 
 struct Posting { uint64_t key; int time; Index report; };
@@ -34,80 +32,6 @@ size_t Common(const std::vector<T>& a, const std::vector<T>& b) {
 int TimeOf(const Profile& p) {
   if (!p.event_days.empty()) return p.event_days.front();
   return p.published.known ? p.published.from : 0;
-}
-
-// How near the two happenings lie in time: positive speaks for one story. -100 forbids.
-double TimeScore(const Profile& a, const Profile& b) {
-  if (a.published.known && b.published.known && Gap(a.published, b.published) > 45) return -100;
-  if (!a.event_days.empty() && !b.event_days.empty()) {
-    int least = 1 << 20;
-    for (int x : a.event_days) {
-      for (int y : b.event_days) least = std::min(least, std::abs(x - y));
-    }
-    const int lead = std::abs(a.event_days.front() - b.event_days.front());
-    if (least > 20) return -100;
-    if (lead == 0) return 1.2;
-    if (least == 0) return 0.6;
-    return least == 1 ? 0.1 : least <= 3 ? -0.8 : -2.0;
-  }
-  double score = 0;
-  if (a.published.known && b.published.known) {
-    const int gap = Gap(a.published, b.published);
-    score += gap <= 1 ? 0.6 : gap <= 4 ? 0.2 : gap <= 14 ? -0.6 : -2;
-  } else if (a.published.known || b.published.known) {
-    // One happening's day against the other's publication: nobody reports what has not happened.
-    const Profile& p = a.published.known ? a : b;
-    const Profile& e = a.published.known ? b : a;
-    if (!e.event_days.empty()) {
-      const int gap = p.published.from - e.event_days.front();
-      if (gap < -2 || gap > 60) return -100;
-    }
-  }
-  if (a.weekdays != 0 && b.weekdays != 0) score += (a.weekdays & b.weekdays) != 0 ? 0.3 : -0.7;
-  return score;
-}
-
-double PlaceScore(const Profile& a, const Profile& b) {
-  if (a.spots.empty() || b.spots.empty()) return 0;
-  double best = -1.2;  // all apart
-  bool open = false;
-  for (size_t i = 0; i < a.spots.size(); ++i) {
-    for (size_t j = 0; j < b.spots.size(); ++j) {
-      const PlaceFit fit = FitOf(a.spots[i].where, b.spots[j].where);
-      open |= fit == PlaceFit::kUnknown;
-      const double rank = i == 0 && j == 0 ? 1.0 : i == 0 || j == 0 ? 0.75 : 0.45;
-      if (fit == PlaceFit::kSame) best = std::max(best, 1.5 * rank);
-      if (fit == PlaceFit::kInside) best = std::max(best, 0.9 * rank);
-    }
-  }
-  return open ? std::max(best, -0.6) : best;
-}
-
-double ClassScore(const Profile& a, const Profile& b) {
-  if (a.classes.empty() || b.classes.empty()) return -0.3;
-  for (std::string_view x : a.classes) {
-    for (std::string_view y : b.classes) {
-      if (x == y && x != "other") return 0.5;
-    }
-  }
-  for (std::string_view x : a.classes) {
-    for (std::string_view y : b.classes) {
-      if (ClassesFit(x, y)) return 0.3;
-    }
-  }
-  return -0.7;
-}
-
-double Score(const Profile& a, const Profile& b) {
-  double score = TimeScore(a, b);
-  if (score < -50) return score;
-  score += 5.0 * Cosine(a, b);
-  score += PlaceScore(a, b) + ClassScore(a, b);
-  if (Common(a.facilities, b.facilities) > 0) score += 1.4;
-  score += 0.5 * static_cast<double>(std::min<size_t>(2, Common(a.persons, b.persons)));
-  score += 0.1 * static_cast<double>(std::min<size_t>(4, Common(a.bodies, b.bodies)));
-  score += 0.4 * static_cast<double>(std::min<size_t>(3, Common(a.counts, b.counts)));
-  return score;
 }
 
 void Pairs(std::vector<Posting>& list, size_t neighbours, std::vector<std::pair<Index, Index>>& out) {
@@ -136,6 +60,7 @@ std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports
   std::iota(order.begin(), order.end(), 0);
   std::sort(order.begin(), order.end(), [&](Index a, Index b) { return Before(reports[a], reports[b]); });
   const extract::Rarity rarity;
+  const Weights weights;
   std::vector<Profile> profiles(n);
   std::vector<Posting> marks, keys;
   for (Index at = 0; at < n; ++at) {
@@ -169,15 +94,17 @@ std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports
   size_t s = 0;
   for (auto [x, y] : pairs) {
     const Index a = order[x], b = order[y];
-    double score = Score(profiles[a], profiles[b]);
+    Features features;
+    const bool may = FeaturesOf(profiles[a], profiles[b], features);
     while (s < shared.size() && shared[s] < std::pair{x, y}) ++s;
     if (s < shared.size() && shared[s] == std::pair{x, y}) {
       if (auto copy = FindCopy(reports, profiles, a, b)) {
-        if (copy->share >= 0.25) score += score < -50 ? 0 : 4 * copy->share + 1;
+        features[static_cast<size_t>(Feature::kCopy)] = copy->share;
         copies.push_back(std::move(*copy));
       }
     }
-    if (score >= kBar) links.push_back({x, y, score});
+    if (!may) continue;
+    if (const double score = weights.Score(features); score >= 0) links.push_back({x, y, score});
   }
 
   // A weak link holds where it hangs a single report on, or where the two have a common neighbour.
@@ -187,7 +114,7 @@ std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports
   std::vector<Index> up(n);
   std::iota(up.begin(), up.end(), 0);
   for (const Link& l : links) {
-    const bool holds = l.score >= kStrong || near[l.a].size() == 1 || near[l.b].size() == 1 || Common(near[l.a], near[l.b]) > 0;
+    const bool holds = l.score >= weights.strong() || near[l.a].size() == 1 || near[l.b].size() == 1 || Common(near[l.a], near[l.b]) > 0;
     if (holds) up[std::max(Root(up, l.a), Root(up, l.b))] = std::min(Root(up, l.a), Root(up, l.b));
   }
   std::vector<Group> groups;

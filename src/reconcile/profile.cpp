@@ -49,6 +49,7 @@ void FillTerms(const resolve::ResolvedReport& r, const extract::Rarity& rarity, 
   auto heavier = [](const Profile::Term& a, const Profile::Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
   std::sort(p.terms.begin(), p.terms.end(), heavier);
   for (size_t i = 0; i < p.terms.size() && p.rare.size() < kRare; ++i) p.rare.push_back(p.terms[i].hash);
+  std::sort(p.rare.begin(), p.rare.end());
   if (p.terms.size() > kTerms) p.terms.resize(kTerms);
   double norm = 0;
   for (const auto& t : p.terms) norm += static_cast<double>(t.weight) * t.weight;
@@ -69,6 +70,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   const View v;  // containing places come from the report's own entities
   const extract::Findings& f = r.findings;
   p.published = DaysOf(r.meta.published);
+  if (!r.meta.outlet.empty()) p.outlet = HashOf(r.meta.outlet);
   FillProse(r, p);
   FillTerms(r, rarity, p);
 

@@ -21,6 +21,7 @@ struct Profile {
   struct Term { uint64_t hash; float weight; };
   std::vector<Term> terms;              // its telling words by hash; weights make a unit vector
   std::vector<uint64_t> rare;           // the most telling words
+  uint64_t outlet = 0;                  // hash of its name, 0 if unknown
   std::vector<bool> prose;              // parallel to fingerprints.word: the word stands in a line of prose or in the headline
 };
 

@@ -81,6 +81,10 @@ class Finder {
     const extract::Event& e = v_.EventAt(m);
     if (e.status == extract::EventStatus::kDenied || e.status == extract::EventStatus::kPlanned) return;
     for (const extract::Actor& a : e.actors) {
+      if (a.role == "target" || a.role == "victim") {
+        if (const std::string hit = KeyOf(v_, r, a.mention); !hit.empty()) hit_.insert(hit);
+      }
+      if (e.event_class == "armed_clash") continue;  // whoever clashes with whom did not thereby attack
       if (a.role != "attacker" || !CanAct(EntityAt(r, a.mention))) continue;
       const std::string key = KeyOf(v_, r, a.mention);
       // Who states it: the speaker whose words hold the trigger, else the report.
@@ -113,6 +117,7 @@ class Finder {
     const std::string body = BodyOf(v_, r, c.speaker);
     if (key == body) return;
     std::string role = attackers_.empty() || attackers_.contains(key) ? "perpetrator" : "supporter";
+    if (hit_.contains(key) && !attackers_.contains(key)) role = "negligent";  // who was attacked did not help the attack
     if (c.rule.find("support") != std::string_view::npos) role = "supporter";
     if (c.rule.find("neglect") != std::string_view::npos || c.rule.find("negligen") != std::string_view::npos) role = "negligent";
     const bool firm = c.strength == Strength::kAsserted || c.strength == Strength::kReported;
@@ -138,7 +143,7 @@ class Finder {
   const View& v_;
   Story& story_;
   std::vector<Row> rows_;
-  std::set<std::string> attackers_;
+  std::set<std::string> attackers_, hit_;
 };
 
 }  // namespace

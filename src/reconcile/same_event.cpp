@@ -60,13 +60,14 @@ double Fit(const Mention& a, const Mention& b) {
   return score;
 }
 
-Mention Read(const View& v, Ref ref) {
+Mention Read(const View& v, const Group& group, Ref ref) {
   const resolve::ResolvedReport& r = v.At(ref.report);
   const extract::Event& e = v.EventAt(ref);
-  Mention m{ref, e.event_class, e.status, e.background, WhereOf(v, r, e.place), {}, {}, {}, e.trigger.begin};
-  if (ref.index < r.event_date.size()) m.days = DaysOf(r.event_date[ref.index]);
-  for (const extract::Figure& f : r.findings.figures) {
-    if (f.event == ref.index && f.low) m.counts.insert({static_cast<int>(f.kind), *f.low});
+  Mention m{ref, e.event_class, e.status, e.background || LongAgo(v, group, ref), WhereOf(v, r, e.place), {}, {}, {}, e.trigger.begin};
+  m.days = DaysOfMention(v, ref);
+  for (Index i = 0; i < r.findings.figures.size(); ++i) {
+    const extract::Figure& f = r.findings.figures[i];
+    if (f.low && MentionOf(r, i) == ref.index) m.counts.insert({static_cast<int>(f.kind), *f.low});
   }
   for (const extract::Actor& a : e.actors) {
     const resolve::Entity* x = EntityAt(r, a.mention);
@@ -80,7 +81,7 @@ Mention Read(const View& v, Ref ref) {
 std::vector<std::vector<Ref>> SameEvents(const View& v, const Group& group) {
   std::vector<Mention> mentions;
   for (Index r : group.reports) {
-    for (Index i = 0; i < v.At(r).findings.events.size(); ++i) mentions.push_back(Read(v, {r, i}));
+    for (Index i = 0; i < v.At(r).findings.events.size(); ++i) mentions.push_back(Read(v, group, {r, i}));
   }
   auto firmness = [](const Mention& m) {
     return (m.days.Exact() ? 4 : m.days.known ? 2 : 0) + (m.where.Known() ? (m.where.wide ? 1 : 2) : 0) + (m.counts.empty() ? 0 : 2) + InfoOf(m.event_class).weight / 5;

@@ -19,7 +19,7 @@ struct Item {
   std::string side;
 };
 
-// The last word of a name carries what tells bodies of one pattern apart («... al-kurdiyya»).
+// The last word of a name tells whose forces they are: the forces and the security forces of one people are one side.
 std::string_view LastWord(std::string_view s) {
   while (!s.empty() && (static_cast<unsigned char>(s.back()) <= ' ' || s.back() == '"')) s.remove_suffix(1);
   const size_t space = s.find_last_of(" \n\t");
@@ -34,7 +34,9 @@ bool InCustody(FigureKind k) {
   return k == FigureKind::kDetained || k == FigureKind::kArrested || k == FigureKind::kSurrendered || k == FigureKind::kEscaped ||
          k == FigureKind::kReleased;
 }
-bool StateForces(Category c) { return c == Category::kSoldier || c == Category::kPolice || c == Category::kSecurityForces; }
+bool Armed(Category c) {
+  return c == Category::kCombatant || c == Category::kSoldier || c == Category::kPolice || c == Category::kSecurityForces;
+}
 
 bool SameNumber(const extract::Figure& a, const extract::Figure& b) { return a.low && b.low && *a.low == *b.low; }
 
@@ -53,7 +55,7 @@ bool PopulationFits(const View& v, const Item& a, const Item& b) {
     if (c == Category::kNone && a.side.empty() != b.side.empty()) return SameNumber(x, y) && *x.low >= 3;
     return true;
   }
-  if (StateForces(c) && StateForces(d)) return !a.side.empty() && !b.side.empty();
+  if (Armed(c) && Armed(d)) return !a.side.empty() && !b.side.empty();  // the armed people of one side
   const bool none = c == Category::kNone || d == Category::kNone;
   if (none && !a.side.empty() && !b.side.empty()) return true;  // «98 of the forces» are forces
   return none && SameNumber(x, y) && *x.low >= 3 && a.ref.report == b.ref.report;  // the same count, told shortly
@@ -68,18 +70,33 @@ bool EventsFit(const Story& story, Index a, Index b) {
   return x.place.id.empty() || y.place.id.empty() || x.place.id == y.place.id;
 }
 
+// The same count told shortly in the same report («20 of the police ... the number of dead is 20»).
+bool Twin(const Item& a, const Item& b) {
+  const extract::Figure &x = *a.figure, &y = *b.figure;
+  auto plain = [](const Item& i) { return i.figure->category == Category::kNone && i.side.empty() && i.figure->part_of == kNone; };
+  return a.ref.report == b.ref.report && x.kind == y.kind && x.background == y.background && SameNumber(x, y) && *x.low >= 5 &&
+         (plain(a) || plain(b)) && FitOf(a.where, b.where) != PlaceFit::kApart;
+}
+
 // 0 = cannot be the same; more = fits better.
 int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
   const extract::Figure &x = *a.figure, &y = *b.figure;
-  if (x.kind != y.kind || x.background != y.background) return 0;
+  if (x.kind != y.kind || (x.background != y.background && !IsStock(x.kind))) return 0;
+  if (a.ref.report == b.ref.report && !SameNumber(x, y)) {  // a total and its part, or two parts of one total
+    if (x.part_of == b.ref.index || y.part_of == a.ref.index || (x.part_of != kNone && x.part_of == y.part_of)) return 0;
+  }
   const bool planned = x.status == extract::FigureStatus::kPlanned || x.status == extract::FigureStatus::kHypothetical;
   const bool also = y.status == extract::FigureStatus::kPlanned || y.status == extract::FigureStatus::kHypothetical;
   if (planned != also) return 0;
   if (!PopulationFits(v, a, b)) return 0;
   const bool same = SameNumber(x, y);
+  // Words without a number join only what is surely about the same people.
+  if ((!x.low && !x.high) != (!y.low && !y.high) && a.side != b.side) return 0;
   const PlaceFit place = FitOf(a.where, b.where);
-  if (place == PlaceFit::kApart) return 0;
-  if (x.background && !same) return 0;  // other happenings are not followed through time
+  // The same number of the same people from another report outweighs a place that one of them may have misread.
+  const bool same_people = same && *x.low >= 5 && x.category == y.category && x.category != Category::kNone && a.ref.report != b.ref.report;
+  if (place == PlaceFit::kApart && !same_people) return 0;
+  if (x.background && !same && !IsStock(x.kind)) return 0;  // other happenings are not followed through time
   if (!EventsFit(story, a.event, b.event) && !(same && *x.low >= 3 && x.category == y.category)) return 0;
   // A part that nothing names is no total («ten, two of them ...»).
   const bool part_a = x.part_of != kNone && x.category == Category::kNone && a.side.empty();
@@ -122,8 +139,8 @@ bool SidesFit(const View& v, Ref a, Ref b) {
     return i >= 0 && v.lexicon->EntityAt(i).parent == up;
   };
   if (under(s.id, t.id) || under(t.id, s.id)) return true;
-  const std::string_view p = LastWord(s.text), q = LastWord(t.text);
-  return p.size() >= 8 && p == q && LastWord(s.name) == LastWord(t.name);
+  const std::string_view p = LastWord(s.name.empty() ? s.text : s.name), q = LastWord(t.name.empty() ? t.text : t.name);
+  return p.size() >= 8 && p == q;
 }
 
 std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
@@ -152,10 +169,13 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
     int best_fit = 0;
     for (auto& s : series) {
       int least = INT32_MAX, most = 0;
+      bool twin = false;
       for (const Item* other : s) {
+        twin |= Twin(item, *other);
         const int fit = Fit(v, story, item, *other);
         least = std::min(least, fit), most = std::max(most, fit);
       }
+      if (twin) least = 1, most = std::max(most, 20);
       if (least > 0 && most > best_fit) best_fit = most, best = &s;
     }
     if (best == nullptr) best = &series.emplace_back();

@@ -8,7 +8,8 @@ namespace tawatur::reconcile {
 std::vector<std::vector<Ref>> SameEvents(const View& v, const Group& group);          // same_event.cpp
 std::vector<StoryEvent> MergeEvents(const View& v, const Group& group);               // events.cpp
 Index MainEvent(const View& v, const std::vector<StoryEvent>& events);                // events.cpp
-Index EventOf(const Story& story, Ref figure, const View& v);                         // events.cpp: kNone = cannot be told
+Index MentionOf(const resolve::ResolvedReport& r, Index figure);                      // of_event.cpp: the mention of a happening that it counts
+Index EventOf(const Story& story, Ref figure, const View& v);                         // of_event.cpp: kNone = cannot be told
 
 // Statements that count the same people in the same happening.
 std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story);         // same_figure.cpp

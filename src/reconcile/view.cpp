@@ -88,6 +88,36 @@ std::vector<std::string> PlaceChain(const View& v, const resolve::ResolvedReport
   return chain;
 }
 
+Days DaysOfMention(const View& v, Ref ref) {
+  const resolve::ResolvedReport& r = v.At(ref.report);
+  if (ref.index >= r.event_date.size()) return {};
+  const Days own = DaysOf(r.event_date[ref.index]);
+  const extract::Event& e = v.EventAt(ref);
+  const resolve::Entity* place = EntityAt(r, e.place);
+  if (own.known || place == nullptr || e.background) return own;
+  for (Index i = 0; i < r.findings.events.size(); ++i) {
+    const extract::Event& x = r.findings.events[i];
+    if (i == ref.index || x.background || x.when == kNone || x.status != e.status || !ClassesFit(x.event_class, e.event_class)) continue;
+    const Days d = DaysOf(r.event_date[i]);
+    if (!d.Exact()) continue;
+    for (Index m = 0; m < r.findings.mentions.size(); ++m) {
+      if (x.evidence.Contains(r.findings.mentions[m].span) && EntityAt(r, m) == place) return d;
+    }
+  }
+  return own;
+}
+
+bool LongAgo(const View& v, const Group& group, Ref event) {
+  const resolve::ResolvedReport& r = v.At(event.report);
+  const Days d = DaysOfMention(v, event);
+  if (!d.known) return false;
+  Days told = DaysOf(r.meta.published.empty() ? r.meta.not_before : r.meta.published);
+  for (Index i : group.reports) {
+    if (!told.known) told = DaysOf(v.At(i).meta.published);
+  }
+  return told.known && d.to < told.from - 30;
+}
+
 Where WhereOf(const View& v, const resolve::ResolvedReport& r, Index mention) {
   Where w;
   const resolve::Entity* e = EntityAt(r, mention);
@@ -111,6 +141,10 @@ PlaceFit FitOf(const Where& a, const Where& b) {
     return PlaceFit::kInside;
   }
   if (a.has_point && b.has_point && !a.wide && !b.wide && Kilometres(a.lat, a.lon, b.lat, b.lon) <= 15) return PlaceFit::kInside;
+  // Regions overlap each other and governorates: within one country they say nothing against a place.
+  auto loose_region = [](const Where& w) { return w.kind == "region" || w.kind == "river" || w.kind == "sea"; };
+  const bool one_country = a.chain.back() == b.chain.back() || a.chain.size() < 2 || b.chain.size() < 2;
+  if ((loose_region(a) || loose_region(b)) && one_country) return PlaceFit::kUnknown;
   // An unlisted spot with no containing place says nothing against a listed one.
   const bool loose = (a.chain.size() < 2 && !a.has_point) || (b.chain.size() < 2 && !b.has_point);
   return loose ? PlaceFit::kUnknown : PlaceFit::kApart;

@@ -31,6 +31,9 @@ Index SpeakerOf(const resolve::ResolvedReport& r, const extract::Figure& f);
 
 // Places. Chain: the place and what contains it, nearest first (ids).
 std::vector<std::string> PlaceChain(const View& v, const resolve::ResolvedReport& r, Index mention);
+// A happening that lies more than a month before the report that tells it is background, whatever it was told as.
+Days DaysOfMention(const View& v, Ref event);  // as dated; else by the sentence of its report that dates a happening of its class at its place
+bool LongAgo(const View& v, const Group& group, Ref event);
 enum class PlaceFit { kUnknown, kApart, kInside, kSame };  // kInside: one contains the other, or they lie within 15 km
 struct Where {  // a place as one report gives it
   std::string id, kind;

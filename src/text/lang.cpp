@@ -25,7 +25,7 @@ std::string GuessLanguage(std::string_view s) {
       ++other;
     }
   }
-  if (arabic + latin + other < 3) return "und";
+  if (arabic + latin + other < 3) return "zxx";
   if (latin > 2 * arabic && latin >= other) return "en";
   if (other > 2 * arabic) return "und";
   if (urdu * 50 > arabic) return "ur";

@@ -15,7 +15,7 @@ void Read(const ingest::Report& report, Text& out) {
   out.lang = GuessLanguage(out.original);
   if (out.tokens.empty()) {
     out.notes.push_back({"no_text", {}, "the report holds no words"});
-  } else if (out.lang != "ar") {
+  } else if (out.lang != "ar" && out.lang != "zxx") {
     out.notes.push_back({"not_arabic", {}, "the text does not look Arabic (" + out.lang + "); nothing was read from it"});
   }
   size_t joined = 0;

@@ -51,7 +51,7 @@ struct Text {
   std::vector<Sentence> sentences;
   std::vector<Furniture> furniture;
   std::vector<Note> notes;
-  std::string lang;  // "ar", "fa", "en", ... or "und" (too little text)
+  std::string lang;  // see GuessLanguage in text/tokens.h
 
   std::string_view Word(const Token& t) const { return std::string_view(folded.bytes).substr(t.fold, t.fold_size); }
   std::string_view Word(uint32_t i) const { return Word(tokens[i]); }

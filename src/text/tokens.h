@@ -9,6 +9,6 @@ void FindTokens(Text& text);
 void FindSentences(Text& text);
 // Marks sentences that layout alone gives away as page furniture.
 void FindFurniture(Text& text);
-// "ar", "fa", "ckb", "ur", "en" (any Latin script), or "und".
+// "ar", "fa", "ckb", "ur", "en" (any Latin script), "zxx" (hardly a letter), or "und".
 std::string GuessLanguage(std::string_view utf8);
 }  // namespace tawatur::text

@@ -1,0 +1,382 @@
+// Who states what: verbs, prepositions, participles, colons, interviews. Entry point: FindAttributions().
+//
+// Contents may nest; AttributionAt() takes the innermost. Nobody is a speaker whom the text does not name; a statement that
+// goes on («wa-adaf») keeps the speaker before it, by the fullest name.
+#include "extract/extract.h"
+
+#include <algorithm>
+
+#include "extract/attributions_finder.h"
+
+namespace tawatur::extract {
+
+namespace {
+constexpr uint32_t kContinuedVerb = 3;        // sentences a speaker is remembered for «wa-adaf»
+constexpr uint32_t kContinuedParticiple = 3;  // and for «mushiran ila»
+constexpr uint32_t kQuotedSentences = 8;      // sentences an open quotation may run on
+constexpr uint32_t kFullText = 40;            // sentences of a statement given in full
+constexpr uint32_t kStatementSentences = 6;   // sentences after «said in a statement:» at a paragraph's end
+}  // namespace
+
+void FindAttributions(const Words& words, Findings& out) { AttributionFinder(words, out).Run(); }
+
+void AttributionFinder::Run() {
+  for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
+    const text::Sentence& s = text_.sentences[sentence_];
+    if (s.furniture) continue;
+    first_here_ = out_.attributions.size();
+    consumed_ = s.first;
+    Colon(s);
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      const Word& w = words_.words[i];
+      if ((w.senses.empty() && w.phrase == kNone) || i < consumed_ || !HasCue(w)) continue;
+      if (const Hit h = words_.At(i, Tag::kSayStatement)) {
+        Statement(s, i, h);
+      } else if (const Hit a = words_.At(i, Tag::kAccording)) {
+        According(s, i, a);
+      } else if (const Hit v = words_.At(i, Tag::kSay)) {
+        Verb(s, i, v, false);
+      } else if (const Hit x = words_.At(i, Tag::kSayThat)) {
+        Verb(s, i, x, true);
+      } else if (const Hit p = words_.At(i, Tag::kSayActive)) {
+        Participle(s, i, p, false);
+      } else if (const Hit q = words_.At(i, Tag::kSayActiveThat)) {
+        Participle(s, i, q, true);
+      }
+    }
+  }
+  Answers();
+}
+
+bool AttributionFinder::HasCue(const Word& w) const {
+  const auto scan = [](std::span<const Sense> senses) {
+    for (const Sense& s : senses) {
+      if (s.tag == Tag::kSay || s.tag == Tag::kSayThat || s.tag == Tag::kAccording || s.tag == Tag::kSayActive || s.tag == Tag::kSayActiveThat ||
+          s.tag == Tag::kSayStatement) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return scan(w.senses) || (w.phrase != kNone && scan(words_.phrases[w.phrase].senses));
+}
+
+void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view verb, Span content, bool continued, std::string_view rule) {
+  if (content.Empty()) return;
+  Attribution a;
+  a.speaker = Fullest(speaker);
+  a.speaker_kind = KindOf(a.speaker);
+  if (via != kNone && via != a.speaker) a.via.push_back(Fullest(via));
+  a.cue = cue;
+  a.verb = verb;
+  a.content = content;
+  const std::string_view c = text_.Verbatim(content);
+  a.quoted = !c.empty() && (c.front() == '"' || c.starts_with("\xC2\xAB") || c.starts_with("\xE2\x80\x9C") || c.starts_with("\xE2\x80\x9D"));
+  a.continued = continued;
+  a.rule = rule;
+  out_.attributions.push_back(std::move(a));
+  if (speaker != kNone) {
+    last_speaker_ = speaker;
+    last_sentence_ = sentence_;
+  }
+}
+
+bool AttributionFinder::Opens(uint32_t k) const {
+  if (k >= np_.End()) return false;
+  return np_.IsSign(k, ':') || np_.IsQuote(k) || (np_.IsWord(k) && np_.StopKind(k) == "that");
+}
+
+uint32_t AttributionFinder::SkipThat(const text::Sentence& s, uint32_t k) const {
+  while (k < s.last && (np_.IsSign(k, ',') || np_.IsSign(k, ':') || np_.IsSign(k, '-'))) ++k;
+  return k;
+}
+
+// From token `from` to the sentence's end; on over an open quotation, or over the paragraph that «...:» announces.
+Span AttributionFinder::ContentFrom(const text::Sentence& s, uint32_t from, uint32_t sentences) {
+  uint32_t k = SkipThat(s, from);
+  const auto& all = text_.sentences;
+  if (k + 1 == s.last && np_.IsQuote(k)) ++k;  // «...:"» at a paragraph's end
+  if (k >= s.last) {
+    const bool colon = from < s.last && (np_.IsSign(s.last - 1, ':') || np_.IsSign(from, ':') || np_.IsSign(s.last - 2, ':'));
+    if (!colon || sentence_ + 1 >= all.size() || all[sentence_ + 1].furniture) return {};
+    Span content = all[sentence_ + 1].span;
+    const uint32_t paragraph = all[sentence_ + 1].paragraph;
+    for (uint32_t n = sentence_ + 2; n < all.size() && n < sentence_ + 1 + std::max(sentences, kStatementSentences); ++n) {
+      if (all[n].furniture || (all[n].paragraph != paragraph && sentences == 0)) break;
+      bool cue = false;
+      for (uint32_t t = all[n].first; t < all[n].last && t < all[n].first + 3; ++t) cue = cue || (np_.IsWord(t) && words_.Is(t, Tag::kSay));
+      if (cue) break;
+      content.end = all[n].span.end;
+    }
+    return content;
+  }
+  Span content = {text_.tokens[k].begin, s.span.end};
+  uint32_t quotes = 0;
+  for (uint32_t t = k; t < s.last; ++t) quotes += np_.IsQuote(t);
+  const bool open = (quotes & 1) && k + 6 > k && [&] {
+    for (uint32_t t = k; t < s.last && t < k + 12; ++t) {
+      if (np_.IsQuote(t)) return true;
+    }
+    return false;
+  }();
+  for (uint32_t n = sentence_ + 1; open && n < all.size() && n <= sentence_ + kQuotedSentences && all[n].paragraph <= s.paragraph + 1; ++n) {
+    uint32_t here = 0;
+    for (uint32_t t = all[n].first; t < all[n].last; ++t) here += np_.IsQuote(t);
+    if (here & 1) {
+      for (uint32_t j = sentence_ + 1; j <= n; ++j) content.end = all[j].span.end;
+      break;
+    }
+  }
+  return content;
+}
+
+void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak) {
+  const std::string_view verb = np_.Symbol(hit);
+  const bool relay = verb == "relay";
+  Subject subject = After(s, hit.last, relay, !weak);
+  std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
+  const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
+                            verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";
+  const bool relative = i > s.first && np_.IsWord(i - 1) && np_.StopKind(i - 1) == "relative";
+  if (!relay && !subject.statement && (subject.mention == kNone || takes_object || relative || hit.sense->form == lexicon::Form::kImperfect)) {
+    // «X accuses Y»: a subject before its verb wins over what follows
+    if (const Index before = Before(s, i); before != kNone) {
+      if (subject.mention != kNone) subject.next = SkipAside(s, hit.last);
+      subject.mention = before;
+      rule = "subject_verb";
+    }
+  }
+  if (relay && subject.mention == kNone) return;
+  uint32_t c = subject.next;
+  if (!relay && c < s.last && np_.IsWord(c) && words_.Is(c, Tag::kSay) && np_.StopKind(c).empty() && subject.mention == kNone) return;
+  const bool opens = Opens(c) || (c + 1 < s.last && np_.IsSign(c, ',') && Opens(c + 1)) ||
+                     (c < s.last && np_.IsWord(c) && np_.StopKind(c) == "prep" && c + 1 < s.last && Opens(c + 1));
+  if (verb == "clarify" && !(c < s.last && ((np_.IsWord(c) && np_.StopKind(c) == "that") || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
+  if (verb == "observe" && (subject.mention == kNone || out_.mentions[subject.mention].kind != "correspondent")) return;
+  if (weak && !relay && !opens) {
+    bool near = false;  // «wa-bayyan, fi nafs al-itar, anna ...»
+    for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.IsWord(t) && np_.StopKind(t) == "that";
+    if (!near || !np_.IsSign(c, ',')) return;
+  }
+  const Span cue = np_.SpanOf(i, hit.last);
+  // «"...", qala fulan.»: what is stated stands before the verb.
+  const bool ends = c >= s.last || np_.IsSign(c, '.') || (np_.IsSign(c, ',') && c + 1 >= s.last);
+  const bool colon_end = c < s.last && np_.IsSign(c, ':');
+  if (!colon_end && i > s.first + 2 && (ends || np_.IsSign(c, ',')) && subject.mention != kNone && rule == "verb_subject") {
+    const uint32_t before = i - 1;
+    const bool closes = np_.IsQuote(before) || (np_.IsSign(before, ',') && np_.IsQuote(before - 1)) || (ends && np_.IsSign(before, ','));
+    if (closes && (ends || np_.IsQuote(before) || np_.IsQuote(before - 1))) {
+      Put(subject.mention, subject.via, cue, verb, {s.span.begin, text_.tokens[before].begin}, false, "verb_after");
+      consumed_ = c;
+      return;
+    }
+  }
+  const bool continued = subject.mention == kNone;
+  if (continued) {
+    if (!subject.statement && out_.mentions.empty()) return;
+    // Only a verb that begins its clause goes on with the speaker before; elsewhere nobody is named and nothing can be cut out.
+    const bool clause = subject.statement || (words_.words[i].cut.clitics & text::kAnd) || i <= s.first + 1 || np_.IsSign(i - 1, ',');
+    if (!clause) return;
+    // Words that may be a subject nobody knows: then it is not the speaker before who goes on.
+    const bool stranger = c < s.last && np_.IsWord(c) && np_.StopKind(c).empty() && !subject.statement && !np_.NumberAt(c) &&
+                          !words_.Is(c, Tag::kHappening) && !words_.Is(c, Tag::kHappeningNoun) && !words_.Is(c, Tag::kSay) && MentionAt(c) == kNone &&
+                          (np_.HasArticle(c) || words_.words[c].senses.empty());
+    if (stranger) {
+      subject.mention = kNone;
+    } else if (last_speaker_ != kNone && sentence_ - last_sentence_ <= kContinuedVerb) {
+      subject.mention = last_speaker_;
+    } else if (!opens && !subject.statement) {
+      return;
+    }
+  }
+  Span content = ContentFrom(s, c, subject.statement ? kStatementSentences : 0);
+  if (takes_object && verb != "accuse" && verb != "warn" && (!opens || np_.IsQuote(c))) rule = "verb_object";
+  // A headline's «content.. X announces ...»: both halves are X's.
+  if (rule == "subject_verb" && hit.sense->form == lexicon::Form::kImperfect) {
+    const text::Sentence& before = text_.sentences[sentence_ ? sentence_ - 1 : 0];
+    if (sentence_ > 0 && before.paragraph == s.paragraph && before.last > before.first + 1 && np_.IsSign(before.last - 1, '.') && np_.IsSign(before.last - 2, '.')) {
+      content.begin = before.span.begin;
+    }
+    for (uint32_t t = i; t > s.first + 1; --t) {
+      if (np_.IsSign(t, '.') && np_.IsSign(t - 1, '.')) {
+        content.begin = s.span.begin;
+        break;
+      }
+    }
+  }
+  Put(subject.mention, subject.via, cue, verb, content, continued, continued && rule != "verb_object" ? "continued" : rule);
+  if (c > i) consumed_ = c;
+}
+
+void AttributionFinder::Statement(const text::Sentence& s, uint32_t i, const Hit& hit) {
+  uint32_t next = hit.last;
+  Index speaker = Owner(s, hit.last - 1, next);
+  const bool continued = speaker == kNone;
+  if (continued && last_speaker_ != kNone && sentence_ - last_sentence_ <= kContinuedVerb) speaker = last_speaker_;
+  Put(speaker, kNone, np_.SpanOf(i, hit.last), np_.Symbol(hit), ContentFrom(s, next, np_.Symbol(hit) == "full" ? kFullText : kStatementSentences), continued, "statement");
+  consumed_ = next;
+}
+
+void AttributionFinder::Participle(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak) {
+  const bool clause = i <= s.first + 1 || np_.IsSign(i - 1, ',') || np_.IsQuote(i - 1) || (words_.words[i].cut.clitics & text::kAnd) || np_.IsSign(i - 1, ')') ||
+                      np_.StopKind(hit.last < s.last && np_.IsWord(hit.last) ? hit.last : i) == "that";
+  if (!clause || hit.last >= s.last) return;
+  uint32_t c = hit.last;
+  if (np_.IsWord(c) && np_.StopKind(c) == "prep") ++c;
+  if (weak && !(c < s.last && Opens(c))) return;
+  if (last_speaker_ == kNone || sentence_ - last_sentence_ > kContinuedParticiple) return;
+  Put(last_speaker_, kNone, np_.SpanOf(i, hit.last), np_.Symbol(hit), ContentFrom(s, c, 0), true, "participle");
+}
+
+void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit& hit) {
+  const std::string_view kind = np_.Symbol(hit);
+  uint32_t k = hit.last;
+  while (k < s.last && np_.IsQuote(k)) ++k;
+  if (k >= s.last || !np_.IsWord(k)) return;
+  if (kind == "as") {
+    if (!words_.Is(k, Tag::kSay) && !words_.Is(k, Tag::kSayThat)) return;
+    // «kama a'lana X anna ...» goes on like a verb of its own.
+    const Subject probe = After(s, words_.Is(k, Tag::kSay) ? words_.At(k, Tag::kSay).last : words_.At(k, Tag::kSayThat).last, false, false);
+    if (probe.next < s.last && !np_.IsSign(probe.next, '.') && !np_.IsSign(probe.next, ',')) return;
+    if (i <= s.first + 1 && probe.next < s.last) return;
+  }
+  Index speaker = kNone, via = kNone;
+  uint32_t next = k;
+  const bool what = kind == "according_what" || kind == "as" || text_.tokens[k].fold_size == 2;
+  if (const Index m = MentionAt(k); m != kNone && MaySpeak(m)) {
+    speaker = m;
+    next = out_.mentions[m].last;
+  } else if (words_.Is(k, Tag::kSayNoun) && !what) {
+    speaker = Owner(s, k, next);
+  } else if (what || words_.Is(k, Tag::kSay) || words_.Is(k, Tag::kSayThat)) {
+    uint32_t v = k;  // «ma dhakarahu X», «ma ja'a fi bayan li-X»
+    if (np_.StopKind(v) == "relative" && v + 1 < s.last) ++v;
+    for (uint32_t t = v; t < s.last && t < v + 4; ++t) {
+      if (np_.IsWord(t) && words_.Is(t, Tag::kSayNoun) && t > v) {
+        speaker = Owner(s, t, next);
+        break;
+      }
+    }
+    if (speaker == kNone && v + 1 <= s.last) {
+      const Subject subject = After(s, v + 1, words_.Is(v, Tag::kSay) && np_.Symbol(words_.At(v, Tag::kSay)) == "relay", false);
+      speaker = subject.mention;
+      via = subject.via;
+      next = subject.next;
+    }
+  }
+  if (speaker == kNone) return;
+  if (via == kNone) next = std::max(next, ViaAfter(s, next, via));
+  // An agency that passes on what somebody in this sentence says is the way, not the source.
+  if (IsOutlet(speaker) && out_.attributions.size() > first_here_ && out_.attributions.back().speaker != kNone &&
+      !IsOutlet(out_.attributions.back().speaker)) {
+    out_.attributions.back().via.push_back(Fullest(speaker));
+    consumed_ = next;
+    return;
+  }
+  const Span cue = np_.SpanOf(i, hit.last);
+  if (i <= s.first + 2 && !np_.IsQuote(s.first)) {
+    Put(speaker, via, cue, "according", ContentFrom(s, next, 0), false, "according_before");
+    consumed_ = next;
+    return;
+  }
+  uint32_t from = s.first;
+  if (out_.attributions.size() > first_here_) {
+    for (uint32_t t = s.first; t < i; ++t) {
+      if (np_.IsWord(t) && np_.StopKind(t) == "conj" && np_.IsSign(t ? t - 1 : t, ',') ) from = t + 1;
+    }
+    for (size_t a = first_here_; a < out_.attributions.size(); ++a) {
+      if (out_.attributions[a].rule == "according_after") {
+        while (from < i && text_.tokens[from].begin < out_.attributions[a].content.end) ++from;
+      }
+    }
+  }
+  // «... "quotation", bi-hasab X»: only the quotation is X's.
+  uint32_t quote = i;
+  if (quote > s.first && np_.IsSign(quote - 1, ',')) --quote;
+  if (quote > s.first + 1 && np_.IsQuote(quote - 1)) {
+    int depth = 1;
+    for (uint32_t t = quote - 1; t-- > from && depth > 0;) {
+      if (!np_.IsQuote(t)) continue;
+      depth += text_.tokens[t].space_before && !text_.tokens[t + 1].space_before ? -1 : 1;
+      if (depth == 0 && quote - t > 8) from = t;
+    }
+  }
+  Span content = {text_.tokens[from].begin, text_.tokens[i].begin};
+  // «..., bi-hasab X, baynahum ...»: the sentence goes on in X's words unless another clause sets in.
+  if (next + 1 < s.last && np_.IsSign(next, ',')) {
+    bool other = false;
+    for (uint32_t t = next + 1; t < s.last && !other; ++t) {
+      other = np_.IsWord(t) && (words_.Is(t, Tag::kSay) || words_.Is(t, Tag::kAccording) || np_.StopKind(t) == "conj");
+    }
+    if (!other) content.end = s.span.end;
+  }
+  Put(speaker, via, cue, "according", content, false, "according_after");
+  consumed_ = next;
+}
+
+// «X: content»
+bool AttributionFinder::Colon(const text::Sentence& s) {
+  uint32_t first = s.first;
+  while (first < s.last && (np_.IsQuote(first) || np_.IsSign(first, '-'))) ++first;
+  Index m = MentionAt(first);
+  uint32_t colon = kNone;
+  for (uint32_t t = first; t < s.last && t < first + 14; ++t) {
+    if (np_.IsSign(t, ':')) {
+      colon = t;
+      break;
+    }
+  }
+  if (colon == kNone || colon + 1 >= s.last) return false;
+  if (m == kNone) return false;
+  // The mention (with its title before or after) must reach the colon.
+  uint32_t end = out_.mentions[m].last;
+  if (!out_.mentions[m].title.Empty()) {
+    while (end < colon && text_.tokens[end].begin < out_.mentions[m].title.end) ++end;
+  }
+  while (end < colon && (np_.IsQuote(end) || np_.IsSign(end, ')'))) ++end;
+  if (end != colon) return false;
+  const Mention& x = out_.mentions[m];
+  if (x.type == lexicon::EntityType::kPlace || x.type == lexicon::EntityType::kFacility || x.adjective || IsOutlet(m) || !MaySpeak(m)) return false;
+  for (uint32_t t = colon + 1; t < s.last && t < colon + 3; ++t) {
+    if (text_.tokens[t].kind == text::TokenKind::kNumber && t + 1 >= s.last) return false;  // «X : 13»
+  }
+  Put(m, kNone, text_.tokens[colon].span(), "say", ContentFrom(s, colon, 0), false, "colon");
+  return true;
+}
+
+// Interviews: what follows a question is the interviewee's until the next question.
+void AttributionFinder::Answers() {
+  const auto& all = text_.sentences;
+  const auto question = [&](const text::Sentence& s) {
+    return s.last > s.first && np_.IsSign(s.last - 1, '?') && s.last - s.first < 60;
+  };
+  uint32_t questions = 0;
+  for (uint32_t n = 0; n < all.size(); ++n) {
+    questions += !all[n].furniture && question(all[n]) && n + 1 < all.size() && all[n + 1].paragraph != all[n].paragraph;
+  }
+  if (questions < 2) return;
+  Index who = out_.interviewee;
+  if (who == kNone) {  // the first person who answers by name
+    for (const Attribution& a : out_.attributions) {
+      if (a.rule != "colon" || a.speaker == kNone || out_.mentions[a.speaker].type != lexicon::EntityType::kPerson) continue;
+      bool after_question = false;
+      for (uint32_t n = 0; n + 1 < all.size(); ++n) after_question = after_question || (question(all[n]) && all[n + 1].span.Overlaps(a.content));
+      if (after_question) {
+        who = a.speaker;
+        break;
+      }
+    }
+  }
+  if (who == kNone || (!out_.interview && questions < 3)) return;
+  for (uint32_t n = 0; n + 1 < all.size(); ++n) {
+    if (all[n].furniture || !question(all[n])) continue;
+    uint32_t k = n + 1;
+    while (k < all.size() && !all[k].furniture && !question(all[k])) ++k;
+    if (k == n + 1) continue;
+    sentence_ = n + 1;
+    Put(who, kNone, {all[n + 1].span.begin, all[n + 1].span.begin}, "say", {all[n + 1].span.begin, all[k - 1].span.end}, false, "answer");
+    n = k - 1;
+  }
+}
+
+}  // namespace tawatur::extract

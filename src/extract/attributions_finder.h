@@ -1,0 +1,64 @@
+// The reader of attributions, shared by attributions*.cpp. Entry point: AttributionFinder::Run().
+#pragma once
+#include <string_view>
+
+#include "extract/mentions_np.h"
+
+namespace tawatur::extract {
+
+class AttributionFinder {
+ public:
+  AttributionFinder(const Words& words, Findings& out)
+      : words_(words), text_(*words.text), lexicon_(*words.lexicon), out_(out), np_(words, out) {}
+  void Run();
+
+ private:
+  struct Subject {
+    Index mention = kNone;
+    Index via = kNone;
+    uint32_t next = 0;        // first token after the subject and what hangs on it
+    bool continued = false;   // nobody stands there: the speaker before goes on
+    bool statement = false;   // the subject is a statement or report
+  };
+
+  // attributions.cpp
+  bool HasCue(const Word& w) const;
+  void Verb(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak);
+  void According(const text::Sentence& s, uint32_t i, const Hit& hit);
+  void Participle(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak);
+  void Statement(const text::Sentence& s, uint32_t i, const Hit& hit);
+  bool Colon(const text::Sentence& s);
+  void Answers();
+  void Put(Index speaker, Index via, Span cue, std::string_view verb, Span content, bool continued, std::string_view rule);
+  Span ContentFrom(const text::Sentence& s, uint32_t from, uint32_t sentences);
+  bool Opens(uint32_t k) const;   // a that-clause, colon or quotation begins here
+  uint32_t SkipThat(const text::Sentence& s, uint32_t k) const;
+
+  // attributions_speaker.cpp
+  // `far_that`: the that-clause may stand behind asides.
+  Subject After(const text::Sentence& s, uint32_t k, bool relay, bool far_that);
+  Index Before(const text::Sentence& s, uint32_t verb) const;
+  Index Owner(const text::Sentence& s, uint32_t noun, uint32_t& next) const;
+  uint32_t SkipAside(const text::Sentence& s, uint32_t k) const;
+  uint32_t ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const;
+  Index MentionAt(uint32_t token) const;
+  Index MentionEndingAt(uint32_t token) const;
+  bool MaySpeak(Index m) const;
+  bool IsOutlet(Index m) const;
+  bool IsAn(uint32_t i) const;
+  Index Fullest(Index m) const;
+  SpeakerKind KindOf(Index m) const;
+
+  const Words& words_;
+  const text::Text& text_;
+  const lexicon::Lexicon& lexicon_;
+  Findings& out_;
+  NpReader np_;
+  Index last_speaker_ = kNone;
+  uint32_t last_sentence_ = 0;
+  uint32_t sentence_ = 0;
+  size_t first_here_ = 0;     // attributions from here on stand in this sentence
+  uint32_t consumed_ = 0;     // tokens before this belong to a cue read already
+};
+
+}  // namespace tawatur::extract

@@ -1,0 +1,363 @@
+// Whose words they are: the subject after or before a verb, the owner of a statement, the way it came, and what the speaker is.
+// Entry points: AttributionFinder::After(), Before(), Owner(), KindOf().
+#include <algorithm>
+
+#include "extract/attributions_finder.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+namespace {
+constexpr uint32_t kLongestTitle = 24;  // tokens of a title before its name
+}  // namespace
+
+Index AttributionFinder::MentionAt(uint32_t token) const {
+  const auto& all = out_.mentions;
+  const auto it = std::lower_bound(all.begin(), all.end(), token, [](const Mention& m, uint32_t t) { return m.first < t; });
+  if (it != all.end() && it->first == token) return static_cast<Index>(it - all.begin());
+  // A person whose title begins here: the name comes after it.
+  const text::Token& t = text_.tokens[token];
+  for (auto k = it; k != all.end() && k->first < token + kLongestTitle; ++k) {
+    if (!k->title.Empty() && k->title.begin < k->span.begin && t.begin <= k->title.begin && k->title.begin < t.end) return static_cast<Index>(k - all.begin());
+  }
+  return kNone;
+}
+
+Index AttributionFinder::MentionEndingAt(uint32_t token) const {
+  const auto& all = out_.mentions;
+  auto it = std::lower_bound(all.begin(), all.end(), token, [](const Mention& m, uint32_t t) { return m.first < t; });
+  Index best = kNone;
+  for (int steps = 0; it != all.begin() && steps < 6; ++steps) {
+    --it;
+    if (it->last == token) best = static_cast<Index>(it - all.begin());  // the longer of two that end here stands earlier
+  }
+  return best;
+}
+
+// The preposition after which the source of a relayed statement stands.
+bool AttributionFinder::IsAn(uint32_t i) const {
+  const std::string_view w = np_.IsWord(i) ? text_.Word(i) : std::string_view{};
+  return w.size() == 2 && static_cast<unsigned char>(w[0]) == text::kAin && static_cast<unsigned char>(w[1]) == text::kNoon;
+}
+
+bool AttributionFinder::IsOutlet(Index m) const {
+  if (m == kNone) return false;
+  const Mention& x = out_.mentions[Fullest(m)];
+  return x.kind == "agency" || x.kind == "outlet" || x.kind == "broadcaster" || x.kind == "newspaper";
+}
+
+bool AttributionFinder::MaySpeak(Index m) const {
+  const Mention& x = out_.mentions[m];
+  if (x.adjective || x.type == EntityType::kFacility) return false;
+  if (x.type == EntityType::kPlace) {
+    if (x.entity < 0) return false;
+    const std::string_view k = x.kind;
+    return k == "state" || k == "country" || k == "capital" || k == "city" || k == "region" || k == "territory";
+  }
+  return true;
+}
+
+Index AttributionFinder::Fullest(Index m) const {
+  for (int hops = 0; m != kNone && out_.mentions[m].same_as != kNone && hops < 8; ++hops) m = out_.mentions[m].same_as;
+  return m;
+}
+
+// Skips what may stand between a verb and its subject or content: adverbs, times, «fi bayan», «min janibihi», brackets.
+uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const {
+  for (int steps = 0; steps < 10 && k < s.last; ++steps) {
+    if (np_.IsSign(k, '(')) {
+      uint32_t close = k + 1;
+      while (close < s.last && close < k + 10 && !np_.IsSign(close, ')')) ++close;
+      if (close >= s.last || !np_.IsSign(close, ')')) return k;
+      k = close + 1;
+      continue;
+    }
+    if (np_.IsQuote(k) && k + 1 < s.last && np_.IsWord(k + 1) && np_.StopKind(k + 1) == "relative") {  // «"who asked not to be named"»
+      uint32_t close = k + 1;
+      while (close < s.last && close < k + 16 && !np_.IsQuote(close)) ++close;
+      if (close >= s.last || !np_.IsQuote(close)) return k;
+      k = close + 1;
+      continue;
+    }
+    const auto& times = out_.times;
+    const auto it = std::lower_bound(times.begin(), times.end(), k, [](const TimeExpr& t, uint32_t at) { return t.first < at; });
+    if (it != times.end() && it->first == k && it->last > k) {
+      k = it->last;
+      continue;
+    }
+    if (np_.IsSign(k, ',') && k + 1 < s.last && np_.IsWord(k + 1)) {
+      // A comma is stepped over only with an aside behind it.
+      const bool time = it != times.end() && it->first == k + 1;
+      if (time || np_.StopKind(k + 1) == "adverb") {
+        ++k;
+        continue;
+      }
+      if (np_.StopKind(k + 1) == "prep" && k + 2 < s.last && np_.IsWord(k + 2) && (words_.Is(k + 2, Tag::kSayNoun) || words_.Is(k + 2, Tag::kSaidTo))) {
+        ++k;
+        continue;
+      }
+      return k;
+    }
+    if (!np_.IsWord(k)) return k;
+    const std::string_view stop = np_.StopKind(k);
+    if (stop == "adverb" || stop == "aux") {
+      ++k;
+      continue;
+    }
+    if (stop == "prep" && k + 1 < s.last && np_.IsWord(k + 1)) {
+      if (np_.StopKind(k + 1) == "adverb") {  // «min janibihi»
+        k += 2;
+        continue;
+      }
+      const Hit noun = words_.Is(k + 1, Tag::kSaidTo) ? words_.At(k + 1, Tag::kSaidTo) : words_.At(k + 1, Tag::kSayNoun);
+      if (noun) {  // «fi bayan sahafi»
+        k = np_.AdjectivesEnd(noun.last);
+        while (k < s.last && np_.IsWord(k) && np_.StopKind(k) == "prep" && k + 1 < s.last && np_.IsWord(k + 1) && MentionAt(k + 1) != kNone &&
+               !words_.Is(k + 1, Tag::kSayNoun)) {
+          k = out_.mentions[MentionAt(k + 1)].last;
+        }
+        continue;
+      }
+    }
+    return k;
+  }
+  return k;
+}
+
+// «li-wikalat ...», «li-"..."», «fi tasrih li-...»: the agency or outlet spoken to.
+uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const {
+  bool said_to = false;
+  for (uint32_t t = k; t < s.last && t < k + 14; ++t) {
+    if (np_.IsSign(t, ':') || np_.IsSign(t, '.')) return k;
+    if (!np_.IsWord(t)) continue;
+    if (np_.StopKind(t) == "that") return k;
+    if (words_.Is(t, Tag::kSay)) return k;
+    if (words_.Is(t, Tag::kSaidTo)) {
+      said_to = true;
+      continue;
+    }
+    const bool lone = text_.tokens[t].fold_size == 1;  // lam alone before a quotation mark or a Latin name
+    const uint32_t at = lone ? (np_.IsQuote(t + 1) ? t + 2 : t + 1) : t;
+    const bool with_for = lone ? static_cast<unsigned char>(text_.Word(t)[0]) == text::kLam : static_cast<unsigned char>(text_.Word(t)[0]) == text::kLam;
+    const bool to = said_to && t > k && np_.IsWord(t - 1) && np_.StopKind(t - 1) == "prep";
+    if (!with_for && !to) continue;
+    const Index m = at < s.last ? MentionAt(at) : kNone;
+    if (m == kNone || (!IsOutlet(m) && !said_to) || out_.mentions[m].type != EntityType::kOrganisation) continue;
+    via = m;
+    uint32_t next = out_.mentions[m].last;
+    if (np_.IsQuote(next)) ++next;
+    return next;
+  }
+  return k;
+}
+
+Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t& next) const {
+  const Hit h = words_.At(noun, Tag::kSayNoun);
+  uint32_t k = h ? h.last : noun + 1;
+  if (h && (words_.words[noun].cut.clitics & text::kPronoun)) {
+    next = k;
+    return kNone;
+  }
+  next = k;
+  for (int steps = 0; steps < 7 && k < s.last; ++steps) {
+    const Index m = MentionAt(k);
+    if (m != kNone && MaySpeak(m)) {
+      next = out_.mentions[m].last;
+      return m;
+    }
+    if (np_.IsQuote(k)) {
+      ++k;
+      continue;
+    }
+    if (!np_.IsWord(k)) return kNone;
+    const std::string_view stop = np_.StopKind(k);
+    if (!stop.empty() && stop != "prep" && stop != "adverb") return kNone;
+    if (words_.Is(k, Tag::kSay)) return kNone;
+    ++k;
+  }
+  return kNone;
+}
+
+AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uint32_t k, bool relay, bool far_that) {
+  Subject r;
+  uint32_t at = SkipAside(s, k);
+  r.next = at;
+  if (at >= s.last) return r;
+  uint32_t head = at;
+  if (np_.IsQuote(at)) {  // «qalat "X" inna»: the quotation marks may be the name's
+    const Index m = MentionAt(at + 1);
+    const bool name = m != kNone && at + 1 < s.last && (np_.IsQuote(out_.mentions[m].last) || (out_.mentions[m].last > 0 && np_.IsQuote(out_.mentions[m].last - 1)));
+    if (!name) return r;
+    head = at + 1;
+  }
+  Index m = MentionAt(head);
+  if (m != kNone && (!MaySpeak(m) || (!words_.words[head].senses.empty() && words_.words[head].cut.front &&
+                                      (words_.words[head].cut.clitics & (text::kFor | text::kWith | text::kLike | text::kAnd))))) {
+    m = kNone;
+  }
+  if (m == kNone && np_.IsWord(head) && words_.Is(head, Tag::kSayNoun) && !(words_.words[head].cut.clitics & (text::kFor | text::kWith))) {
+    r.statement = true;
+    uint32_t next = head + 1;
+    m = Owner(s, head, next);
+    r.mention = m;
+    r.next = SkipAside(s, next);
+    return r;
+  }
+  if (m == kNone) {
+    uint32_t next = ViaAfter(s, at, r.via);
+    if (next > at) r.next = SkipAside(s, next);
+    if (relay && IsAn(at) && at + 1 < s.last) {
+      const Index source = MentionAt(at + 1);
+      if (source != kNone && MaySpeak(source)) {
+        r.mention = source;
+        r.next = SkipAside(s, out_.mentions[source].last);
+      }
+    }
+    return r;
+  }
+  uint32_t next = out_.mentions[m].last;
+  const Span title = out_.mentions[m].title;
+  while (next < s.last && text_.tokens[next].begin < title.end) ++next;
+  if (np_.IsQuote(next) && head > at) ++next;
+  next = SkipAside(s, next);
+  if (relay) {  // «naqalat X 'an Y»: X is the way, Y the source
+    for (uint32_t t = next; t < s.last && t < next + 4; ++t) {
+      if (!IsAn(t) || t + 1 >= s.last) continue;
+      const uint32_t from = np_.IsQuote(t + 1) ? t + 2 : t + 1;
+      const Index source = MentionAt(from);
+      if (source == kNone || !MaySpeak(source)) break;
+      r.mention = source;
+      r.via = m;
+      uint32_t after = out_.mentions[source].last;
+      while (after < s.last && text_.tokens[after].begin < out_.mentions[source].title.end) ++after;
+      r.next = SkipAside(s, after);
+      if (r.next < s.last && np_.IsWord(r.next) && words_.Is(r.next, Tag::kSayNoun)) ++r.next;  // «qawlahu inna»
+      return r;
+    }
+    return Subject{kNone, kNone, next, false, false};
+  }
+  r.mention = m;
+  r.next = next;
+  // A comma-enclosed aside or relative clause before «inna»: content begins at «inna» when it stands near.
+  const uint32_t after_via = ViaAfter(s, next, r.via);
+  if (after_via > next) r.next = SkipAside(s, after_via);
+  const bool aside = r.next < s.last && (np_.IsSign(r.next, ',') || (np_.IsWord(r.next) && np_.StopKind(r.next) == "relative"));
+  if (far_that && aside) {
+    for (uint32_t t = r.next; t < s.last && t < r.next + 24; ++t) {
+      if (np_.IsSign(t, '.') || (np_.IsWord(t) && t > r.next && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun) || words_.Is(t, Tag::kSayActive) || words_.Is(t, Tag::kSay)))) {
+        break;
+      }
+      if (np_.IsSign(t, ':') || (np_.IsWord(t) && np_.StopKind(t) == "that")) {
+        r.next = t;
+        break;
+      }
+    }
+  }
+  return r;
+}
+
+// A subject before its verb: «X tattahim ...», «amma X fa-akkad», «X, wa-maqarruhu ..., qal», «X alladhi qal».
+Index AttributionFinder::Before(const text::Sentence& s, uint32_t verb) const {
+  const uint16_t clitics = words_.words[verb].senses.empty() ? 0 : words_.words[verb].cut.clitics;
+  if (clitics & text::kAnd) return kNone;
+  if ((clitics & text::kThen) || (verb > s.first && np_.IsWord(verb - 1) && np_.StopKind(verb - 1) == "aux" && s.first + 1 < verb)) {
+    const uint32_t at = np_.IsWord(s.first) && np_.StopKind(s.first) == "conj" ? s.first + 1 : kNone;
+    if (at != kNone) {
+      const Index m = MentionAt(np_.IsQuote(at) ? at + 1 : at);
+      if (m != kNone && MaySpeak(m)) return m;
+    }
+    if (clitics & text::kThen) return kNone;
+  }
+  uint32_t p = verb;
+  for (int steps = 0; steps < 8 && p > s.first; ++steps) {
+    const Index m = MentionEndingAt(p);
+    if (m != kNone && MaySpeak(m)) {
+      const Mention& x = out_.mentions[m];
+      if (x.last <= consumed_ && consumed_ > s.first && x.last > s.first) return kNone;
+      if (x.rule == "surname" && x.same_as == kNone) return kNone;
+      const Word& w = words_.words[x.first];
+      if (!w.senses.empty() && w.cut.front && (w.cut.clitics & (text::kFor | text::kWith | text::kLike))) return kNone;
+      uint32_t before = x.first;
+      while (before > s.first && np_.IsQuote(before - 1)) --before;
+      if (before > s.first && np_.IsWord(before - 1) && text_.tokens[before - 1].end > 0) {
+        const std::string_view stop = np_.StopKind(before - 1);
+        if (stop == "prep") return kNone;
+        // The last words of another phrase: only a clause's beginning makes a subject here.
+        if (stop.empty() && !(x.title.end && x.title.begin < x.span.begin) && MentionEndingAt(before) == kNone && !words_.Is(before - 1, Tag::kSaidTo)) {
+          if (w.senses.empty() || !(w.cut.clitics & text::kAnd)) return kNone;
+        }
+      }
+      return m;
+    }
+    const uint32_t q = p - 1;
+    if (np_.IsQuote(q) || np_.IsSign(q, ',')) {
+      p = q;
+      continue;
+    }
+    if (np_.IsSign(q, ')')) {
+      uint32_t open = q;
+      while (open > s.first && q - open < 10 && !np_.IsSign(open, '(')) --open;
+      if (!np_.IsSign(open, '(')) return kNone;
+      p = open;
+      continue;
+    }
+    if (!np_.IsWord(q)) return kNone;
+    const std::string_view stop = np_.StopKind(q);
+    if (stop == "adverb" || stop == "aux" || stop == "relative") {
+      p = q;
+      continue;
+    }
+    return kNone;
+  }
+  return kNone;
+}
+
+SpeakerKind AttributionFinder::KindOf(Index m) const {
+  if (m == kNone) return SpeakerKind::kNone;
+  const Mention& x = out_.mentions[m];
+  std::string_view kind = x.kind;
+  if (x.anonymous) {
+    if (kind == "witness") return SpeakerKind::kWitness;
+    if (kind == "media") return SpeakerKind::kOutlet;
+    return SpeakerKind::kAnonymous;
+  }
+  if (x.entity >= 0) {
+    const lexicon::Entity& e = lexicon_.EntityAt(x.entity);
+    const std::string_view k = e.speaker_kind;
+    if (k == "party") return SpeakerKind::kParty;
+    if (k == "authority") return SpeakerKind::kAuthority;
+    if (k == "monitor") return SpeakerKind::kMonitor;
+    if (k == "international") return SpeakerKind::kInternational;
+    if (k == "expert") return SpeakerKind::kExpert;
+    if (k == "outlet") return SpeakerKind::kOutlet;
+    if (k == "witness") return SpeakerKind::kWitness;
+    kind = e.kind;
+  }
+  if (x.type == EntityType::kPlace) return SpeakerKind::kAuthority;
+  if (x.type == EntityType::kPerson) {
+    if (x.body != kNone && x.body != m && (kind.empty() || kind == "head" || kind == "spokesman" || kind == "official" || kind == "leader" || kind == "short")) {
+      const Index body = Fullest(x.body);
+      if (body != m && out_.mentions[body].type != EntityType::kPerson) {
+        const SpeakerKind k = KindOf(body);
+        if (k != SpeakerKind::kNone) return k;
+      }
+    }
+    if (kind == "official" || kind == "spokesman" || kind == "military" || kind == "politician") return SpeakerKind::kAuthority;
+    if (kind == "international") return SpeakerKind::kInternational;
+    if (kind == "leader" || kind == "commander") return SpeakerKind::kParty;
+    if (kind == "expert" || kind == "journalist" || kind == "head" || kind == "lawyer" || kind == "cleric" || kind == "activist") return SpeakerKind::kExpert;
+    if (kind == "correspondent") return SpeakerKind::kOutlet;
+    return SpeakerKind::kWitness;
+  }
+  if (kind == "agency" || kind == "outlet" || kind == "broadcaster" || kind == "newspaper") return SpeakerKind::kOutlet;
+  if (kind == "monitor" || kind == "network" || kind == "ngo") return SpeakerKind::kMonitor;
+  if (kind == "un" || kind == "mission" || kind == "international") return SpeakerKind::kInternational;
+  if (kind == "centre" || kind == "university" || kind == "group") return SpeakerKind::kExpert;
+  if (kind == "armed_group" || kind == "militia" || kind == "coalition" || kind == "forces" || kind == "opposition" || kind == "party" || kind == "army") {
+    return SpeakerKind::kParty;
+  }
+  return SpeakerKind::kAuthority;
+}
+
+}  // namespace tawatur::extract

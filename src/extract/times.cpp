@@ -1,0 +1,129 @@
+// Third step of extract: every time of the text, still unresolved. Entry point: FindTimes(). The grammar is TimeReader's (times.h).
+#include "extract/times.h"
+
+#include <array>
+#include <utility>
+
+#include "base/iso_date.h"
+#include "extract/extract.h"
+
+namespace tawatur::extract {
+namespace {
+
+// Tags that a time may begin with; the words of other tags only stand inside one.
+constexpr auto kStarts = [] {
+  std::array<bool, static_cast<size_t>(Tag::kCount)> out{};
+  for (Tag t : {Tag::kTimeAgo, Tag::kTimeDaily, Tag::kTimeDay, Tag::kTimeDaypart, Tag::kTimeEvery, Tag::kTimeFeast, Tag::kTimeHijri,
+                Tag::kTimeLast, Tag::kTimeMidnight, Tag::kTimeMonth, Tag::kTimeNoon, Tag::kTimeNow, Tag::kTimePart, Tag::kTimeSeason,
+                Tag::kTimeSince, Tag::kTimeThis, Tag::kTimeToday, Tag::kTimeUnit, Tag::kTimeWeakMonth, Tag::kTimeWeekday, Tag::kNumUnit,
+                Tag::kNumOne, Tag::kNumOrdinal, Tag::kNumTens, Tag::kNumTen, Tag::kNumFraction, Tag::kNumHundred, Tag::kNumScale})
+    out[static_cast<size_t>(t)] = true;
+  return out;
+}();
+
+bool Starts(const Words& w, uint32_t i) {
+  const Word& word = w.words[i];
+  for (const Sense& s : word.senses)
+    if (kStarts[static_cast<size_t>(s.tag)]) return true;
+  if (word.phrase == kNone) return false;
+  for (const Sense& s : w.phrases[word.phrase].senses)
+    if (kStarts[static_cast<size_t>(s.tag)]) return true;
+  return false;
+}
+
+bool InName(const Words& w, uint32_t i) {
+  Index p = w.words[i].inside;
+  if (p == kNone) return false;
+  for (const Sense& s : w.phrases[p].senses)
+    if (s.tag == Tag::kName) return true;
+  return false;
+}
+
+// A verb in the future before the time, in its sentence: then a bare weekday is the coming one.
+bool FutureBefore(const Words& w, uint32_t i) {
+  const auto& t = w.text->tokens;
+  for (uint32_t k = 1; k <= 14 && k <= i; ++k) {
+    uint32_t j = i - k;
+    if (t[j].sentence != t[i].sentence) return false;
+    if ((w.words[j].cut.clitics & text::kWill) == 0) continue;
+    for (const Sense& s : w.words[j].senses)
+      if (s.form == lexicon::Form::kImperfect) return true;
+  }
+  return false;
+}
+
+int8_t WeekdayOf(const TimePoint& p) { return static_cast<int8_t>(Weekday(DayNumber({p.year, p.month, p.day}))); }
+
+// Weekday and date must agree; the other order of a numeric date is tried before it is called a contradiction.
+void CheckWeekday(TimeExpr& e, Findings& out) {
+  TimePoint& p = e.from;
+  if (p.weekday < 0 || p.year == 0 || p.month == 0 || p.day == 0 || p.hijri || p.nth != 0) return;
+  if (!IsCivilDay({p.year, p.month, p.day}) || WeekdayOf(p) == p.weekday) return;
+  if (p.day <= 12 && e.rule == "numeric") {
+    TimePoint swapped = p;
+    std::swap(swapped.day, swapped.month);
+    if (WeekdayOf(swapped) == p.weekday) {
+      p = swapped;
+      return;
+    }
+  }
+  out.notes.push_back({"weekday_mismatch", e.span, "The weekday that is written is not that of the date beside it."});
+}
+
+// The span keeps its article and loses conjunctions and prepositions that are written on.
+Span SpanOf(const Words& w, uint32_t first, uint32_t last) {
+  Span s = w.BaseOf(first, last);
+  const auto& cut = w.words[first].cut;
+  const auto& t = w.text->tokens[first];
+  if ((cut.clitics & text::kArticle) != 0 && cut.front >= 2 && (cut.clitics & text::kFor) == 0)
+    s.begin = w.text->folded.origin[t.fold + cut.front - 2u];
+  return s;
+}
+
+bool HasNumericDate(const Words& w, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i + 1 < last; ++i)
+    if (IsDigits(w, i) && (IsSign(w, i + 1, '/') || IsSign(w, i + 1, '-') || IsSign(w, i + 1, '.'))) return true;
+  return false;
+}
+
+// A number inside a date or a clock counts nothing. Numbers and times are both in text order.
+void MarkNumbers(Findings& out, size_t& n, const TimeExpr& e) {
+  while (n < out.numbers.size() && out.numbers[n].last <= e.first) ++n;
+  if (e.type == TimeType::kDuration || e.type == TimeType::kSet) return;
+  for (size_t k = n; k < out.numbers.size() && out.numbers[k].first < e.last; ++k) out.numbers[k].counts_nothing = true;
+}
+
+}  // namespace
+
+void FindTimes(const Words& words, Findings& out) {
+  out.times.clear();
+  TimeReader reader(words);
+  const auto& t = words.text->tokens;
+  auto size = static_cast<uint32_t>(t.size());
+  size_t number = 0;
+  for (uint32_t i = 0; i < size;) {
+    bool candidate = t[i].kind == text::TokenKind::kNumber || (t[i].kind == text::TokenKind::kWord && Starts(words, i));
+    if (!candidate || InName(words, i)) {
+      ++i;
+      continue;
+    }
+    TimeExpr e;
+    uint32_t end = reader.Read(i, e);
+    if (end <= i) {
+      ++i;
+      continue;
+    }
+    e.first = i;
+    e.last = end;
+    e.span = SpanOf(words, i, end);
+    e.sentence = t[i].sentence;
+    if (e.rule.empty()) e.rule = HasNumericDate(words, i, end) ? "numeric" : "words";
+    if (e.from.direction == 0 && !e.from.relative && e.from.year == 0 && FutureBefore(words, i)) e.from.direction = e.to.direction = 1;
+    CheckWeekday(e, out);
+    MarkNumbers(out, number, e);
+    out.times.push_back(e);
+    i = end;
+  }
+}
+
+}  // namespace tawatur::extract

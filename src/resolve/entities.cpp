@@ -1,0 +1,181 @@
+// Joins mentions to entities: by the lexicon, by being a short form of one another, by the same folded name.
+// Entry point: JoinEntities().
+#include "resolve/entities.h"
+
+#include <string>
+#include <unordered_map>
+
+#include "text/fold.h"
+
+namespace tawatur::resolve {
+namespace {
+
+using extract::Mention;
+using lexicon::EntityType;
+
+constexpr std::string_view kTypeNames[] = {"person", "organisation", "place", "facility"};
+
+std::string Hex(uint64_t value) {
+  std::string s(12, '0');
+  for (size_t i = s.size(); i-- > 0; value >>= 4) s[i] = "0123456789abcdef"[value & 15];
+  return s;
+}
+
+// A name as it is compared: folded, without quotation marks, hash signs and articles, one space between words.
+std::string NameKey(std::string_view name) {
+  const std::string folded = text::FoldKey(name);
+  std::string key, word;
+  const auto close = [&] {
+    std::string_view w = word;
+    if (w.size() > 4 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam) w.remove_prefix(2);
+    if (!w.empty()) {
+      if (!key.empty()) key += ' ';
+      key += w;
+    }
+    word.clear();
+  };
+  for (const char c : folded) {
+    const auto u = static_cast<unsigned char>(c);
+    if (text::IsLetter(u) || text::IsDigit(u)) word += c;
+    else close();
+  }
+  close();
+  return key;
+}
+
+// A name as it is shown: the report's words without quotation marks and line ends.
+std::string ShownName(std::string_view words) {
+  std::string out;
+  for (size_t i = 0; i < words.size();) {
+    const auto u = static_cast<unsigned char>(words[i]);
+    const size_t size = u < 0x80 ? 1 : u < 0xE0 ? 2 : u < 0xF0 ? 3 : 4;
+    const std::string_view c = words.substr(i, size);
+    i += size;
+    const std::string folded = text::FoldKey(c);
+    if (folded == "\"" || c == "#" || folded.empty()) continue;  // quotation marks, hash signs, tatweel and marks
+    const bool space = folded == " " || c == "\n" || c == "\r" || c == "\t" || c == "_";
+    if (space) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+      continue;
+    }
+    out += c;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+bool PrivateKind(std::string_view kind) { return kind == "victim" || kind == "witness" || kind == "citizen" || kind == "kin"; }
+
+class Joiner {
+ public:
+  Joiner(const lexicon::Lexicon& lexicon, ResolvedReport& r) : lexicon_(lexicon), r_(r) {}
+
+  void Run() {
+    const auto& mentions = r_.findings.mentions;
+    r_.entities.clear();
+    r_.mention_entity.assign(mentions.size(), kNone);
+    for (Index m = 0; m < mentions.size(); ++m) r_.mention_entity[m] = Of(Root(m), m);
+    MarkPrivate();
+  }
+
+ private:
+  Index Root(Index m) const {
+    const auto& all = r_.findings.mentions;
+    for (int hops = 0; all[m].same_as != kNone && hops < 16; ++hops) m = all[m].same_as;
+    return m;
+  }
+
+  Index Of(Index root, Index mention) {
+    const Mention& m = r_.findings.mentions[root];
+    const bool listed = m.entity >= 0;
+    std::string id;
+    std::string_view words = Slice(r_.text, m.span);
+    // What only describes («al-sultat», «masdar amni») is one thing within its report and nothing beyond it.
+    const bool own = m.anonymous || m.rule == "short" || m.rule == "surname";
+    if (listed) {
+      id = lexicon_.EntityAt(m.entity).id;
+    } else {
+      const std::string key = NameKey(words);
+      if (key.empty()) return kNone;
+      uint64_t h = text::HashWord(key);
+      if (own) h = text::JoinHash(h, text::HashWord(r_.meta.sha256.empty() ? r_.meta.id : r_.meta.sha256));
+      id = std::string(kTypeNames[static_cast<size_t>(m.type)]) + "~" + Hex(h);
+    }
+    const auto [at, fresh] = by_id_.emplace(id, static_cast<Index>(r_.entities.size()));
+    if (fresh) r_.entities.push_back(Make(m, id, words));
+    Entity& e = r_.entities[at->second];
+    if (root != mention && e.join_reason.empty()) {
+      e.join_reason = "\"" + std::string(Slice(r_.text, r_.findings.mentions[mention].span)) + "\" stands for \"" + std::string(words) + "\" in this report";
+    } else if (!fresh && listed && e.join_reason.empty() && words != e.name) {
+      e.join_reason = "names of one thing in the word lists";
+    } else if (!fresh && e.join_reason.empty()) {
+      e.join_reason = "the same name";
+    }
+    return at->second;
+  }
+
+  Entity Make(const Mention& m, const std::string& id, std::string_view words) const {
+    Entity e;
+    e.id = id;
+    e.type = m.type;
+    e.anonymous = m.anonymous;
+    e.kind = m.kind;
+    if (m.entity < 0) {
+      e.name = ShownName(words);
+      return e;
+    }
+    const lexicon::Entity& l = lexicon_.EntityAt(m.entity);
+    e.type = l.type;
+    e.name = l.name;
+    e.name_en = l.name_en;
+    e.kind = l.kind;
+    e.lexicon = m.entity;
+    e.parent = l.parent;
+    e.anonymous = false;
+    // A facility without a point of its own stands where its place stands.
+    const lexicon::Entity* at = &l;
+    for (int up = 0; up < 3 && at && !at->has_point && l.type == EntityType::kFacility && !at->parent.empty(); ++up) {
+      const int64_t parent = lexicon_.EntityById(at->parent);
+      at = parent < 0 ? nullptr : &lexicon_.EntityAt(parent);
+    }
+    if (at && at->has_point && (at == &l || at->type == EntityType::kPlace)) {
+      e.has_point = true;
+      e.lat = at->lat;
+      e.lon = at->lon;
+    }
+    return e;
+  }
+
+  // Named people who are no officials, experts or spokesmen and whom nobody asked: victims, detainees, neighbours.
+  void MarkPrivate() {
+    const auto& f = r_.findings;
+    std::vector<uint8_t> is_public(r_.entities.size(), 0);
+    for (Index m = 0; m < f.mentions.size(); ++m) {
+      const Index e = r_.mention_entity[m];
+      if (e == kNone) continue;
+      const Mention& x = f.mentions[m];
+      if (PrivateKind(x.kind)) r_.entities[e].private_person = x.type == EntityType::kPerson && !x.anonymous;
+      if (!x.kind.empty() && !PrivateKind(x.kind)) is_public[e] = 1;
+    }
+    for (const extract::Attribution& a : f.attributions) {
+      if (a.speaker == kNone || r_.mention_entity[a.speaker] == kNone) continue;
+      const Index e = r_.mention_entity[a.speaker];
+      if (a.speaker_kind != extract::SpeakerKind::kWitness) is_public[e] = 1;
+    }
+    for (Index e = 0; e < r_.entities.size(); ++e) {
+      Entity& x = r_.entities[e];
+      if (x.type != EntityType::kPerson || x.anonymous || x.lexicon >= 0) continue;
+      if (!is_public[e]) x.private_person = true;
+    }
+  }
+
+  const lexicon::Lexicon& lexicon_;
+  ResolvedReport& r_;
+  std::unordered_map<std::string, Index> by_id_;
+};
+
+}  // namespace
+
+void JoinEntities(const lexicon::Lexicon& lexicon, ResolvedReport& report) { Joiner(lexicon, report).Run(); }
+
+}  // namespace tawatur::resolve

@@ -1,0 +1,362 @@
+// Tests of reconcile on hand-built reports: copies, stories, dates, series, sums, tolls, who is blamed.
+#include "reconcile/reconcile.h"
+
+#include <algorithm>
+
+#include "reconcile/copies.h"
+#include "reconcile/days.h"
+#include "report_builder.h"
+
+namespace tawatur::reconcile {
+namespace {
+
+using extract::Category;
+using extract::FigureKind;
+using testing::ReportBuilder;
+
+const lexicon::Lexicon& Lex() { return lexicon::Lexicon::Builtin(); }
+
+std::vector<Story> Tell(std::vector<resolve::ResolvedReport>& reports, std::string rule = "ucdp") {
+  std::vector<Group> groups = GroupStories(reports);
+  Options options;
+  options.rule = std::move(rule);
+  return Reconcile(reports, groups, Lex(), options).stories;
+}
+
+// One story by decree, so that a test of reconciling does not hang on grouping.
+Story TellOne(std::vector<resolve::ResolvedReport>& reports, std::string rule = "ucdp") {
+  Group g;
+  for (Index i = 0; i < reports.size(); ++i) g.reports.push_back(i);
+  Options options;
+  options.rule = std::move(rule);
+  return Reconcile(reports, {g}, Lex(), options).stories.at(0);
+}
+
+const FigureSeries* SeriesWith(const Story& s, FigureKind kind, int64_t value) {
+  for (const FigureSeries& f : s.figures) {
+    for (const SeriesPoint& p : f.points) {
+      if (f.kind == kind && p.low == value) return &f;
+    }
+  }
+  return nullptr;
+}
+
+TEST(Days, ReadsWhatTimesMayBe) {
+  EXPECT_EQ(IsoDay(DaysOf("2022-01-20").from), "2022-01-20");
+  EXPECT_EQ(IsoDay(DaysOf("2022-01-20T19:30+03:00").to), "2022-01-20");
+  EXPECT_EQ(DaysOf("2022-02").Length(), 28);
+  EXPECT_EQ(DaysOf("2024").Length(), 366);
+  EXPECT_EQ(IsoDay(DaysOf("2013-W06").from), "2013-02-04");
+  EXPECT_EQ(DaysOf("2022-01-29/2022-01-30").Length(), 2);
+  EXPECT_FALSE(DaysOf("P7D").known);
+  EXPECT_FALSE(DaysOf("2022-13-01").known);
+  EXPECT_FALSE(DaysOf("").known);
+  EXPECT_EQ(WeekdayOf(DaysOf("2022-01-20").from), 3);
+}
+
+const char* kParagraph =
+    "قال شهود إن دوي الانفجار سمع في الأحياء البعيدة وإن فرق الإطفاء وصلت بعد نصف ساعة وبدأت تبحث عن عالقين تحت الركام في المبنى القديم";
+
+TEST(Copies, FindsASharedParagraphAndItsDirection) {
+  const std::string other = "افتتحت البلدية صباح اليوم جسرا جديدا فوق النهر بحضور عدد كبير من سكان الضفتين وممثلي الشركات المنفذة للمشروع";
+  std::vector<resolve::ResolvedReport> r{ReportBuilder("b", "2024-03-02", "عنوان آخر\n" + other + "\n" + kParagraph + "\n").Build(),
+                                         ReportBuilder("a", "2024-03-01", std::string("عنوان\n") + kParagraph + "\n").Build()};
+  const extract::Rarity rarity;
+  std::vector<Profile> profiles{ProfileOf(r[0], rarity), ProfileOf(r[1], rarity)};
+  auto copy = FindCopy(r, profiles, 0, 1);
+  ASSERT_TRUE(copy);
+  EXPECT_EQ(copy->of, 1u);
+  EXPECT_EQ(copy->by, 0u);
+  ASSERT_EQ(copy->spans.size(), 1u);
+  EXPECT_EQ(Slice(r[0].text, copy->spans[0]), kParagraph);
+}
+
+TEST(Copies, AMenuIsNoCopy) {
+  const std::string menu = "الرئيسية\nأخبار محلية\nرياضة وشباب\nاقتصاد وأعمال\nثقافة وفنون\nصحة وعلوم\nآراء وكتاب\nمن نحن اليوم\nاتصل بنا الآن\n";
+  std::vector<resolve::ResolvedReport> r{ReportBuilder("a", "2024-03-01", std::string("عنوان أول\n") + menu).Build(),
+                                         ReportBuilder("b", "2024-03-02", std::string("عنوان ثان\n") + menu).Build()};
+  const extract::Rarity rarity;
+  std::vector<Profile> profiles{ProfileOf(r[0], rarity), ProfileOf(r[1], rarity)};
+  EXPECT_FALSE(FindCopy(r, profiles, 0, 1));
+}
+
+// Every shared run of fifteen words is found, wherever it stands.
+TEST(Copies, EveryRunOfFifteenWords) {
+  uint32_t seed = 7;
+  auto next = [&] { return seed = seed * 1664525u + 1013904223u; };
+  for (int round = 0; round < 300; ++round) {
+    extract::Fingerprints a, b;
+    std::vector<std::string> wa, wb;
+    const size_t run = 15, at_a = next() % 40, at_b = next() % 40;
+    std::vector<std::string> shared;
+    for (size_t i = 0; i < run; ++i) shared.push_back("s" + std::to_string(next()));
+    auto text = [&](size_t at, const std::string& own) {
+      std::string t;
+      for (size_t i = 0; i < at; ++i) t += own + std::to_string(next()) + " ";
+      for (const auto& s : shared) t += s + " ";
+      for (size_t i = 0; i < next() % 30; ++i) t += own + std::to_string(next()) + " ";
+      return t;
+    };
+    auto ra = ReportBuilder("a", "", text(at_a, "x")).Build(), rb = ReportBuilder("b", "", text(at_b, "y")).Build();
+    const auto runs = SharedRuns(ra.findings.fingerprints, rb.findings.fingerprints);
+    ASSERT_EQ(runs.size(), 1u) << round;
+    EXPECT_GE(runs[0].size, run);
+  }
+}
+
+// Two reports of one attack and one of another, days later, in the same city.
+std::vector<resolve::ResolvedReport> ThreeReports() {
+  std::vector<resolve::ResolvedReport> out;
+  {
+    ReportBuilder b("one", "2022-01-21",
+                    "هجوم على سجن الصناعة في الحسكة\nهاجم تنظيم الدولة مساء الخميس 20 يناير سجن الصناعة في الحسكة وقتل 20 من قوات الأمن الكردية بحسب المرصد السوري.\n");
+    Index prison = b.Name("سجن الصناعة", "sinaa-prison");
+    Index when = b.Time("20 يناير", "2022-01-20");
+    Index isis = b.Name("تنظيم الدولة", "isis");
+    Index e = b.Event("prison_attack", "هاجم", prison, when);
+    b.findings().events[e].actors.push_back({"attacker", isis, {}});
+    Index forces = b.Name("قوات الأمن الكردية", "asayish");
+    Index sohr = b.Name("المرصد السوري", "sohr");
+    extract::Figure& f = b.Figure(FigureKind::kKilled, "20 من", 20);
+    f.category = Category::kSecurityForces, f.affiliation = forces, f.event = e, f.place = prison;
+    f.attribution = b.Said(sohr, extract::SpeakerKind::kMonitor, "قتل 20 من قوات الأمن الكردية");
+    out.push_back(b.Build());
+  }
+  {
+    ReportBuilder b("two", "2022-02-03",
+                    "حصيلة الهجوم على سجن الصناعة بالحسكة\nأسفر الهجوم على سجن الصناعة في 20 يناير عن مقتل 373 شخصا، بينهم 268 من عناصر التنظيم و98 من القوات الكردية وسبعة مدنيين.\n");
+    Index prison = b.Name("سجن الصناعة", "sinaa-prison");
+    Index when = b.Time("20 يناير", "2022-01-20");
+    Index isis = b.Name("التنظيم", "isis");
+    Index forces = b.Name("القوات الكردية", "kurdish-forces");
+    Index e = b.Event("prison_attack", "أسفر الهجوم", prison, when);
+    b.findings().events[e].actors.push_back({"attacker", isis, {}});
+    b.Figure(FigureKind::kKilled, "373", 373).event = e;
+    extract::Figure& j = b.Figure(FigureKind::kKilled, "268", 268);
+    j.category = Category::kCombatant, j.affiliation = isis, j.event = e, j.part_of = 0;
+    extract::Figure& s = b.Figure(FigureKind::kKilled, "98", 98);
+    s.category = Category::kSecurityForces, s.affiliation = forces, s.event = e, s.part_of = 0;
+    extract::Figure& c = b.Figure(FigureKind::kKilled, "سبعة", 7);
+    c.category = Category::kCivilian, c.event = e, c.part_of = 0;
+    out.push_back(b.Build());
+  }
+  {
+    ReportBuilder b("three", "2023-06-10", "غرق قارب قبالة السواحل\nغرق قارب يحمل مهاجرين قبالة السواحل الجنوبية يوم الجمعة ونجا أربعة من ركابه.\n");
+    Index place = b.Name("السواحل الجنوبية", "place~south");
+    Index when = b.Time("يوم الجمعة", "2023-06-09");
+    b.Event("wreck", "غرق قارب يحمل", place, when);
+    out.push_back(b.Build());
+  }
+  return out;
+}
+
+TEST(Stories, JoinsOneHappeningAndKeepsStrangersOut) {
+  auto reports = ThreeReports();
+  const auto stories = Tell(reports);
+  ASSERT_EQ(stories.size(), 2u);
+  EXPECT_EQ(stories[0].reports, (std::vector<Index>{0, 1}));
+  EXPECT_EQ(stories[0].date, "2022-01-20");
+  EXPECT_EQ(stories[0].place.id, "sinaa-prison");
+}
+
+TEST(Stories, OrderOfInputDoesNotShow) {
+  auto a = ThreeReports();
+  auto b = ThreeReports();
+  std::reverse(b.begin(), b.end());
+  const auto x = Tell(a), y = Tell(b);
+  ASSERT_EQ(x.size(), y.size());
+  for (size_t i = 0; i < x.size(); ++i) {
+    EXPECT_EQ(x[i].id, y[i].id);
+    EXPECT_EQ(x[i].title, y[i].title);
+    ASSERT_EQ(x[i].figures.size(), y[i].figures.size());
+    for (size_t k = 0; k < x[i].figures.size(); ++k) EXPECT_EQ(x[i].figures[k].status, y[i].figures[k].status);
+  }
+}
+
+TEST(Stories, AttacksOfOneCityOnDifferentDatesStayApart) {
+  auto make = [](const char* id, const char* published, const char* day, const char* words) {
+    ReportBuilder b(id, published, words);
+    Index place = b.Name("إدلب", "idlib");
+    Index when = b.Time(day, published);
+    b.Event("air_strike", "غارة", place, when);
+    return b.Build();
+  };
+  std::vector<resolve::ResolvedReport> r{
+      make("a", "2021-03-01", "الاثنين", "غارة على إدلب\nاستهدفت غارة جوية سوقا في مدينة إدلب يوم الاثنين وأدت إلى دمار واسع في المحال التجارية.\n"),
+      make("b", "2021-07-14", "الأربعاء", "غارة على إدلب\nأصابت غارة جوية مدرسة في مدينة إدلب يوم الأربعاء وتسببت بأضرار كبيرة في المبنى المجاور.\n")};
+  EXPECT_EQ(Tell(r).size(), 2u);
+}
+
+TEST(Figures, GrowthScopeSumAndTolls) {
+  auto reports = ThreeReports();
+  reports.pop_back();
+  const Story s = TellOne(reports);
+  const FigureSeries* forces = SeriesWith(s, FigureKind::kKilled, 98);
+  ASSERT_NE(forces, nullptr);
+  EXPECT_EQ(forces->points.size(), 2u);
+  EXPECT_EQ(forces->status, "grew");
+  ASSERT_TRUE(forces->conflict);
+  EXPECT_EQ(forces->conflict->also, std::vector<std::string>{"scope"});
+  EXPECT_EQ(forces->independence, "unknown");
+  EXPECT_EQ(forces->points[0].origin, "sohr");
+  ASSERT_EQ(s.sums.size(), 1u);
+  EXPECT_TRUE(s.sums[0].holds);
+  EXPECT_EQ(s.killed.all.best, 373);
+  EXPECT_EQ(s.killed.all.rule, "ucdp");
+  EXPECT_EQ(s.killed.civilian.best, 7);
+  EXPECT_EQ(s.killed.combatant_a.best, 268);
+  EXPECT_EQ(s.killed.combatant_b.best, 98);
+  EXPECT_FALSE(s.injured.all.best);
+}
+
+TEST(Figures, ABodyAndItsSpokesmanAreOneOrigin) {
+  ReportBuilder b("a", "2022-01-21", "مقتل 20 من الشرطة\nقال المرصد السوري إن 20 شرطيا قتلوا. وأكد المدير سامي رزق أن عدد القتلى يبلغ 20 قتيلا.\n");
+  Index sohr = b.Name("المرصد السوري", "sohr");
+  Index chief = b.Name("سامي رزق", "person~sami");
+  b.findings().mentions[chief].body = sohr;
+  b.Event("armed_clash", "مقتل");
+  extract::Figure& f = b.Figure(FigureKind::kKilled, "20 شرطيا", 20);
+  f.category = Category::kPolice;
+  f.attribution = b.Said(sohr, extract::SpeakerKind::kMonitor, "20 شرطيا قتلوا");
+  extract::Figure& g = b.Figure(FigureKind::kKilled, "20 قتيلا", 20);
+  g.category = Category::kPolice;
+  g.attribution = b.Said(chief, extract::SpeakerKind::kMonitor, "عدد القتلى يبلغ 20 قتيلا");
+  std::vector<resolve::ResolvedReport> r{b.Build()};
+  const Story s = TellOne(r);
+  ASSERT_EQ(s.figures.size(), 1u);
+  EXPECT_EQ(s.figures[0].independence, "none");
+  for (const SeriesPoint& p : s.figures[0].points) EXPECT_EQ(p.origin, "sohr");
+}
+
+TEST(Figures, AStockThatDiffersDoesNotGrow) {
+  std::vector<resolve::ResolvedReport> r;
+  const std::pair<const char*, int64_t> told[] = {{"2022-01-21", 3500}, {"2022-01-25", 3000}, {"2022-01-26", 12000}};
+  for (auto [day, n] : told) {
+    ReportBuilder b(day, day, "السجن يضم " + std::to_string(n) + " معتقل في سجن الصناعة بحسب التقرير.\n");
+    extract::Figure& f = b.Figure(FigureKind::kDetained, std::to_string(n), n);
+    f.category = Category::kPrisoner;
+    Index prison = b.Name("سجن الصناعة", "sinaa-prison");
+    if (n < 10000) b.findings().figures[0].place = prison;
+    r.push_back(b.Build());
+  }
+  const Story s = TellOne(r);
+  const FigureSeries* stock = SeriesWith(s, FigureKind::kDetained, 3500);
+  ASSERT_NE(stock, nullptr);
+  EXPECT_EQ(stock->status, "differs");
+  EXPECT_EQ(stock->points.size(), 2u);
+  EXPECT_EQ(SeriesWith(s, FigureKind::kDetained, 12000)->status, "single");
+}
+
+TEST(Figures, NobodyNamedIsNeverShownAsIndependent) {
+  std::vector<resolve::ResolvedReport> r;
+  for (const char* id : {"a", "b", "c"}) {
+    ReportBuilder b(id, "2022-01-22", std::string("مقتل 11 جنديا عراقيا في قاعدة بديالى ") + id + "\n");
+    Index army = b.Name("عراقيا", "iraqi-army");
+    extract::Figure& f = b.Figure(FigureKind::kKilled, "11", 11);
+    f.category = Category::kSoldier;
+    if (id[0] != 'b') f.affiliation = army;
+    r.push_back(b.Build());
+  }
+  const Story s = TellOne(r);
+  ASSERT_EQ(s.figures.size(), 1u);
+  EXPECT_EQ(s.figures[0].status, "agreed");
+  EXPECT_EQ(s.figures[0].independence, "unknown");
+}
+
+TEST(Tolls, NamedRules) {
+  std::vector<resolve::ResolvedReport> r;
+  const std::pair<const char*, int64_t> told[] = {{"2024-05-01", 9}, {"2024-05-01", 12}, {"2024-05-01", 12}};
+  int i = 0;
+  for (auto [day, n] : told) {
+    ReportBuilder b("r" + std::to_string(++i), day, "أدى القصف إلى مقتل " + std::to_string(n) + " أشخاص.\n");
+    Index e = b.Event("shelling", "القصف");
+    b.Figure(FigureKind::kKilled, std::to_string(n), n).event = e;
+    r.push_back(b.Build());
+  }
+  EXPECT_EQ(TellOne(r, "ucdp").killed.all.best, 12);
+  EXPECT_EQ(TellOne(r, "acled").killed.all.best, 9);
+  EXPECT_EQ(TellOne(r, "ucdp").killed.all.low, 9);
+  EXPECT_EQ(TellOne(r, "ucdp").killed.all.high, 12);
+}
+
+TEST(Dating, YesterdayMondayAfterAKnownThursday) {
+  auto reports = ThreeReports();
+  reports.pop_back();
+  ReportBuilder b("undated", "", "استسلام عناصر\nأعلنت قسد أمس الاثنين استسلام 300 عنصر. ومنذ الخميس الماضي يشهد سجن الصناعة هجوما.\n");
+  Index prison = b.Name("سجن الصناعة", "sinaa-prison");
+  extract::TimePoint monday, thursday;
+  monday.relative = true, monday.offset = -1, monday.offset_unit = extract::Unit::kDay, monday.weekday = 0;
+  thursday.weekday = 3, thursday.direction = -1;
+  b.Time("أمس الاثنين", "", monday);
+  Index t = b.Time("الخميس الماضي", "", thursday);
+  b.Event("prison_attack", "هجوما", prison, t);
+  reports.push_back(b.Build());
+  Group g{{0, 1, 2}, {}};
+  EXPECT_EQ(InferDate(reports, g, 2), "2022-01-25");
+}
+
+TEST(Dating, NothingIsMadeUp) {
+  auto reports = ThreeReports();
+  reports.pop_back();
+  ReportBuilder b("undated", "", "رأي\nشن التنظيم يوم الخميس 20/1/2022 هجوما على سجن الصناعة.\n");
+  Index prison = b.Name("سجن الصناعة", "sinaa-prison");
+  extract::TimePoint p;
+  p.weekday = 3, p.day = 20, p.month = 1, p.year = 2022;
+  b.Event("prison_attack", "هجوما", prison, b.Time("يوم الخميس 20/1/2022", "2022-01-20", p));
+  reports.push_back(b.Build());
+  Group g{{0, 1, 2}, {}};
+  EXPECT_EQ(InferDate(reports, g, 2), "");
+  EXPECT_EQ(reports[2].meta.not_before, "2022-01-20");
+}
+
+TEST(Responsible, RolesAndAnswers) {
+  auto reports = ThreeReports();
+  reports.pop_back();
+  ReportBuilder b("claims", "2022-01-25", "اتهام\nاتهم الباحث هشام سالم تركيا بدعم الهجوم على سجن الصناعة. ونفت تركيا ذلك.\n");
+  Index who = b.Name("هشام سالم", "person~hisham");
+  Index turkey = b.Name("تركيا", "turkey");
+  b.Event("prison_attack", "الهجوم", b.Name("سجن الصناعة", "sinaa-prison"));
+  b.Claim(extract::ClaimType::kAccusation, "تركيا بدعم الهجوم", who, turkey);
+  b.Claim(extract::ClaimType::kDenial, "ونفت تركيا ذلك", turkey, kNone);
+  b.raw().entities[1].type = lexicon::EntityType::kOrganisation;
+  reports.push_back(b.Build());
+  const Story s = TellOne(reports);
+  ASSERT_EQ(s.responsible.size(), 2u);
+  EXPECT_EQ(s.responsible[0].who.id, "isis");
+  EXPECT_EQ(s.responsible[0].role, "perpetrator");
+  EXPECT_EQ(s.responsible[0].stance, "accused");
+  EXPECT_EQ(s.responsible[1].role, "supporter");
+  EXPECT_EQ(s.responsible[1].answer, "denied");
+}
+
+TEST(Dossier, EverythingCarriesItsWordsAndTheGapsAreTold) {
+  auto reports = ThreeReports();
+  reports.pop_back();
+  const Story s = TellOne(reports);
+  for (const TimelineEntry& t : s.timeline) {
+    ASSERT_FALSE(t.evidence.empty());
+    for (const Evidence& e : t.evidence) EXPECT_LE(e.span.end, reports[e.report].text.size());
+    EXPECT_FALSE(t.what.empty());
+    EXPECT_FALSE(t.what_ar.empty());
+  }
+  EXPECT_TRUE(std::any_of(s.not_said.begin(), s.not_said.end(), [](const NotSaid& n) { return n.name == "toll_source"; }));
+  EXPECT_TRUE(std::any_of(s.not_said.begin(), s.not_said.end(), [](const NotSaid& n) { return n.name == "injured"; }));
+  EXPECT_FALSE(s.title.empty());
+  for (const char* loaded : {"إرهاب", "مرتزق", "شهداء", "شهيد", "احتلال", "ميليشيا", "مليشيا"}) {
+    std::string all = s.title;
+    for (const TimelineEntry& t : s.timeline) all += t.what_ar;
+    for (const FigureSeries& f : s.figures) all += f.population_ar + (f.conflict ? f.conflict->explanation_ar : "");
+    for (const NotSaid& n : s.not_said) all += n.text_ar;
+    EXPECT_EQ(all.find(loaded), std::string::npos) << loaded;
+  }
+}
+
+TEST(Codes, MapToAcledAndPlover) {
+  EXPECT_EQ(CodesOf("air_strike").sub_event_type, "Air/drone strike");
+  EXPECT_EQ(CodesOf("prison_attack").event_type, "Battles");
+  EXPECT_EQ(CodesOf("flood").event_type, "");
+  EXPECT_EQ(CodesOf("no_such_class").plover, "");
+}
+
+}  // namespace
+}  // namespace tawatur::reconcile
