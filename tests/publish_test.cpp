@@ -8,7 +8,6 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-
 #include "publish/dossier_csv.h"
 #include "publish/dossier_html.h"
 #include "publish/dossier_json.h"
@@ -63,7 +62,8 @@ TEST(JsonWriter, EscapesAndRepairs) {
   w.EndArray();
   w.EndObject();
   const auto j = json::parse(out);
-  EXPECT_EQ(j["a\"b"], "line\nend\t\\ \x01 \xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD ok");
+  EXPECT_EQ(j["a\"b"],
+            "line\nend\t\\ \x01 \xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD ok");
   EXPECT_EQ(j["n"], 2.5);
   EXPECT_NE(out.find("\"whole\":3,"), std::string::npos);
   EXPECT_TRUE(j["none"].is_null());
@@ -85,7 +85,8 @@ TEST(Findings, FollowTheContract) {
   EXPECT_EQ(f["via"][0]["id"], "ufuq");
   EXPECT_TRUE(f["affiliation"].is_null());
   for (const auto* span : {&f["number"], &f["evidence"]}) {
-    EXPECT_EQ(s.reports[0].text.substr((*span)["begin"], (*span)["end"].get<size_t>() - (*span)["begin"].get<size_t>()), (*span)["text"]);
+    EXPECT_EQ(s.reports[0].text.substr((*span)["begin"], (*span)["end"].get<size_t>() - (*span)["begin"].get<size_t>()),
+              (*span)["text"]);
   }
   EXPECT_EQ(j["events"][0]["place"]["lat"], 35.1204);
   EXPECT_TRUE(j["claims"][1]["speaker"].is_null());
@@ -114,7 +115,9 @@ TEST(Dossiers, FollowTheContract) {
 TEST(Schemas, AcceptWhatIsWritten) {
   if (std::system("python3 -c 'import jsonschema' >/dev/null 2>&1") != 0) GTEST_SKIP() << "no python3-jsonschema";
   const auto s = testing::MakeStory();
-  const auto dir = std::filesystem::temp_directory_path() / ("tawatur-schemas-" + std::to_string(std::hash<std::string>{}(Dossiers(s)) ^ static_cast<size_t>(::getpid())));
+  const auto dir =
+      std::filesystem::temp_directory_path() /
+      ("tawatur-schemas-" + std::to_string(std::hash<std::string>{}(Dossiers(s)) ^ static_cast<size_t>(::getpid())));
   std::filesystem::create_directories(dir);
   for (const auto& schema : Schemas()) {
     ASSERT_FALSE(schema.json.empty()) << schema.name;
@@ -124,7 +127,8 @@ TEST(Schemas, AcceptWhatIsWritten) {
   for (const auto& r : s.reports) findings << Findings(r) << Findings(r, {.with_text = true, .mask = true});
   findings.close();
   std::ofstream(dir / "dossiers.jsonl") << Dossiers(s) << Dossiers(s, true);
-  std::ofstream(dir / "reports-input.jsonl") << R"({"id":"x","text":"y","published":"2024-03-11T10:00:00+03:00"})" << "\n";
+  std::ofstream(dir / "reports-input.jsonl")
+      << R"({"id":"x","text":"y","published":"2024-03-11T10:00:00+03:00"})" << "\n";
   std::ofstream(dir / "check.py") << "import json,sys,jsonschema\n"
                                      "bad=0\n"
                                      "for name in ('findings','dossiers','reports-input'):\n"
@@ -168,7 +172,8 @@ TEST(Csv, QuotesGuardsAndCites) {
 
 TEST(Mask, WithholdsPrivateNamesEverywhere) {
   const auto s = testing::MakeStory();
-  std::string all = Dossiers(s, true) + StoryHtml(s.dossiers.stories[0], s.reports, {.mask = true}) + IndexHtml(s.dossiers, s.reports, {.mask = true});
+  std::string all = Dossiers(s, true) + StoryHtml(s.dossiers.stories[0], s.reports, {.mask = true}) +
+                    IndexHtml(s.dossiers, s.reports, {.mask = true});
   for (const auto& r : s.reports) all += Findings(r, {.with_text = true, .mask = true});
   for (const auto& f : StoryCsv(s.dossiers.stories[0], s.reports, true)) all += f.content;
   EXPECT_EQ(Count(all, kVictim), 0u);
@@ -222,7 +227,8 @@ TEST(Labels, AreCompleteAndNeutral) {
   const Labels labels;
   ASSERT_GT(labels.all().size(), 200u);
   for (const auto& label : labels.all()) {
-    for (std::string_view loaded : {"إرهاب", "مرتزق", "شهيد", "شهداء", "احتلال", "ميليشيا", "عصابات", "terror", "mercenar", "martyr", "occupation", "militia", "regime"}) {
+    for (std::string_view loaded : {"إرهاب", "مرتزق", "شهيد", "شهداء", "احتلال", "ميليشيا", "عصابات", "terror",
+                                    "mercenar", "martyr", "occupation", "militia", "regime"}) {
       EXPECT_EQ(std::string(label.ar).find(loaded), std::string::npos) << label.key;
       EXPECT_EQ(std::string(label.en).find(loaded), std::string::npos) << label.key;
     }
@@ -233,7 +239,8 @@ TEST(Labels, AreCompleteAndNeutral) {
 TEST(Why, TellsTheChain) {
   const auto s = testing::MakeStory();
   const std::string why = Why(s.reports[0], reconcile::FigureId(s.reports[0], 0));
-  for (std::string_view words : {"killed, at least 12", "سامر العطار", " <- ", "وكالة الأفق", "sample.figure", "2024-03-11T18:40"}) {
+  for (std::string_view words :
+       {"killed, at least 12", "سامر العطار", " <- ", "وكالة الأفق", "sample.figure", "2024-03-11T18:40"}) {
     EXPECT_NE(why.find(words), std::string::npos) << words << "\n" << why;
   }
   EXPECT_FALSE(Why(s.reports[0], reconcile::ClaimId(s.reports[0], 0)).empty());
@@ -246,7 +253,8 @@ TEST(Dump, OneItemALine) {
   std::string out;
   DumpFindings(s.reports[0], out);
   const auto& f = s.reports[0].findings;
-  EXPECT_EQ(Count(out, "\n"), f.mentions.size() + f.attributions.size() + f.figures.size() + f.claims.size() + f.events.size());
+  EXPECT_EQ(Count(out, "\n"),
+            f.mentions.size() + f.attributions.size() + f.figures.size() + f.claims.size() + f.events.size());
 }
 
 // Gives the page's own test (scripts/test-page) something to open.

@@ -151,7 +151,7 @@ void FindBylines(const Words& w, Findings& out) {
         out.bylines.push_back(b);
       } else if (stamped) {
         updated.push_back(b);
-      } else if (near && !head && stray == 0 && stamp == Stamp::kNone && bare.time == kNone && !line.furniture) {
+      } else if (near && !head && !foot && stray == 0 && stamp == Stamp::kNone && bare.time == kNone && !line.furniture) {
         bare = b;
       } else if (lonely && Bare(w, line, e, stray, k) && stamp == Stamp::kNone && head && k < lines.prose + (line.words < kProseWords ? 1u : 0u)) {
         bool pair = bare.time != kNone && out.times[bare.time].last + 2 >= e.first && !out.times[bare.time].from.hijri;

@@ -80,7 +80,11 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
     uint32_t end = k > 0 || lines.prose == 0 ? DatelineEnd(w, line, out, from, last) : 0;
     if (end == 0) continue;
     // A speaker before a colon ("rwitirz: ...") is a headline, a dateline has its dash.
-    if (IsSign(w, end - 1, ':') && line.words > 12) continue;
+    if (IsSign(w, end - 1, ':')) {
+      bool source = false;
+      for (size_t m = first; m < last; ++m) source = source || IsAgency(w, out.mentions[m]) || IsOutlet(w, out.mentions[m]);
+      if (line.words > 12 || !source) continue;
+    }
     uint32_t stop = end;
     // The agency may stand behind the dash: "dimashq - sana".
     if (last < out.mentions.size() && out.mentions[last].first == end && (IsAgency(w, out.mentions[last]) || IsOutlet(w, out.mentions[last])) &&
@@ -90,6 +94,14 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
     for (size_t m = first; m < last; ++m)
       if (IsAgency(w, out.mentions[m])) AddAgency(out, m);
     if (k == lines.prose) break;
+  }
+  // The agency beside the date: "islam abad 18 shawwal 1436 h al-muwafiq 03 aghustus 2015 m was".
+  for (const Byline& b : out.bylines) {
+    for (const Line& line : lines.line) {
+      if (t[line.first].begin > b.span.begin || t[line.last - 1].end < b.span.end || line.words > 14) continue;
+      for (size_t m = 0; m < out.mentions.size(); ++m)
+        if (out.mentions[m].first >= line.first && out.mentions[m].last <= line.last && IsAgency(w, out.mentions[m])) AddAgency(out, m);
+    }
   }
   // Sign-offs: a line of the foot that is the agency, or the agency in brackets at a line's end.
   size_t tail = lines.line.size() > kFooterLines ? lines.line.size() - kFooterLines : 0;

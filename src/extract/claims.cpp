@@ -104,9 +104,7 @@ class ClaimFinder {
     c.content = scan_.ClauseSpan(t.begin, std::max(t.end, t.last));
     c.evidence = s.span;
     c.sentence = sentence;
-    if (t.rank == ClaimRank::kJudge || (t.rank == ClaimRank::kHostile && !t.passive)) {
-      if (HoldsFigure(c.content)) return;
-    }
+    if (t.rank == ClaimRank::kJudge && HoldsFigure(c.content)) return;
     if (t.with_figure && !HoldsFigure(c.content)) return;
     if (t.rank == ClaimRank::kJudge && !Judges(t, a)) return;
     c.rule = t.rank == ClaimRank::kJudge ? "claim.judge" : t.rank == ClaimRank::kHostile ? "claim.deed" : t.rank == ClaimRank::kSaid ? "claim.said"

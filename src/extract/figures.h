@@ -27,7 +27,7 @@ enum MarkBit : uint64_t {
   kFamily = 1ull << 34, kOne = 1ull << 35, kPreposition = 1ull << 36, kOr = 1ull << 37, kShare = 1ull << 38, kNationality = 1ull << 39,
   kCause = 1ull << 41, kHad = 1ull << 42, kWas = 1ull << 43, kSpeech = 1ull << 44,
   kFiction = 1ull << 45, kTime = 1ull << 46, kProtest = 1ull << 47,
-  kDirection = 1ull << 48, kForces = 1ull << 49,
+  kDirection = 1ull << 48, kForces = 1ull << 49, kRanks = 1ull << 50,
   kWaw = 1ull << 40,  // the conjunction, as a token of its own
 };
 inline constexpr uint64_t kAnyPerson = kPersonNoun | kDualSelf | kWeakPerson;

@@ -189,6 +189,7 @@ class Chunker {
     if (m.Has(kNationality) && !Joined(j)) {
       c.person = true;
       c.last = j;
+      if (EndsInAt(j)) Narrow(c, Category::kWoman, false);  // the feminine plural of a nationality
       Modifiers(c, j);
       return;
     }
@@ -313,6 +314,10 @@ class Chunker {
         return;
       }
       uint32_t end = j;
+      if (m.Has(kRanks) && m.last < last_) {  // "20 dead in the ranks of the police"
+        Ranks(c, m.last);
+        return;
+      }
       const Index mention = OrganisationAt(j, &end);
       if (m.Has(kNationality) && (mention == kNone || r_.out.mentions[mention].adjective)) {
         c.person = true;
@@ -367,6 +372,18 @@ class Chunker {
         c.last = end;
       }
       return;
+    }
+  }
+
+  void Ranks(Chunk& c, uint32_t j) {
+    uint32_t end = j;
+    const Index body = OrganisationAt(j, &end);
+    if (body != kNone && r_.out.mentions[body].type == lexicon::EntityType::kOrganisation) {
+      Belong(c, body);
+      c.last = end;
+    } else if (mark(j).Has(kGroup | kPersonNoun)) {
+      Narrow(c, mark(j).category, mark(j).category_weak);
+      c.last = mark(j).last;
     }
   }
 
@@ -531,6 +548,10 @@ class Chunker {
     return c.last;
   }
 
+  bool EndsInAt(uint32_t i) const {
+    const std::string_view w = r_.words.text->Word(i);
+    return w.size() > 4 && static_cast<unsigned char>(w.back()) == text::kTeh && static_cast<unsigned char>(w[w.size() - 2]) == text::kAlef;
+  }
   bool EndsInYeh(uint32_t i) const {
     const std::string_view w = r_.words.text->Word(i);
     return !w.empty() && static_cast<unsigned char>(w.back()) == text::kYeh;

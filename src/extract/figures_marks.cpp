@@ -109,6 +109,7 @@ class Marker {
       case Tag::kFigureProtest: return Bit(m, kProtest);
       case Tag::kFigureDirection: return Bit(m, kDirection);
       case Tag::kFigureForces: return Bit(m, kForces);
+      case Tag::kFigureRanks: return Bit(m, kRanks);
       case Tag::kFigureShare: return Bit(m, kShare);
       case Tag::kNisba:
         if (m.number == lexicon::Number::kNone) m.number = s.number;

@@ -153,6 +153,7 @@ class Filler {
 
   void Inherit() {
     for (Draft& d : r_.drafts) {
+      if (d.chunk.affiliation == kNone && d.part_of == kNone && d.chunk.has_kind) RanksBefore(d);
       if (d.chunk.theirs && d.chunk.affiliation == kNone) Theirs(d);
       if (d.trigger != kNone && d.kind == FigureKind::kStrength && r_.marks[d.trigger].Has(kProtest)) {
         Narrow(d.chunk, Category::kProtester, true);
@@ -164,6 +165,24 @@ class Filler {
       const Chunk& from = r_.drafts[d.inherits].chunk;
       if (d.chunk.category == Category::kNone) d.chunk.category = from.category;
       if (d.chunk.affiliation == kNone && d.chunk.other) d.chunk.affiliation = from.affiliation;
+    }
+  }
+
+  // "the dead in the ranks of the police number 20"
+  void RanksBefore(Draft& d) const {
+    const uint32_t first = sentence(d.sentence).first;
+    for (uint32_t i = d.chunk.first; i > first && d.chunk.first - i < 14; --i) {
+      const Mark& m = r_.marks[i - 1];
+      if (!m.Has(kRanks)) continue;
+      for (Index k = 0; k < out_.mentions.size() && out_.mentions[k].first <= m.last; ++k) {
+        const Mention& body = out_.mentions[k];
+        if (body.first != m.last || body.type != lexicon::EntityType::kOrganisation || body.adjective) continue;
+        d.chunk.affiliation = k;
+        Category c = CategoryOfBody(body.kind);
+        if (r_.marks[body.first].Has(kForces) && (c == Category::kCombatant || c == Category::kPolice)) c = Category::kSecurityForces;
+        Narrow(d.chunk, c, false);
+      }
+      return;
     }
   }
 

@@ -133,7 +133,8 @@ bool CountsNothing(const Words& w, uint32_t start, const NumberRead& r, const Nu
     // Written on to a foreign word, a hyphenated name, a tag, a slash: F16, covid-19, #2030, 24/7.
     if (start > 0 && !t[start].space_before) {
       const auto& p = t[start - 1];
-      if (p.kind == text::TokenKind::kWord && start == n.first) return true;
+      if (p.kind == text::TokenKind::kWord && start == n.first && !text::IsArabic(static_cast<unsigned char>(w.text->Word(start - 1)[0])))
+        return true;
       if (p.kind == text::TokenKind::kPunct && (p.sign == '#' || p.sign == '_' || p.sign == '@' || p.sign == '/' || p.sign == '+')) return true;
       if (p.kind == text::TokenKind::kPunct && p.sign == '-' && start > 1 && !p.space_before &&
           t[start - 2].kind == text::TokenKind::kWord && !BeginsWithAnd(w, start - 2, start) && t[start - 2].fold_size > 2)

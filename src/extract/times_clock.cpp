@@ -84,10 +84,6 @@ uint32_t TimeReader::Clock(uint32_t i, TimePoint& p, bool alone) {
   int part = 0;
   if (Hit h = H(i, Tag::kTimeMidnight)) return p.hour = 0, p.minute = 0, Zone(h.last, p);
   if (Hit h = H(i, Tag::kTimeNoon)) return p.hour = 12, p.minute = 0, Zone(h.last, p);
-  if (const Sense* noon = S(i, Tag::kTimeDaypart); alone && noon != nullptr && noon->value == 3 && Clitics(i) == text::kArticle &&
-                                                   !Word(i + 1) && !IsDigits(w_, i + 1)) {
-    return p.hour = 12, p.minute = 0, i + 1;
-  }
   // "ba'd al-zuhr al-sa'a 7"
   if (Hit h = H(i, Tag::kTimeDaypart); h && S(h.last, Tag::kTimeUnit) != nullptr && Article(h.last)) {
     part = static_cast<int>(h.sense->value);
@@ -152,7 +148,7 @@ uint32_t TimeReader::Clock(uint32_t i, TimePoint& p, bool alone) {
   uint32_t zoned = Zone(end, zone);
   if (!named && !exact && !parted) {
     // "fi al-sabi'a": only where nothing follows that it could count or rank; "al-thamina wal-rub'".
-    bool lone = words && alone && i > 0 && H(i - 1, Tag::kTimeIn) && !Word(end) && !IsDigits(w_, end);
+    bool lone = words && !minutes && alone && i > 0 && H(i - 1, Tag::kTimeIn) && !Word(end) && !IsDigits(w_, end);
     // "al-sadisa wal-ishrin" is the 26th; only "wal-nisf", "wa-10 daqa'iq" make a clock of it.
     uint32_t last = end - 1;
     bool clocked = words && minutes && (S(last, Tag::kNumFraction) != nullptr || S(last, Tag::kTimeUnit) != nullptr);

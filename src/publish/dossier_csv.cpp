@@ -1,4 +1,5 @@
-// The tables of a story. A row that states something carries its quote, offsets, SHA-256 and address. Entry point: StoryCsv().
+// The tables of a story. A row that states something carries its quote, offsets, SHA-256 and address. Entry point:
+// StoryCsv().
 #include "publish/dossier_csv.h"
 
 #include <charconv>
@@ -82,26 +83,30 @@ struct Csv {
   // report, outlet, published, basis, begin, end, quote, sha256, url: the tail of every row that states something.
   void Source(Table& t, Index report, Span span) {
     const auto& r = reports[report];
-    t << mask.Text(r.meta.id) << mask.Text(r.meta.outlet) << r.meta.published << Word(r.meta.basis) << span.begin << span.end
-      << mask.Quote(r, span) << r.meta.sha256 << mask.Url(r.meta.url);
+    t << mask.Text(r.meta.id) << mask.Text(r.meta.outlet) << r.meta.published << Word(r.meta.basis) << span.begin
+      << span.end << mask.Quote(r, span) << r.meta.sha256 << mask.Url(r.meta.url);
   }
 };
 #define SOURCE_COLUMNS "report,outlet,published,published_basis,begin,end,quote,sha256,url"
 
 std::string Figures(Csv& c) {
-  Table t("story,figure_id,kind,population,low,high,modality,vague,speaker,speaker_id,speaker_kind,via,origin,as_of,when,place,lat,lon,"
-          "event,background,figure_status,series_status,conflict,independence,caveat,number,number_begin,number_end," SOURCE_COLUMNS);
+  Table t(
+      "story,figure_id,kind,population,low,high,modality,vague,speaker,speaker_id,speaker_kind,via,origin,as_of,when,"
+      "place,lat,lon,"
+      "event,background,figure_status,series_status,conflict,independence,caveat,number,number_begin,number_"
+      "end," SOURCE_COLUMNS);
   for (const auto& series : c.story.figures) {
     for (const auto& p : series.points) {
       for (const Ref& ref : p.figures) {
         const auto& r = c.reports[ref.report];
         const auto& f = r.findings.figures[ref.index];
         const std::string when = ref.index < r.figure_when.size() ? r.figure_when[ref.index] : std::string();
-        t << c.story.id << reconcile::FigureId(r, ref.index) << Word(series.kind) << c.mask.Text(series.population) << p.low << p.high
-          << Word(p.modality) << c.mask.Text(p.vague) << c.Name(p.speaker) << c.mask.Id(p.speaker.id) << Word(p.speaker_kind)
-          << c.Names(p.via) << c.mask.Id(p.origin) << p.as_of << when << c.Name(series.place);
+        t << c.story.id << reconcile::FigureId(r, ref.index) << Word(series.kind) << c.mask.Text(series.population)
+          << p.low << p.high << Word(p.modality) << c.mask.Text(p.vague) << c.Name(p.speaker) << c.mask.Id(p.speaker.id)
+          << Word(p.speaker_kind) << c.Names(p.via) << c.mask.Id(p.origin) << p.as_of << when << c.Name(series.place);
         t.Degrees(series.place.has_point, series.place.lat).Degrees(series.place.has_point, series.place.lon);
-        t << (series.event < c.story.events.size() ? std::string_view(c.story.events[series.event].id) : std::string_view())
+        t << (series.event < c.story.events.size() ? std::string_view(c.story.events[series.event].id)
+                                                   : std::string_view())
           << (series.background ? "true" : "false") << Word(f.status) << series.status
           << (series.conflict ? std::string_view(series.conflict->kind) : std::string_view()) << series.independence
           << c.mask.Text(p.caveat) << c.mask.Quote(r, f.number) << f.number.begin << f.number.end;
@@ -114,19 +119,21 @@ std::string Figures(Csv& c) {
 }
 
 std::string Events(Csv& c) {
-  Table t("story,event_id,main,class,event_type,sub_event_type,plover,status,means,date,date_end,date_prec,place,place_id,lat,lon,where_prec,"
-          "actors,background,killed_low,killed_best,killed_high,killed_rule,injured_low,injured_best,injured_high,injured_rule,"
-          SOURCE_COLUMNS);
+  Table t(
+      "story,event_id,main,class,event_type,sub_event_type,plover,status,means,date,date_end,date_prec,place,place_id,"
+      "lat,lon,where_prec,"
+      "actors,background,killed_low,killed_best,killed_high,killed_rule,injured_low,injured_best,injured_high,injured_"
+      "rule," SOURCE_COLUMNS);
   for (size_t i = 0; i < c.story.events.size(); ++i) {
     const auto& e = c.story.events[i];
     std::string actors;
     for (const auto& who : e.actors) actors += (actors.empty() ? "" : "; ") + who.role + ": " + c.Name(who.slot);
-    t << c.story.id << e.id << (i == c.story.event ? "true" : "false") << e.event_class << e.event_type << e.sub_event_type << e.plover
-      << Word(e.status) << e.means << e.date << e.date_end;
+    t << c.story.id << e.id << (i == c.story.event ? "true" : "false") << e.event_class << e.event_type
+      << e.sub_event_type << e.plover << Word(e.status) << e.means << e.date << e.date_end;
     t.Precision(e.date_prec) << c.Name(e.place) << c.mask.Id(e.place.id);
     t.Degrees(e.place.has_point, e.place.lat).Degrees(e.place.has_point, e.place.lon).Precision(e.where_prec);
-    t << actors << (e.background ? "true" : "false") << e.killed.all.low << e.killed.all.best << e.killed.all.high << e.killed.all.rule
-      << e.injured.all.low << e.injured.all.best << e.injured.all.high << e.injured.all.rule;
+    t << actors << (e.background ? "true" : "false") << e.killed.all.low << e.killed.all.best << e.killed.all.high
+      << e.killed.all.rule << e.injured.all.low << e.injured.all.best << e.injured.all.high << e.injured.all.rule;
     const bool known = e.main.report < c.reports.size();
     if (known) c.Source(t, e.main.report, c.reports[e.main.report].findings.events[e.main.index].evidence);
     for (int blank = 0; !known && blank < 9; ++blank) t << "";
@@ -136,7 +143,9 @@ std::string Events(Csv& c) {
 }
 
 std::string Claims(Csv& c) {
-  Table t("story,claim_id,type,strength,speaker,speaker_kind,target,target_unnamed,relayed_by,endorsed,content,reports," SOURCE_COLUMNS);
+  Table t(
+      "story,claim_id,type,strength,speaker,speaker_kind,target,target_unnamed,relayed_by,endorsed,content,"
+      "reports," SOURCE_COLUMNS);
   for (const auto& claim : c.story.claims) {
     std::vector<Ref> all = {claim.claim};
     for (const Ref& same : claim.same) {
@@ -145,8 +154,9 @@ std::string Claims(Csv& c) {
     for (const Ref& ref : all) {
       const auto& r = c.reports[ref.report];
       const auto& x = r.findings.claims[ref.index];
-      t << c.story.id << reconcile::ClaimId(r, ref.index) << Word(x.type) << Word(x.strength) << c.MentionName(r, x.speaker)
-        << Word(x.speaker_kind) << (x.target != kNone ? c.MentionName(r, x.target) : c.mask.Quote(r, x.target_span))
+      t << c.story.id << reconcile::ClaimId(r, ref.index) << Word(x.type) << Word(x.strength)
+        << c.MentionName(r, x.speaker) << Word(x.speaker_kind)
+        << (x.target != kNone ? c.MentionName(r, x.target) : c.mask.Quote(r, x.target_span))
         << (x.target_unnamed ? "true" : "false") << c.MentionName(r, x.relayed_by)
         << (x.endorsed ? *x.endorsed ? "true" : "false" : "") << c.mask.Quote(r, x.content)
         << std::optional<int64_t>(static_cast<int64_t>(claim.reports.size()));
@@ -166,8 +176,9 @@ std::string Conflicts(Csv& c) {
     for (const auto& p : f.points) {
       const std::string low = p.low ? std::to_string(*p.low) : "", high = p.high ? std::to_string(*p.high) : "";
       for (const auto& e : p.evidence) {
-        t << c.story.id << std::string(Word(f.kind)) + (f.population.empty() ? "" : ": " + c.mask.Text(f.population)) << f.conflict->kind
-          << also << (low == high ? low : low + ".." + high) << c.Name(p.speaker) << p.as_of << c.mask.Text(f.conflict->explanation);
+        t << c.story.id << std::string(Word(f.kind)) + (f.population.empty() ? "" : ": " + c.mask.Text(f.population))
+          << f.conflict->kind << also << (low == high ? low : low + ".." + high) << c.Name(p.speaker) << p.as_of
+          << c.mask.Text(f.conflict->explanation);
         c.Source(t, e.report, e.span);
         t.End();
       }
@@ -201,7 +212,9 @@ std::string Timeline(Csv& c) {
 }
 
 std::string Sources(Csv& c) {
-  Table t("story,report,path,outlet,title,published,published_basis,not_before,not_after,lang,copy_of,copy_share,sha256,url");
+  Table t(
+      "story,report,path,outlet,title,published,published_basis,not_before,not_after,lang,copy_of,copy_share,sha256,"
+      "url");
   for (Index i : c.story.reports) {
     const auto& m = c.reports[i].meta;
     std::string of, share;
@@ -210,9 +223,9 @@ std::string Sources(Csv& c) {
       of = c.mask.Text(c.reports[copy.of].meta.id);
       share = std::to_string(static_cast<int>(copy.share * 100 + 0.5)) + "%";
     }
-    t << c.story.id << c.mask.Text(m.id) << (m.paths.empty() ? std::string() : c.mask.Text(m.paths[0])) << c.mask.Text(m.outlet)
-      << c.mask.Text(m.title) << m.published << Word(m.basis) << m.not_before << m.not_after << m.lang << of << share << m.sha256
-      << c.mask.Url(m.url);
+    t << c.story.id << c.mask.Text(m.id) << (m.paths.empty() ? std::string() : c.mask.Text(m.paths[0]))
+      << c.mask.Text(m.outlet) << c.mask.Text(m.title) << m.published << Word(m.basis) << m.not_before << m.not_after
+      << m.lang << of << share << m.sha256 << c.mask.Url(m.url);
     t.End();
   }
   return t.Take();
@@ -222,8 +235,8 @@ std::string Sources(Csv& c) {
 
 std::vector<CsvFile> StoryCsv(const Story& story, std::span<const resolve::ResolvedReport> reports, bool mask) {
   Csv c{story, reports, Masker(reports, mask)};
-  return {{"claims.csv", Claims(c)},     {"conflicts.csv", Conflicts(c)}, {"events.csv", Events(c)},
-          {"figures.csv", Figures(c)},   {"sources.csv", Sources(c)},     {"timeline.csv", Timeline(c)}};
+  return {{"claims.csv", Claims(c)},   {"conflicts.csv", Conflicts(c)}, {"events.csv", Events(c)},
+          {"figures.csv", Figures(c)}, {"sources.csv", Sources(c)},     {"timeline.csv", Timeline(c)}};
 }
 
 }  // namespace tawatur::publish

@@ -14,6 +14,7 @@ struct CsvFile {
   std::string content;  // RFC 4180 with a byte-order mark, so that spreadsheets read the Arabic as Arabic
 };
 
-std::vector<CsvFile> StoryCsv(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, bool mask);
+std::vector<CsvFile> StoryCsv(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports,
+                              bool mask);
 
 }  // namespace tawatur::publish

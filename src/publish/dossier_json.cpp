@@ -42,8 +42,10 @@ void PutTollFields(JsonOut& o, const reconcile::Toll& t) {
 
 void PutToll(JsonOut& o, std::string_view key, const reconcile::TollByStatus& toll) {
   o.json.Key(key);
-  const std::pair<std::string_view, const reconcile::Toll*> by[] = {
-      {"civilian", &toll.civilian}, {"combatant_a", &toll.combatant_a}, {"combatant_b", &toll.combatant_b}, {"unknown", &toll.unknown}};
+  const std::pair<std::string_view, const reconcile::Toll*> by[] = {{"civilian", &toll.civilian},
+                                                                    {"combatant_a", &toll.combatant_a},
+                                                                    {"combatant_b", &toll.combatant_b},
+                                                                    {"unknown", &toll.unknown}};
   bool any = Has(toll.all);
   for (const auto& [name, part] : by) any |= Has(*part);
   if (!any) return o.json.Null();

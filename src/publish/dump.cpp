@@ -42,8 +42,8 @@ void DumpText(const text::Text& t, std::string& out) {
     Line(out, "sentence", s.span) << std::to_string(i) << (s.furniture ? "furniture" : "") << t.Verbatim(s.span);
     for (uint32_t k = s.first; k < s.last && k < t.tokens.size(); ++k) {
       const auto& token = t.tokens[k];
-      Line(out, "token", token.span()) << std::to_string(k) << kKinds[static_cast<size_t>(token.kind)] << (token.joined ? "joined" : "")
-                                       << t.Verbatim(token.span());
+      Line(out, "token", token.span()) << std::to_string(k) << kKinds[static_cast<size_t>(token.kind)]
+                                       << (token.joined ? "joined" : "") << t.Verbatim(token.span());
     }
   }
   for (const auto& f : t.furniture) Line(out, "furniture", f.span) << f.kind << t.Verbatim(f.span);
@@ -60,26 +60,32 @@ void DumpFindings(const resolve::ResolvedReport& r, std::string& out) {
   const auto time = [&](Index t) { return t != kNone && t < r.time_value.size() ? r.time_value[t] : std::string(); };
   const auto& f = r.findings;
   for (const auto& n : f.numbers) {
-    Line(out, "number", n.span) << Word(n.kind) << Word(n.modality) << words(n.span) << (n.counts_nothing ? "counts nothing" : "");
+    Line(out, "number", n.span) << Word(n.kind) << Word(n.modality) << words(n.span)
+                                << (n.counts_nothing ? "counts nothing" : "");
   }
   for (size_t i = 0; i < f.times.size(); ++i) {
-    Line(out, "time", f.times[i].span) << Word(f.times[i].type) << time(static_cast<Index>(i)) << words(f.times[i].span) << f.times[i].rule;
+    Line(out, "time", f.times[i].span) << Word(f.times[i].type) << time(static_cast<Index>(i)) << words(f.times[i].span)
+                                       << f.times[i].rule;
   }
   for (size_t i = 0; i < f.mentions.size(); ++i) {
     const auto& m = f.mentions[i];
-    Line(out, "mention", m.span) << Word(m.type) << mention(static_cast<Index>(i)) << (m.anonymous ? "anonymous" : "") << m.rule;
+    Line(out, "mention", m.span) << Word(m.type) << mention(static_cast<Index>(i)) << (m.anonymous ? "anonymous" : "")
+                                 << m.rule;
   }
   for (const auto& a : f.attributions) {
     Line line(out, "attribution", a.cue);
     line << a.verb << words(a.cue);
-    line("speaker", mention(a.speaker))("speaker_kind", Word(a.speaker_kind))("content", words(a.content))("rule", a.rule);
+    line("speaker", mention(a.speaker))("speaker_kind", Word(a.speaker_kind))("content", words(a.content))("rule",
+                                                                                                           a.rule);
   }
   for (size_t i = 0; i < f.figures.size(); ++i) {
     const auto& x = f.figures[i];
     const auto* said = x.attribution != kNone ? &f.attributions[x.attribution] : nullptr;
     Line line(out, "figure", x.number);
-    line << reconcile::FigureId(r, static_cast<Index>(i)) << Word(x.kind) << Bounds(x.low, x.high) << Word(x.modality) << words(x.number);
-    line("category", Word(x.category))("affiliation", mention(x.affiliation))("speaker", said ? mention(said->speaker) : "");
+    line << reconcile::FigureId(r, static_cast<Index>(i)) << Word(x.kind) << Bounds(x.low, x.high) << Word(x.modality)
+         << words(x.number);
+    line("category", Word(x.category))("affiliation", mention(x.affiliation))("speaker",
+                                                                              said ? mention(said->speaker) : "");
     line("when", i < r.figure_when.size() ? r.figure_when[i] : "")("place", mention(x.place));
     line("status", Word(x.status))("background", x.background ? "yes" : "")("rule", x.rule);
   }
@@ -87,7 +93,8 @@ void DumpFindings(const resolve::ResolvedReport& r, std::string& out) {
     const auto& x = f.claims[i];
     Line line(out, "claim", x.content);
     line << reconcile::ClaimId(r, static_cast<Index>(i)) << Word(x.type) << Word(x.strength) << words(x.content);
-    line("speaker", mention(x.speaker))("target", x.target != kNone ? mention(x.target) : std::string(words(x.target_span)))("rule", x.rule);
+    line("speaker", mention(x.speaker))(
+        "target", x.target != kNone ? mention(x.target) : std::string(words(x.target_span)))("rule", x.rule);
   }
   for (size_t i = 0; i < f.events.size(); ++i) {
     const auto& x = f.events[i];

@@ -9,7 +9,7 @@ struct Embedded {
   std::string_view name, bytes;
 };
 
-std::span<const Embedded> EmbeddedFiles();         // sorted by name
+std::span<const Embedded> EmbeddedFiles();             // sorted by name
 std::string_view EmbeddedFile(std::string_view name);  // empty when there is no such file
 
 }  // namespace tawatur::publish

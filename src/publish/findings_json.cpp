@@ -35,7 +35,8 @@ void PutReport(JsonOut& o, const resolve::ResolvedReport& r, const FindingsOptio
     o.json.BeginObject();
     o.json.Field("begin", heads[i]->span.begin);
     o.json.Field("end", i + 1 < heads.size() ? heads[i + 1]->span.begin : static_cast<uint32_t>(r.text.size()));
-    o.json.FieldOrNull("published", heads[i]->time < r.time_value.size() ? r.time_value[heads[i]->time] : std::string());
+    o.json.FieldOrNull("published",
+                       heads[i]->time < r.time_value.size() ? r.time_value[heads[i]->time] : std::string());
     o.json.EndObject();
   }
   o.json.EndArray();
@@ -162,8 +163,10 @@ void PutEvent(JsonOut& o, const resolve::ResolvedReport& r, Index i) {
   o.json.Key("actors");
   o.json.BeginArray();
   for (const auto& actor : e.actors) {
-    const auto* entity = actor.mention != kNone && actor.mention < r.mention_entity.size() ? r.EntityOf(actor.mention) : nullptr;
-    const Span span = actor.span.Empty() && actor.mention != kNone ? r.findings.mentions[actor.mention].span : actor.span;
+    const auto* entity =
+        actor.mention != kNone && actor.mention < r.mention_entity.size() ? r.EntityOf(actor.mention) : nullptr;
+    const Span span =
+        actor.span.Empty() && actor.mention != kNone ? r.findings.mentions[actor.mention].span : actor.span;
     o.json.BeginObject();
     o.json.Field("role", actor.role);
     o.json.FieldOrNull("id", entity ? o.mask.Id(entity->id) : std::string());

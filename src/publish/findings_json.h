@@ -15,6 +15,7 @@ struct FindingsOptions {
 // Appends the object and a line end to `out`.
 void WriteFindings(const resolve::ResolvedReport& report, const FindingsOptions& options, std::string& out);
 // The same with the names that all reports of a run show to be private; `report` is one of those `mask` was made from.
-void WriteFindings(const resolve::ResolvedReport& report, const FindingsOptions& options, Masker& mask, std::string& out);
+void WriteFindings(const resolve::ResolvedReport& report, const FindingsOptions& options, Masker& mask,
+                   std::string& out);
 
 }  // namespace tawatur::publish

@@ -31,7 +31,9 @@ std::string_view ArabicForm(int64_t n) {
   return m >= 3 && m <= 10 ? "few" : m >= 11 ? "many" : "other";
 }
 
-std::string DigitsMarkup(std::string_view digits) { return "<bdi class=\"n\" dir=\"ltr\">" + Escaped(digits) + "</bdi>"; }
+std::string DigitsMarkup(std::string_view digits) {
+  return "<bdi class=\"n\" dir=\"ltr\">" + Escaped(digits) + "</bdi>";
+}
 
 }  // namespace
 
@@ -47,8 +49,10 @@ std::string Escaped(std::string_view s) {
       case '\'': out += "&#39;"; break;
       default:
         // Control characters may not stand in HTML at all.
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F) out += "\xEF\xBF\xBD";
-        else out += c;
+        if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F)
+          out += "\xEF\xBF\xBD";
+        else
+          out += c;
     }
   }
   return out;
@@ -72,7 +76,8 @@ std::pair<std::string, std::string> DateWords(const Labels& labels, std::string_
   auto from = one(split.from);
   if (to.empty() || to == split.from) return from;
   const auto until = one(to);
-  return {from.first + " " + std::string(kDash) + " " + until.first, from.second + " " + std::string(kDash) + " " + until.second};
+  return {from.first + " " + std::string(kDash) + " " + until.first,
+          from.second + " " + std::string(kDash) + " " + until.second};
 }
 
 Html& Html::Both(std::string_view ar, std::string_view en) {
@@ -88,7 +93,9 @@ Html& Html::Own(std::string_view ar, std::string_view en) {
       size_t end = i;
       if (digit(i)) {
         // Digits with single signs between them: 2022-01-20, 21-25, 18:40, 12,000.
-        for (end = i + 1; digit(end) || (digit(end + 1) && std::string_view("-:.,/").find(s[end]) != std::string_view::npos);) ++end;
+        for (end = i + 1;
+             digit(end) || (digit(end + 1) && std::string_view("-:.,/").find(s[end]) != std::string_view::npos);)
+          ++end;
         Digits(s.substr(i, end - i));
       } else {
         while (end < s.size() && !digit(end)) ++end;
@@ -106,7 +113,17 @@ Html& Html::Own(std::string_view ar, std::string_view en) {
 }
 
 Html& Html::Attribute(std::string_view name, std::string_view ar, std::string_view en) {
-  return Raw(" ").Raw(name).Raw("=\"").Text(ar).Raw("\" data-at=\"").Raw(name).Raw("\" data-ar=\"").Text(ar).Raw("\" data-en=\"").Text(en).Raw("\"");
+  return Raw(" ")
+      .Raw(name)
+      .Raw("=\"")
+      .Text(ar)
+      .Raw("\" data-at=\"")
+      .Raw(name)
+      .Raw("\" data-ar=\"")
+      .Text(ar)
+      .Raw("\" data-en=\"")
+      .Text(en)
+      .Raw("\"");
 }
 
 Html& Html::Number(int64_t n) { return Digits(Grouped(n)); }
@@ -128,7 +145,8 @@ Html& Html::CountRange(std::optional<int64_t> low, std::optional<int64_t> high, 
   const bool single = low == high;
   std::string_view form = ArabicForm(n);
   if (!single && (form == "one" || form == "two")) form = "few";  // no words alone inside a range
-  const std::string ar = std::string(key) + "." + std::string(form), en = std::string(key) + (n == 1 && single ? ".one" : ".other");
+  const std::string ar = std::string(key) + "." + std::string(form),
+                    en = std::string(key) + (n == 1 && single ? ".one" : ".other");
   // One and two are said by the noun itself in Arabic.
   Raw("<span class=\"ar\" lang=\"ar\">");
   if (form != "one" && form != "two") Bounds(low, high).Raw(" ");
@@ -147,7 +165,8 @@ Html& Html::Date(std::string_view iso, std::string_view end, int precision) {
   if (iso.empty()) return Raw("<span class=\"none\">").L("none.date").Raw("</span>");
   const auto [ar, en] = DateWords(labels_, iso, end);
   const std::string_view from = SplitDate(iso).from;
-  const bool valid = from.size() == 4 || from.size() == 7 || from.size() == 10 || (from.size() >= 16 && from[10] == 'T');
+  const bool valid =
+      from.size() == 4 || from.size() == 7 || from.size() == 10 || (from.size() >= 16 && from[10] == 'T');
   valid ? Raw("<time class=\"n\" datetime=\"").Text(from).Raw("\">") : Raw("<span class=\"n\">");
   return Both(ar, en).Raw(valid ? "</time>" : "</span>");
 }
@@ -163,19 +182,30 @@ Html& Html::Mention(const resolve::ResolvedReport& r, Index mention, std::string
   reconcile::Slot slot;
   if (mention != kNone && mention < r.findings.mentions.size()) {
     slot.text = mask_.Quote(r, r.findings.mentions[mention].span);
-    if (const auto* e = mention < r.mention_entity.size() ? r.EntityOf(mention) : nullptr) slot.name = e->name, slot.name_en = e->name_en;
+    if (const auto* e = mention < r.mention_entity.size() ? r.EntityOf(mention) : nullptr)
+      slot.name = e->name, slot.name_en = e->name_en;
   }
   return Slot(slot, none);
 }
 
 Html& Html::Chain(const reconcile::Slot& speaker, std::span<const reconcile::Slot> via) {
   Slot(speaker, "none.source");
-  for (const auto& v : via) Raw(" <span class=\"from\" aria-hidden=\"true\">").Raw(kFrom).Raw("</span><span class=\"vh\">").L("word.via").Raw("</span> ").Slot(v);
+  for (const auto& v : via)
+    Raw(" <span class=\"from\" aria-hidden=\"true\">")
+        .Raw(kFrom)
+        .Raw("</span><span class=\"vh\">")
+        .L("word.via")
+        .Raw("</span> ")
+        .Slot(v);
   return *this;
 }
 
 Html& Html::StatementMark(int n) {
-  return Raw("<a class=\"sn n\" dir=\"ltr\" href=\"#s").Raw(std::to_string(n)).Raw("\">").Raw(std::to_string(n)).Raw("</a>");
+  return Raw("<a class=\"sn n\" dir=\"ltr\" href=\"#s")
+      .Raw(std::to_string(n))
+      .Raw("\">")
+      .Raw(std::to_string(n))
+      .Raw("</a>");
 }
 
 Html& Html::Quotes(int statement, std::span<const reconcile::Evidence> evidence, size_t open) {
@@ -183,9 +213,16 @@ Html& Html::Quotes(int statement, std::span<const reconcile::Evidence> evidence,
     const auto& e = evidence[i];
     if (e.report >= reports_.size()) continue;
     const auto& r = reports_[e.report];
-    if (i == open) Raw("<details class=\"more\"><summary>").Both(labels_.Ar("quotes.more"), labels_.En("quotes.more")).Raw(" (").Number(static_cast<int64_t>(evidence.size() - open)).Raw(")</summary>");
+    if (i == open)
+      Raw("<details class=\"more\"><summary>")
+          .Both(labels_.Ar("quotes.more"), labels_.En("quotes.more"))
+          .Raw(" (")
+          .Number(static_cast<int64_t>(evidence.size() - open))
+          .Raw(")</summary>");
     back_links_[e.report].push_back({e.span, statement});
-    Raw("<div class=\"q\"><q lang=\"ar\" dir=\"rtl\">").Text(mask_.Quote(r, e.span)).Raw("</q> <a class=\"src\" href=\"#r");
+    Raw("<div class=\"q\"><q lang=\"ar\" dir=\"rtl\">")
+        .Text(mask_.Quote(r, e.span))
+        .Raw("</q> <a class=\"src\" href=\"#r");
     Raw(std::to_string(e.report)).Raw("-").Raw(std::to_string(e.span.begin)).Raw("\"><bdi>");
     Text(ReportName(*this, r.meta)).Raw("</bdi>");
     if (!r.meta.published.empty()) Raw(" \xC2\xB7 ").Date(std::string_view(r.meta.published).substr(0, 10));
@@ -197,7 +234,15 @@ Html& Html::Quotes(int statement, std::span<const reconcile::Evidence> evidence,
 
 void Html::OpenSection(std::string_view id, std::string_view key) {
   sections_.emplace_back(id, key);
-  Raw("<section aria-labelledby=\"h-").Raw(id).Raw("\" id=\"").Raw(id).Raw("\"><h2 id=\"h-").Raw(id).Raw("\">").L(key).Raw("</h2>\n");
+  Raw("<section aria-labelledby=\"h-")
+      .Raw(id)
+      .Raw("\" id=\"")
+      .Raw(id)
+      .Raw("\"><h2 id=\"h-")
+      .Raw(id)
+      .Raw("\">")
+      .L(key)
+      .Raw("</h2>\n");
 }
 
 std::string ReportName(Html& h, const resolve::ReportMeta& m) {
@@ -221,7 +266,8 @@ size_t OriginCount(const reconcile::Story& s) {
     for (const auto& p : series.points) {
       if (p.origin.empty()) continue;
       all.insert(p.origin);
-      if (series.kind == extract::FigureKind::kKilled && !series.background && series.event == s.event) toll.insert(p.origin);
+      if (series.kind == extract::FigureKind::kKilled && !series.background && series.event == s.event)
+        toll.insert(p.origin);
     }
   }
   return toll.empty() ? all.size() : toll.size();

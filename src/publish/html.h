@@ -30,11 +30,13 @@ class Html {
   Html& Text(std::string_view text) { return out_ += Escaped(text), *this; }
   // Words of both languages; the page shows those of its language.
   Html& Both(std::string_view ar, std::string_view en);
-  // Sentences of our own that hold numbers: dates and ranges in them are isolated (after Arabic letters they would turn round),
-  // and the digits switch turns them.
+  // Sentences of our own that hold numbers: dates and ranges in them are isolated (after Arabic letters they would turn
+  // round), and the digits switch turns them.
   Html& Own(std::string_view ar, std::string_view en);
   Html& L(std::string_view key) { return Both(labels_.Ar(key), labels_.En(key)); }
-  Html& W(std::string_view prefix, std::string_view word) { return Both(labels_.Ar(prefix, word), labels_.En(prefix, word)); }
+  Html& W(std::string_view prefix, std::string_view word) {
+    return Both(labels_.Ar(prefix, word), labels_.En(prefix, word));
+  }
   // data-ar and data-en for the script, with the Arabic as it stands without one: ` aria-label="..."`.
   Html& Attribute(std::string_view name, std::string_view ar, std::string_view en);
   // Our own numbers: the digits switch turns them.
@@ -80,7 +82,7 @@ class Html {
   Labels labels_;
   std::string out_;
   int statement_ = 0;
-  std::map<Index, std::vector<BackLink>> back_links_;  // by report
+  std::map<Index, std::vector<BackLink>> back_links_;          // by report
   std::vector<std::pair<std::string, std::string>> sections_;  // id, label key
 };
 

@@ -75,15 +75,18 @@ std::vector<LineOf> Lines(const FigureSeries& f) {
     const std::string who = p.speaker.id.empty() ? p.speaker.text : p.speaker.id;
     const auto [it, is_new] = at.emplace(who, out.size());
     if (is_new) out.push_back({&p, {}});
-    const auto low = static_cast<double>(p.low ? *p.low : *p.high), high = static_cast<double>(p.high ? *p.high : *p.low);
+    const auto low = static_cast<double>(p.low ? *p.low : *p.high),
+               high = static_cast<double>(p.high ? *p.high : *p.low);
     out[it->second].dots.push_back({*t, low, high, !p.low || !p.high, &p});
   }
-  for (auto& line : out) std::stable_sort(line.dots.begin(), line.dots.end(), [](const Dot& a, const Dot& b) { return a.t < b.t; });
+  for (auto& line : out)
+    std::stable_sort(line.dots.begin(), line.dots.end(), [](const Dot& a, const Dot& b) { return a.t < b.t; });
   return out;
 }
 
 bool Chartable(const FigureSeries& f, Index main_event) {
-  if (f.background || f.kind != extract::FigureKind::kKilled || (f.event != kNone && f.event != main_event)) return false;
+  if (f.background || f.kind != extract::FigureKind::kKilled || (f.event != kNone && f.event != main_event))
+    return false;
   size_t dots = 0;
   std::optional<double> first;
   bool moves = false;
@@ -103,7 +106,10 @@ void PutMarker(Html& h, size_t line, double x, double y, bool open) {
   const auto at = [](double v) { return Fixed(v); };
   switch (line % 6) {
     case 0: h.Raw("<circle class=\"" + cls + "\" cx=\"" + at(x) + "\" cy=\"" + at(y) + "\" r=\"5\"/>"); break;
-    case 1: h.Raw("<rect class=\"" + cls + "\" x=\"" + at(x - 4.5) + "\" y=\"" + at(y - 4.5) + "\" width=\"9\" height=\"9\"/>"); break;
+    case 1:
+      h.Raw("<rect class=\"" + cls + "\" x=\"" + at(x - 4.5) + "\" y=\"" + at(y - 4.5) +
+            "\" width=\"9\" height=\"9\"/>");
+      break;
     case 2: h.Raw("<path class=\"" + cls + "\" d=\"M" + at(x) + " " + at(y - 6) + "l6 10h-12z\"/>"); break;
     case 3: h.Raw("<path class=\"" + cls + "\" d=\"M" + at(x) + " " + at(y - 6) + "l6 6l-6 6l-6-6z\"/>"); break;
     case 4: h.Raw("<path class=\"" + cls + "\" d=\"M" + at(x) + " " + at(y + 6) + "l6-10h-12z\"/>"); break;
@@ -111,14 +117,22 @@ void PutMarker(Html& h, size_t line, double x, double y, bool open) {
   }
 }
 
-void PutText(Html& h, std::string_view cls, double x, double y, std::string_view anchor, std::string_view ar, std::string_view en) {
-  const std::string head = "\" x=\"" + Fixed(x) + "\" y=\"" + Fixed(y) + "\" text-anchor=\"" + std::string(anchor) + "\"";
+void PutText(Html& h, std::string_view cls, double x, double y, std::string_view anchor, std::string_view ar,
+             std::string_view en) {
+  const std::string head =
+      "\" x=\"" + Fixed(x) + "\" y=\"" + Fixed(y) + "\" text-anchor=\"" + std::string(anchor) + "\"";
   if (ar == en) {
     h.Raw("<text class=\"").Raw(cls).Raw(head).Raw(">").Text(ar).Raw("</text>");
     return;
   }
   // The drawing runs left to right; its Arabic words are isolated, right to left.
-  h.Raw("<text class=\"ar ").Raw(cls).Raw(head).Raw(" lang=\"ar\">\xE2\x81\xA7").Text(ar).Raw("\xE2\x81\xA9").Raw("</text>");
+  h.Raw("<text class=\"ar ")
+      .Raw(cls)
+      .Raw(head)
+      .Raw(" lang=\"ar\">\xE2\x81\xA7")
+      .Text(ar)
+      .Raw("\xE2\x81\xA9")
+      .Raw("</text>");
   h.Raw("<text class=\"en ").Raw(cls).Raw(head).Raw(" lang=\"en\">").Text(en).Raw("</text>");
 }
 
@@ -153,21 +167,55 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
     for (const auto& dot : line.dots) {
       const auto [day_ar, day_en] = DateWords(labels, std::string_view(dot.point->as_of).substr(0, 10));
       const std::string value = dot.low == dot.high ? std::to_string(static_cast<int64_t>(dot.low))
-                                                    : std::to_string(static_cast<int64_t>(dot.low)) + "-" + std::to_string(static_cast<int64_t>(dot.high));
+                                                    : std::to_string(static_cast<int64_t>(dot.low)) + "-" +
+                                                          std::to_string(static_cast<int64_t>(dot.high));
       const auto& who = dot.point->speaker;
-      const std::string who_ar = who.Empty() ? std::string(labels.Ar("none.source")) : h.mask().Text(who.name.empty() ? who.text : who.name);
-      const std::string who_en = who.Empty() ? std::string(labels.En("none.source")) : who.name_en.empty() ? who_ar : h.mask().Text(who.name_en);
+      const std::string who_ar =
+          who.Empty() ? std::string(labels.Ar("none.source")) : h.mask().Text(who.name.empty() ? who.text : who.name);
+      const std::string who_en = who.Empty()           ? std::string(labels.En("none.source"))
+                                 : who.name_en.empty() ? who_ar
+                                                       : h.mask().Text(who.name_en);
       desc_ar += day_ar + ": " + value + " (" + who_ar + "). ";
       desc_en += day_en + ": " + value + " (" + who_en + "). ";
     }
   }
 
-  h.Raw("<figure class=\"chart\"><figcaption>").L("chart.title").Raw(" ").Both(name_ar, name_en).Raw("</figcaption><div class=\"scroll\" dir=\"ltr\" tabindex=\"0\" role=\"group\" aria-labelledby=\"");
-  h.Raw(id).Raw("t\"><svg viewBox=\"0 0 ").Raw(std::to_string(kWidth)).Raw(" ").Raw(std::to_string(kHeight)).Raw("\" role=\"img\" aria-labelledby=\"").Raw(id).Raw("t ").Raw(id).Raw("d\">");
-  h.Raw("<title id=\"").Raw(id).Raw("t\" data-ar=\"").Text(name_ar).Raw("\" data-en=\"").Text(name_en).Raw("\">").Text(name_ar).Raw("</title>");
-  h.Raw("<desc id=\"").Raw(id).Raw("d\" data-ar=\"").Text(desc_ar).Raw("\" data-en=\"").Text(desc_en).Raw("\">").Text(desc_ar).Raw("</desc>");
+  h.Raw("<figure class=\"chart\"><figcaption>")
+      .L("chart.title")
+      .Raw(" ")
+      .Both(name_ar, name_en)
+      .Raw("</figcaption><div class=\"scroll\" dir=\"ltr\" tabindex=\"0\" role=\"group\" aria-labelledby=\"");
+  h.Raw(id)
+      .Raw("t\"><svg viewBox=\"0 0 ")
+      .Raw(std::to_string(kWidth))
+      .Raw(" ")
+      .Raw(std::to_string(kHeight))
+      .Raw("\" role=\"img\" aria-labelledby=\"")
+      .Raw(id)
+      .Raw("t ")
+      .Raw(id)
+      .Raw("d\">");
+  h.Raw("<title id=\"")
+      .Raw(id)
+      .Raw("t\" data-ar=\"")
+      .Text(name_ar)
+      .Raw("\" data-en=\"")
+      .Text(name_en)
+      .Raw("\">")
+      .Text(name_ar)
+      .Raw("</title>");
+  h.Raw("<desc id=\"")
+      .Raw(id)
+      .Raw("d\" data-ar=\"")
+      .Text(desc_ar)
+      .Raw("\" data-en=\"")
+      .Text(desc_en)
+      .Raw("\">")
+      .Text(desc_ar)
+      .Raw("</desc>");
   for (double v = 0; v <= y_max + step / 2; v += step) {
-    h.Raw("<path class=\"g\" d=\"M" + std::to_string(kLeft) + " " + Fixed(y(v)) + "H" + std::to_string(kWidth - kRight) + "\"/>");
+    h.Raw("<path class=\"g\" d=\"M" + std::to_string(kLeft) + " " + Fixed(y(v)) + "H" +
+          std::to_string(kWidth - kRight) + "\"/>");
     const std::string tick = std::to_string(static_cast<int64_t>(v));
     PutText(h, "tick n", kLeft - 10, y(v) + 4, "end", tick, tick);
   }
@@ -176,14 +224,22 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
     // A range holds until the speaker's next statement, like the value itself.
     for (size_t i = 0; i < dots.size(); ++i) {
       if (dots[i].low == dots[i].high) continue;
-      const double from = x(dots[i].t), to = i + 1 < dots.size() ? x(dots[i + 1].t) : std::min(from + 26, static_cast<double>(kWidth - kRight));
-      h.Raw("<rect class=\"band c" + std::to_string(l) + "\" x=\"" + Fixed(from) + "\" y=\"" + Fixed(y(dots[i].high)) + "\" width=\"" +
-            Fixed(std::max(to - from, 8.0)) + "\" height=\"" + Fixed(y(dots[i].low) - y(dots[i].high)) + "\"/>");
+      const double from = x(dots[i].t), to = i + 1 < dots.size()
+                                                 ? x(dots[i + 1].t)
+                                                 : std::min(from + 26, static_cast<double>(kWidth - kRight));
+      h.Raw("<rect class=\"band c" + std::to_string(l) + "\" x=\"" + Fixed(from) + "\" y=\"" + Fixed(y(dots[i].high)) +
+            "\" width=\"" + Fixed(std::max(to - from, 8.0)) + "\" height=\"" + Fixed(y(dots[i].low) - y(dots[i].high)) +
+            "\"/>");
     }
     std::string path = "M" + Fixed(x(dots[0].t)) + " " + Fixed(y(dots[0].high));
     for (size_t i = 1; i < dots.size(); ++i) path += "H" + Fixed(x(dots[i].t)) + "V" + Fixed(y(dots[i].high));
     h.Raw("<path class=\"line c" + std::to_string(l) + " d" + std::to_string(l % 6) + "\" d=\"" + path + "\"/>");
-    for (const auto& dot : dots) PutMarker(h, l, x(dot.t), y(dot.high), dot.open || Unnamed(*dot.point));
+    for (const auto& dot : dots) {
+      PutMarker(h, l, x(dot.t), y(dot.high), dot.open || Unnamed(*dot.point));
+      std::string value = std::to_string(static_cast<int64_t>(dot.low));
+      if (dot.low != dot.high) value += "\xE2\x80\x93" + std::to_string(static_cast<int64_t>(dot.high));
+      PutText(h, "val n", x(dot.t), y(dot.high) - 10, "middle", value, value);
+    }
   }
   // Direct labels at the last statement of each line, kept apart.
   std::vector<std::pair<double, size_t>> ends;
@@ -195,15 +251,20 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
     last = shown;
     const auto& dot = lines[l].dots.back();
     const auto& who = lines[l].first->speaker;
-    const std::string ar = who.Empty() ? std::string(labels.Ar("none.source")) : h.mask().Text(who.name.empty() ? who.text : who.name);
-    const std::string en = who.Empty() ? std::string(labels.En("none.source")) : who.name_en.empty() ? ar : h.mask().Text(who.name_en);
+    const std::string ar =
+        who.Empty() ? std::string(labels.Ar("none.source")) : h.mask().Text(who.name.empty() ? who.text : who.name);
+    const std::string en = who.Empty()           ? std::string(labels.En("none.source"))
+                           : who.name_en.empty() ? ar
+                                                 : h.mask().Text(who.name_en);
     const double from = x(dot.t), label = kWidth - kRight + 34;
-    h.Raw("<path class=\"lead c" + std::to_string(l) + "\" d=\"M" + Fixed(from + 8) + " " + Fixed(at) + "L" + Fixed(label - 16) + " " + Fixed(shown) + "\"/>");
+    h.Raw("<path class=\"lead c" + std::to_string(l) + "\" d=\"M" + Fixed(from + 8) + " " + Fixed(at) + "L" +
+          Fixed(label - 16) + " " + Fixed(shown) + "\"/>");
     PutMarker(h, l, label - 8, shown, Unnamed(*lines[l].first));
     PutText(h, "label", label + 4, shown + 4.5, "start", Shortened(ar), Shortened(en));
   }
   // First and last day, written out; ticks between would crowd a phone.
-  h.Raw("<path class=\"axis\" d=\"M" + std::to_string(kLeft) + " " + Fixed(y(0)) + "H" + std::to_string(kWidth - kRight) + "\"/>");
+  h.Raw("<path class=\"axis\" d=\"M" + std::to_string(kLeft) + " " + Fixed(y(0)) + "H" +
+        std::to_string(kWidth - kRight) + "\"/>");
   const SeriesPoint *earliest = nullptr, *latest = nullptr;
   for (const auto& line : lines) {
     for (const auto& dot : line.dots) {
@@ -228,7 +289,8 @@ void PutCharts(Html& h, const reconcile::Story& s) {
   for (size_t i = 0; i < s.figures.size(); ++i) {
     if (Chartable(s.figures[i], s.event)) all.push_back(i);
   }
-  std::stable_sort(all.begin(), all.end(), [&](size_t a, size_t b) { return s.figures[a].points.size() > s.figures[b].points.size(); });
+  std::stable_sort(all.begin(), all.end(),
+                   [&](size_t a, size_t b) { return s.figures[a].points.size() > s.figures[b].points.size(); });
   for (size_t i = 0; i < all.size() && i < kMostCharts; ++i) PutChart(h, s.figures[all[i]], all[i]);
 }
 

@@ -1,5 +1,5 @@
-// Who is said to be responsible, and what is claimed, side by side with what is answered. Entry points: PutResponsible(),
-// PutClaims().
+// Who is said to be responsible, and what is claimed, side by side with what is answered. Entry points:
+// PutResponsible(), PutClaims().
 #include <algorithm>
 #include <map>
 #include <set>
@@ -20,7 +20,9 @@ struct View {
   const extract::Claim& c;
 };
 
-View Of(Html& h, const StoryClaim& c) { return {h.reports()[c.claim.report], h.reports()[c.claim.report].findings.claims[c.claim.index]}; }
+View Of(Html& h, const StoryClaim& c) {
+  return {h.reports()[c.claim.report], h.reports()[c.claim.report].findings.claims[c.claim.index]};
+}
 
 // What a mention is known by: its entity, else its words.
 std::string KeyOf(const resolve::ResolvedReport& r, Index mention) {
@@ -36,7 +38,8 @@ std::string TargetKey(const View& v) {
 
 // What the accused says to it: rejects it, keeps silent, or says that it was so.
 bool Answers(ClaimType t) {
-  return t == ClaimType::kDenial || t == ClaimType::kNoComment || t == ClaimType::kResponsibility || t == ClaimType::kAcknowledgement;
+  return t == ClaimType::kDenial || t == ClaimType::kNoComment || t == ClaimType::kResponsibility ||
+         t == ClaimType::kAcknowledgement;
 }
 
 void PutTarget(Html& h, const View& v) {
@@ -51,7 +54,11 @@ void PutTarget(Html& h, const View& v) {
 
 void PutSpeaker(Html& h, const View& v) {
   if (v.c.speaker == kNone) {
-    h.Raw("<span class=\"none\">").L("none.claimant").Raw("</span> <bdi>").Text(h.mask().Text(v.r.meta.outlet)).Raw("</bdi>");
+    h.Raw("<span class=\"none\">")
+        .L("none.claimant")
+        .Raw("</span> <bdi>")
+        .Text(h.mask().Text(v.r.meta.outlet))
+        .Raw("</bdi>");
   } else {
     h.Mention(v.r, v.c.speaker);
   }
@@ -60,16 +67,27 @@ void PutSpeaker(Html& h, const View& v) {
 void PutClaim(Html& h, const StoryClaim& claim, bool with_target) {
   const View v = Of(h, claim);
   const int n = h.BeginStatement();
-  h.Raw("<div class=\"claim t-").Raw(Word(v.c.type)).Raw("\"").StatementId(n).Raw("><p class=\"meta\"><strong>").W("claim", Word(v.c.type)).Raw("</strong> \xC2\xB7 ");
+  h.Raw("<div class=\"claim t-")
+      .Raw(Word(v.c.type))
+      .Raw("\"")
+      .StatementId(n)
+      .Raw("><p class=\"meta\"><strong>")
+      .W("claim", Word(v.c.type))
+      .Raw("</strong> \xC2\xB7 ");
   PutSpeaker(h, v);
-  if (v.c.speaker_kind != extract::SpeakerKind::kNone) h.Raw(" <span class=\"sub\">").W("speaker_kind", Word(v.c.speaker_kind)).Raw("</span>");
+  if (v.c.speaker_kind != extract::SpeakerKind::kNone)
+    h.Raw(" <span class=\"sub\">").W("speaker_kind", Word(v.c.speaker_kind)).Raw("</span>");
   h.Raw(" ").StatementMark(n).Raw("</p>");
   if (with_target && (v.c.target != kNone || !v.c.target_span.Empty() || v.c.target_unnamed)) {
     h.Raw("<p class=\"target\">").L("word.about").Raw(": ");
     PutTarget(h, v);
     h.Raw("</p>");
   }
-  h.Raw("<p class=\"meta\"><span class=\"strength\">").L("word.strength").Raw(": ").W("strength", Word(v.c.strength)).Raw("</span>");
+  h.Raw("<p class=\"meta\"><span class=\"strength\">")
+      .L("word.strength")
+      .Raw(": ")
+      .W("strength", Word(v.c.strength))
+      .Raw("</span>");
   if (!v.c.hedge.Empty()) h.Raw(" <q lang=\"ar\" dir=\"rtl\">").Text(h.mask().Quote(v.r, v.c.hedge)).Raw("</q>");
   if (v.c.relayed_by != kNone) {
     h.Raw(" \xC2\xB7 ").L("word.relayed_by").Raw(" ").Mention(v.r, v.c.relayed_by);
@@ -85,17 +103,35 @@ void PutResponsible(Html& h, const reconcile::Story& s) {
   if (s.responsible.empty()) return;
   h.OpenSection("responsible", "section.responsible");
   h.Raw("<p class=\"lead\">").L("responsible.lead").Raw("</p>\n<table class=\"grid\"><thead><tr>");
-  for (std::string_view col : {"col.who", "col.role", "col.stated_by", "col.answer", "col.words"}) h.Raw("<th scope=\"col\">").L(col).Raw("</th>");
+  for (std::string_view col : {"col.who", "col.role", "col.stated_by", "col.answer", "col.words"})
+    h.Raw("<th scope=\"col\">").L(col).Raw("</th>");
   h.Raw("</tr></thead><tbody>\n");
   for (const auto& r : s.responsible) {
     const int n = h.BeginStatement();
-    h.Raw("<tr").StatementId(n).Raw("><th scope=\"row\">").Slot(r.who).Raw("</th><td><span class=\"th\">").L("col.role").Raw("</span>").W("role", r.role);
-    h.Raw(" \xC2\xB7 ").W("stance", r.stance).Raw(" <span class=\"sub\">").W("strength", Word(r.strength)).Raw("</span></td><td><span class=\"th\">").L("col.stated_by").Raw("</span><ul class=\"plain\">");
+    h.Raw("<tr")
+        .StatementId(n)
+        .Raw("><th scope=\"row\">")
+        .Slot(r.who)
+        .Raw("</th><td><span class=\"th\">")
+        .L("col.role")
+        .Raw("</span>")
+        .W("role", r.role);
+    h.Raw(" \xC2\xB7 ")
+        .W("stance", r.stance)
+        .Raw(" <span class=\"sub\">")
+        .W("strength", Word(r.strength))
+        .Raw("</span></td><td><span class=\"th\">")
+        .L("col.stated_by")
+        .Raw("</span><ul class=\"plain\">");
     std::set<std::string> seen;
     for (const auto& by : r.stated_by) {
-      if (seen.insert(by.id + "|" + by.name + "|" + by.text).second) h.Raw("<li>").Slot(by, "none.claimant").Raw("</li>");
+      if (seen.insert(by.id + "|" + by.name + "|" + by.text).second)
+        h.Raw("<li>").Slot(by, "none.claimant").Raw("</li>");
     }
-    h.Raw("</ul></td><td><span class=\"th\">").L("col.answer").Raw("</span>").W("answer", r.answer.empty() ? std::string_view("not reported") : std::string_view(r.answer));
+    h.Raw("</ul></td><td><span class=\"th\">")
+        .L("col.answer")
+        .Raw("</span>")
+        .W("answer", r.answer.empty() ? std::string_view("not reported") : std::string_view(r.answer));
     h.Raw("</td><td class=\"words\">").StatementMark(n).Quotes(n, r.evidence).Raw("</td></tr>\n");
   }
   h.Raw("</tbody></table>\n");
@@ -144,7 +180,9 @@ void PutClaims(Html& h, const reconcile::Story& s) {
     std::map<ClaimType, std::vector<size_t>> by_type;
     for (size_t i : rest) by_type[Of(h, s.claims[i]).c.type].push_back(i);
     for (const auto& [type, members] : by_type) {
-      h.Raw(members.size() <= kOpenClaims ? "<details class=\"fold\" open><summary>" : "<details class=\"fold\"><summary>").W("claim", Word(type));
+      h.Raw(members.size() <= kOpenClaims ? "<details class=\"fold\" open><summary>"
+                                          : "<details class=\"fold\"><summary>")
+          .W("claim", Word(type));
       h.Raw(" (").Number(static_cast<int64_t>(members.size())).Raw(")</summary><div class=\"cards\">\n");
       for (size_t i : members) PutClaim(h, s.claims[i], true);
       h.Raw("</div></details>\n");

@@ -1,5 +1,5 @@
-// What happened and when it was said: timeline, events, what is not said, copies. Entry points: PutTimeline(), PutEvents(),
-// PutNotSaid(), PutCopies().
+// What happened and when it was said: timeline, events, what is not said, copies. Entry points: PutTimeline(),
+// PutEvents(), PutNotSaid(), PutCopies().
 #include <cstdio>
 
 #include "publish/html.h"
@@ -10,17 +10,35 @@ namespace tawatur::publish {
 void PutTimeline(Html& h, const reconcile::Story& s) {
   if (s.timeline.empty()) return;
   h.OpenSection("timeline", "section.timeline");
-  h.Raw("<p class=\"lead\">").L("timeline.lead").Raw("</p>\n<div class=\"lanes\" aria-hidden=\"true\"><span>").L("lane.happened").Raw("</span><span>").L("lane.said").Raw("</span></div>\n<ol class=\"timeline\">\n");
+  h.Raw("<p class=\"lead\">")
+      .L("timeline.lead")
+      .Raw("</p>\n<div class=\"lanes\" aria-hidden=\"true\"><span>")
+      .L("lane.happened")
+      .Raw("</span><span>")
+      .L("lane.said")
+      .Raw("</span></div>\n<ol class=\"timeline\">\n");
   std::string day;
   for (const auto& t : s.timeline) {
     const int n = h.BeginStatement();
     const bool said = t.lane == "said";
-    h.Raw("<li class=\"").Raw(said ? "said" : "happened").Raw(t.date != day || t.date.empty() ? " newday" : "").Raw("\"").StatementId(n).Raw("><p class=\"day\">").Date(t.date, {}, t.date_prec);
+    h.Raw("<li class=\"")
+        .Raw(said ? "said" : "happened")
+        .Raw(t.date != day || t.date.empty() ? " newday" : "")
+        .Raw("\"")
+        .StatementId(n)
+        .Raw("><p class=\"day\">")
+        .Date(t.date, {}, t.date_prec);
     day = t.date;
     if (t.date_prec > 1) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(t.date_prec)).Raw("</span>");
     h.Raw("</p><div class=\"what\"><span class=\"lane\">").L(said ? "lane.said" : "lane.happened").Raw(":</span> ");
-    h.Own(h.mask().Text(t.what_ar.empty() ? t.what : t.what_ar), h.mask().Text(t.what.empty() ? t.what_ar : t.what)).Raw(" ").StatementMark(n);
-    h.Raw("<details class=\"more\"><summary>").L("word.words").Raw("</summary>").Quotes(n, t.evidence, t.evidence.size()).Raw("</details></div></li>\n");
+    h.Own(h.mask().Text(t.what_ar.empty() ? t.what : t.what_ar), h.mask().Text(t.what.empty() ? t.what_ar : t.what))
+        .Raw(" ")
+        .StatementMark(n);
+    h.Raw("<details class=\"more\"><summary>")
+        .L("word.words")
+        .Raw("</summary>")
+        .Quotes(n, t.evidence, t.evidence.size())
+        .Raw("</details></div></li>\n");
   }
   h.Raw("</ol>\n");
   h.CloseSection();
@@ -31,9 +49,15 @@ namespace {
 void PutEvent(Html& h, const reconcile::StoryEvent& e, bool main) {
   const int n = h.BeginStatement();
   h.Raw("<article class=\"event\"").StatementId(n).Raw("><h3>").W("event", e.event_class);
-  if (e.status != extract::EventStatus::kHappened) h.Raw(" <span class=\"badge b-differs\">").W("event_status", Word(e.status)).Raw("</span>");
+  if (e.status != extract::EventStatus::kHappened)
+    h.Raw(" <span class=\"badge b-differs\">").W("event_status", Word(e.status)).Raw("</span>");
   if (main) h.Raw(" <span class=\"badge b-agreed\">").L("event.main").Raw("</span>");
-  h.Raw(" ").StatementMark(n).Raw("</h3><dl class=\"pairs\"><div><dt>").L("word.date").Raw("</dt><dd>").Date(e.date, e.date_end, e.date_prec);
+  h.Raw(" ")
+      .StatementMark(n)
+      .Raw("</h3><dl class=\"pairs\"><div><dt>")
+      .L("word.date")
+      .Raw("</dt><dd>")
+      .Date(e.date, e.date_end, e.date_prec);
   if (e.date_prec > 0) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(e.date_prec)).Raw("</span>");
   h.Raw("</dd></div><div><dt>").L("word.place").Raw("</dt><dd>").Slot(e.place, "none.place");
   if (e.where_prec > 0) h.Raw(" <span class=\"prec\">").L("where_prec." + std::to_string(e.where_prec)).Raw("</span>");
@@ -44,10 +68,14 @@ void PutEvent(Html& h, const reconcile::StoryEvent& e, bool main) {
   }
   h.Raw("</dd></div>");
   if (!e.means.empty()) h.Raw("<div><dt>").L("word.means").Raw("</dt><dd>").W("means", e.means).Raw("</dd></div>");
-  for (const auto& who : e.actors) h.Raw("<div><dt>").W("actor", who.role).Raw("</dt><dd>").Slot(who.slot).Raw("</dd></div>");
+  for (const auto& who : e.actors)
+    h.Raw("<div><dt>").W("actor", who.role).Raw("</dt><dd>").Slot(who.slot).Raw("</dd></div>");
   const auto toll = [&](const reconcile::Toll& t, std::string_view kind, std::string_view key) {
     if (!t.low && !t.best && !t.high) return;
-    h.Raw("<div><dt>").W("kind", kind).Raw("</dt><dd>").CountRange(t.low ? t.low : t.best, t.high ? t.high : t.best, key);
+    h.Raw("<div><dt>")
+        .W("kind", kind)
+        .Raw("</dt><dd>")
+        .CountRange(t.low ? t.low : t.best, t.high ? t.high : t.best, key);
     if (!t.rule.empty()) h.Raw(" <span class=\"prec\">").W("rule", t.rule).Raw("</span>");
     h.Raw("</dd></div>");
   };
@@ -75,7 +103,11 @@ void PutEvents(Html& h, const reconcile::Story& s) {
   }
   h.Raw("</div>\n");
   if (background > 0) {
-    h.Raw("<details class=\"fold\"><summary>").L("events.background").Raw(" (").Number(background).Raw(")</summary><div class=\"cards\">\n");
+    h.Raw("<details class=\"fold\"><summary>")
+        .L("events.background")
+        .Raw(" (")
+        .Number(background)
+        .Raw(")</summary><div class=\"cards\">\n");
     for (size_t i = 0; i < s.events.size(); ++i) {
       if (i != s.event && s.events[i].background) PutEvent(h, s.events[i], false);
     }
@@ -88,7 +120,8 @@ void PutNotSaid(Html& h, const reconcile::Story& s) {
   if (s.not_said.empty()) return;
   h.OpenSection("not-said", "section.not_said");
   h.Raw("<ul class=\"notsaid\">\n");
-  for (const auto& n : s.not_said) h.Raw("<li>").Own(h.mask().Text(n.text_ar.empty() ? n.text : n.text_ar), h.mask().Text(n.text)).Raw("</li>\n");
+  for (const auto& n : s.not_said)
+    h.Raw("<li>").Own(h.mask().Text(n.text_ar.empty() ? n.text : n.text_ar), h.mask().Text(n.text)).Raw("</li>\n");
   h.Raw("</ul>\n");
   h.CloseSection();
 }

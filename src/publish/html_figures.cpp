@@ -1,5 +1,5 @@
-// Figures: the overview by quantity, each series with its words, conflicts, sums. Entry points: PutFigures(), PutConflicts(),
-// PutSums().
+// Figures: the overview by quantity, each series with its words, conflicts, sums. Entry points: PutFigures(),
+// PutConflicts(), PutSums().
 #include <algorithm>
 
 #include "publish/html.h"
@@ -23,8 +23,10 @@ void PutName(Html& h, const FigureSeries& f) {
 void PutValue(Html& h, const SeriesPoint& p) {
   const auto modality = p.modality;
   if (modality == extract::Modality::kVague || (!p.low && !p.high)) {
-    if (p.vague.empty()) h.Bounds(p.low, p.high);
-    else h.Raw("<q lang=\"ar\" dir=\"rtl\">").Text(h.mask().Text(p.vague)).Raw("</q>");
+    if (p.vague.empty())
+      h.Bounds(p.low, p.high);
+    else
+      h.Raw("<q lang=\"ar\" dir=\"rtl\">").Text(h.mask().Text(p.vague)).Raw("</q>");
     return;
   }
   if (modality == extract::Modality::kExact || modality == extract::Modality::kBetween) {
@@ -56,8 +58,16 @@ const SeriesPoint& Latest(const FigureSeries& f) {
 }
 
 void PutOverview(Html& h, const Story& s, bool background) {
-  h.Raw("<table class=\"grid\"><thead><tr><th scope=\"col\">").L("col.quantity").Raw("</th><th scope=\"col\">").L("col.range");
-  h.Raw("</th><th scope=\"col\">").L("col.latest").Raw("</th><th scope=\"col\">").L("col.by").Raw("</th><th scope=\"col\">").L("col.status");
+  h.Raw("<table class=\"grid\"><thead><tr><th scope=\"col\">")
+      .L("col.quantity")
+      .Raw("</th><th scope=\"col\">")
+      .L("col.range");
+  h.Raw("</th><th scope=\"col\">")
+      .L("col.latest")
+      .Raw("</th><th scope=\"col\">")
+      .L("col.by")
+      .Raw("</th><th scope=\"col\">")
+      .L("col.status");
   h.Raw("</th><th scope=\"col\">").L("col.independence").Raw("</th></tr></thead><tbody>\n");
   for (size_t i = 0; i < s.figures.size(); ++i) {
     const auto& f = s.figures[i];
@@ -72,10 +82,20 @@ void PutOverview(Html& h, const Story& s, bool background) {
     low ? h.Bounds(low, high) : (PutValue(h, last), h);
     h.Raw("</td><td class=\"num\"><span class=\"th\">").L("col.latest").Raw("</span>");
     PutValue(h, last);
-    if (!last.as_of.empty()) h.Raw(" <span class=\"sub\">").Date(std::string_view(last.as_of).substr(0, 10)).Raw("</span>");
+    if (!last.as_of.empty())
+      h.Raw(" <span class=\"sub\">").Date(std::string_view(last.as_of).substr(0, 10)).Raw("</span>");
     h.Raw("</td><td><span class=\"th\">").L("col.by").Raw("</span>").Slot(last.speaker, "none.source");
-    h.Raw("</td><td><span class=\"th\">").L("col.status").Raw("</span><span class=\"badge b-").Raw(f.status).Raw("\">").W("status", f.status);
-    h.Raw("</span></td><td><span class=\"th\">").L("col.independence").Raw("</span>").W("independence", f.independence).Raw("</td></tr>\n");
+    h.Raw("</td><td><span class=\"th\">")
+        .L("col.status")
+        .Raw("</span><span class=\"badge b-")
+        .Raw(f.status)
+        .Raw("\">")
+        .W("status", f.status);
+    h.Raw("</span></td><td><span class=\"th\">")
+        .L("col.independence")
+        .Raw("</span>")
+        .W("independence", f.independence)
+        .Raw("</td></tr>\n");
   }
   h.Raw("</tbody></table>\n");
 }
@@ -92,18 +112,35 @@ void PutSeries(Html& h, const Story& s, size_t i) {
     const auto& c = *f.conflict;
     h.Raw("<p class=\"note\"><strong>").W("conflict", c.kind);
     for (const auto& also : c.also) h.Raw(" + ").W("conflict", also);
-    h.Raw("</strong> ").Own(h.mask().Text(c.explanation_ar.empty() ? c.explanation : c.explanation_ar), h.mask().Text(c.explanation)).Raw("</p>");
+    h.Raw("</strong> ")
+        .Own(h.mask().Text(c.explanation_ar.empty() ? c.explanation : c.explanation_ar), h.mask().Text(c.explanation))
+        .Raw("</p>");
   }
-  h.Raw("<table class=\"points\"><thead><tr><th scope=\"col\">").L("col.as_of").Raw("</th><th scope=\"col\">").L("col.value").Raw("</th><th scope=\"col\">");
+  h.Raw("<table class=\"points\"><thead><tr><th scope=\"col\">")
+      .L("col.as_of")
+      .Raw("</th><th scope=\"col\">")
+      .L("col.value")
+      .Raw("</th><th scope=\"col\">");
   h.L("col.speaker").Raw("</th><th scope=\"col\">").L("col.words").Raw("</th></tr></thead><tbody>\n");
   for (const auto& p : f.points) {
     const int n = h.BeginStatement();
-    h.Raw("<tr").StatementId(n).Raw("><td class=\"date\"><span class=\"th\">").L("col.as_of").Raw("</span>").Date(std::string_view(p.as_of));
+    h.Raw("<tr")
+        .StatementId(n)
+        .Raw("><td class=\"date\"><span class=\"th\">")
+        .L("col.as_of")
+        .Raw("</span>")
+        .Date(std::string_view(p.as_of));
     h.Raw("</td><td class=\"num\"><span class=\"th\">").L("col.value").Raw("</span>");
     PutValue(h, p);
     h.Raw("</td><td><span class=\"th\">").L("col.speaker").Raw("</span>").Chain(p.speaker, p.via);
-    if (p.speaker_kind != extract::SpeakerKind::kNone) h.Raw(" <span class=\"sub\">").W("speaker_kind", Word(p.speaker_kind)).Raw("</span>");
-    if (!p.caveat.empty()) h.Raw("<span class=\"caveat\">").L("word.caveat").Raw(": <q lang=\"ar\" dir=\"rtl\">").Text(h.mask().Text(p.caveat)).Raw("</q></span>");
+    if (p.speaker_kind != extract::SpeakerKind::kNone)
+      h.Raw(" <span class=\"sub\">").W("speaker_kind", Word(p.speaker_kind)).Raw("</span>");
+    if (!p.caveat.empty())
+      h.Raw("<span class=\"caveat\">")
+          .L("word.caveat")
+          .Raw(": <q lang=\"ar\" dir=\"rtl\">")
+          .Text(h.mask().Text(p.caveat))
+          .Raw("</q></span>");
     h.Raw("</td><td class=\"words\">").StatementMark(n).Quotes(n, p.evidence).Raw("</td></tr>\n");
   }
   h.Raw("</tbody></table></article>\n");
@@ -122,7 +159,11 @@ void PutFigures(Html& h, const Story& s) {
     if (!s.figures[i].background) PutSeries(h, s, i);
   }
   if (background > 0) {
-    h.Raw("<details class=\"fold\"><summary>").L("figures.background").Raw(" (").Number(background).Raw(")</summary>\n");
+    h.Raw("<details class=\"fold\"><summary>")
+        .L("figures.background")
+        .Raw(" (")
+        .Number(background)
+        .Raw(")</summary>\n");
     PutOverview(h, s, true);
     for (size_t i = 0; i < s.figures.size(); ++i) {
       if (s.figures[i].background) PutSeries(h, s, i);
@@ -136,7 +177,9 @@ void PutConflicts(Html& h, const Story& s) {
   std::vector<size_t> open, by_time;
   for (size_t i = 0; i < s.figures.size(); ++i) {
     const auto& f = s.figures[i];
-    if (!f.conflict && f.status != "differs" && f.status != "contested" && f.status != "withdrawn" && f.status != "revised_down") continue;
+    if (!f.conflict && f.status != "differs" && f.status != "contested" && f.status != "withdrawn" &&
+        f.status != "revised_down")
+      continue;
     (f.status == "grew" ? by_time : open).push_back(i);
   }
   size_t of_events = 0;
@@ -155,17 +198,29 @@ void PutConflicts(Html& h, const Story& s) {
       if (!p.as_of.empty()) h.Raw(" <span class=\"sub\">").Date(std::string_view(p.as_of).substr(0, 10)).Raw("</span>");
       h.Raw("</li>");
     }
-    h.Raw("</ul></td><td><span class=\"th\">").L("col.kind").Raw("</span><span class=\"badge b-").Raw(f.status).Raw("\">").W("status", f.status).Raw("</span> ");
+    h.Raw("</ul></td><td><span class=\"th\">")
+        .L("col.kind")
+        .Raw("</span><span class=\"badge b-")
+        .Raw(f.status)
+        .Raw("\">")
+        .W("status", f.status)
+        .Raw("</span> ");
     if (f.conflict) {
       h.W("conflict", f.conflict->kind);
       for (const auto& also : f.conflict->also) h.Raw(" + ").W("conflict", also);
     }
     h.Raw("</td><td><span class=\"th\">").L("col.explanation").Raw("</span>");
-    if (f.conflict) h.Own(h.mask().Text(f.conflict->explanation_ar.empty() ? f.conflict->explanation : f.conflict->explanation_ar), h.mask().Text(f.conflict->explanation));
+    if (f.conflict)
+      h.Own(h.mask().Text(f.conflict->explanation_ar.empty() ? f.conflict->explanation : f.conflict->explanation_ar),
+            h.mask().Text(f.conflict->explanation));
     h.Raw("</td></tr>\n");
   };
   const auto table = [&](const std::vector<size_t>& rows) {
-    h.Raw("<table class=\"grid\"><thead><tr><th scope=\"col\">").L("col.quantity").Raw("</th><th scope=\"col\">").L("col.says").Raw("</th><th scope=\"col\">");
+    h.Raw("<table class=\"grid\"><thead><tr><th scope=\"col\">")
+        .L("col.quantity")
+        .Raw("</th><th scope=\"col\">")
+        .L("col.says")
+        .Raw("</th><th scope=\"col\">");
     h.L("col.kind").Raw("</th><th scope=\"col\">").L("col.explanation").Raw("</th></tr></thead><tbody>\n");
     for (size_t i : rows) row(i);
     h.Raw("</tbody></table>\n");
@@ -174,7 +229,13 @@ void PutConflicts(Html& h, const Story& s) {
   for (const auto& e : s.events) {
     for (const auto& c : e.conflicts) {
       const int n = h.BeginStatement();
-      h.Raw("<div class=\"item\"").StatementId(n).Raw("><p><strong>").W("event", e.event_class).Raw(" \xC2\xB7 ").W("slot", c.slot).Raw(":</strong> ");
+      h.Raw("<div class=\"item\"")
+          .StatementId(n)
+          .Raw("><p><strong>")
+          .W("event", e.event_class)
+          .Raw(" \xC2\xB7 ")
+          .W("slot", c.slot)
+          .Raw(":</strong> ");
       for (size_t i = 0; i < c.values.size(); ++i) {
         if (i > 0) h.Raw(" / ");
         c.slot == "date" ? h.Date(c.values[i]) : h.Raw("<bdi>").Text(h.mask().Text(c.values[i])).Raw("</bdi>");
@@ -184,7 +245,11 @@ void PutConflicts(Html& h, const Story& s) {
   }
   if (!by_time.empty()) {
     // Most tolls simply grow: what time explains is folded away.
-    h.Raw("<details class=\"fold\"><summary>").L("conflicts.by_time").Raw(" (").Number(static_cast<int64_t>(by_time.size())).Raw(")</summary>\n");
+    h.Raw("<details class=\"fold\"><summary>")
+        .L("conflicts.by_time")
+        .Raw(" (")
+        .Number(static_cast<int64_t>(by_time.size()))
+        .Raw(")</summary>\n");
     table(by_time);
     h.Raw("</details>\n");
   }
@@ -196,12 +261,20 @@ void PutSums(Html& h, const Story& s) {
   h.OpenSection("sums", "section.sums");
   for (const auto& sum : s.sums) {
     const int n = h.BeginStatement();
-    h.Raw("<div class=\"item\"").StatementId(n).Raw("><p class=\"sum\">").Bounds(sum.total.low, sum.total.high).Raw(sum.holds ? " = " : " \xE2\x89\xA0 ");
+    h.Raw("<div class=\"item\"")
+        .StatementId(n)
+        .Raw("><p class=\"sum\">")
+        .Bounds(sum.total.low, sum.total.high)
+        .Raw(sum.holds ? " = " : " \xE2\x89\xA0 ");
     for (size_t i = 0; i < sum.parts.size(); ++i) {
       if (i > 0) h.Raw(" + ");
       h.Bounds(sum.parts[i].low, sum.parts[i].high);
     }
-    h.Raw(" <span class=\"badge b-").Raw(sum.holds ? "agreed" : "differs").Raw("\">").L(sum.holds ? "sum.holds" : "sum.fails").Raw("</span> ");
+    h.Raw(" <span class=\"badge b-")
+        .Raw(sum.holds ? "agreed" : "differs")
+        .Raw("\">")
+        .L(sum.holds ? "sum.holds" : "sum.fails")
+        .Raw("</span> ");
     h.StatementMark(n).Raw("</p>").Quotes(n, sum.evidence).Raw("</div>\n");
   }
   h.CloseSection();

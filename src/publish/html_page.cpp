@@ -28,12 +28,17 @@ std::string Base64OfHex(std::string_view hex) {
 
 std::string Page(Html& body, std::string_view title_ar, std::string_view title_en) {
   const std::string_view css = EmbeddedFile("dossier.css"), js = EmbeddedFile("dossier.js");
-  std::string out = "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\" data-digits=\"latn\">\n<head>\n<meta charset=\"utf-8\">\n";
-  out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-" +
-         Base64OfHex(Sha256Hex(css)) + "'; script-src 'sha256-" + Base64OfHex(Sha256Hex(js)) + "'\">\n";
-  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n";
-  out += "<meta name=\"color-scheme\" content=\"light dark\">\n<title data-ar=\"" + Escaped(title_ar) + "\" data-en=\"" + Escaped(title_en) + "\">" +
-         Escaped(title_ar) + "</title>\n<style>";
+  std::string out =
+      "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\" data-digits=\"latn\">\n<head>\n<meta charset=\"utf-8\">\n";
+  out +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; "
+      "style-src 'sha256-" +
+      Base64OfHex(Sha256Hex(css)) + "'; script-src 'sha256-" + Base64OfHex(Sha256Hex(js)) + "'\">\n";
+  out +=
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" "
+      "content=\"no-referrer\">\n";
+  out += "<meta name=\"color-scheme\" content=\"light dark\">\n<title data-ar=\"" + Escaped(title_ar) +
+         "\" data-en=\"" + Escaped(title_en) + "\">" + Escaped(title_ar) + "</title>\n<style>";
   out += css;
   out += "</style>\n</head>\n<body>\n";
   out += body.out();
@@ -45,22 +50,34 @@ std::string Page(Html& body, std::string_view title_ar, std::string_view title_e
 
 // Nothing of this is needed to read the page, so it is shown by the script only.
 void PutControls(Html& h) {
-  h.Raw("<a class=\"skip\" href=\"#main\">").L("page.skip").Raw("</a>\n<header class=\"bar\"><p class=\"brand\">").L("page.brand").Raw("</p>");
+  h.Raw("<a class=\"skip\" href=\"#main\">")
+      .L("page.skip")
+      .Raw("</a>\n<header class=\"bar\"><p class=\"brand\">")
+      .L("page.brand")
+      .Raw("</p>");
   h.Raw("<div class=\"controls\" hidden>");
   h.Raw("<button type=\"button\" id=\"lang\"><span class=\"ar\" lang=\"en\">").Text(h.labels().En("page.lang"));
   h.Raw("</span><span class=\"en\" lang=\"ar\">").Text(h.labels().Ar("page.lang")).Raw("</span></button>");
-  h.Raw("<button type=\"button\" id=\"digits\" aria-pressed=\"false\">").L("page.digits").Raw(" <span aria-hidden=\"true\" dir=\"ltr\" class=\"sample\">123</span></button>");
+  h.Raw("<button type=\"button\" id=\"digits\" aria-pressed=\"false\">")
+      .L("page.digits")
+      .Raw(" <span aria-hidden=\"true\" dir=\"ltr\" class=\"sample\">123</span></button>");
   h.Raw("<button type=\"button\" id=\"theme\">").L("page.theme").Raw("</button></div></header>\n<main id=\"main\">\n");
 }
 
 void PutMasking(Html& h, bool masked) {
   if (!masked) return;
-  h.Raw("<p class=\"masked\">").L("mask.notice").Raw(" <bdi lang=\"ar\" dir=\"rtl\">").Text(Masker::Token()).Raw("</bdi></p>\n");
+  h.Raw("<p class=\"masked\">")
+      .L("mask.notice")
+      .Raw(" <bdi lang=\"ar\" dir=\"rtl\">")
+      .Text(Masker::Token())
+      .Raw("</bdi></p>\n");
 }
 
 void PutContents(Html& h, std::string& body) {
   Html nav(h.reports(), false);
-  nav.Raw("<nav class=\"contents\"").Attribute("aria-label", h.labels().Ar("page.contents"), h.labels().En("page.contents")).Raw("><ol>");
+  nav.Raw("<nav class=\"contents\"")
+      .Attribute("aria-label", h.labels().Ar("page.contents"), h.labels().En("page.contents"))
+      .Raw("><ol>");
   for (const auto& [id, key] : h.sections()) nav.Raw("<li><a href=\"#").Raw(id).Raw("\">").L(key).Raw("</a></li>");
   nav.Raw("</ol></nav>\n");
   // The contents stand before the sections that it is made from.
@@ -71,7 +88,13 @@ void PutContents(Html& h, std::string& body) {
 
 void PutMethod(Html& h) {
   h.OpenSection("method", "section.method");
-  h.Raw("<div class=\"prose\"><p>").L("method.1").Raw("</p><p>").L("method.2").Raw("</p><p>").L("method.3").Raw("</p></div>");
+  h.Raw("<div class=\"prose\"><p>")
+      .L("method.1")
+      .Raw("</p><p>")
+      .L("method.2")
+      .Raw("</p><p>")
+      .L("method.3")
+      .Raw("</p></div>");
   h.CloseSection();
 }
 
@@ -80,13 +103,15 @@ void PutMethod(Html& h) {
 std::string StoryFileName(const reconcile::Story& story) {
   std::string name;
   for (char c : story.id) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     name += plain ? c : '-';
   }
   return (name.empty() ? std::string("story") : name) + ".html";
 }
 
-std::string StoryHtml(const reconcile::Story& s, std::span<const resolve::ResolvedReport> reports, const HtmlOptions& options) {
+std::string StoryHtml(const reconcile::Story& s, std::span<const resolve::ResolvedReport> reports,
+                      const HtmlOptions& options) {
   Html h(reports, options.mask);
   PutControls(h);
   PutHead(h, s);
@@ -104,25 +129,37 @@ std::string StoryHtml(const reconcile::Story& s, std::span<const resolve::Resolv
   PutReports(h, s);
   PutReader(h, s);
   PutMethod(h);
-  h.Raw("</main>\n<footer class=\"foot\"><p>").L("page.foot").Raw(" <bdi dir=\"ltr\" class=\"mono\">").Text(s.id).Raw("</bdi></p></footer>\n");
+  h.Raw("</main>\n<footer class=\"foot\"><p>")
+      .L("page.foot")
+      .Raw(" <bdi dir=\"ltr\" class=\"mono\">")
+      .Text(s.id)
+      .Raw("</bdi></p></footer>\n");
   PutContents(h, h.out());
   const std::string title = h.mask().Text(s.title);
   return Page(h, title, s.title_en.empty() ? title : h.mask().Text(s.title_en));
 }
 
-std::string IndexHtml(const reconcile::Dossiers& dossiers, std::span<const resolve::ResolvedReport> reports, const HtmlOptions& options) {
+std::string IndexHtml(const reconcile::Dossiers& dossiers, std::span<const resolve::ResolvedReport> reports,
+                      const HtmlOptions& options) {
   Html h(reports, options.mask);
   PutControls(h);
   h.Raw("<header class=\"head\"><h1>").L("index.title").Raw("</h1><p class=\"facts\">");
-  h.Count(static_cast<int64_t>(reports.size()), "count.report").Raw(" \xC2\xB7 ").Count(static_cast<int64_t>(dossiers.stories.size()), "count.story").Raw("</p></header>\n");
+  h.Count(static_cast<int64_t>(reports.size()), "count.report")
+      .Raw(" \xC2\xB7 ")
+      .Count(static_cast<int64_t>(dossiers.stories.size()), "count.story")
+      .Raw("</p></header>\n");
   PutMasking(h, options.mask);
   h.Raw("<ol class=\"stories\">\n");
   for (const auto& s : dossiers.stories) {
     h.Raw("<li><h2><a href=\"").Text(StoryFileName(s)).Raw("\">");
     const std::string title = h.mask().Text(s.title);
     h.Own(title, s.title_en.empty() ? title : h.mask().Text(s.title_en)).Raw("</a></h2><p class=\"facts\">");
-    h.Date(s.date, s.date_end, s.date_prec).Raw(" \xC2\xB7 ").Slot(s.place, "none.place").Raw("</p><p class=\"facts\">");
-    if (s.killed.all.low || s.killed.all.high) h.Raw("<strong>").CountRange(s.killed.all.low, s.killed.all.high, "count.killed").Raw("</strong> \xC2\xB7 ");
+    h.Date(s.date, s.date_end, s.date_prec)
+        .Raw(" \xC2\xB7 ")
+        .Slot(s.place, "none.place")
+        .Raw("</p><p class=\"facts\">");
+    if (s.killed.all.low || s.killed.all.high)
+      h.Raw("<strong>").CountRange(s.killed.all.low, s.killed.all.high, "count.killed").Raw("</strong> \xC2\xB7 ");
     h.Count(static_cast<int64_t>(s.reports.size()), "count.report");
     if (const size_t k = OriginCount(s); k > 0) h.Raw(" \xC2\xB7 ").Count(static_cast<int64_t>(k), "count.origin");
     h.Raw("</p></li>\n");

@@ -70,7 +70,8 @@ class Reader {
     uint32_t at = span.begin;
     while (at < span.end) {
       const size_t line_end = r_.text.find('\n', at);
-      const uint32_t to = line_end == std::string::npos || line_end >= span.end ? span.end : static_cast<uint32_t>(line_end);
+      const uint32_t to =
+          line_end == std::string::npos || line_end >= span.end ? span.end : static_cast<uint32_t>(line_end);
       if (to > at) Piece(at, Slice(r_.text, {at, to}), depth);
       if (to == span.end) break;
       h_.Raw("</p>\n<p>");
@@ -102,7 +103,8 @@ class Reader {
     std::sort(statements.begin(), statements.end());
     statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
     h_.Raw("<span class=\"back n\" dir=\"ltr\">");
-    for (int n : statements) h_.Raw("<a href=\"#s").Raw(std::to_string(n)).Raw("\">").Raw(std::to_string(n)).Raw("</a>");
+    for (int n : statements)
+      h_.Raw("<a href=\"#s").Raw(std::to_string(n)).Raw("\">").Raw(std::to_string(n)).Raw("</a>");
     h_.Raw("</span>");
   }
 
@@ -130,20 +132,27 @@ void PutPublished(Html& h, const resolve::ReportMeta& m) {
 void PutReports(Html& h, const reconcile::Story& s) {
   h.OpenSection("reports", "section.reports");
   h.Raw("<table class=\"grid\"><thead><tr>");
-  for (std::string_view col : {"col.report", "col.published", "col.path", "col.sha256"}) h.Raw("<th scope=\"col\">").L(col).Raw("</th>");
+  for (std::string_view col : {"col.report", "col.published", "col.path", "col.sha256"})
+    h.Raw("<th scope=\"col\">").L(col).Raw("</th>");
   h.Raw("</tr></thead><tbody>\n");
   for (Index i : s.reports) {
     const auto& m = h.reports()[i].meta;
     h.Raw("<tr><th scope=\"row\"><a href=\"#r").Raw(std::to_string(i)).Raw("\">");
     PutOutlet(h, m);
     h.Raw("</a>");
-    if (!m.title.empty()) h.Raw(" <span class=\"sub\" lang=\"ar\" dir=\"auto\">").Text(h.mask().Text(m.title)).Raw("</span>");
+    if (!m.title.empty())
+      h.Raw(" <span class=\"sub\" lang=\"ar\" dir=\"auto\">").Text(h.mask().Text(m.title)).Raw("</span>");
     h.Raw("</th><td><span class=\"th\">").L("col.published").Raw("</span>");
     PutPublished(h, m);
     h.Raw("</td><td><span class=\"th\">").L("col.path").Raw("</span>");
-    for (const auto& path : m.paths) h.Raw("<bdi dir=\"ltr\" class=\"mono block\">").Text(h.mask().Text(path)).Raw("</bdi>");
+    for (const auto& path : m.paths)
+      h.Raw("<bdi dir=\"ltr\" class=\"mono block\">").Text(h.mask().Text(path)).Raw("</bdi>");
     if (!m.url.empty()) h.Raw("<bdi dir=\"ltr\" class=\"mono block\">").Text(h.mask().Url(m.url)).Raw("</bdi>");
-    h.Raw("</td><td><span class=\"th\">").L("col.sha256").Raw("</span><bdi dir=\"ltr\" class=\"mono hash\">").Text(m.sha256).Raw("</bdi></td></tr>\n");
+    h.Raw("</td><td><span class=\"th\">")
+        .L("col.sha256")
+        .Raw("</span><bdi dir=\"ltr\" class=\"mono hash\">")
+        .Text(m.sha256)
+        .Raw("</bdi></td></tr>\n");
   }
   h.Raw("</tbody></table>\n");
   h.CloseSection();

@@ -34,7 +34,7 @@ void PutSlot(JsonOut& o, const resolve::ResolvedReport& r, Index mention) {
   const std::string text = o.mask.Quote(r, r.findings.mentions[mention].span);
   o.json.BeginObject();
   if (entity == nullptr) {
-    // Named by description only («a security source»): it has words, but is nobody in particular.
+    // Named by description only ("a security source"): it has words, but is nobody in particular.
     o.json.FieldOrNull("id", "");
     o.json.FieldOrNull("name", "");
   } else {

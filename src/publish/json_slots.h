@@ -1,5 +1,5 @@
-// The small shapes that findings and dossiers share: spans with their words, entity slots, one figure, claim or event as the
-// contract writes it. Entry points: Put...().
+// The small shapes that findings and dossiers share: spans with their words, entity slots, one figure, claim or event
+// as the contract writes it. Entry points: Put...().
 #pragma once
 #include <span>
 #include <string_view>

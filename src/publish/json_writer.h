@@ -1,4 +1,5 @@
-// JSON, written straight into a string: no tree, keys in the order they are given. Used by every JSON form of this room.
+// JSON, written straight into a string: no tree, keys in the order they are given. Used by every JSON form of this
+// room.
 #pragma once
 #include <cstdint>
 #include <optional>

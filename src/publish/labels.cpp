@@ -49,7 +49,8 @@ Labels::Labels() {
 }
 
 const Label* Labels::Find(std::string_view key) const {
-  const auto it = std::lower_bound(labels_.begin(), labels_.end(), key, [](const Label& a, std::string_view k) { return a.key < k; });
+  const auto it = std::lower_bound(labels_.begin(), labels_.end(), key,
+                                   [](const Label& a, std::string_view k) { return a.key < k; });
   return it != labels_.end() && it->key == key ? &*it : nullptr;
 }
 

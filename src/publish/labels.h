@@ -18,7 +18,8 @@ class Labels {
   const Label* Find(std::string_view key) const;
   std::string_view Ar(std::string_view key) const;
   std::string_view En(std::string_view key) const;
-  // A word of the contract under a prefix ("kind.killed"); an unlisted word stands for itself, its underscores as spaces.
+  // A word of the contract under a prefix ("kind.killed"); an unlisted word stands for itself, its underscores as
+  // spaces.
   std::string Ar(std::string_view prefix, std::string_view word) const;
   std::string En(std::string_view prefix, std::string_view word) const;
 

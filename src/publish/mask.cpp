@@ -37,7 +37,9 @@ std::vector<Span> Merged(std::vector<Span> spans) {
 }
 
 std::string Decoded(std::string_view url) {
-  const auto hex = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; };
+  const auto hex = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+  };
   std::string out;
   for (size_t i = 0; i < url.size(); ++i) {
     if (url[i] == '%' && i + 2 < url.size() && hex(url[i + 1]) >= 0 && hex(url[i + 2]) >= 0) {
@@ -97,7 +99,8 @@ std::vector<Span> Masker::Find(std::string_view s) const {
       out.push_back({folded.origin[at], folded.origin[end]});
     }
   }
-  // A name's trailing marks belong to it, white space after it does not: the map already ends where the next letter begins.
+  // A name's trailing marks belong to it, white space after it does not: the map already ends where the next letter
+  // begins.
   for (Span& span : out) {
     while (span.end > span.begin && (s[span.end - 1] == ' ' || s[span.end - 1] == '\n')) --span.end;
   }

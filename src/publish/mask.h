@@ -1,4 +1,5 @@
-// Keeps private persons' names out of what is made public (docs/masking.md). Entry points: Masker::Text(), Quote(), Id().
+// Keeps private persons' names out of what is made public (docs/masking.md). Entry points: Masker::Text(), Quote(),
+// Id().
 #pragma once
 #include <cstddef>
 #include <map>
@@ -12,8 +13,8 @@
 
 namespace tawatur::publish {
 
-// Knows the private persons of all reports of one output: a name that one report shows to be a victim's is masked in the
-// others too. Switched off (`on` false) it passes everything through. Counts what it masks.
+// Knows the private persons of all reports of one output: a name that one report shows to be a victim's is masked in
+// the others too. Switched off (`on` false) it passes everything through. Counts what it masks.
 class Masker {
  public:
   Masker() = default;

@@ -40,7 +40,8 @@ struct Story {
   }
   void Published() {
     Line("Report", r.meta.id);
-    Line("Published", r.meta.published.empty() ? "not known" : r.meta.published + " (" + std::string(Word(r.meta.basis)) + ")");
+    Line("Published",
+         r.meta.published.empty() ? "not known" : r.meta.published + " (" + std::string(Word(r.meta.basis)) + ")");
   }
 };
 
@@ -66,7 +67,8 @@ void Figure(Story& s, Index i) {
     s.Line("Attribution rule", said->rule);
   }
   s.Line("Caveat", s.Words(f.caveat));
-  s.Line("Happened", i < r.figure_when.size() && !r.figure_when[i].empty() ? r.figure_when[i] : "the text does not say when");
+  s.Line("Happened",
+         i < r.figure_when.size() && !r.figure_when[i].empty() ? r.figure_when[i] : "the text does not say when");
   s.Line("As of", i < r.figure_as_of.size() && !r.figure_as_of[i].empty() ? r.figure_as_of[i] : "not known");
   s.Line("Place", s.Mention(f.place));
   if (f.part_of != kNone) s.Line("Part of", reconcile::FigureId(r, f.part_of));
@@ -111,7 +113,8 @@ void Event(Story& s, Index i) {
   s.Line("Quote", s.Words(e.evidence) + " (" + s.Place(e.evidence) + ")");
   for (const auto& a : e.actors) s.Line(a.role, a.mention != kNone ? s.Mention(a.mention) : s.Words(a.span));
   s.Line("Means", e.means);
-  s.Line("Date", i < s.r.event_date.size() && !s.r.event_date[i].empty() ? s.r.event_date[i] : "the text does not say when");
+  s.Line("Date",
+         i < s.r.event_date.size() && !s.r.event_date[i].empty() ? s.r.event_date[i] : "the text does not say when");
   s.Line("Place", s.Mention(e.place));
   if (e.background) s.Line("Background", "another happening than the one reported");
   s.Line("Rule", e.rule);

@@ -14,19 +14,24 @@ std::string_view Pick(const std::array<std::string_view, N>& table, E v) {
 
 using Table = std::string_view;
 constexpr std::array<Table, 5> kNumberKind = {"cardinal", "ordinal", "fraction", "percent", "range"};
-constexpr std::array<Table, 8> kModality = {"exact", "about", "at_least", "more_than", "less_than", "up_to", "between", "vague"};
-constexpr std::array<Table, 8> kTimeType = {"date", "datetime", "time", "daterange", "datetimerange", "timerange", "duration", "set"};
-constexpr std::array<Table, 9> kSpeakerKind = {"", "party", "authority", "monitor", "international",
-                                               "expert", "witness", "outlet", "anonymous"};
-constexpr std::array<Table, 14> kFigureKind = {"killed", "injured", "casualties", "missing", "detained", "arrested", "surrendered",
-                                               "escaped", "released", "abducted", "displaced", "rescued", "strength", "affected"};
-constexpr std::array<Table, 18> kCategory = {"", "civilian", "combatant", "soldier", "police", "security_forces", "child", "woman", "man",
-                                             "elderly", "journalist", "medic", "prisoner", "refugee", "foreigner", "worker", "student",
-                                             "protester"};
+constexpr std::array<Table, 8> kModality = {"exact",     "about", "at_least", "more_than",
+                                            "less_than", "up_to", "between",  "vague"};
+constexpr std::array<Table, 8> kTimeType = {"date",          "datetime",  "time",     "daterange",
+                                            "datetimerange", "timerange", "duration", "set"};
+constexpr std::array<Table, 9> kSpeakerKind = {"",       "party",   "authority", "monitor",  "international",
+                                               "expert", "witness", "outlet",    "anonymous"};
+constexpr std::array<Table, 14> kFigureKind = {"killed",    "injured",     "casualties", "missing",  "detained",
+                                               "arrested",  "surrendered", "escaped",    "released", "abducted",
+                                               "displaced", "rescued",     "strength",   "affected"};
+constexpr std::array<Table, 18> kCategory = {
+    "",        "civilian",   "combatant", "soldier",  "police",  "security_forces", "child",  "woman",   "man",
+    "elderly", "journalist", "medic",     "prisoner", "refugee", "foreigner",       "worker", "student", "protester"};
 constexpr std::array<Table, 5> kFigureStatus = {"asserted", "denied", "hypothetical", "planned", "claimed_false"};
-constexpr std::array<Table, 12> kClaimType = {"accusation", "denial", "responsibility", "acknowledgement", "no_comment", "condemnation",
-                                              "threat", "pledge", "demand", "warning", "prediction", "assessment"};
-constexpr std::array<Table, 6> kStrength = {"asserted", "alleged", "inferred", "conditional", "not_ruled_out", "reported"};
+constexpr std::array<Table, 12> kClaimType = {"accusation", "denial",       "responsibility", "acknowledgement",
+                                              "no_comment", "condemnation", "threat",         "pledge",
+                                              "demand",     "warning",      "prediction",     "assessment"};
+constexpr std::array<Table, 6> kStrength = {"asserted",    "alleged",       "inferred",
+                                            "conditional", "not_ruled_out", "reported"};
 constexpr std::array<Table, 5> kEventStatus = {"happened", "attempted", "foiled", "planned", "denied"};
 constexpr std::array<Table, 4> kEntityType = {"person", "organisation", "place", "facility"};
 constexpr std::array<Table, 7> kDateBasis = {"none", "byline", "updated", "meta", "url", "inferred", "user"};
@@ -74,8 +79,10 @@ DateSpan SplitDate(std::string_view iso) {
   if (out.from.empty()) return out;
   if (!out.to.empty()) {
     const int64_t a = DayNumber(out.from), b = DayNumber(out.to);
-    if (a < 0 || b < 0) out.precision = 5;
-    else out.precision = b - a == 0 ? 1 : b - a <= 6 ? 2 : b - a <= 7 ? 3 : b - a <= 31 ? 4 : 5;
+    if (a < 0 || b < 0)
+      out.precision = 5;
+    else
+      out.precision = b - a == 0 ? 1 : b - a <= 6 ? 2 : b - a <= 7 ? 3 : b - a <= 31 ? 4 : 5;
   } else if (out.from.size() >= 10) {
     out.precision = 1;
   } else if (out.from.find('W') != std::string_view::npos) {

@@ -12,9 +12,9 @@ namespace tawatur::publish {
 std::string_view Word(extract::NumberKind v);
 std::string_view Word(extract::Modality v);
 std::string_view Word(extract::TimeType v);
-std::string_view Word(extract::SpeakerKind v);   // empty for kNone
+std::string_view Word(extract::SpeakerKind v);  // empty for kNone
 std::string_view Word(extract::FigureKind v);
-std::string_view Word(extract::Category v);      // empty for kNone
+std::string_view Word(extract::Category v);  // empty for kNone
 std::string_view Word(extract::FigureStatus v);
 std::string_view Word(extract::ClaimType v);
 std::string_view Word(extract::Strength v);

@@ -2,7 +2,7 @@
 //
 // 1. Profiles, one a report. 2. Candidate pairs through an index of what both hold (fingerprints, facilities, places, people,
 // telling words), long lists paired with neighbours in time only. 3. A score for each pair, a function of the two.
-// 4. Links above the bar; a weak link that alone would bridge two crowds is dropped. 5. Connected components.
+// 4. Clusters: links by strength; two crowds join when all their pairs on average allow it.
 #include <algorithm>
 #include <numeric>
 
@@ -14,20 +14,10 @@ namespace tawatur::reconcile {
 namespace {
 
 constexpr size_t kNeighbours = 24;   // pairs a report makes in one list
+constexpr double kApart = -4;        // the score of a pair that shares nothing; scores are cut at +-4
 
 struct Posting { uint64_t key; int time; Index report; };
 struct Link { Index a, b; double score; };
-
-template <class T>
-size_t Common(const std::vector<T>& a, const std::vector<T>& b) {
-  size_t n = 0;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] < b[j]) ++i;
-    else if (b[j] < a[i]) ++j;
-    else ++n, ++i, ++j;
-  }
-  return n;
-}
 
 int TimeOf(const Profile& p) {
   if (!p.event_days.empty()) return p.event_days.front();
@@ -46,9 +36,39 @@ void Pairs(std::vector<Posting>& list, size_t neighbours, std::vector<std::pair<
   }
 }
 
-Index Root(std::vector<Index>& up, Index i) {
-  while (up[i] != i) i = up[i] = up[up[i]];
-  return i;
+// The strongest link first: two crowds become one when, on the average of all their pairs, they tell one happening. A chain of
+// reports that each resemble the next does not hold. Gives each report the first report of its cluster.
+std::vector<Index> Clusters(size_t n, std::vector<Link>& links, double within) {
+  std::vector<std::vector<std::pair<Index, double>>> near(n);
+  for (const Link& l : links) near[l.a].push_back({l.b, l.score}), near[l.b].push_back({l.a, l.score});
+  for (auto& v : near) std::sort(v.begin(), v.end());
+  std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) {
+    return x.score != y.score ? x.score > y.score : x.a != y.a ? x.a < y.a : x.b < y.b;
+  });
+  std::vector<Index> of(n);
+  std::iota(of.begin(), of.end(), 0);
+  std::vector<std::vector<Index>> members(n);
+  for (Index i = 0; i < n; ++i) members[i] = {i};
+  for (const Link& l : links) {
+    if (l.score < 0) break;
+    Index x = of[l.a], y = of[l.b];
+    if (x == y) continue;
+    if (members[x].size() < members[y].size()) std::swap(x, y);
+    const double pairs = static_cast<double>(members[x].size()) * static_cast<double>(members[y].size());
+    double sum = kApart * pairs;  // a pair that is no link counts as apart
+    for (Index q : members[y]) {
+      for (auto [r, score] : near[q]) {
+        if (of[r] == x) sum += score - kApart;
+      }
+    }
+    if (sum < within * pairs) continue;
+    for (Index q : members[y]) of[q] = x, members[x].push_back(q);
+    members[y].clear();
+  }
+  std::vector<Index> first(n, kNone);
+  for (Index i = 0; i < n; ++i) first[of[i]] = std::min(first[of[i]], i);
+  for (Index i = 0; i < n; ++i) of[i] = first[of[i]];
+  return of;
 }
 
 }  // namespace
@@ -104,23 +124,14 @@ std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports
       }
     }
     if (!may) continue;
-    if (const double score = weights.Score(features); score >= 0) links.push_back({x, y, score});
+    if (const double score = weights.Score(features); score > kApart) links.push_back({x, y, std::min(score, -kApart)});
   }
 
-  // A weak link holds where it hangs a single report on, or where the two have a common neighbour.
-  std::vector<std::vector<Index>> near(n);
-  for (const Link& l : links) near[l.a].push_back(l.b), near[l.b].push_back(l.a);
-  for (auto& v : near) std::sort(v.begin(), v.end());
-  std::vector<Index> up(n);
-  std::iota(up.begin(), up.end(), 0);
-  for (const Link& l : links) {
-    const bool holds = l.score >= weights.strong() || near[l.a].size() == 1 || near[l.b].size() == 1 || Common(near[l.a], near[l.b]) > 0;
-    if (holds) up[std::max(Root(up, l.a), Root(up, l.b))] = std::min(Root(up, l.a), Root(up, l.b));
-  }
+  const std::vector<Index> up = Clusters(n, links, weights.within());
   std::vector<Group> groups;
   std::vector<Index> group_of(n, kNone);
   for (Index at = 0; at < n; ++at) {
-    const Index root = Root(up, at);
+    const Index root = up[at];
     if (root == at) group_of[at] = static_cast<Index>(groups.size()), groups.emplace_back();
     group_of[at] = group_of[root];
     groups[group_of[at]].reports.push_back(order[at]);

@@ -100,7 +100,7 @@ bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
 }
 
 Weights::Weights() {
-  // name <TAB> weight <TAB> what it is; the lines stand in the order of Feature, the last is "strong".
+  // name <TAB> weight <TAB> what it is; the lines stand in the order of Feature, the last is "within".
   size_t i = 0;
   for (size_t at = 0; at < kLinkWeights.size();) {
     size_t end = kLinkWeights.find('\n', at);
@@ -111,7 +111,7 @@ Weights::Weights() {
     if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
     const double value = std::strtod(std::string(line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1)).c_str(), nullptr);
     if (i < weight_.size()) weight_[i++] = value;
-    else strong_ = value;
+    else within_ = value;
   }
 }
 

@@ -23,11 +23,11 @@ class Weights {
     for (size_t i = 0; i < f.size(); ++i) sum += weight_[i] * f[i];
     return sum;
   }
-  double strong() const { return strong_; }  // from here on a link may bridge two crowds; a link begins at 0
+  double within() const { return within_; }  // what the pairs of two crowds must reach on average; a link begins at 0
 
  private:
   Features weight_{};
-  double strong_ = 1.5;
+  double within_ = 0;
 };
 
 }  // namespace tawatur::reconcile

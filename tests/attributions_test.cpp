@@ -1,0 +1,48 @@
+// Attributions of our own cases: cases/attributions/*.txt. Entry point: the cases.
+//
+// Format (tests/case_lines.h): "= speaker | verb | words of the content | via": who states these words; "none" = nobody.
+#include <gtest/gtest.h>
+
+#include "case_lines.h"
+#include "extract/attribution_lookup.h"
+
+namespace tawatur::extract {
+namespace {
+
+TEST(Attributions, Cases) {
+  const auto cases = test::ReadCases("attributions");
+  ASSERT_FALSE(cases.empty());
+  for (const auto& c : cases) {
+    ingest::Report report;
+    report.text = c.text;
+    text::Text text;
+    text::Read(report, text);
+    Words words;
+    Findings found;
+    Annotate(text, lexicon::Lexicon::Builtin(), words);
+    FindNumbers(words, found);
+    FindTimes(words, found);
+    FindMentions(words, found);
+    FindAttributions(words, found);
+    for (const auto& want : c.want) {
+      ASSERT_EQ(want.size(), 4u) << c.where;
+      const size_t at = report.text.find(want[2]);
+      ASSERT_NE(at, std::string::npos) << c.where;
+      const Index a = AttributionAt(found, {static_cast<uint32_t>(at), static_cast<uint32_t>(at + want[2].size())});
+      if (want[0] == "none") {
+        EXPECT_TRUE(a == kNone || found.attributions[a].speaker == kNone) << c.where;
+        continue;
+      }
+      ASSERT_NE(a, kNone) << c.where << ": " << want[2];
+      const Attribution& x = found.attributions[a];
+      ASSERT_NE(x.speaker, kNone) << c.where;
+      EXPECT_EQ(text.Verbatim(found.mentions[x.speaker].span), want[0]) << c.where;
+      EXPECT_EQ(x.verb, want[1]) << c.where;
+      const std::string via = x.via.empty() ? "-" : std::string(text.Verbatim(found.mentions[x.via.front()].span));
+      EXPECT_EQ(via, want[3]) << c.where;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tawatur::extract
