@@ -7,6 +7,7 @@
 #include "inputs.h"
 #include "publish/dossier_json.h"
 #include "publish/findings_json.h"
+#include "publish/mask.h"
 #include "story_folder.h"
 #include "verbs.h"
 
@@ -23,11 +24,13 @@ void WriteFindingsFile(const RunResult& result, const RunOptions& options) {
   publish::FindingsOptions form;
   form.mask = options.mask;
   form.with_text = options.with_text;
+  // One for the run: whom one report shows to be a victim is masked in all of them.
+  publish::Masker mask(result.reports, options.mask);
   Output out(options.findings);
   std::string line;
   for (const resolve::ResolvedReport& report : result.reports) {
     line.clear();
-    publish::WriteFindings(report, form, line);
+    publish::WriteFindings(report, form, mask, line);
     out.Write(line);
   }
   out.Commit();

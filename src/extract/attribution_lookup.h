@@ -6,7 +6,7 @@
 namespace tawatur::extract {
 
 // The innermost (shortest) attribution whose content covers `span`; kNone when nobody is reported to state it.
-// What a condemnation, denial or demand has as its object («condemned the attack that killed five») is stated by nobody
+// What a condemnation, denial or demand has as its object ("condemned the attack that killed five") is stated by nobody
 // (rule verb_object): it is passed over. Its speaker may be kNone: a cue stands there, but it names nobody.
 Index AttributionAt(const Findings& findings, Span span);
 

@@ -1,7 +1,7 @@
 // Who states what: verbs, prepositions, participles, colons, interviews. Entry point: FindAttributions().
 //
 // Contents may nest; AttributionAt() takes the innermost. Nobody is a speaker whom the text does not name; a statement that
-// goes on («wa-adaf») keeps the speaker before it, by the fullest name.
+// goes on ("wa-adaf") keeps the speaker before it, by the fullest name.
 #include "extract/extract.h"
 
 #include <algorithm>
@@ -11,11 +11,11 @@
 namespace tawatur::extract {
 
 namespace {
-constexpr uint32_t kContinuedVerb = 3;        // sentences a speaker is remembered for «wa-adaf»
-constexpr uint32_t kContinuedParticiple = 3;  // and for «mushiran ila»
+constexpr uint32_t kContinuedVerb = 3;        // sentences a speaker is remembered for "wa-adaf"
+constexpr uint32_t kContinuedParticiple = 3;  // and for "mushiran ila"
 constexpr uint32_t kQuotedSentences = 8;      // sentences an open quotation may run on
 constexpr uint32_t kFullText = 40;            // sentences of a statement given in full
-constexpr uint32_t kStatementSentences = 6;   // sentences after «said in a statement:» at a paragraph's end
+constexpr uint32_t kStatementSentences = 6;   // sentences after "said in a statement:" at a paragraph's end
 }  // namespace
 
 void FindAttributions(const Words& words, Findings& out) { AttributionFinder(words, out).Run(); }
@@ -91,11 +91,11 @@ uint32_t AttributionFinder::SkipThat(const text::Sentence& s, uint32_t k) const 
   return k;
 }
 
-// From token `from` to the sentence's end; on over an open quotation, or over the paragraph that «...:» announces.
+// From token `from` to the sentence's end; on over an open quotation, or over the paragraph that "...:" announces.
 Span AttributionFinder::ContentFrom(const text::Sentence& s, uint32_t from, uint32_t sentences) {
   uint32_t k = SkipThat(s, from);
   const auto& all = text_.sentences;
-  if (k + 1 == s.last && np_.IsQuote(k)) ++k;  // «...:"» at a paragraph's end
+  if (k + 1 == s.last && np_.IsQuote(k)) ++k;  // "...:"" at a paragraph's end
   if (k >= s.last) {
     const bool colon = from < s.last && (np_.IsSign(s.last - 1, ':') || np_.IsSign(from, ':') || np_.IsSign(s.last - 2, ':'));
     if (!colon || sentence_ + 1 >= all.size() || all[sentence_ + 1].furniture) return {};
@@ -139,7 +139,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
                             verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";
   const bool relative = i > s.first && np_.IsWord(i - 1) && np_.StopKind(i - 1) == "relative";
   if (!relay && !subject.statement && (subject.mention == kNone || takes_object || relative || hit.sense->form == lexicon::Form::kImperfect)) {
-    // «X accuses Y»: a subject before its verb wins over what follows
+    // "X accuses Y": a subject before its verb wins over what follows
     if (const Index before = Before(s, i); before != kNone) {
       if (subject.mention != kNone) subject.next = SkipAside(s, hit.last);
       subject.mention = before;
@@ -154,12 +154,12 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   if (verb == "clarify" && !(c < s.last && ((np_.IsWord(c) && np_.StopKind(c) == "that") || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
   if (verb == "observe" && (subject.mention == kNone || out_.mentions[subject.mention].kind != "correspondent")) return;
   if (weak && !relay && !opens) {
-    bool near = false;  // «wa-bayyan, fi nafs al-itar, anna ...»
+    bool near = false;  // "wa-bayyan, fi nafs al-itar, anna ..."
     for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.IsWord(t) && np_.StopKind(t) == "that";
     if (!near || !np_.IsSign(c, ',')) return;
   }
   const Span cue = np_.SpanOf(i, hit.last);
-  // «"...", qala fulan.»: what is stated stands before the verb.
+  // ""...", qala fulan.": what is stated stands before the verb.
   const bool ends = c >= s.last || np_.IsSign(c, '.') || (np_.IsSign(c, ',') && c + 1 >= s.last);
   const bool colon_end = c < s.last && np_.IsSign(c, ':');
   if (!colon_end && i > s.first + 2 && (ends || np_.IsSign(c, ',')) && subject.mention != kNone && rule == "verb_subject") {
@@ -191,7 +191,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   }
   Span content = ContentFrom(s, c, subject.statement ? kStatementSentences : 0);
   if (takes_object && verb != "accuse" && verb != "warn" && (!opens || np_.IsQuote(c))) rule = "verb_object";
-  // A headline's «content.. X announces ...»: both halves are X's.
+  // A headline's "content.. X announces ...": both halves are X's.
   if (rule == "subject_verb" && hit.sense->form == lexicon::Form::kImperfect) {
     const text::Sentence& before = text_.sentences[sentence_ ? sentence_ - 1 : 0];
     if (sentence_ > 0 && before.paragraph == s.paragraph && before.last > before.first + 1 && np_.IsSign(before.last - 1, '.') && np_.IsSign(before.last - 2, '.')) {
@@ -235,7 +235,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   if (k >= s.last || !np_.IsWord(k)) return;
   if (kind == "as") {
     if (!words_.Is(k, Tag::kSay) && !words_.Is(k, Tag::kSayThat)) return;
-    // «kama a'lana X anna ...» goes on like a verb of its own.
+    // "kama a'lana X anna ..." goes on like a verb of its own.
     const Subject probe = After(s, words_.Is(k, Tag::kSay) ? words_.At(k, Tag::kSay).last : words_.At(k, Tag::kSayThat).last, false, false);
     if (probe.next < s.last && !np_.IsSign(probe.next, '.') && !np_.IsSign(probe.next, ',')) return;
     if (i <= s.first + 1 && probe.next < s.last) return;
@@ -249,7 +249,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   } else if (words_.Is(k, Tag::kSayNoun) && !what) {
     speaker = Owner(s, k, next);
   } else if (what || words_.Is(k, Tag::kSay) || words_.Is(k, Tag::kSayThat)) {
-    uint32_t v = k;  // «ma dhakarahu X», «ma ja'a fi bayan li-X»
+    uint32_t v = k;  // "ma dhakarahu X", "ma ja'a fi bayan li-X"
     if (np_.StopKind(v) == "relative" && v + 1 < s.last) ++v;
     for (uint32_t t = v; t < s.last && t < v + 4; ++t) {
       if (np_.IsWord(t) && words_.Is(t, Tag::kSayNoun) && t > v) {
@@ -290,7 +290,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
       }
     }
   }
-  // «... "quotation", bi-hasab X»: only the quotation is X's.
+  // "... "quotation", bi-hasab X": only the quotation is X's.
   uint32_t quote = i;
   if (quote > s.first && np_.IsSign(quote - 1, ',')) --quote;
   if (quote > s.first + 1 && np_.IsQuote(quote - 1)) {
@@ -302,7 +302,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
     }
   }
   Span content = {text_.tokens[from].begin, text_.tokens[i].begin};
-  // «..., bi-hasab X, baynahum ...»: the sentence goes on in X's words unless another clause sets in.
+  // "..., bi-hasab X, baynahum ...": the sentence goes on in X's words unless another clause sets in.
   if (next + 1 < s.last && np_.IsSign(next, ',')) {
     bool other = false;
     for (uint32_t t = next + 1; t < s.last && !other; ++t) {
@@ -314,7 +314,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   consumed_ = next;
 }
 
-// «X: content»
+// "X: content"
 bool AttributionFinder::Colon(const text::Sentence& s) {
   uint32_t first = s.first;
   while (first < s.last && (np_.IsQuote(first) || np_.IsSign(first, '-'))) ++first;
@@ -338,7 +338,7 @@ bool AttributionFinder::Colon(const text::Sentence& s) {
   const Mention& x = out_.mentions[m];
   if (x.type == lexicon::EntityType::kPlace || x.type == lexicon::EntityType::kFacility || x.adjective || IsOutlet(m) || !MaySpeak(m)) return false;
   for (uint32_t t = colon + 1; t < s.last && t < colon + 3; ++t) {
-    if (text_.tokens[t].kind == text::TokenKind::kNumber && t + 1 >= s.last) return false;  // «X : 13»
+    if (text_.tokens[t].kind == text::TokenKind::kNumber && t + 1 >= s.last) return false;  // "X : 13"
   }
   Put(m, kNone, text_.tokens[colon].span(), "say", ContentFrom(s, colon, 0), false, "colon");
   return true;

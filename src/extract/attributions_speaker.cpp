@@ -63,7 +63,7 @@ Index AttributionFinder::Fullest(Index m) const {
   return m;
 }
 
-// Skips what may stand between a verb and its subject or content: adverbs, times, «fi bayan», «min janibihi», brackets.
+// Skips what may stand between a verb and its subject or content: adverbs, times, "fi bayan", "min janibihi", brackets.
 uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const {
   for (int steps = 0; steps < 10 && k < s.last; ++steps) {
     if (np_.IsSign(k, '(')) {
@@ -73,7 +73,7 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
       k = close + 1;
       continue;
     }
-    if (np_.IsQuote(k) && k + 1 < s.last && np_.IsWord(k + 1) && np_.StopKind(k + 1) == "relative") {  // «"who asked not to be named"»
+    if (np_.IsQuote(k) && k + 1 < s.last && np_.IsWord(k + 1) && np_.StopKind(k + 1) == "relative") {  // ""who asked not to be named""
       uint32_t close = k + 1;
       while (close < s.last && close < k + 16 && !np_.IsQuote(close)) ++close;
       if (close >= s.last || !np_.IsQuote(close)) return k;
@@ -106,12 +106,12 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
       continue;
     }
     if (stop == "prep" && k + 1 < s.last && np_.IsWord(k + 1)) {
-      if (np_.StopKind(k + 1) == "adverb") {  // «min janibihi»
+      if (np_.StopKind(k + 1) == "adverb") {  // "min janibihi"
         k += 2;
         continue;
       }
       const Hit noun = words_.Is(k + 1, Tag::kSaidTo) ? words_.At(k + 1, Tag::kSaidTo) : words_.At(k + 1, Tag::kSayNoun);
-      if (noun) {  // «fi bayan sahafi»
+      if (noun) {  // "fi bayan sahafi"
         k = np_.AdjectivesEnd(noun.last);
         while (k < s.last && np_.IsWord(k) && np_.StopKind(k) == "prep" && k + 1 < s.last && np_.IsWord(k + 1) && MentionAt(k + 1) != kNone &&
                !words_.Is(k + 1, Tag::kSayNoun)) {
@@ -125,7 +125,7 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
   return k;
 }
 
-// «li-wikalat ...», «li-"..."», «fi tasrih li-...»: the agency or outlet spoken to.
+// "li-wikalat ...", "li-"..."", "fi tasrih li-...": the agency or outlet spoken to.
 uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const {
   bool said_to = false;
   for (uint32_t t = k; t < s.last && t < k + 14; ++t) {
@@ -185,7 +185,7 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   r.next = at;
   if (at >= s.last) return r;
   uint32_t head = at;
-  if (np_.IsQuote(at)) {  // «qalat "X" inna»: the quotation marks may be the name's
+  if (np_.IsQuote(at)) {  // "qalat "X" inna": the quotation marks may be the name's
     const Index m = MentionAt(at + 1);
     const bool name = m != kNone && at + 1 < s.last && (np_.IsQuote(out_.mentions[m].last) || (out_.mentions[m].last > 0 && np_.IsQuote(out_.mentions[m].last - 1)));
     if (!name) return r;
@@ -221,7 +221,7 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   while (next < s.last && text_.tokens[next].begin < title.end) ++next;
   if (np_.IsQuote(next) && head > at) ++next;
   next = SkipAside(s, next);
-  if (relay) {  // «naqalat X 'an Y»: X is the way, Y the source
+  if (relay) {  // "naqalat X 'an Y": X is the way, Y the source
     for (uint32_t t = next; t < s.last && t < next + 4; ++t) {
       if (!IsAn(t) || t + 1 >= s.last) continue;
       const uint32_t from = np_.IsQuote(t + 1) ? t + 2 : t + 1;
@@ -232,14 +232,14 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
       uint32_t after = out_.mentions[source].last;
       while (after < s.last && text_.tokens[after].begin < out_.mentions[source].title.end) ++after;
       r.next = SkipAside(s, after);
-      if (r.next < s.last && np_.IsWord(r.next) && words_.Is(r.next, Tag::kSayNoun)) ++r.next;  // «qawlahu inna»
+      if (r.next < s.last && np_.IsWord(r.next) && words_.Is(r.next, Tag::kSayNoun)) ++r.next;  // "qawlahu inna"
       return r;
     }
     return Subject{kNone, kNone, next, false, false};
   }
   r.mention = m;
   r.next = next;
-  // A comma-enclosed aside or relative clause before «inna»: content begins at «inna» when it stands near.
+  // A comma-enclosed aside or relative clause before "inna": content begins at "inna" when it stands near.
   const uint32_t after_via = ViaAfter(s, next, r.via);
   if (after_via > next) r.next = SkipAside(s, after_via);
   const bool aside = r.next < s.last && (np_.IsSign(r.next, ',') || (np_.IsWord(r.next) && np_.StopKind(r.next) == "relative"));
@@ -257,7 +257,7 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   return r;
 }
 
-// A subject before its verb: «X tattahim ...», «amma X fa-akkad», «X, wa-maqarruhu ..., qal», «X alladhi qal».
+// A subject before its verb: "X tattahim ...", "amma X fa-akkad", "X, wa-maqarruhu ..., qal", "X alladhi qal".
 Index AttributionFinder::Before(const text::Sentence& s, uint32_t verb) const {
   const uint16_t clitics = words_.words[verb].senses.empty() ? 0 : words_.words[verb].cut.clitics;
   if (clitics & text::kAnd) return kNone;

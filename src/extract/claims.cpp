@@ -144,7 +144,7 @@ class ClaimFinder {
     return t.strong || x.quoted || x.speaker_kind == SpeakerKind::kExpert || x.rule == "answer";
   }
 
-  // «I claim that ... and it is they who ...»: a weakened statement weakens what it goes on with.
+  // "I claim that ... and it is they who ...": a weakened statement weakens what it goes on with.
   void Inherit(Claim& c) const {
     if (c.strength != Strength::kAsserted || out_.claims.empty()) return;
     const Claim& last = out_.claims.back();
@@ -154,7 +154,7 @@ class ClaimFinder {
     c.hedge = last.hedge;
   }
 
-  // «I will, we will, he said he would»: the speaker's own plan; anybody else's is a prediction.
+  // "I will, we will, he said he would": the speaker's own plan; anybody else's is a prediction.
   void Future(const ClaimTrigger& t, Claim& c) const {
     const std::string_view word = w_.text->Word(t.first);
     const size_t at = !word.empty() && static_cast<unsigned char>(word[0]) != text::kSeen ? 2 : 1;
@@ -163,7 +163,7 @@ class ClaimFinder {
     if (we || self) c.type = ClaimType::kPledge;
   }
 
-  // «(we) will»: noon before the stem after «sawfa», «lan».
+  // "(we) will": noon before the stem after "sawfa", "lan".
   bool FirstPerson(uint32_t i) const {
     const std::string_view word = w_.text->Word(i);
     return w_.text->tokens[i - 1].kind == text::TokenKind::kWord && word.size() >= 4 && static_cast<unsigned char>(word[0]) == text::kNoon && w_.text->Word(i - 1).size() <= 4;
@@ -176,10 +176,10 @@ class ClaimFinder {
     return false;
   }
   bool Bad(const ClaimTrigger& t) const {
-    const Sense* s = w_.WordSense(t.first, Tag::kClaimNeeds);  // «described as»
+    const Sense* s = w_.WordSense(t.first, Tag::kClaimNeeds);  // "described as"
     return s && w_.lexicon->Symbol(s->value) == "bi" && Any(Tag::kClaimBad, t);
   }
-  // «refused to comment».
+  // "refused to comment".
   bool Declines(const ClaimTrigger& t) const {
     for (uint32_t k = t.last; k < t.end && k < t.last + 7; ++k) {
       if (w_.Is(k, Tag::kClaimComment)) return true;
@@ -194,7 +194,7 @@ class ClaimFinder {
     return false;
   }
 
-  // «... five effects:» and the numbered lines after it.
+  // "... five effects:" and the numbered lines after it.
   void ListHead(const text::Sentence& s) {
     if (!Ends(s, ':')) return;
     for (uint32_t k = s.first; k < s.last; ++k) {

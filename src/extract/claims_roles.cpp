@@ -68,7 +68,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
     if (!scan_.IsWord(end)) break;
     const bool definite = Definite(end);
     if (words && !determiner) {
-      if (closed && !definite) break;  // «al-hasila kabira»: what follows is said of it
+      if (closed && !definite) break;  // "al-hasila kabira": what follows is said of it
       const unsigned char c = Front(w_.text->Word(end));
       const uint16_t cl = w_.words[end].cut.clitics;
       if ((cl & (text::kAnd | text::kThen | text::kWith | text::kFor)) || (c == text::kWaw && w_.words[end].senses.empty())) break;
@@ -113,7 +113,7 @@ Index ClaimRoles::AttributionOfCue(Span trigger) const {
   return kNone;
 }
 
-// «according to what X said about ...»: X states what follows the cue, not what stands before it.
+// "according to what X said about ...": X states what follows the cue, not what stands before it.
 bool ClaimRoles::AboutWhatFollows(Index a) const {
   const Attribution& x = f_.attributions[a];
   if (x.speaker == kNone || x.content.begin > x.cue.begin) return false;
@@ -197,7 +197,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
           const Index before = CueBefore(t.first, s);
           if (before != kNone && (t.clitics & text::kAnd)) take(before);
           else if (t.first <= s.first + 1) c.speaker = FarSubject(t, s);
-          if (c.speaker == kNone) return c.type == ClaimType::kNoComment;  // «no group has claimed it»
+          if (c.speaker == kNone) return c.type == ClaimType::kNoComment;  // "no group has claimed it"
         }
         if (c.speaker == kNone && outer != kNone) take(outer);
         if (c.speaker == kNone && answers != kNone) c.speaker = answers;
@@ -225,9 +225,9 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
         return true;
       }
       const Index before = CueBefore(t.first, s);
-      const bool object = pronoun_object || (pronoun && c.type == ClaimType::kAccusation);  // «accusing them», «their conviction»
+      const bool object = pronoun_object || (pronoun && c.type == ClaimType::kAccusation);  // "accusing them", "their conviction"
       if (before != kNone && !object && !to) return take(before), true;
-      for (uint32_t k = s.first; k + 1 < t.first; ++k) {  // «statements of X ... accusing them»
+      for (uint32_t k = s.first; k + 1 < t.first; ++k) {  // "statements of X ... accusing them"
         if (!w_.Is(k, Tag::kSayNoun) || !scan_.IsWord(k + 1)) continue;
         if (at_[k + 1] != kNone) return c.speaker = at_[k + 1], relay(), true;
         if (Definite(k + 1) && !w_.WordSense(k + 1, Tag::kClaimRelative) && k + 3 < t.first) return unlisted = k + 1, true;
@@ -238,7 +238,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
       return c.speaker != kNone;
     }
     default:
-      if (t.hedge && w_.lexicon->Symbol(t.hedge->value) == "reported") return true;  // «was described as»: nobody says by whom
+      if (t.hedge && w_.lexicon->Symbol(t.hedge->value) == "reported") return true;  // "was described as": nobody says by whom
       if (t.rank == ClaimRank::kMark && own != kNone && f_.attributions[own].speaker != kNone && SaysThat(own)) return take(own), true;
       if (outer != kNone) take(outer);
       else if (answers != kNone) c.speaker = answers, c.speaker_kind = SpeakerKind::kExpert;
@@ -246,7 +246,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
   }
 }
 
-// The words begin with «that», a quotation mark or a colon: a statement, not a copula («is considered the biggest»).
+// The words begin with "that", a quotation mark or a colon: a statement, not a copula ("is considered the biggest").
 bool ClaimRoles::SaysThat(Index a) const {
   const uint32_t begin = f_.attributions[a].content.begin;
   const auto it = std::lower_bound(tokens_.begin(), tokens_.end(), begin, [](const text::Token& t, uint32_t b) { return t.begin < b; });

@@ -14,7 +14,7 @@ class ClaimRoles {
   ClaimRoles(const Words& words, const Findings& findings, const ClaimScan& scan);
 
   // False where nobody can be said to take the position: then there is no claim.
-  // `unlisted`: the token of a speaker that no mention covers («statements of the regime»), left alone where there is none.
+  // `unlisted`: the token of a speaker that no mention covers ("statements of the regime"), left alone where there is none.
   bool Speaker(const ClaimTrigger& t, const text::Sentence& s, Index answers, Claim& c, uint32_t& unlisted) const;
   // False where the claim falls with its target (an act with no doer).
   bool Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const;

@@ -184,7 +184,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         type = ClaimType::kAccusation;
         if (s.tag == Tag::kClaimHostile && !VerbHere(i, s, cl)) continue;
         if (s.tag == Tag::kClaimHostile && Negated(i)) type = ClaimType::kDenial, rank = ClaimRank::kSaid;
-        if (s.tag == Tag::kClaimBy) {  // only after an act: «istihdafuhum min qibal»
+        if (s.tag == Tag::kClaimBy) {  // only after an act: "istihdafuhum min qibal"
           bool act = false;
           for (uint32_t k = i; k > first_ && k + 8 > i; --k) act = act || w_.Is(k - 1, Tag::kClaimHostileNoun) || w_.Is(k - 1, Tag::kClaimHostile) || w_.Is(k - 1, Tag::kClaimAttack);
           if (!act) continue;
@@ -193,7 +193,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
       }
       if (s.tag == Tag::kClaimOwnLoss) type = ClaimType::kAcknowledgement, best.own_loss = true, best.with_figure = s.symbolic;
       if (s.tag == Tag::kClaimSuperlative) {
-        if (last < last_ && (Prep(last) == "min" || w_.WordSense(last, Tag::kClaimThing))) continue;  // «more than», «the biggest city»
+        if (last < last_ && (Prep(last) == "min" || w_.WordSense(last, Tag::kClaimThing))) continue;  // "more than", "the biggest city"
         if (Within(Tag::kClaimSince, last, 10)) rank = ClaimRank::kMark;
         else if (stated) rank = ClaimRank::kJudge;
         else continue;
@@ -211,11 +211,11 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         best.hedge = nullptr;
       }
       if ((s.tag == Tag::kClaimAct || s.tag == Tag::kClaimParticiple) && (cl & (text::kArticle | text::kWith | text::kLike))) continue;  // a noun that looks like the verb
-      if (s.tag == Tag::kClaimNoun && ((cl & text::kArticle) && last == i + 1)) continue;  // «the accusations»: made before
+      if (s.tag == Tag::kClaimNoun && ((cl & text::kArticle) && last == i + 1)) continue;  // "the accusations": made before
       if (s.tag == Tag::kClaimSaid && type == ClaimType::kWarning && ((cl & (text::kWith | text::kFor)) || Absent(i))) continue;
       if ((s.tag == Tag::kClaimJudge || s.tag == Tag::kClaimMay) && AfterRelative(i)) continue;
       if (s.tag == Tag::kClaimSaid && type == ClaimType::kDemand && (cl & (text::kWith | text::kFor))) continue;
-      if (s.tag == Tag::kClaimNoun && (cl & text::kFor)) continue;  // «in order to demand»: a purpose
+      if (s.tag == Tag::kClaimNoun && (cl & text::kFor)) continue;  // "in order to demand": a purpose
       if (s.tag == Tag::kClaimAct && w_.WordSense(i, Tag::kClaimNounToo) && !VerbHere(i, s, cl)) continue;
       if (s.tag == Tag::kClaimJudge) best.strong = s.symbolic && w_.lexicon->Symbol(s.value) == "strong";
       best.rank = rank;
@@ -244,7 +244,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
   return found;
 }
 
-// «qasafa» or «qasf»: a form that may be a noun is a verb where a clause or a subject stands before it.
+// "qasafa" or "qasf": a form that may be a noun is a verb where a clause or a subject stands before it.
 bool ClaimScan::VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const {
   if (clitics & (text::kArticle | text::kWith | text::kFor | text::kLike)) return false;
   if (s.form == lexicon::Form::kImperfect || s.number != lexicon::Number::kSingular || (clitics & (text::kAnd | text::kThen)) || i == first_) return true;
@@ -255,10 +255,10 @@ bool ClaimScan::VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const {
   return std::any_of(f_.mentions.begin(), f_.mentions.end(), [&](const Mention& m) { return m.last == i; });
 }
 
-// «which will», «what led to»: part of a description, no position of its own.
+// "which will", "what led to": part of a description, no position of its own.
 bool ClaimScan::AfterRelative(uint32_t i) const { return i > first_ && w_.WordSense(i - 1, Tag::kClaimRelative); }
 
-// «no danger», «the absence of danger».
+// "no danger", "the absence of danger".
 bool ClaimScan::Absent(uint32_t i) const {
   for (uint32_t k = i; k > first_ && k + 3 > i; --k) {
     if (w_.WordSense(k - 1, Tag::kClaimNegation)) return true;
@@ -270,7 +270,7 @@ bool ClaimScan::CueAt(uint32_t i) const {
   return std::any_of(cues_.begin(), cues_.end(), [&](uint32_t c) { return tokens_[i].begin <= c && c < tokens_[i].end; });
 }
 
-// The clause around a trigger: commas, «that» and connectives part clauses; an act's clause holds its complement.
+// The clause around a trigger: commas, "that" and connectives part clauses; an act's clause holds its complement.
 void ClaimScan::Bound(ClaimTrigger& t) const {
   t.begin = t.first;
   if (t.rank < ClaimRank::kNoun) {
@@ -312,7 +312,7 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
   t.end = k;
 }
 
-// After the comma a name stands that goes on with the one before it: «the spokesman, so-and-so, ...».
+// After the comma a name stands that goes on with the one before it: "the spokesman, so-and-so, ...".
 bool ClaimScan::Apposition(uint32_t comma) const {
   return std::any_of(f_.mentions.begin(), f_.mentions.end(), [&](const Mention& m) { return m.first == comma + 1 && m.type == lexicon::EntityType::kPerson; }) ||
          std::any_of(f_.times.begin(), f_.times.end(), [&](const TimeExpr& x) { return x.first == comma + 1; });
@@ -328,7 +328,7 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
   const bool apart = (t.clitics & text::kAnd) || tokens_[t.first > first_ ? t.first - 1 : t.first].sign == ',' || w_.Is(t.first > first_ ? t.first - 1 : t.first, Tag::kClaimBreak);
   const bool deed = t.type == ClaimType::kAccusation || t.type == ClaimType::kThreat || t.type == ClaimType::kAcknowledgement || t.type == ClaimType::kResponsibility;
   const bool says_more = deed && t.rank == ClaimRank::kSaid;
-  if (k.rank == ClaimRank::kAct && k.type == ClaimType::kAssessment && says_more) {  // «claimed that X was behind it»
+  if (k.rank == ClaimRank::kAct && k.type == ClaimType::kAssessment && says_more) {  // "claimed that X was behind it"
     k.type = t.type;
     return;
   }
@@ -344,7 +344,7 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
     if (t.rank > k.rank) k = t;
     return;
   }
-  // In one clause a position that says more than «a judgement» names it; a hedge before it stays.
+  // In one clause a position that says more than "a judgement" names it; a hedge before it stays.
   const bool names = deed && k.type == ClaimType::kAssessment && t.rank >= ClaimRank::kSaid && k.rank <= ClaimRank::kMark;
   if (t.rank > k.rank || names) {
     t.begin = std::min(t.begin, k.begin);
@@ -355,14 +355,28 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
   }
 }
 
+// The cheap test that most words fail: a claim's tag, or the letters of a future verb inside a statement.
+bool ClaimScan::MayTrigger(uint32_t i, bool stated) const {
+  const Word& word = w_.words[i];
+  auto tagged = [](std::span<const Sense> senses) {
+    for (const Sense& s : senses) {
+      if (s.tag >= Tag::kClaimAct && s.tag <= Tag::kClaimUnnamed) return true;
+    }
+    return false;
+  };
+  if (tagged(word.senses) || (word.phrase != kNone && tagged(w_.phrases[word.phrase].senses))) return true;
+  if (!stated) return false;
+  const std::string_view x = w_.text->Word(i);
+  return Letter(x, 0) == text::kSeen || ((Letter(x, 0) == text::kWaw || Letter(x, 0) == text::kFeh) && Letter(x, 1) == text::kSeen);
+}
+
 void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vector<ClaimTrigger>& out) {
   out.clear();
   first_ = sentence.first;
   last_ = sentence.last;
   bool cues = false;
   for (uint32_t i = first_; i < last_;) {
-    const Word& word = w_.words[i];
-    if (!tokens_[i].hash || (word.senses.empty() && word.phrase == kNone && !stated)) {
+    if (!tokens_[i].hash || !MayTrigger(i, stated)) {
       ++i;
       continue;
     }
@@ -387,7 +401,7 @@ void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vecto
   for (size_t k = 0; k < out.size() && out.size() < 40; ++k) Coordinate(out, k);
 }
 
-// «... by building prisons, and holding trials»: each further item of a demand, pledge or warning is a position too.
+// "... by building prisons, and holding trials": each further item of a demand, pledge or warning is a position too.
 void ClaimScan::Coordinate(std::vector<ClaimTrigger>& out, size_t k) const {
   const ClaimTrigger t = out[k];
   if (t.type != ClaimType::kDemand && t.type != ClaimType::kPledge && t.type != ClaimType::kWarning) return;
@@ -410,7 +424,7 @@ void ClaimScan::Coordinate(std::vector<ClaimTrigger>& out, size_t k) const {
   out.insert(out.begin() + static_cast<std::ptrdiff_t>(k) + 1, next);
 }
 
-// Waw and a verbal noun in a construct: «wa-ijra' muhakama», «wa-tawsi' maham».
+// Waw and a verbal noun in a construct: "wa-ijra' muhakama", "wa-tawsi' maham".
 bool ClaimScan::Item(uint32_t i) const {
   if (!IsWord(i) || !IsWord(i + 1)) return false;
   std::string_view x = w_.text->Word(i);

@@ -32,7 +32,7 @@ struct ClaimTrigger {
   bool strict = false;           // its complement decides: the clause reaches it
   bool with_figure = false;      // ... only where its clause counts somebody
   bool item = false;             // a further item of the trigger's list: the clause stands after it
-  bool passive = false;          // «by» and the doer after it
+  bool passive = false;          // "by" and the doer after it
   const Sense* hedge = nullptr;  // of the trigger itself
 };
 
@@ -51,6 +51,7 @@ class ClaimScan {
 
  private:
   bool Find(uint32_t i, bool stated, ClaimTrigger& out, uint32_t& skip);
+  bool MayTrigger(uint32_t i, bool stated) const;
   bool Future(uint32_t i) const;
   bool Imperfect(uint32_t i) const;
   bool Needs(std::string_view what, const ClaimTrigger& t, bool stated) const;

@@ -38,11 +38,11 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
         return !c.target_span.Empty();
       }
     } else {
-      const std::string_view verb = w_.text->Word(t.first);  // «we shelled»
+      const std::string_view verb = w_.text->Word(t.first);  // "we shelled"
       self = verb.size() >= 5 && static_cast<unsigned char>(verb.back()) == text::kAlef && static_cast<unsigned char>(verb[verb.size() - 2]) == text::kNoon;
       if (!self && t.first > t.begin) self = OwnPronoun(t.first - 1);
       const bool relative = t.first > t.begin && w_.WordSense(t.first - 1, Tag::kClaimRelative);
-      if (!self && relative) {  // «the attack that hit»: the doer is what the clause describes
+      if (!self && relative) {  // "the attack that hit": the doer is what the clause describes
         doer = t.first >= t.begin + 2 ? at_[t.first - 2] : kNone;
         if (doer == kNone || f_.mentions[doer].adjective) return false;
       }
@@ -50,7 +50,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
       if (!self && doer == kNone) doer = FirstMention(t.last, std::min(end, t.last + 3), kNone);
     }
     if (doer != kNone && !Acts(doer)) doer = kNone;
-    // «the air force shelled», said by an army: its own, unless an adjective says whose.
+    // "the air force shelled", said by an army: its own, unless an adjective says whose.
     Span force;
     if (!self && !t.passive && (doer == kNone || (f_.mentions[doer].entity < 0 && c.speaker_kind != SpeakerKind::kMonitor))) {
       for (uint32_t k = t.begin; k < t.first + 3 && k < end; ++k) {
@@ -149,7 +149,7 @@ void ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
     m = FirstMention(from, std::min(end, from + 8), c.speaker);
     if (m == kNone) m = LastMention(s.first, t.first, c.speaker);
   } else {
-    const bool points = !scan_.Prep(t.last - 1).empty() || t.last > t.first + 1;  // «behind it stands», «with help from»
+    const bool points = !scan_.Prep(t.last - 1).empty() || t.last > t.first + 1;  // "behind it stands", "with help from"
     if (!points) m = LastMention(t.begin, t.first, c.speaker);
     if (m == kNone) m = FirstMention(t.last, std::min(end, t.last + 5), c.speaker);
     if (m == kNone) m = LastMention(t.begin, t.first, c.speaker);
@@ -160,7 +160,7 @@ void ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
     c.target_span = NounPhrase(unnamed, end);
   } else if (m != kNone) {
     PutTarget(m, c);
-    const uint32_t next = f_.mentions[m].last;  // «X and Y»
+    const uint32_t next = f_.mentions[m].last;  // "X and Y"
     if (next < end && at_[next] != kNone && at_[next] != m && f_.mentions[at_[next]].first == next && !f_.mentions[at_[next]].adjective &&
         Front(w_.text->Word(next)) == text::kWaw) {
       c.target_span = Join(c.target_span, f_.mentions[at_[next]].span);
@@ -185,7 +185,7 @@ void ClaimRoles::Addressed(const ClaimTrigger& t, const text::Sentence& s, uint3
     if (w_.Is(j, Tag::kClaimAttack) && !w_.Is(j, Tag::kClaimBlame)) return Phrase(j, end, c);
   }
   while (k < end && !scan_.IsWord(k)) ++k;
-  for (uint32_t j = k; j < end && j < k + 6; ++j) {  // «that ...»: its subject
+  for (uint32_t j = k; j < end && j < k + 6; ++j) {  // "that ...": its subject
     if (w_.WordSense(j, Tag::kClaimThat)) return Phrase(j + 1, end, c);
     if (c.type == ClaimType::kNoComment && !scan_.Prep(j).empty()) return Phrase(j + 1, end, c);
   }

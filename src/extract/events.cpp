@@ -1,7 +1,7 @@
 // Happenings of a report: class, status, means, actors with roles, place, time. Entry point: FindEvents().
 //
 // An event needs a word that tells of a happening (data/lexicon/events.tsv) in a sentence that is no page furniture. Words of
-// talk before it («fear of», «fight against») make none; words of status (foiled, attempted, planned) turn it; a weapon in the
+// talk before it ("fear of", "fight against") make none; words of status (foiled, attempted, planned) turn it; a weapon in the
 // sentence makes its class finer. Actors come from the grammar around the trigger only: who is not said stays empty.
 #include <algorithm>
 #include <array>
@@ -232,7 +232,7 @@ class EventFinder {
     return m.first < end && m.first <= i + reach && !m.adjective ? by_token_[k] : kNone;
   }
 
-  // «by X», «at the hands of X».
+  // "by X", "at the hands of X".
   Index ByWhom(const Trigger& t, const text::Sentence& x) const {
     for (uint32_t k = t.last; k + 1 < x.last && k < t.last + 14; ++k) {
       if (event_rules::IsByWhom(t_.Word(k), t_.Word(k + 1))) return DoerAfter(k + 2, x.last, 2);
@@ -240,7 +240,7 @@ class EventFinder {
     return kNone;
   }
 
-  // «on X», «against X»: what the happening was aimed at.
+  // "on X", "against X": what the happening was aimed at.
   Index TargetAfter(const Trigger& t, const text::Sentence& x, Index who) const {
     for (size_t k = From(t.last); k < by_token_.size(); ++k) {
       const Mention& m = out_.mentions[by_token_[k]];

@@ -149,6 +149,19 @@ class Marker {
   const lexicon::Lexicon& lexicon_;
 };
 
+// A name that is written with the article ("the settlers") hides the common noun under it.
+void UnderArticle(const Words& w, const Marker& marker, uint32_t i, Mark& m) {
+  if ((m.clitics & text::kArticle) != 0) return;
+  std::string_view letters = w.text->Word(i);
+  letters.remove_prefix(w.words[i].cut.front);
+  if (letters.size() < 5 || static_cast<unsigned char>(letters[0]) != text::kAlef || static_cast<unsigned char>(letters[1]) != text::kLam) return;
+  const lexicon::Entry* entry = w.lexicon->Find(text::HashWord(letters.substr(2)));
+  if (entry == nullptr) return;
+  bool ours = false;
+  for (const Sense& s : entry->senses) ours |= marker.Add(s, m);
+  if (ours) m.clitics |= text::kArticle;
+}
+
 }  // namespace
 
 void MarkTokens(Reading& r) {
@@ -175,8 +188,10 @@ void MarkTokens(Reading& r) {
       if (letters.size() == 1 && static_cast<unsigned char>(letters[0]) == text::kWaw) m.bits |= kWaw;
       continue;
     }
-    for (const Sense& s : word.senses) marker.Add(s, m);
+    bool ours = false;
+    for (const Sense& s : word.senses) ours |= marker.Add(s, m);
     m.clitics = word.cut.clitics;
+    if (!ours) UnderArticle(w, marker, i, m);
   }
 }
 

@@ -25,7 +25,7 @@ struct NumberExpr {
   uint32_t first = 0, last = 0;  // tokens
   NumberKind kind = NumberKind::kCardinal;
   std::optional<double> value, low, high;
-  Modality modality = Modality::kExact;  // from its bound words («nahw», «ma la yaqill an», ...), wherever they stand
+  Modality modality = Modality::kExact;  // from its bound words ("nahw", "ma la yaqill an", ...), wherever they stand
   Span bound;                // the bound words, empty if none
   bool vague = false;        // dozens, hundreds, "several hundred"
   bool counts_nothing = false;  // a year, phone, resolution, unit, channel, age, score, clock time, percentage, ordinal of a thing
@@ -33,7 +33,7 @@ struct NumberExpr {
 };
 
 // A span that names or describes something: a listed name, an unlisted name found by how it is introduced, a role
-// («masdar amni»), or a short form of one of them («al-markaz»).
+// ("masdar amni"), or a short form of one of them ("al-markaz").
 struct Mention {
   Span span;                     // without clitics
   uint32_t first = 0, last = 0;  // tokens
@@ -42,9 +42,9 @@ struct Mention {
   Index same_as = kNone;         // an earlier or fuller mention of the same thing in this report (short form, pronoun-like noun)
   bool anonymous = false;        // a source the text does not name (witnesses, a security source, analysts)
   bool adjective = false;        // a nisba: names its state (jundi turki)
-  std::string_view kind;         // entity kind where known, or from the head noun («wizara» -> ministry); else empty
+  std::string_view kind;         // entity kind where known, or from the head noun ("wizara" -> ministry); else empty
   Span title;                    // the title or role before a person's name, empty if none
-  Index body = kNone;            // mention of the organisation a person or source belongs to («mudir al-marsad» -> al-Marsad)
+  Index body = kNone;            // mention of the organisation a person or source belongs to ("mudir al-marsad" -> al-Marsad)
   std::string_view rule;
 };
 
@@ -59,7 +59,7 @@ struct Attribution {
   std::string_view verb;         // symbol of the cue: say, announce, confirm, deny, accuse, claim_responsibility, condemn, warn, demand, ...
   Span content;                  // what is stated (original bytes); may span sentences for continued statements and quotations
   bool quoted = false;           // inside quotation marks
-  bool continued = false;        // «wa-adaf», «wa-ashar»: the speaker comes from the statement before
+  bool continued = false;        // "wa-adaf", "wa-ashar": the speaker comes from the statement before
   std::string_view rule;
 };
 
@@ -164,7 +164,7 @@ struct Findings {
   std::vector<Claim> claims;
   std::vector<Event> events;
   std::vector<Byline> bylines;
-  Span dateline;                   // «dimashq - SANA» at the lead; empty if none
+  Span dateline;                   // "dimashq - SANA" at the lead; empty if none
   Index outlet_mention = kNone;    // outlet named by the text's own header or sign-off
   std::vector<Index> agencies;     // mentions of agencies in dateline or sign-off
   std::string agency_place;        // unused when empty

@@ -82,7 +82,7 @@ uint32_t MentionFinder::Kinds(uint32_t i) const {
   return kinds;
 }
 
-// «X : content»: what stands before an early colon may be a name outside every list.
+// "X : content": what stands before an early colon may be a name outside every list.
 void MentionFinder::ExpectBeforeColon(uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last && i < first + 8; ++i) {
     if (np_.IsSign(i, ':')) {
@@ -98,7 +98,7 @@ void MentionFinder::ExpectBeforeColon(uint32_t first, uint32_t last) {
 // After a verb or preposition of saying, the next words may name a speaker.
 void MentionFinder::Expect(uint32_t i) {
   if (relay_ == text_.tokens[i].sentence && np_.StopKind(i) == "prep" && i + 1 < np_.End()) {
-    expect_ = i + 1;  // «naqalat X 'an Y»
+    expect_ = i + 1;  // "naqalat X 'an Y"
     expect_strict_ = expect_according_ = false;
     relay_ = kNone;
     return;
@@ -123,7 +123,7 @@ void MentionFinder::Expect(uint32_t i) {
       continue;
     }
     if ((stop == "prep" || steps == 0) && k + 1 < np_.End() && words_.Is(stop == "prep" ? k + 1 : k, Tag::kSayNoun)) {
-      k = words_.At(stop == "prep" ? k + 1 : k, Tag::kSayNoun).last;  // «fi bayan», «bayan li-...»
+      k = words_.At(stop == "prep" ? k + 1 : k, Tag::kSayNoun).last;  // "fi bayan", "bayan li-..."
       continue;
     }
     break;
@@ -174,8 +174,8 @@ const Sense* MentionFinder::NameSense(uint32_t i, uint32_t& last, std::string_vi
 
 uint32_t MentionFinder::Listed(uint32_t i) {
   uint32_t last = i;
+  if (words_.words[i].phrase == kNone && words_.WordSense(i, Tag::kSay)) return i;  // a verb of saying before an acronym that reads the same
   const Sense* s = NameSense(i, last, "");
-  if (s && last == i + 1 && words_.WordSense(i, Tag::kSay)) return i;  // a verb of saying before an acronym that reads the same
   if (!s) {
     // A name that is a common word too counts only where a speaker or a place is asked for.
     const Hit weak = words_.At(i, Tag::kWeakName);
@@ -249,7 +249,7 @@ uint32_t MentionFinder::Body(uint32_t i) {
   }
   if (only_named && !named && !has_article) return i;
   if (only_adjective && !np_.Adjective(head.last)) return i;
-  if (!named && !has_article && !Expected(i) && !SpeaksNext(last)) return last;  // «a medical centre»: nothing in particular
+  if (!named && !has_article && !Expected(i) && !SpeaksNext(last)) return last;  // "a medical centre": nothing in particular
   Add(i, last, EntityType::kOrganisation, kind, "head");
   if (!named && !has_article) out_.mentions.back().anonymous = true;
   return last;
@@ -320,7 +320,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
       named = named || words_.Is(t, Tag::kName) || (np_.HasArticle(t) && !np_.Adjective(t)) ||
               (t == head.last && !named_only && !verb_like && words_.words[t].senses.empty() && !np_.Adjective(t));
     }
-    if (!named || several) return last;  // «a military base», «prisons»
+    if (!named || several) return last;  // "a military base", "prisons"
     Add(i, last, type, kind, "head");
     return last;
   }
@@ -332,7 +332,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
     }
     return i;
   }
-  uint32_t last = k + 1;  // one word is the rule; «tall», «khan», «bayt» and the like take another
+  uint32_t last = k + 1;  // one word is the rule; "tall", "khan", "bayt" and the like take another
   while (words_.Is(last - 1, Tag::kNameJoin) && np_.IsWord(last) && np_.SameSentence(i, last) && !np_.Stops(last)) ++last;
   if (k > head.last) {
     while (np_.SameSentence(i, last) && last < k + 5 && !np_.IsQuote(last)) ++last;
@@ -363,11 +363,11 @@ bool MentionFinder::Opens(uint32_t i, uint32_t k) const {
 
 // Words after a verb of saying that no list knows: a person's name, or a body or group described with the article.
 uint32_t MentionFinder::Unknown(uint32_t i) {
-  if (np_.Stops(i) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
+  if (np_.Stops(i) || words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
   auto opens = [&](uint32_t k) { return Opens(i, k); };
   if (np_.HasArticle(i)) {
     const uint32_t last = np_.BodyEnd(i, i + 1);
-    // «according to the law» names nobody; «the rebels say that» does.
+    // "according to the law" names nobody; "the rebels say that" does.
     const bool surname = words_.words[i].senses.empty() && np_.SameSentence(i, last) && np_.IsWord(last) && np_.StopKind(last) == "prep";
     bool speaks = opens(last) || surname;
     if (np_.IsSign(last, ',')) {  // behind a comma the words themselves must begin soon

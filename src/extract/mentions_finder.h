@@ -62,7 +62,7 @@ class MentionFinder {
   NpReader np_;
   uint32_t expect_ = kNone;     // a name may begin here: a verb of saying stands before it
   uint32_t relay_ = kNone;      // sentence in which somebody relays another's words
-  bool expect_according_ = false;  // «according to»: only what clearly speaks
+  bool expect_according_ = false;  // "according to": only what clearly speaks
   bool expect_strict_ = false;  // only if a that-clause, colon or quotation follows
 };
 

@@ -55,6 +55,7 @@ bool NpReader::Stops(uint32_t i) const {
   if (!IsWord(i)) return true;
   const Word& x = words_.words[i];
   if (x.senses.empty() && x.phrase == kNone) return false;
+  if (x.phrase != kNone && words_.phrases[x.phrase].last > i + 1 && (words_.Is(i, Tag::kName) || words_.Is(i, Tag::kWeakName))) return false;  // a listed name of several words
   if (words_.Is(i, Tag::kNpStop)) {
     // The name Ali and the preposition differ only in their last letter's dots.
     const std::string_view w = text_.Word(i);
@@ -117,7 +118,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
       break;
     }
     if (Stops(k)) {
-      // «wizarat al-sihha fi ghazza»
+      // "wizarat al-sihha fi ghazza"
       if (StopKind(k) == "prep" && text_.Word(k).size() == 2 && k + 1 < End() && SameSentence(i, k + 1) && At(text_.Word(k), 0) == kFeh &&
           At(text_.Word(k), 1) == kYeh && definite && k > i + 1) {
         const Hit place = words_.At(k + 1, Tag::kName);
@@ -131,7 +132,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
           if (kind == "ministry") last = words_.At(area.last, Tag::kName).last;
         }
       }
-      // «lil-takhfif min al-kawarith»
+      // "lil-takhfif min al-kawarith"
       if (StopKind(k) == "prep" && definite && k > i + 2 && k + 1 < End() && IsWord(k + 1) && HasArticle(k + 1) && !Stops(k + 1) &&
           At(text_.Word(k - 1), 0) == kLam && At(text_.Word(k - 1), 1) == kLam) {
         last = k = k + 2;
@@ -139,7 +140,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
       }
       break;
     }
-    if (text_.tokens[k].fold_size == 1 && At(text_.Word(k), 0) == kLam && IsQuote(k + 1)) {  // «li-"X"»
+    if (text_.tokens[k].fold_size == 1 && At(text_.Word(k), 0) == kLam && IsQuote(k + 1)) {  // "li-"X""
       uint32_t close = k + 2;
       while (close < End() && close < k + kLongestQuoted && SameSentence(i, close) && !IsQuote(close)) ++close;
       if (close >= End() || !IsQuote(close)) break;
@@ -154,7 +155,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
     }
     const bool article = HasArticle(k);
     if (FrontClitic(k, text::kAnd) || (At(text_.Word(k), 0) == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty())) {
-      // «al-idha'a wal-tilifizyun»: goes on only where both sides have one shape and the next is no body of its own.
+      // "al-idha'a wal-tilifizyun": goes on only where both sides have one shape and the next is no body of its own.
       const bool pair = article && definite && k > i + 1 && !words_.Is(k, Tag::kOrgHead) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kPersonTitle);
       const bool adjectives = !article && !definite && k > i + 1 && Adjective(k);
       if (!pair && !adjectives) break;
@@ -162,7 +163,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
       continue;
     }
     if (FrontClitic(k, text::kFor) || (At(text_.Word(k), 0) == kLam && At(text_.Word(k), 1) == kLam && text_.Word(k).size() >= 5)) {
-      // «li-huquq al-insan», «lil-jaysh al-yamani»; an outlet after lam is the way the speaker spoke.
+      // "li-huquq al-insan", "lil-jaysh al-yamani"; an outlet after lam is the way the speaker spoke.
       const Hit head = words_.At(k, Tag::kOrgHead);
       if (head && (Symbol(head) == "agency" || Symbol(head) == "outlet")) break;
       if (const Hit name = words_.At(k, Tag::kName)) {
@@ -172,7 +173,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
         definite = adjective_only = true;
         continue;
       }
-      if (!article && head && !words_.Is(k, Tag::kSayNoun)) {  // «al-'alaqat al-'amma li-sharikat "X"»
+      if (!article && head && !words_.Is(k, Tag::kSayNoun)) {  // "al-'alaqat al-'amma li-sharikat "X""
         definite = adjective_only = false;
         ++k;
         continue;
@@ -218,16 +219,19 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
   const Word& x = words_.words[i];
   if (words_.Is(i, Tag::kGivenName)) return !(x.cut.clitics & (text::kAnd | text::kWith | text::kFor)) || first;
   if (words_.Is(i, Tag::kNameJoin)) return true;
-  if (first && At(text_.Word(i), 0) == kWaw && text_.tokens[i].fold_size >= 5) return false;  // «and ...»
+  if (first && At(text_.Word(i), 0) == kWaw && text_.tokens[i].fold_size >= 5) return false;  // "and ..."
   if (x.senses.empty()) return true;
   if (x.cut.clitics & text::kLike) return true;  // a cut that names hardly ever have
   if (x.cut.clitics & (text::kAnd | text::kThen | text::kFor | text::kWith)) return false;
   if (const Hit n = words_.At(i, Tag::kName)) {
     const auto type = words_.lexicon->EntityAt(n.sense->value).type;
     if (type == lexicon::EntityType::kPerson) return true;
-    return type == lexicon::EntityType::kPlace && !first && !HasArticle(i);  // family names are often places
+    // Family names are often places, with the article where they end in -i.
+    return type == lexicon::EntityType::kPlace && !first && n.last == i + 1 && (!HasArticle(i) || Back(text_.Word(i), 0) == kYeh);
   }
-  if (words_.Is(i, Tag::kPersonTitle) || words_.Is(i, Tag::kPersonTitleIfNamed) || words_.Is(i, Tag::kOrgHead) || words_.Is(i, Tag::kSourceRole) ||
+  if (!first && words_.Is(i, Tag::kWeakName)) return true;
+  if (!first && HasArticle(i) && words_.Is(i, Tag::kNisba) && i > 0 && words_.Is(i - 1, Tag::kGivenName)) return true;  // "al-Misri" as a family name
+  if (words_.Is(i, Tag::kPersonTitle) || (first && words_.Is(i, Tag::kPersonTitleIfNamed)) || words_.Is(i, Tag::kOrgHead) || words_.Is(i, Tag::kSourceRole) ||
       words_.Is(i, Tag::kPlaceHead) || words_.Is(i, Tag::kNisba) || words_.Is(i, Tag::kPerson) || words_.Is(i, Tag::kNpAdjective) ||
       words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) {
     return false;
@@ -248,7 +252,7 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
     const bool article = HasArticle(k);
     const unsigned char head = At(text_.Word(k), 0);
     if (count >= 2 && head == kYeh && words_.words[k].senses.empty() && !joined) break;  // a verb, most often
-    if (k > i && !article && head == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty() && !joined) break;  // «and ...»
+    if (k > i && !article && head == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty() && !joined) break;  // "and ..."
     if (article && !joined) {
       if (family) break;
       if (count == 0) break;

@@ -16,7 +16,7 @@ bool MentionFinder::SpeaksNext(uint32_t i) const {
   return words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat);
 }
 
-// Reads the title at i with the body it belongs to: «al-mutahaddith bism X», «wazir al-kharijiya al-amriki», «kabir al-muhallilin fi X».
+// Reads the title at i with the body it belongs to: "al-mutahaddith bism X", "wazir al-kharijiya al-amriki", "kabir al-muhallilin fi X".
 bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   role.first = i;
   role.kind = np_.Symbol(hit);
@@ -35,12 +35,12 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   if (np_.SameSentence(i, j)) {
     const Index body = role.definite && !bism ? kNone : BodyAt(j, last);
     if (body != kNone && out_.mentions[body].type == EntityType::kPerson) {
-      out_.mentions.resize(count);  // «zawjat fulan»: a name, not a body
+      out_.mentions.resize(count);  // "zawjat fulan": a name, not a body
     } else if (body != kNone) {
       if (out_.mentions[body].type == EntityType::kOrganisation) role.body = body;
       role.definite = true;
       j = last;
-      const auto lam = [&](uint32_t k) {  // «... al-mahalliya lil-anba'»
+      const auto lam = [&](uint32_t k) {  // "... al-mahalliya lil-anba'"
         const std::string_view w = text_.Word(k);
         return j > last && w.size() >= 5 && static_cast<unsigned char>(w[0]) == text::kLam && static_cast<unsigned char>(w[1]) == text::kLam && !words_.Is(k, Tag::kName);
       };
@@ -50,7 +50,7 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
       role.definite = true;
     }
   }
-  // «mas'ul fi wizarat ...», «bahith fi shu'un ...»
+  // "mas'ul fi wizarat ...", "bahith fi shu'un ..."
   if (role.body == kNone && np_.SameSentence(i, j) && np_.IsWord(j)) {
     const bool particle = np_.StopKind(j) == "prep" && text_.tokens[j].fold_size == 2;
     const bool clitic = !words_.words[j].senses.empty() && (words_.words[j].cut.clitics & (text::kWith | text::kFor)) && !bism;
@@ -76,7 +76,7 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
     }
   }
   role.last = j;
-  // «al-katib al-suhufi wal-bahith fi ...»: a second title of the same person.
+  // "al-katib al-suhufi wal-bahith fi ...": a second title of the same person.
   if (np_.SameSentence(i, j) && np_.IsWord(j) && role.definite && (words_.words[j].cut.clitics & text::kAnd)) {
     const Hit next = words_.At(j, Tag::kPersonTitle);
     Role second;
@@ -104,7 +104,7 @@ uint32_t MentionFinder::Person(uint32_t i) {
     only_of = static_cast<bool>(hit);
   }
   if (!hit || only_of) return i;
-  // «amin», «sharif»: a first name when the title would stand alone before another name.
+  // "amin", "sharif": a first name when the title would stand alone before another name.
   Role role;
   const size_t count = out_.mentions.size();
   ReadRole(i, hit, role);
@@ -114,7 +114,7 @@ uint32_t MentionFinder::Person(uint32_t i) {
   uint32_t end = at;
   if (np_.SameSentence(i, at)) {
     const Hit second = np_.IsWord(at) ? words_.At(at, Tag::kPersonTitle) : Hit{};
-    if (second && !comma && np_.HasArticle(at) == role.definite && second.last < np_.End()) {  // «al-'amid al-duktur fulan»
+    if (second && !comma && np_.HasArticle(at) == role.definite && second.last < np_.End()) {  // "al-'amid al-duktur fulan"
       const uint32_t name = np_.NameEnd(second.last, true);
       if (name > second.last) {
         at = second.last;
@@ -123,7 +123,7 @@ uint32_t MentionFinder::Person(uint32_t i) {
     } else {
       end = np_.NameEnd(at, !comma);
     }
-    if (end > at && comma) {  // an apposition between commas: «wali X, fulan al-fulani, ...»
+    if (end > at && comma) {  // an apposition between commas: "wali X, fulan al-fulani, ..."
       const bool closes = !np_.SameSentence(i, end) || np_.IsSign(end, ',') || np_.IsSign(end, ':') || np_.IsQuote(end) || np_.IsSign(end, '.') ||
                           (np_.IsWord(end) && np_.StopKind(end) == "that");
       if (!closes || end - at < 2 || !role.definite) end = at;
@@ -210,7 +210,7 @@ uint32_t MentionFinder::Source(uint32_t i) {
   const std::string_view kind = np_.Symbol(hit);
   uint32_t j = np_.AdjectivesEnd(hit.last);
   while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.Adjective(j) && j < hit.last + 5 && !np_.Stops(j)) ++j;
-  if (!np_.HasArticle(i)) {  // «masadir tibbiya wa-amniya»: joined adjectives
+  if (!np_.HasArticle(i)) {  // "masadir tibbiya wa-amniya": joined adjectives
     while (np_.SameSentence(i, j) && np_.IsWord(j) && static_cast<unsigned char>(text_.Word(j)[0]) == text::kWaw && np_.Adjective(j) && !np_.HasArticle(j) &&
            !np_.Stops(j) && j > hit.last && j < hit.last + 6) {
       ++j;
@@ -233,7 +233,7 @@ uint32_t MentionFinder::Source(uint32_t i) {
     }
   }
   if (body == kNone && j == hit.last && !np_.HasArticle(i) && np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && !np_.Stops(j)) {
-    j = np_.BodyEnd(i, j + 1);  // «wasa'il i'lam al-nizam»
+    j = np_.BodyEnd(i, j + 1);  // "wasa'il i'lam al-nizam"
   }
   const bool bare = j == hit.last && np_.HasArticle(i);
   const bool always = kind == "source" || (kind == "witness" && hit.last > i + 1);

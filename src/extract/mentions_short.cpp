@@ -17,7 +17,7 @@ constexpr size_t kSurnames = 24;  // people with a surname a report may have; a 
 constexpr Index kWindow = 400;    // mentions looked back
 
 struct Surname {
-  uint64_t hash = 0, join = 0;  // of the last word without article; of a joining word before it («'abd»), 0 if none
+  uint64_t hash = 0, join = 0;  // of the last word without article; of a joining word before it ("'abd"), 0 if none
 };
 
 }  // namespace
@@ -93,7 +93,7 @@ void MentionFinder::Reorder(bool drop_open) {
   all = std::move(sorted);
 }
 
-// «al-markaz», «al-tanzim»: the nearest earlier name with that head noun, else one of that kind.
+// "al-markaz", "al-tanzim": the nearest earlier name with that head noun, else one of that kind.
 Index MentionFinder::JoinShort(Index m) const {
   const Mention& x = out_.mentions[m];
   const uint64_t head = HeadHash(x.first);
@@ -122,7 +122,7 @@ Index MentionFinder::JoinShort(Index m) const {
   return by_kind;
 }
 
-// «al-mutahaddith», «al-bahith»: the person who bears that title.
+// "al-mutahaddith", "al-bahith": the person who bears that title.
 Index MentionFinder::JoinRole(Index m) const {
   const Mention& x = out_.mentions[m];
   const uint64_t head = HeadHash(x.first);
@@ -164,7 +164,7 @@ void MentionFinder::JoinShortForms() {
     Mention& x = all[m];
     if (x.rule == "short") {
       x.same_as = JoinShort(m);
-      if (x.same_as == kNone && x.type == EntityType::kOrganisation) {  // the full name may follow: «al-markaz ... markaz jusur»
+      if (x.same_as == kNone && x.type == EntityType::kOrganisation) {  // the full name may follow: "al-markaz ... markaz jusur"
         const uint64_t head = HeadHash(x.first);
         for (Index k = m + 1; k < all.size() && k < m + 40; ++k) {
           if (all[k].rule != "short" && !all[k].anonymous && all[k].type == x.type && HeadHash(all[k].first) == head) {

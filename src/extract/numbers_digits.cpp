@@ -24,7 +24,7 @@ unsigned char SignAt(const Words& w, uint32_t i) {
     if (static_cast<unsigned char>(s[1]) == 0xAB) return 'd';
     if (static_cast<unsigned char>(s[1]) == 0xAC) return 't';
   }
-  if (s.size() == 2 && static_cast<unsigned char>(s[0]) == 0xD8) return 'a';  // the Arabic comma: 26،013,94
+  if (s.size() == 2 && static_cast<unsigned char>(s[0]) == 0xD8) return 'a';  // the Arabic comma
   return w.text->tokens[i].sign;
 }
 

@@ -79,7 +79,7 @@ bool ScopeDiffers(const View& v, const SeriesPoint& a, const SeriesPoint& b) {
   if (c != d) return true;
   if (ids_a.empty() || ids_b.empty()) return false;
   if (ids_a != ids_b) return true;
-  // One body under a shorter and a longer name («the forces», «the security forces»).
+  // One body under a shorter and a longer name ("the forces", "the security forces").
   return v.FigureAt(a.figures[0]).affiliation != kNone && words_a != words_b &&
          v.lexicon != nullptr && v.lexicon->EntityById(*ids_a.begin()) >= 0 &&
          v.lexicon->EntityAt(v.lexicon->EntityById(*ids_a.begin())).kind != "armed_group";
@@ -140,7 +140,7 @@ void Judge(const View& v, FigureSeries& s) {
       const SeriesPoint &p = *numbers[i - 1], &q = *numbers[i];
       const Days c = DaysOf(p.as_of);
       const bool later = c.known && d.known && c.from < d.from;
-      bool running = false;  // «bringing the number to ...» says itself that it grew
+      bool running = false;  // "bringing the number to ..." says itself that it grew
       for (Ref f : q.figures) running |= v.FigureAt(f).cumulative;
       if (Value(q) > Value(p) && !later && !running) rises = false;
       if (Value(q) < Value(p)) rises = false, falls |= later && q.origin == p.origin;

@@ -27,6 +27,9 @@ int Order(const Responsible& r) {
 }
 
 bool CanAct(const resolve::Entity* e) {
+  // Who only tells, counts or rescues attacks nobody: such an actor is a misreading.
+  static constexpr std::string_view kNever[] = {"outlet", "agency", "monitor", "civil_defence", "red_crescent", "ngo", "think_tank", "un", "science"};
+  if (e != nullptr && std::find(std::begin(kNever), std::end(kNever), e->kind) != std::end(kNever)) return false;
   return e != nullptr && !e->anonymous &&
          (e->type == lexicon::EntityType::kOrganisation || e->type == lexicon::EntityType::kPerson || e->kind == "country" || e->kind == "state");
 }
@@ -43,6 +46,9 @@ class Finder {
       FromClaim(c.claim);
       for (Ref same : c.same) FromClaim(same);
     }
+    // A name that no list knows, told once beside listed attackers, is more often a misread phrase than a party.
+    const bool listed = std::any_of(rows_.begin(), rows_.end(), [](const Row& r) { return r.out.who.id.find('~') == std::string::npos; });
+    std::erase_if(rows_, [&](const Row& r) { return listed && r.out.role == "perpetrator" && r.origins.size() < 2 && r.out.who.id.find('~') != std::string::npos; });
     Answers();
     std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
       if (Order(a.out) != Order(b.out)) return Order(a.out) < Order(b.out);

@@ -57,7 +57,7 @@ bool PopulationFits(const View& v, const Item& a, const Item& b) {
   }
   if (Armed(c) && Armed(d)) return !a.side.empty() && !b.side.empty();  // the armed people of one side
   const bool none = c == Category::kNone || d == Category::kNone;
-  if (none && !a.side.empty() && !b.side.empty()) return true;  // «98 of the forces» are forces
+  if (none && !a.side.empty() && !b.side.empty()) return true;  // "98 of the forces" are forces
   return none && SameNumber(x, y) && *x.low >= 3 && a.ref.report == b.ref.report;  // the same count, told shortly
 }
 
@@ -70,10 +70,14 @@ bool EventsFit(const Story& story, Index a, Index b) {
   return x.place.id.empty() || y.place.id.empty() || x.place.id == y.place.id;
 }
 
-// The same count told shortly in the same report («20 of the police ... the number of dead is 20»).
-bool Twin(const Item& a, const Item& b) {
+// The same count told shortly in the same report ("20 of the police ... the number of dead is 20").
+bool Twin(const View& v, const Item& a, const Item& b) {
   const extract::Figure &x = *a.figure, &y = *b.figure;
-  auto plain = [](const Item& i) { return i.figure->category == Category::kNone && i.side.empty() && i.figure->part_of == kNone; };
+  const resolve::ResolvedReport& r = v.At(a.ref.report);
+  const bool one_voice = a.ref.report == b.ref.report && BodyOf(v, r, SpeakerOf(r, x)) == BodyOf(v, r, SpeakerOf(r, y));
+  auto plain = [&](const Item& i) {
+    return i.figure->category == Category::kNone && (i.side.empty() || (one_voice && i.side.find('~') != std::string::npos)) && i.figure->part_of == kNone;
+  };
   return a.ref.report == b.ref.report && x.kind == y.kind && x.background == y.background && SameNumber(x, y) && *x.low >= 5 &&
          (plain(a) || plain(b)) && FitOf(a.where, b.where) != PlaceFit::kApart;
 }
@@ -98,7 +102,7 @@ int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
   if (place == PlaceFit::kApart && !same_people) return 0;
   if (x.background && !same && !IsStock(x.kind)) return 0;  // other happenings are not followed through time
   if (!EventsFit(story, a.event, b.event) && !(same && *x.low >= 3 && x.category == y.category)) return 0;
-  // A part that nothing names is no total («ten, two of them ...»).
+  // A part that nothing names is no total ("ten, two of them ...").
   const bool part_a = x.part_of != kNone && x.category == Category::kNone && a.side.empty();
   const bool part_b = y.part_of != kNone && y.category == Category::kNone && b.side.empty();
   if (part_a != part_b && !same) return 0;
@@ -171,7 +175,7 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
       int least = INT32_MAX, most = 0;
       bool twin = false;
       for (const Item* other : s) {
-        twin |= Twin(item, *other);
+        twin |= Twin(v, item, *other);
         const int fit = Fit(v, story, item, *other);
         least = std::min(least, fit), most = std::max(most, fit);
       }

@@ -30,7 +30,7 @@ void FindSums(const View& v, Story& story) {
         AddEvidence(sum.evidence, At(r, f.evidence));
         added += *f.low;
       }
-      // «Among them four children» need not name everybody: only parts that reach or pass the total say something.
+      // "Among them four children" need not name everybody: only parts that reach or pass the total say something.
       if (!exact || sum.parts.size() < 2 || added < *figures[total].low) continue;
       sum.holds = added == *figures[total].low;
       story.sums.push_back(std::move(sum));

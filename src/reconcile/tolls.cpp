@@ -58,6 +58,14 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s) {
   return values;
 }
 
+// A count that no happening claims, or an undated one that may be the main one under another word, belongs to the main one.
+bool OfMain(const Story& story, Index event) {
+  if (event == kNone || story.event == kNone) return true;
+  const StoryEvent &e = story.events[event], &main = story.events[story.event];
+  return e.date.empty() && !e.background && e.status == main.status && ClassesFit(e.event_class, main.event_class) &&
+         (e.place.id.empty() || e.place.id == main.place.id);
+}
+
 // The number most origins state; among equals the lowest.
 int64_t Majority(const std::vector<Value>& values) {
   std::map<int64_t, std::set<std::string>> votes;
@@ -117,8 +125,7 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
   std::vector<Value> unknown;
   for (const FigureSeries& s : story.figures) {
     if (s.kind != kind || s.background || s.points.empty()) continue;
-    // A count that no happening claims belongs to the main one.
-    if (s.event != event && !(s.event == kNone && event == story.event)) continue;
+    if (s.event != event && !(event == story.event && OfMain(story, s.event))) continue;
     std::vector<Value> values = ValuesOf(v, s);
     if (values.empty()) continue;
     Category category = Category::kNone;
@@ -153,8 +160,11 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
     for (auto& [category, values] : loose) people.push_back(ByRule(values, rule));
     for (const Toll& t : people) parts.push_back(&t);
   }
-  out.all = ByRule(total, rule);
   const Toll sum = Add(parts, rule);
+  // A total that falls short of its parts left somebody out; it gives way to one that does not.
+  auto covers = [&](const Value& x) { return !sum.best || x.high >= *sum.best; };
+  if (std::any_of(total.begin(), total.end(), covers)) std::erase_if(total, [&](const Value& x) { return !covers(x); });
+  out.all = ByRule(total, rule);
   // The total as stated; where the parts are more than it, it is not the total of all (it counts another group or is older).
   if (!out.all.best || (sum.best && *sum.best > *out.all.best)) {
     if (!out.all.best) out.all = sum;

@@ -97,7 +97,7 @@ Days DaysOfMention(const View& v, Ref ref) {
   if (own.known || place == nullptr || e.background) return own;
   for (Index i = 0; i < r.findings.events.size(); ++i) {
     const extract::Event& x = r.findings.events[i];
-    if (i == ref.index || x.background || x.when == kNone || x.status != e.status || !ClassesFit(x.event_class, e.event_class)) continue;
+    if (i == ref.index || x.background || x.status != e.status || !ClassesFit(x.event_class, e.event_class)) continue;
     const Days d = DaysOf(r.event_date[i]);
     if (!d.Exact()) continue;
     for (Index m = 0; m < r.findings.mentions.size(); ++m) {

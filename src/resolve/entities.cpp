@@ -90,7 +90,7 @@ class Joiner {
     const bool listed = m.entity >= 0;
     std::string id;
     std::string_view words = Slice(r_.text, m.span);
-    // What only describes («al-sultat», «masdar amni») is one thing within its report and nothing beyond it.
+    // What only describes ("al-sultat", "masdar amni") is one thing within its report and nothing beyond it.
     const bool own = m.anonymous || m.rule == "short" || m.rule == "surname";
     if (listed) {
       id = lexicon_.EntityAt(m.entity).id;

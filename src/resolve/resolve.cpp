@@ -42,7 +42,7 @@ class Dater {
   }
 
  private:
-  // The time of a statement («a'lana, al-jum'a, ...») is no time of what is stated.
+  // The time of a statement ("a'lana, al-jum'a, ...") is no time of what is stated.
   bool StatementTime(const TimeExpr& t) const {
     for (const extract::Attribution& a : f_.attributions) {
       if (a.cue.begin <= t.span.begin && t.span.end <= a.content.begin && t.span.begin < a.content.begin) return true;

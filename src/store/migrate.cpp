@@ -1,0 +1,58 @@
+// store: the schema and its versions. Entry points: Migrate(), CheckVersion().
+#include "store/migrate.h"
+
+#include <iterator>
+
+namespace tawatur::store {
+namespace {
+
+#include "schema.inc"
+
+constexpr int64_t kVersion = std::size(kSteps);
+
+// An empty file is nobody's; any other must carry our mark.
+Trouble CheckOwner(Database& database, int64_t& version) {
+  Result<int64_t> owner = database.Number("PRAGMA application_id");
+  if (!owner) return owner.error();
+  Result<int64_t> found = database.Number("PRAGMA user_version");
+  if (!found) return found.error();
+  Result<int64_t> tables = database.Number("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tables.error();
+  version = *found;
+  if (*owner != kApplicationId && (*owner != 0 || *tables != 0))
+    return Error{ErrorKind::kUsage, database.path(), "is an SQLite file of another program"};
+  if (*found > kVersion) {
+    return Error{ErrorKind::kUsage, database.path(),
+                 "was made by a newer version of tawatur (store version " + std::to_string(*found) + ")"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Trouble Migrate(Database& database) {
+  int64_t version = 0;
+  if (Trouble t = CheckOwner(database, version)) return t;
+  if (Trouble t = database.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")) return t;
+  if (version == kVersion) return std::nullopt;
+  Transaction transaction(database);
+  if (transaction.trouble()) return transaction.trouble();
+  if (Trouble t = CheckOwner(database, version)) return t;  // another program may have been first
+  for (int64_t step = version; step < kVersion; ++step) {
+    if (Trouble t = database.Run(kSteps[step])) return t;
+  }
+  std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                      "; PRAGMA user_version = " + std::to_string(kVersion) + ";";
+  if (Trouble t = database.Run(marks.c_str())) return t;
+  return transaction.Commit();
+}
+
+Trouble CheckVersion(Database& database) {
+  int64_t version = 0;
+  if (Trouble t = CheckOwner(database, version)) return t;
+  if (version == kVersion) return std::nullopt;
+  if (version == 0) return Error{ErrorKind::kUsage, database.path(), "is empty; tawatur add puts reports into it"};
+  return Error{ErrorKind::kUsage, database.path(), "was made by an older version; tawatur add brings it up to date"};
+}
+
+}  // namespace tawatur::store
