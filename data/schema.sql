@@ -11,10 +11,13 @@ CREATE TABLE report (
   title       TEXT,
   published   TEXT,
   basis       TEXT NOT NULL CHECK (basis IN ('none', 'byline', 'updated', 'meta', 'url', 'inferred', 'user')),
-  text        TEXT NOT NULL,                    -- offsets count in its UTF-8 bytes, unless made_text = 0 and original is there
-  made_text   INTEGER NOT NULL CHECK (made_text IN (0, 1)),  -- decoded or extracted: not the original bytes
+  text        TEXT NOT NULL,                    -- offsets count in its UTF-8 bytes, but see text_is_original
+  made_text   INTEGER NOT NULL CHECK (made_text IN (0, 1)),  -- decoded or extracted from another form
   text_sha256 TEXT NOT NULL,                    -- of what the offsets count in
-  original    BLOB,                             -- the original bytes, zlib; NULL = they are `text`
+  text_is_original INTEGER NOT NULL CHECK (text_is_original IN (0, 1)),
+                                                -- 1 and original NULL: they are the bytes of `text`;
+                                                -- 1 and original there: bytes that are no UTF-8; offsets count in the original
+  original    BLOB,                             -- the original bytes, zlib
   original_size INTEGER,                        -- before compression
   added_at    TEXT                              -- as the caller gave it
 ) STRICT;
@@ -42,7 +45,7 @@ CREATE TABLE input_note (
 CREATE TABLE findings (
   report INTEGER PRIMARY KEY REFERENCES report(number) ON DELETE CASCADE,
   engine TEXT NOT NULL,                         -- version that read it
-  json   TEXT NOT NULL CHECK (json_valid(json))
+  json   TEXT NOT NULL CHECK (json LIKE '{%}')
 ) STRICT;
 
 -- Folded words (docs/store.md), so that marks, letter variants and digits of other shapes make no difference.

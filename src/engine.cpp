@@ -120,8 +120,15 @@ RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions&
     return std::tie(a.meta.id, a.meta.sha256, a.meta.paths) < std::tie(b.meta.id, b.meta.sha256, b.meta.paths);
   });
   MergeDuplicates(reports);
+  for (resolve::ResolvedReport& r : reports) {
+    if (!r.meta.published.empty()) continue;
+    const reconcile::OwnDate own = reconcile::DateByOwnWords(r);
+    if (!own.published.empty()) resolve::Redate(r, own.published);
+    else if (!own.near.empty()) resolve::DateNear(r, own.near);
+  }
   std::vector<reconcile::Group> groups = reconcile::GroupStories(reports);
-  if (DateUndated(reports, groups)) groups = reconcile::GroupStories(reports);
+  // A dated story draws in reports that date others: twice round is what pays.
+  for (int round = 0; round < 2 && DateUndated(reports, groups); ++round) groups = reconcile::GroupStories(reports);
   RunResult result;
   result.dossiers = reconcile::Reconcile(reports, groups, LexiconOf(options), options.reconcile);
   result.reports = std::move(reports);

@@ -9,7 +9,7 @@ namespace {
 
 TEST(Bylines, Layouts) {
   auto cases = test::ReadCases("bylines");
-  ASSERT_GE(cases.size(), 8u);
+  ASSERT_GE(cases.size(), 60u);
   for (const auto& c : cases) {
     SCOPED_TRACE(c.where);
     test::Reading r(c.text);

@@ -213,6 +213,18 @@ class CliTest(unittest.TestCase):
         self.assertEqual(len(list(out.glob("*.html"))), len(stories) + 1)
         self.assertEqual([p for p in out.rglob("*") if "unfinished" in p.name], [])
 
+    def test_public_masks_a_victim_everywhere(self):
+        # One report tells that he was killed, the other only names him.
+        killed = self.write("a.txt", "دمشق - قتل الشاب أحمد محمود وأصيب ثلاثة آخرون في قصف على حي السكري بمدينة حلب، الأحد 6 آذار 2022، بحسب المرصد السوري لحقوق الإنسان.\n")
+        named = self.write("b.txt", "حلب - قال المرصد السوري لحقوق الإنسان إن قصفا على حي السكري بمدينة حلب يوم الأحد 6 آذار 2022 أدى إلى مقتل مدني وإصابة ثلاثة. "
+                           "وشيع الأهالي جثمان أحمد محمود مساء الأحد.\n")
+        out = self.folder / "out"
+        for options, there in (([], True), (["--public"], False)):
+            done = run("run", killed, named, "-o", out, "--findings", self.folder / "f.jsonl", "--with-text", "--json", *options)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            written = done.stdout + (self.folder / "f.jsonl").read_bytes() + b"".join(p.read_bytes() for p in out.rglob("*") if p.is_file())
+            self.assertEqual("أحمد محمود".encode() in written, there, options)
+
     def test_run_of_nothing(self):
         done = run("run", "--json", "--format", "jsonl", "-")
         self.assertEqual(done.returncode, 0, done.stderr.decode())

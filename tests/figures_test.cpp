@@ -4,6 +4,7 @@
 //   > text                                              one paragraph (several lines: several paragraphs)
 //   = kind | low..high | modality | category | number text | rule [part_of=NUMBER] [status] [background] [cumulative]
 //   = none                                              no figure at all
+//   + number text | whose=WORDS | place=WORDS | when=WORDS   slots of the first figure with that number ('-': must be open)
 // All figures of the text are listed, in their order. '-' for bounds or category: none.
 #include <gtest/gtest.h>
 
@@ -31,7 +32,7 @@ constexpr std::array<const char*, 5> kStatuses = {"asserted", "denied", "hypothe
 
 struct Case {
   std::string where, text;
-  std::vector<std::string> want;
+  std::vector<std::string> want, slots;
 };
 
 std::vector<Case> ReadCases(const std::filesystem::path& path) {
@@ -53,6 +54,8 @@ std::vector<Case> ReadCases(const std::filesystem::path& path) {
       now.text += (now.text.empty() ? "" : "\n") + line.substr(2);
     } else if (line.starts_with("= ") && line != "= none") {
       now.want.push_back(line.substr(2));
+    } else if (line.starts_with("+ ")) {
+      now.slots.push_back(line.substr(2));
     }
   }
   close();
@@ -94,6 +97,26 @@ struct Reader {
     if (f.cumulative) s += " cumulative";
     return s;
   }
+
+  std::string MentionWords(Index m) const { return m == kNone ? "-" : std::string(text.Verbatim(findings.mentions[m].span)); }
+
+  // The slots that an expected line asks for, in its order.
+  std::string Slots(const std::string& line) const {
+    const std::string number = line.substr(0, line.find(" | "));
+    for (const Figure& f : findings.figures) {
+      if (text.Verbatim(f.number) != number) continue;
+      std::string got = number;
+      for (size_t at = line.find(" | "); at != std::string::npos; at = line.find(" | ", at + 1)) {
+        const std::string name = line.substr(at + 3, line.find('=', at) - at - 3);
+        got += " | " + name + "=";
+        if (name == "whose") got += MentionWords(f.affiliation);
+        if (name == "place") got += MentionWords(f.place);
+        if (name == "when") got += f.when == kNone ? "-" : std::string(text.Verbatim(findings.times[f.when].span));
+      }
+      return got;
+    }
+    return "no figure " + number;
+  }
 };
 
 TEST(Figures, Cases) {
@@ -104,7 +127,8 @@ TEST(Figures, Cases) {
     reader.Read(report);
     std::vector<std::string> got;
     for (const Figure& f : reader.findings.figures) got.push_back(reader.Line(f));
-    EXPECT_EQ(got, c.want) << c.where << ": " << c.text;
+    if (!c.want.empty() || c.slots.empty()) EXPECT_EQ(got, c.want) << c.where << ": " << c.text;
+    for (const std::string& slots : c.slots) EXPECT_EQ(reader.Slots(slots), slots) << c.where << ": " << c.text;
   }
 }
 

@@ -1,7 +1,9 @@
 // Numbers: our own cases (cases/numbers/*.txt) and numbers spelt by a speller and read back. Entry point: the cases.
 #include <gtest/gtest.h>
+#include <unicode/rbnf.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <random>
@@ -13,7 +15,8 @@ namespace {
 
 using test::Reading;
 
-constexpr std::array<const char*, 8> kModalities = {"exact", "about", "at_least", "more_than", "less_than", "up_to", "between", "vague"};
+constexpr std::array<const char*, 8> kModalities = {"exact",     "about", "at_least", "more_than",
+                                                    "less_than", "up_to", "between",  "vague"};
 
 std::string Show(double v) {
   char buffer[40];
@@ -23,7 +26,7 @@ std::string Show(double v) {
 
 TEST(Numbers, Cases) {
   auto cases = test::ReadCases("numbers");
-  ASSERT_GT(cases.size(), 50u);
+  ASSERT_GE(cases.size(), 250u);
   for (const auto& c : cases) {
     SCOPED_TRACE(c.where + " " + c.text);
     Reading r(c.text);
@@ -37,7 +40,8 @@ TEST(Numbers, Cases) {
       const auto& n = got[i];
       const auto& want = c.want[i];
       EXPECT_EQ(r.Quote(n.span), want[0]);
-      std::string value = n.vague ? "-" : n.kind == extract::NumberKind::kRange ? Show(*n.low) + ".." + Show(*n.high) : Show(*n.value);
+      const bool range = n.kind == extract::NumberKind::kRange;
+      std::string value = n.vague ? "-" : range ? Show(*n.low) + ".." + Show(*n.high) : Show(*n.value);
       EXPECT_EQ(value, want[1]);
       EXPECT_STREQ(kModalities[static_cast<size_t>(n.modality)], want[2].c_str());
       std::string unit = n.counts_nothing ? "nothing" : n.unit.empty() ? "-" : std::string(n.unit);
@@ -106,26 +110,103 @@ class Speller {
   std::map<std::string, std::string> words_;
 };
 
-void ReadBack(const Speller& speller, int64_t v, std::string_view genders, std::string_view grammars) {
-  for (char gender : genders)
-    for (char grammar : grammars) {
-      std::string words = speller.Spell(v, gender, grammar);
-      Reading r(words);
-      ASSERT_EQ(r.findings.numbers.size(), 1u) << v << ' ' << words;
-      ASSERT_TRUE(r.findings.numbers[0].value.has_value()) << v << ' ' << words;
-      ASSERT_EQ(static_cast<int64_t>(*r.findings.numbers[0].value), v) << words;
+// Reads many spelled numbers back at once, one a line.
+class Batch {
+ public:
+  void Add(int64_t value, const std::string& words) {
+    values_.push_back(value);
+    text_ += words;
+    text_ += '\n';
+    if (values_.size() == 500) Check();
+  }
+
+  void Check() {
+    Reading r(text_);
+    const auto& got = r.findings.numbers;
+    for (size_t i = 0; i < std::min(got.size(), values_.size()) && !HasFailed(); ++i) {
+      const double value = got[i].value.value_or(-1);
+      ASSERT_EQ(static_cast<int64_t>(std::llround(value)), values_[i]) << r.Quote(got[i].span);
     }
-}
+    ASSERT_EQ(got.size(), values_.size());
+    values_.clear();
+    text_.clear();
+  }
+  static bool HasFailed() { return ::testing::Test::HasFatalFailure(); }
+
+ private:
+  std::vector<int64_t> values_;
+  std::string text_;
+};
+
+// Spells by the rules that CLDR gives for Arabic.
+class IcuSpeller {
+ public:
+  IcuSpeller() : format_(icu::URBNF_SPELLOUT, icu::Locale("ar"), status_) {}
+  bool good() const { return U_SUCCESS(status_) != 0; }
+  std::string Spell(int64_t v, const char* rules) {
+    icu::UnicodeString out;
+    icu::FieldPosition position;
+    UErrorCode status = U_ZERO_ERROR;
+    format_.format(v, icu::UnicodeString(rules), out, position, status);
+    std::string utf8;
+    out.toUTF8String(utf8);
+    return utf8;
+  }
+
+ private:
+  UErrorCode status_ = U_ZERO_ERROR;
+  icu::RuleBasedNumberFormat format_;
+};
+
+constexpr std::array<const char*, 3> kCardinals = {"%spellout-numbering", "%spellout-cardinal-masculine",
+                                                   "%spellout-cardinal-feminine"};
+constexpr std::array<const char*, 2> kOrdinals = {"%spellout-ordinal-masculine", "%spellout-ordinal-feminine"};
 
 TEST(Numbers, EverySpelledNumberIsReadBack) {
-  Speller speller;
+  const Speller speller;
   ASSERT_FALSE(speller.empty());
-  for (int64_t v = 2; v <= 100000; ++v) ReadBack(speller, v, "mf", "ng");
+  Batch batch;
+  for (int64_t v = 2; v <= 100000; ++v)
+    for (char gender : {'m', 'f'})
+      for (char grammar : {'n', 'g'}) {
+        batch.Add(v, speller.Spell(v, gender, grammar));
+        if (Batch::HasFailed()) return;
+      }
+  batch.Check();
+}
+
+TEST(Numbers, EveryNumberThatIcuSpellsIsReadBack) {
+  IcuSpeller icu;
+  ASSERT_TRUE(icu.good());
+  Batch batch;
+  for (int64_t v = 1; v <= 100000; ++v)
+    for (const char* rules : kCardinals) {
+      batch.Add(v, icu.Spell(v, rules));
+      if (Batch::HasFailed()) return;
+    }
+  for (int64_t v = 1; v <= 99; ++v)
+    for (const char* rules : kOrdinals) batch.Add(v, icu.Spell(v, rules));
+  batch.Check();
+}
+
+// A million up to 10^12 with all lengths alike, each in one of the seven spellings in turn.
+TEST(Numbers, ASampleOfLargeNumbersIsReadBack) {
+  const Speller speller;
+  IcuSpeller icu;
   std::mt19937_64 random(20220120);
+  Batch batch;
   for (int i = 0; i < 1000000; ++i) {
-    int64_t v = static_cast<int64_t>(random() >> (24 + random() % 30)) % 1000000000000;
-    if (v > 1) ReadBack(speller, v, i % 2 == 0 ? "m" : "f", i % 4 < 2 ? "n" : "g");
+    const int64_t v = static_cast<int64_t>(random() >> (24 + random() % 30)) % 1000000000000;
+    if (v < 2) continue;
+    const int way = i % 7;
+    if (way < 4) {
+      batch.Add(v, speller.Spell(v, way % 2 == 0 ? 'm' : 'f', way < 2 ? 'n' : 'g'));
+    } else {
+      batch.Add(v, icu.Spell(v, kCardinals[static_cast<size_t>(way - 4)]));
+    }
+    if (Batch::HasFailed()) return;
   }
+  batch.Check();
 }
 
 }  // namespace

@@ -2,10 +2,13 @@
 #include "reconcile/reconcile.h"
 
 #include <algorithm>
+#include <random>
+#include <set>
 
 #include "reconcile/copies.h"
 #include "reconcile/days.h"
 #include "report_builder.h"
+#include "resolve/url_date.h"
 
 namespace tawatur::reconcile {
 namespace {
@@ -307,6 +310,61 @@ TEST(Dating, NothingIsMadeUp) {
   Group g{{0, 1, 2}, {}};
   EXPECT_EQ(InferDate(reports, g, 2), "");
   EXPECT_EQ(reports[2].meta.not_before, "2022-01-20");
+}
+
+TEST(Stories, AnyOrderOfInputGivesTheSameStories) {
+  // Undated and dated reports of two towns; every order must give the same crowds, by id.
+  auto make = [](int i) {
+    const bool first = i % 2 == 0;
+    ReportBuilder b("r" + std::to_string(i), i % 3 == 0 ? "" : first ? "2022-03-0" + std::to_string(1 + i % 3) : "2022-03-1" + std::to_string(i % 3),
+                    first ? "قصف على سراقب\nأصاب قصف مدفعي حيا في سراقب صباح الثلاثاء وأوقع ضحايا بين العائلات التي تسكن قرب السوق القديم هناك.\n"
+                          : "غارة على إدلب\nاستهدفت غارة جوية مدرسة في مدينة إدلب يوم الخميس وألحقت دمارا واسعا بالمبنى والبيوت المجاورة له كما قال شهود.\n");
+    Index place = first ? b.Name("سراقب", "saraqib") : b.Name("إدلب", "idlib");
+    b.Event(first ? "shelling" : "air_strike", first ? "قصف" : "غارة", place, b.Time(first ? "الثلاثاء" : "الخميس", first ? "2022-03-01" : "2022-03-10"));
+    return b.Build();
+  };
+  std::vector<resolve::ResolvedReport> reports;
+  for (int i = 0; i < 9; ++i) reports.push_back(make(i));
+  auto crowds = [](std::span<const resolve::ResolvedReport> r) {
+    std::set<std::set<std::string>> out;
+    for (const Group& g : GroupStories(r)) {
+      std::set<std::string> ids;
+      for (Index i : g.reports) ids.insert(r[i].meta.id);
+      out.insert(ids);
+    }
+    return out;
+  };
+  const auto want = crowds(reports);
+  std::mt19937 random(7);
+  for (int round = 0; round < 30; ++round) {
+    std::shuffle(reports.begin(), reports.end(), random);
+    EXPECT_EQ(crowds(reports), want);
+  }
+}
+
+TEST(Dating, ByOwnWords) {
+  auto day = [](int weekday, int d, int month, int year, bool today) {
+    extract::TimePoint p;
+    p.weekday = static_cast<int8_t>(weekday), p.day = static_cast<int8_t>(d), p.month = static_cast<int8_t>(month), p.year = static_cast<int16_t>(year);
+    if (today) p.offset_unit = extract::Unit::kDay;
+    return p;
+  };
+  ReportBuilder today("a", "", "قصف\nأصيب ثلاثة مدنيين اليوم الأربعاء 1 حزيران بقصف استهدف قرية في ريف حلب الشمالي كما قال مراسلنا في المنطقة اليوم.\n");
+  today.Time("اليوم الأربعاء 1 حزيران", "", day(2, 1, 6, 0, true));
+  EXPECT_EQ(DateByOwnWords(today.Build()).published, "2022-06-01");  // the last year in which 1 June is a Wednesday
+  ReportBuilder bare("b", "", "قصف\nأصيب ثلاثة مدنيين الأربعاء 1 حزيران بقصف استهدف قرية في ريف حلب الشمالي كما قال مراسلنا في المنطقة نفسها.\n");
+  bare.Time("الأربعاء 1 حزيران", "", day(2, 1, 6, 0, false));
+  EXPECT_EQ(DateByOwnWords(bare.Build()).published, "");
+  EXPECT_EQ(DateByOwnWords(bare.Build()).near, "2022-06-21");
+}
+
+TEST(Dating, ByWebAddress) {
+  EXPECT_EQ(resolve::UrlDay("https://a.example/2022/3/8/x"), "2022-03-08");
+  EXPECT_EQ(resolve::UrlDay("https://a.example/ar/20220120-x"), "2022-01-20");
+  EXPECT_EQ(resolve::UrlDay("https://a.example/news/2023-05-02-1.17"), "2023-05-02");
+  EXPECT_EQ(resolve::UrlDay("https://a.example/ar/articles/20221345/x"), "");
+  EXPECT_EQ(resolve::UrlDay("https://a.example/2022/03/x"), "");
+  EXPECT_EQ(resolve::UrlYear("https://a.example/2022/03/x"), 2022);
 }
 
 TEST(Responsible, RolesAndAnswers) {

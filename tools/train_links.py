@@ -12,8 +12,8 @@ feature means is set to 0.
 import collections, hashlib, json, math, random, sys
 
 POSITIVE = {"cosine", "cosine_high", "same_day", "shared_day", "near_published", "weekday", "same_place", "near_place", "facility", "persons",
-            "counts", "rare", "copy"}
-NEGATIVE = {"far_day", "far_published", "weekday_clash", "apart", "class_clash", "same_outlet"}
+            "counts", "rare", "copy", "hamlets", "day_place", "lead", "spot_words", "spot_words_small", "spot_counts", "spot_day", "next_day"}
+NEGATIVE = {"far_day", "far_published", "weekday_clash", "apart", "class_clash", "same_outlet", "spot_other_day"}
 
 
 def solve(a, b):

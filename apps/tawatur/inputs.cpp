@@ -23,6 +23,7 @@ ingest::ReaderOptions ReaderOptionsOf(const InputOptions& options) {
   ingest::ReaderOptions reader;
   if (options.format == "text") reader.format = ingest::Format::kText;
   if (options.format == "jsonl") reader.format = ingest::Format::kJsonl;
+  reader.keep_original = options.keep_original;
   return reader;
 }
 
@@ -51,6 +52,18 @@ void AddInputOptions(CLI::App& verb, InputOptions& options) {
   verb.add_flag("-v,--verbose", options.verbose, "tell the notes on each input");
 }
 
+void AddStoreOption(CLI::App& verb, std::string& store) {
+  verb.add_option("-C,--store", store, "the case file (default: $TAWATUR_STORE, else ./tawatur.db)")
+      ->envname("TAWATUR_STORE");
+  store = "tawatur.db";
+}
+
+void AllowStore(CLI::App& verb, InputOptions& options) {
+  CLI::Option* paths = verb.get_option("PATH")->required(false);
+  verb.add_option("-C,--store", options.store, "read the reports of this case file instead of paths")->excludes(paths);
+  verb.get_option("--format")->excludes("--store");
+}
+
 Inputs::Inputs(const InputOptions& options)
     : options_(options), reader_(options.paths, ReaderOptionsOf(options)), progress_(options.quiet) {
   if (!options.published.empty()) {
@@ -67,6 +80,12 @@ Inputs::Inputs(const InputOptions& options)
   }
   engine_.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   if (!options.errors.empty()) errors_ = std::make_unique<Output>(options.errors);
+  if (options.paths.empty() && options.store.empty()) Die({ErrorKind::kUsage, "PATH", "is required, or --store FILE"});
+  if (!options.paths.empty() || options.store.empty()) return;
+  Result<store::Store> opened = store::Store::Open(options.store, store::Store::Mode::kRead);
+  if (!opened) Die(opened.error());
+  store_ = std::make_unique<store::Store>(std::move(*opened));
+  stored_ = std::make_unique<store::ReportReader>(*store_);
 }
 
 void Inputs::TellTrouble(const std::vector<ingest::Report>& batch) {
@@ -86,7 +105,15 @@ void Inputs::TellTrouble(const std::vector<ingest::Report>& batch) {
   }
 }
 
+std::vector<ingest::Report> Inputs::ReadStored() {
+  Result<std::vector<ingest::Report>> batch = stored_->Next(kBatchReports, kBatchBytes);
+  if (!batch) Die(batch.error());
+  for (const ingest::Report& report : *batch) stored_bytes_ += report.text.size();
+  return std::move(*batch);
+}
+
 std::vector<ingest::Report> Inputs::ReadBatch() {
+  if (stored_) return ReadStored();
   std::vector<ingest::Report> batch;
   for (size_t bytes = 0; batch.size() < kBatchReports && bytes < kBatchBytes;) {
     std::optional<ingest::Report> report = reader_.Next();
@@ -104,7 +131,7 @@ void Inputs::ForEachBatch(const std::function<void(std::vector<ingest::Report>)>
   while (!batch.empty()) {
     TellTrouble(batch);
     reports_ += batch.size();
-    progress_.Show(reports_, reader_.bytes_read(), reader_.bytes_total());
+    progress_.Show(reports_, reader_.bytes_read() + stored_bytes_, reader_.bytes_total());
     std::future<std::vector<ingest::Report>> next =
         std::async(ahead ? std::launch::async : std::launch::deferred, [this] { return ReadBatch(); });
     take(std::move(batch));
@@ -120,7 +147,7 @@ void Inputs::Finish(const std::string& counts) {
     double s = progress_.Seconds();
     Complain("", fmt::format("{} reports{}, {} failed, {:.1f} s ({:.0f} reports/s, {:.1f} MB)", reports_, counts,
                              reader_.errors().size(), s, static_cast<double>(reports_) / std::max(s, 1e-3),
-                             static_cast<double>(reader_.bytes_read()) / 1e6));
+                             static_cast<double>(reader_.bytes_read() + stored_bytes_) / 1e6));
   }
   if (!reader_.errors().empty()) throw Exit(kPartial);
 }

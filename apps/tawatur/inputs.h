@@ -10,6 +10,7 @@
 #include "engine.h"
 #include "ingest/reader.h"
 #include "output.h"
+#include "store/store.h"
 
 namespace CLI {
 class App;
@@ -22,9 +23,15 @@ struct InputOptions {
   std::string format, published, errors;
   unsigned jobs = 0;  // 0 = all processors
   bool quiet = false, verbose = false;
+  std::string store;           // read the reports of this store instead of paths
+  bool keep_original = false;  // Report::original is wanted
 };
 
 void AddInputOptions(CLI::App& verb, InputOptions& options);
+// -C, --store; where it is not given $TAWATUR_STORE, else ./tawatur.db.
+void AddStoreOption(CLI::App& verb, std::string& store);
+// --store in the place of paths: exactly one of them must be given.
+void AllowStore(CLI::App& verb, InputOptions& options);
 
 // The reader, the engine's options and the report on failures of one run of a verb.
 class Inputs {
@@ -41,12 +48,16 @@ class Inputs {
 
  private:
   std::vector<ingest::Report> ReadBatch();
+  std::vector<ingest::Report> ReadStored();
   void TellTrouble(const std::vector<ingest::Report>& batch);
 
   InputOptions options_;
   std::unique_ptr<lexicon::Lexicon> lexicon_;
   EngineOptions engine_;
   ingest::Reader reader_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<store::ReportReader> stored_;
+  uint64_t stored_bytes_ = 0;
   std::unique_ptr<Output> errors_;
   Progress progress_;
   size_t told_errors_ = 0, told_notes_ = 0;

@@ -21,6 +21,10 @@ int main(int argc, char** argv) {
   AddRun(app);
   AddExtract(app);
   AddWhy(app);
+  AddAdd(app);
+  AddVerify(app);
+  AddServe(app);
+  AddDoctor(app);
   AddSchema(app);
   AddVersion(app);
   CatchSignals();

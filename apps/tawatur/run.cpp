@@ -73,6 +73,7 @@ void AddRun(CLI::App& app) {
   CLI::App* verb = app.add_subcommand("run", "reconcile reports into one dossier a story");
   auto options = std::make_shared<RunOptions>();
   AddInputOptions(*verb, options->input);
+  AllowStore(*verb, options->input);
   verb->add_option("-o,--output", options->folder, "write pages, tables and JSON into this folder");
   verb->add_flag("--json", options->json, "print the dossiers as JSON (default when standard output is no terminal)");
   verb->add_option("--to", options->to, "form on standard output")->check(CLI::IsMember({"json", "text"}));

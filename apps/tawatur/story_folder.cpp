@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "output.h"
 #include "publish/dossier_csv.h"
 #include "publish/dossier_html.h"
 #include "publish/dossier_json.h"
 #include "publish/mask.h"
+#include "publish/words.h"
 
 namespace tawatur::cli {
 namespace {
@@ -33,6 +36,41 @@ std::string Facts(const reconcile::Story& story) {
   return facts;
 }
 
+constexpr std::string_view kIsolate = "\xE2\x81\xA8", kEndIsolate = "\xE2\x81\xA9";
+
+std::string Isolated(const std::string& words) { return fmt::format("{}{}{}", kIsolate, words, kEndIsolate); }
+
+// "123", "6+", "40-50", or the words of a vague quantity.
+std::string ValueWords(const reconcile::SeriesPoint& point) {
+  if (point.low && point.high && *point.low != *point.high) return fmt::format("{}-{}", *point.low, *point.high);
+  if (point.low && point.high) return fmt::format("{}", *point.low);
+  if (point.low) return fmt::format("{}+", *point.low);
+  if (point.high) return fmt::format("up to {}", *point.high);
+  return Isolated(point.vague);
+}
+
+// The figures of the main event that most is said about, each value with its speaker and time.
+std::string SeriesLines(const reconcile::Story& story, publish::Masker& masker) {
+  constexpr size_t kSeries = 4;
+  std::vector<const reconcile::FigureSeries*> told;
+  for (const reconcile::FigureSeries& series : story.figures) {
+    if (!series.background && series.event == story.event) told.push_back(&series);
+  }
+  std::stable_sort(told.begin(), told.end(), [](auto* a, auto* b) { return a->points.size() > b->points.size(); });
+  if (told.size() > kSeries) told.resize(kSeries);
+  std::string lines;
+  for (const reconcile::FigureSeries* series : told) {
+    lines += fmt::format("  {}{}{} ({})\n", publish::Word(series->kind), series->population.empty() ? "" : ", ",
+                         masker.Text(series->population), series->status);
+    for (const reconcile::SeriesPoint& point : series->points) {
+      const std::string& name = point.speaker.name.empty() ? point.speaker.text : point.speaker.name;
+      lines += fmt::format("    {:>10}  {:<16}  {}\n", ValueWords(point), point.as_of.substr(0, 16),
+                           name.empty() ? "source not named" : Isolated(masker.Text(name)));
+    }
+  }
+  return lines;
+}
+
 }  // namespace
 
 void WriteStoryFolder(const RunResult& result, const std::string& folder, bool mask) {
@@ -56,12 +94,11 @@ void WriteStoryFolder(const RunResult& result, const std::string& folder, bool m
 }
 
 std::string StoryLines(const RunResult& result, bool mask) {
-  constexpr std::string_view kIsolate = "\xE2\x81\xA8", kEndIsolate = "\xE2\x81\xA9";
   publish::Masker masker(result.reports, mask);
   std::string lines;
   for (const reconcile::Story& story : result.dossiers.stories) {
-    lines += fmt::format("{}{}{}\n  {}\n", kIsolate, masker.Text(story.title.empty() ? story.id : story.title),
-                         kEndIsolate, Facts(story));
+    lines += fmt::format("{}\n  {}\n", Isolated(masker.Text(story.title.empty() ? story.id : story.title)), Facts(story));
+    lines += SeriesLines(story, masker);
   }
   return lines;
 }

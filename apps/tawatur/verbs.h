@@ -13,6 +13,7 @@ enum ExitCode {
   kDone = 0,
   kUsage = 2,
   kPartial = 3,  // some inputs failed; the good results were written
+  kDifference = 4,  // verify found one
   kInternal = 70,
   kIo = 74,  // a result could not be written
   kInterrupted = 130,
@@ -29,6 +30,10 @@ struct Exit : std::exception {
 void AddExtract(CLI::App& app);
 void AddRun(CLI::App& app);
 void AddWhy(CLI::App& app);
+void AddAdd(CLI::App& app);
+void AddVerify(CLI::App& app);
+void AddServe(CLI::App& app);
+void AddDoctor(CLI::App& app);
 void AddSchema(CLI::App& app);
 void AddVersion(CLI::App& app);
 

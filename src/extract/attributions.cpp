@@ -66,7 +66,12 @@ void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view
   Attribution a;
   a.speaker = Fullest(speaker);
   a.speaker_kind = KindOf(a.speaker);
-  if (via != kNone && via != a.speaker) a.via.push_back(Fullest(via));
+  // A body that no list knows keeps the words of this sentence; its entity has the fullest name.
+  if (speaker != kNone && out_.mentions[a.speaker].entity < 0 && out_.mentions[speaker].type != lexicon::EntityType::kPerson &&
+      out_.mentions[a.speaker].type != lexicon::EntityType::kPerson) {
+    a.speaker = speaker;
+  }
+  if (via != kNone && Fullest(via) != Fullest(speaker)) a.via.push_back(Fullest(via));
   a.cue = cue;
   a.verb = verb;
   a.content = content;
@@ -75,7 +80,7 @@ void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view
   a.continued = continued;
   a.rule = rule;
   out_.attributions.push_back(std::move(a));
-  if (speaker != kNone) {
+  if (speaker != kNone && !(verb == "according" && IsOutlet(speaker))) {  // who is only referred to does not go on speaking
     last_speaker_ = speaker;
     last_sentence_ = sentence_;
   }
@@ -133,6 +138,7 @@ Span AttributionFinder::ContentFrom(const text::Sentence& s, uint32_t from, uint
 void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak) {
   const std::string_view verb = np_.Symbol(hit);
   const bool relay = verb == "relay";
+  if (NoVerb(i, hit)) return;
   Subject subject = After(s, hit.last, relay, !weak);
   std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
   const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
@@ -171,8 +177,14 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
       return;
     }
   }
+  // "fi tasrih li-X ... qal:", said of X before the verb
+  if (subject.mention == kNone && !subject.statement && opens && c == SkipAside(s, hit.last)) {
+    subject.mention = StatedBy(s, i);
+    if (subject.mention != kNone) rule = "stated_by";
+  }
   const bool continued = subject.mention == kNone;
   if (continued) {
+    if (words_.Is(i, Tag::kSayImpersonal) && !subject.statement) return;  // "yudhkaru anna": nobody speaks
     if (!subject.statement && out_.mentions.empty()) return;
     // Only a verb that begins its clause goes on with the speaker before; elsewhere nobody is named and nothing can be cut out.
     const bool clause = subject.statement || (words_.words[i].cut.clitics & text::kAnd) || i <= s.first + 1 || np_.IsSign(i - 1, ',');

@@ -38,6 +38,8 @@ class AttributionFinder {
   // `far_that`: the that-clause may stand behind asides.
   Subject After(const text::Sentence& s, uint32_t k, bool relay, bool far_that);
   Index Before(const text::Sentence& s, uint32_t verb) const;
+  Index StatedBy(const text::Sentence& s, uint32_t verb) const;
+  bool NoVerb(uint32_t i, const Hit& hit) const;
   Index Owner(const text::Sentence& s, uint32_t noun, uint32_t& next) const;
   uint32_t SkipAside(const text::Sentence& s, uint32_t k) const;
   uint32_t ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const;

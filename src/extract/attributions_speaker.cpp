@@ -179,6 +179,34 @@ Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t&
   return kNone;
 }
 
+// "fi tasrih li-X", "ja'a dhalika fi taghrida lil-X": who the statement before the verb belongs to.
+Index AttributionFinder::StatedBy(const text::Sentence& s, uint32_t verb) const {
+  for (uint32_t t = s.first; t < verb && t < s.first + 12; ++t) {
+    if (!np_.IsWord(t) || (!words_.Is(t, Tag::kSaidTo) && !words_.Is(t, Tag::kSayNoun))) continue;
+    if (t == s.first || !np_.IsWord(t - 1) || np_.StopKind(t - 1) != "prep") continue;
+    for (uint32_t k = t + 1; k < verb && k < t + 5; ++k) {
+      if (!np_.IsWord(k) || static_cast<unsigned char>(text_.Word(k)[0]) != text::kLam) continue;
+      const Index m = MentionAt(k);
+      if (m != kNone && MaySpeak(m) && !IsOutlet(m)) return m;
+    }
+    return kNone;
+  }
+  return kNone;
+}
+
+// The letters of a verb of saying that are none here: "bi-dhikr", "al-mudi", and the first person ("nad'u"), who speaks inside a quotation.
+bool AttributionFinder::NoVerb(uint32_t i, const Hit& hit) const {
+  const Word& w = words_.words[i];
+  if (w.senses.empty()) return false;
+  const bool imperfect = hit.sense->form == lexicon::Form::kImperfect;
+  if (w.cut.clitics & (text::kWith | text::kLike | text::kArticle)) return true;
+  if ((w.cut.clitics & text::kFor) && !imperfect) return true;
+  if (!imperfect || hit.last != i + 1) return false;
+  const std::string_view f = text_.Word(i);
+  const auto first = w.cut.front < f.size() ? static_cast<unsigned char>(f[w.cut.front]) : 0;
+  return first == text::kAlef || first == text::kNoon;
+}
+
 AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uint32_t k, bool relay, bool far_that) {
   Subject r;
   uint32_t at = SkipAside(s, k);

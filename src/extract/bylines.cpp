@@ -1,7 +1,8 @@
-// What a report's own header and foot say of its publication. Entry point: FindBylines(). Datelines and layout: bylines_layout.cpp.
+// What a report's own header and foot say of its publication. Entry point: FindBylines(). Datelines and layout:
+// bylines_layout.cpp.
 //
-// A date is taken for a byline only where a line of the head carries little else, or where a stamp ("nushira fi", "akhir tahdith")
-// stands right before it. Dates of happenings stand in prose and are never taken.
+// A date is taken for a byline only where a line of the head carries little else, or where a stamp ("nushira fi",
+// "akhir tahdith") stands right before it. Dates of happenings stand in prose and are never taken.
 #include "extract/bylines.h"
 
 #include <algorithm>
@@ -15,8 +16,9 @@ constexpr size_t kAfterProse = 4;
 constexpr uint32_t kStrayWords = 3;    // words of a header line beside its date: a place, a section, a name
 
 bool Dated(const TimeExpr& e) {
-  return (e.type == TimeType::kDate || e.type == TimeType::kDateTime || e.type == TimeType::kDateTimeRange) && e.from.year != 0 &&
-         e.from.month != 0 && e.from.day != 0 && !e.from.relative && e.from.nth == 0 && !e.open_from && !e.open_to;
+  return (e.type == TimeType::kDate || e.type == TimeType::kDateTime || e.type == TimeType::kDateTimeRange) &&
+         e.from.year != 0 && e.from.month != 0 && e.from.day != 0 && !e.from.relative && e.from.nth == 0 &&
+         !e.open_from && !e.open_to;
 }
 
 enum class Stamp : uint8_t { kNone, kPublished, kUpdated };
@@ -43,7 +45,8 @@ Stamp StampBefore(const Words& w, uint32_t line_first, uint32_t i) {
       }
     }
     const Sense* unit = w.WordSense(k, Tag::kTimeUnit);
-    if (!w.Is(k, Tag::kTimeIn) && !w.Is(k, Tag::kTimeDated) && (unit == nullptr || unit->value != 4)) return Stamp::kNone;
+    if (!w.Is(k, Tag::kTimeIn) && !w.Is(k, Tag::kTimeDated) && (unit == nullptr || unit->value != 4))
+      return Stamp::kNone;
     j = k, ++small;
   }
   return Stamp::kNone;
@@ -69,9 +72,10 @@ uint32_t StrayWords(const Words& w, const Line& line, const Findings& out, bool&
     while (m < out.mentions.size() && out.mentions[m].last <= i) ++m;
     if (m < out.mentions.size() && out.mentions[m].first <= i) covered = true;
     if (!covered) {
-      const bool known = w.Is(i, Tag::kBylinePublished) || w.Is(i, Tag::kBylineUpdated) || w.Is(i, Tag::kBylineCredit) ||
-                         w.Is(i, Tag::kName) || w.Is(i, Tag::kTimeIn) || w.Is(i, Tag::kTimeZoneWord) || w.Is(i, Tag::kTimeUnit) ||
-                         w.Is(i, Tag::kTimeMatching) || w.Is(i, Tag::kTimeCommonEra) || w.Is(i, Tag::kTimeHijriEra);
+      const bool known = w.Is(i, Tag::kBylinePublished) || w.Is(i, Tag::kBylineUpdated) ||
+                         w.Is(i, Tag::kBylineCredit) || w.Is(i, Tag::kName) || w.Is(i, Tag::kTimeIn) ||
+                         w.Is(i, Tag::kTimeZoneWord) || w.Is(i, Tag::kTimeUnit) || w.Is(i, Tag::kTimeMatching) ||
+                         w.Is(i, Tag::kTimeCommonEra) || w.Is(i, Tag::kTimeHijriEra);
       if (w.Is(i, Tag::kBylineStory)) verb = true;
       if (!known) ++stray;
     }
@@ -104,7 +108,8 @@ Lines FindLines(const Words& w) {
     for (; i < size && t[i].kind != text::TokenKind::kNewline; ++i) {
       if (t[i].kind == text::TokenKind::kWord) ++line.words;
       any = any || t[i].kind == text::TokenKind::kWord || t[i].kind == text::TokenKind::kNumber;
-      if (t[i].sentence < w.text->sentences.size() && !w.text->sentences[t[i].sentence].furniture) line.furniture = false;
+      if (t[i].sentence < w.text->sentences.size() && !w.text->sentences[t[i].sentence].furniture)
+        line.furniture = false;
     }
     line.last = i;
     if (any) out.line.push_back(line);
@@ -114,7 +119,8 @@ Lines FindLines(const Words& w) {
   for (size_t k = 0; k < out.line.size(); ++k) {
     if (out.line[k].words < kProseWords) continue;
     // The first line may be a long title, told twice; prose ends with a full stop or is longer still.
-    bool title = k == 0 && out.line.size() > 1 && out.line[k].words < 3 * kProseWords && !IsSign(w, out.line[k].last - 1, '.');
+    bool title =
+        k == 0 && out.line.size() > 1 && out.line[k].words < 3 * kProseWords && !IsSign(w, out.line[k].last - 1, '.');
     if (out.prose == out.line.size() && !title) out.prose = k;
     out.foot = k + 1;
   }
@@ -146,14 +152,17 @@ void FindBylines(const Words& w, Findings& out) {
       bool lonely = stray <= kStrayWords && !verb;
       Byline b{e.span, static_cast<Index>(n), stamp == Stamp::kUpdated};
       // A stamp may stand before other words of the head; "nashara ... fi" in prose is a verb.
-      bool stamped = stamp == Stamp::kUpdated || (stamp == Stamp::kPublished && (lonely || (stray <= 12 && !verb && k < lines.prose)));
+      bool stamped = stamp == Stamp::kUpdated ||
+                     (stamp == Stamp::kPublished && (lonely || (stray <= 12 && !verb && k < lines.prose)));
       if (stamp == Stamp::kPublished && stamped) {
         out.bylines.push_back(b);
       } else if (stamped) {
         updated.push_back(b);
-      } else if (near && !head && !foot && stray == 0 && stamp == Stamp::kNone && bare.time == kNone && !line.furniture) {
+      } else if (near && !head && !foot && stray == 0 && stamp == Stamp::kNone && bare.time == kNone &&
+                 !line.furniture) {
         bare = b;
-      } else if (lonely && Bare(w, line, e, stray, k) && stamp == Stamp::kNone && head && k < lines.prose + (line.words < kProseWords ? 1u : 0u)) {
+      } else if (lonely && Bare(w, line, e, stray, k) && stamp == Stamp::kNone && head &&
+                 k < lines.prose + (line.words < kProseWords ? 1u : 0u)) {
         bool pair = bare.time != kNone && out.times[bare.time].last + 2 >= e.first && !out.times[bare.time].from.hijri;
         if (!pair && !(e.from.hijri && bare.time != kNone)) bare = b;
       }

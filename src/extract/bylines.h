@@ -1,4 +1,5 @@
-// The lines of a report as the byline rules see them. Entry point: FindLines(); FindBylines() and FindLayout() read them.
+// The lines of a report as the byline rules see them. Entry point: FindLines(); FindBylines() and FindLayout() read
+// them.
 #pragma once
 #include <vector>
 

@@ -1,4 +1,5 @@
-// Datelines, agencies in sign-offs, the outlet a header names, interview and opinion layout. Entry points: FindDateline(), FindLayout().
+// Datelines, agencies in sign-offs, the outlet a header names, interview and opinion layout. Entry points:
+// FindDateline(), FindLayout().
 #include <algorithm>
 
 #include "extract/bylines.h"
@@ -24,7 +25,8 @@ void AddAgency(Findings& out, size_t m) {
 bool IsDash(const Words& w, uint32_t i) { return IsSign(w, i, '-') || IsSign(w, i, ':') || IsSign(w, i, '|'); }
 
 // "dimashq - sana", "bayrut (rwitirz) -": one past the last dash that ends the run of names, or 0.
-uint32_t DatelineEnd(const Words& w, const Line& line, const Findings& out, size_t& first_mention, size_t& last_mention) {
+uint32_t DatelineEnd(const Words& w, const Line& line, const Findings& out, size_t& first_mention,
+                     size_t& last_mention) {
   size_t m = first_mention;
   uint32_t end = 0;
   int strange = 0, places = 0, sources = 0;
@@ -44,7 +46,8 @@ uint32_t DatelineEnd(const Words& w, const Line& line, const Findings& out, size
       if (!w.Is(i, Tag::kBylineCredit) && ++strange > 2) break;
     } else if (IsDash(w, i)) {
       if ((places > 0 || sources > 0) && strange <= 2) end = i + 1;
-    } else if (!IsSign(w, i, '(') && !IsSign(w, i, ')') && !IsSign(w, i, ',') && !IsSign(w, i, '/') && !IsSign(w, i, '"')) {
+    } else if (!IsSign(w, i, '(') && !IsSign(w, i, ')') && !IsSign(w, i, ',') && !IsSign(w, i, '/') &&
+               !IsSign(w, i, '"')) {
       break;
     }
     ++i;
@@ -82,13 +85,14 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
     // A speaker before a colon ("rwitirz: ...") is a headline, a dateline has its dash.
     if (IsSign(w, end - 1, ':')) {
       bool source = false;
-      for (size_t m = first; m < last; ++m) source = source || IsAgency(w, out.mentions[m]) || IsOutlet(w, out.mentions[m]);
+      for (size_t m = first; m < last; ++m)
+        source = source || IsAgency(w, out.mentions[m]) || IsOutlet(w, out.mentions[m]);
       if (line.words > 12 || !source) continue;
     }
     uint32_t stop = end;
     // The agency may stand behind the dash: "dimashq - sana".
-    if (last < out.mentions.size() && out.mentions[last].first == end && (IsAgency(w, out.mentions[last]) || IsOutlet(w, out.mentions[last])) &&
-        out.mentions[last].last < line.last + 1)
+    if (last < out.mentions.size() && out.mentions[last].first == end &&
+        (IsAgency(w, out.mentions[last]) || IsOutlet(w, out.mentions[last])) && out.mentions[last].last < line.last + 1)
       stop = out.mentions[last].last, ++last;
     out.dateline = {t[line.first].begin, t[stop - 1].end};
     for (size_t m = first; m < last; ++m)
@@ -100,7 +104,8 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
     for (const Line& line : lines.line) {
       if (t[line.first].begin > b.span.begin || t[line.last - 1].end < b.span.end || line.words > 14) continue;
       for (size_t m = 0; m < out.mentions.size(); ++m)
-        if (out.mentions[m].first >= line.first && out.mentions[m].last <= line.last && IsAgency(w, out.mentions[m])) AddAgency(out, m);
+        if (out.mentions[m].first >= line.first && out.mentions[m].last <= line.last && IsAgency(w, out.mentions[m]))
+          AddAgency(out, m);
     }
   }
   // Sign-offs: a line of the foot that is the agency, or the agency in brackets at a line's end.
@@ -112,7 +117,8 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
       const Mention& x = out.mentions[m];
       if (x.first < line.first || x.last > line.last || !IsAgency(w, x)) continue;
       bool whole = line.words <= 8 && OnlyName(w, line.first, line.last, x);
-      bool bracket = x.first > line.first && IsSign(w, x.first - 1, '(') && IsSign(w, x.last, ')') && x.last + 2 >= line.last;
+      bool bracket =
+          x.first > line.first && IsSign(w, x.first - 1, '(') && IsSign(w, x.last, ')') && x.last + 2 >= line.last;
       if (whole || bracket) AddAgency(out, m);
     }
   }
@@ -124,7 +130,8 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
       if (x.first < line.first || x.last > line.last || !IsOutlet(w, x)) continue;
       bool whole = line.words <= 8 && k <= lines.prose && OnlyName(w, line.first, line.last, x);
       bool behind = x.first > line.first && (IsSign(w, x.first - 1, '|') || IsSign(w, x.first - 1, '-'));
-      bool before = x.first == line.first && x.last < line.last && (IsSign(w, x.last, '|') || (IsSign(w, x.last, ':') && k == 0));
+      bool before =
+          x.first == line.first && x.last < line.last && (IsSign(w, x.last, '|') || (IsSign(w, x.last, ':') && k == 0));
       if (whole || behind || before) {
         out.outlet_mention = static_cast<Index>(m);
         break;
@@ -145,7 +152,8 @@ void FindLayout(const Words& w, const Lines& lines, Findings& out) {
     if (IsSign(w, line.last - 1, '?') && line.words >= 4 && line.words <= 60 && !line.furniture) {
       ++questions;
       // A question is answered by the next line, which is no question.
-      if (k + 1 < lines.line.size() && !IsSign(w, lines.line[k + 1].last - 1, '?') && lines.line[k + 1].words >= 8) ++answers;
+      if (k + 1 < lines.line.size() && !IsSign(w, lines.line[k + 1].last - 1, '?') && lines.line[k + 1].words >= 8)
+        ++answers;
     }
     uint64_t hash = 0;
     for (uint32_t i = line.first; i < line.last && i < line.first + 5; ++i) {
@@ -169,21 +177,25 @@ void FindLayout(const Words& w, const Lines& lines, Findings& out) {
       }
       if (Hit h = w.At(i, Tag::kBylineOpinion)) {
         bool phrase = h.last > i + 1;
-        bool alone = i == line.first && h.last == line.last && k + 3 >= lines.prose && head && !line.furniture && lines.line.size() < 60;
+        bool alone = i == line.first && h.last == line.last && k + 3 >= lines.prose && head && !line.furniture &&
+                     lines.line.size() < 60;
         if (phrase && (line.words <= 30)) out.opinion = true;
         if (alone) out.opinion = true;
       }
     }
   }
-  std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.count > b.count || (a.count == b.count && a.first < b.first); });
+  std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) {
+    return a.count > b.count || (a.count == b.count && a.first < b.first);
+  });
   bool alternating = labels.size() >= 2 && labels[0].count >= 3 && labels[1].count >= 3;
-  out.interview = alternating || (answers >= 3 && questions >= 3 && 2 * answers >= questions) || (named && answers >= 2);
+  out.interview =
+      alternating || (answers >= 3 && questions >= 3 && 2 * answers >= questions) || (named && answers >= 2);
   if (!out.interview) out.interviewee = kNone;
   if (out.interview && alternating && out.interviewee == kNone) {
     for (const Label& l : {labels[0], labels[1]})
       for (size_t m = 0; m < out.mentions.size(); ++m)
-        if (out.mentions[m].first >= l.first && out.mentions[m].last <= l.last && out.mentions[m].type == lexicon::EntityType::kPerson &&
-            out.interviewee == kNone)
+        if (out.mentions[m].first >= l.first && out.mentions[m].last <= l.last &&
+            out.mentions[m].type == lexicon::EntityType::kPerson && out.interviewee == kNone)
           out.interviewee = static_cast<Index>(m);
   }
 }

@@ -99,6 +99,7 @@ class ClaimFinder {
     uint32_t words = 0;
     for (uint32_t k = t.begin; k < t.end; ++k) words += scan_.IsWord(k);
     if (t.rank < ClaimRank::kSaid && words <= kShortest) return;
+    if (t.rank == ClaimRank::kParticiple && words < 2) return;  // "(reactions) condemning": of what, nobody says
     Claim c;
     c.type = t.type;
     c.content = scan_.ClauseSpan(t.begin, std::max(t.end, t.last));
@@ -112,6 +113,7 @@ class ClaimFinder {
     uint32_t unlisted = kNone;
     if (!Roles().Speaker(t, s, ambient_, c, unlisted)) return;
     if (t.own_loss && c.speaker == kNone) return;
+    if (t.own_loss && Roles().OfOthers(t, c.speaker)) c.type = ClaimType::kAssessment;  // what others lost nobody admits
     if (t.future) Future(t, c);
     else if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && t.last < s.last && FirstPerson(t.last)) c.type = ClaimType::kPledge;
     if (!Roles().Target(t, s, c)) return;
@@ -136,12 +138,13 @@ class ClaimFinder {
     out_.claims.push_back(c);
   }
 
-  // A strong evaluative word judges whoever says it; a weak one only in the mouth of an expert, an essay's author or who answers.
+  // A strong evaluative word judges whoever says it; a weak one in the mouth of an expert, an official, an author or who answers.
   bool Judges(const ClaimTrigger& t, Index a) const {
     if (a == kNone) return true;
     const Attribution& x = out_.attributions[a];
     if (x.speaker_kind == SpeakerKind::kOutlet) return false;
-    return t.strong || x.quoted || x.speaker_kind == SpeakerKind::kExpert || x.rule == "answer";
+    const bool official = x.speaker_kind == SpeakerKind::kParty || x.speaker_kind == SpeakerKind::kAuthority || x.speaker_kind == SpeakerKind::kInternational;
+    return t.strong || x.quoted || official || x.speaker_kind == SpeakerKind::kExpert || x.rule == "answer";
   }
 
   // "I claim that ... and it is they who ...": a weakened statement weakens what it goes on with.
@@ -261,6 +264,14 @@ class ClaimFinder {
     return a.quoted && official && a.verb != "document" && a.verb != "relay" && a.verb != "report";
   }
 
+  // A clause that says how things are ("the road is ...", "this ...", "there is no ..."), not one that opens with a verb and tells.
+  bool Describes(uint32_t i) const {
+    while (i + 1 < tokens_.size() && !scan_.IsWord(i)) ++i;
+    const Index m = scan_.MentionAt(i);
+    return (w_.words[i].cut.clitics & text::kArticle) || (m != kNone && out_.mentions[m].first == i) || w_.WordSense(i, Tag::kClaimDet) || w_.WordSense(i, Tag::kClaimAux) ||
+           w_.WordSense(i, Tag::kClaimRelative) || w_.WordSense(i, Tag::kClaimNegation) || w_.WordSense(i, Tag::kClaimThat);
+  }
+
   void Whole(uint32_t sentence, const text::Sentence& s, Span part, Index speaker, SpeakerKind kind) {
     uint32_t first = s.first, words = 0;
     while (first < s.last && tokens_[first].begin < part.begin) ++first;
@@ -270,6 +281,7 @@ class ClaimFinder {
       words += scan_.IsWord(end);
     }
     if (words <= kShortest) return;
+    if (kind != SpeakerKind::kExpert && !Describes(first)) return;
     ClaimTrigger t;
     t.first = t.begin = first;
     t.last = first + 1;

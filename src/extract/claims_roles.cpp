@@ -13,14 +13,7 @@ unsigned char Front(std::string_view w) { return w.empty() ? 0 : static_cast<uns
 }  // namespace
 
 ClaimRoles::ClaimRoles(const Words& words, const Findings& findings, const ClaimScan& scan)
-    : w_(words), f_(findings), scan_(scan), tokens_(words.text->tokens), at_(words.text->tokens.size(), kNone) {
-  for (Index m = 0; m < f_.mentions.size(); ++m) {
-    const Mention& x = f_.mentions[m];
-    for (uint32_t k = x.first; k < x.last && k < at_.size(); ++k) {
-      if (at_[k] == kNone || f_.mentions[at_[k]].last - f_.mentions[at_[k]].first < x.last - x.first) at_[k] = m;
-    }
-  }
-}
+    : w_(words), f_(findings), scan_(scan), tokens_(words.text->tokens) {}
 
 bool ClaimRoles::Same(Index a, Index b) const {
   if (a == kNone || b == kNone) return false;
@@ -37,7 +30,7 @@ bool ClaimRoles::Same(Index a, Index b) const {
 
 Index ClaimRoles::FirstMention(uint32_t from, uint32_t to, Index not_this) const {
   for (uint32_t k = from; k < to; ++k) {
-    const Index m = at_[k];
+    const Index m = scan_.MentionAt(k);
     if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective && !Same(m, not_this)) return m;
   }
   return kNone;
@@ -45,7 +38,7 @@ Index ClaimRoles::FirstMention(uint32_t from, uint32_t to, Index not_this) const
 
 Index ClaimRoles::LastMention(uint32_t from, uint32_t to, Index not_this) const {
   for (uint32_t k = to; k > from;) {
-    const Index m = at_[--k];
+    const Index m = scan_.MentionAt(--k);
     if (m != kNone && f_.mentions[m].first >= from && f_.mentions[m].last <= to && !f_.mentions[m].adjective && !Same(m, not_this)) return m;
   }
   return kNone;
@@ -59,6 +52,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
   for (int skipped = 0; i < last && skipped < 3 && (tokens_[i].sign == '"' || !scan_.Prep(i).empty() || w_.WordSense(i, Tag::kClaimThat)); ++skipped) ++i;
   while (i + 1 < last && scan_.IsWord(i) && VerbLike(i)) ++i;
   if (i >= last || !scan_.IsWord(i) || ends(i)) return {};
+  if (w_.WordSense(i, Tag::kClaimDet) && !(i + 1 < last && scan_.IsWord(i + 1) && !ends(i + 1))) return {};
   uint32_t end = i;
   uint32_t words = 0;
   bool determiner = false, closed = false;
@@ -80,6 +74,19 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
   }
   while (end > i + 1 && tokens_[end - 1].sign) --end;
   if (end <= i) return {};
+  // "the fighting in Benghazi", "the attack on the prison", "many of the prisons": the noun goes on behind its preposition.
+  if (end + 1 < last && scan_.IsWord(end + 1)) {
+    const std::string_view p = scan_.Prep(end);
+    const Index m = scan_.MentionAt(end + 1);
+    const bool named = m != kNone && f_.mentions[m].first == end + 1 && !f_.mentions[m].adjective;
+    const bool deed = w_.Is(i, Tag::kClaimAttack) || w_.Is(i, Tag::kClaimHostileNoun);
+    if ((p == "fi" && named && f_.mentions[m].type == lexicon::EntityType::kPlace) || (deed && (p == "ala" || p == "against") && named)) {
+      end = f_.mentions[m].last;
+    } else if (deed && p == "ala" && Definite(end + 1)) {
+      end += 2;
+      while (end < last && scan_.IsWord(end) && Definite(end) && scan_.Prep(end).empty()) ++end;
+    }
+  }
   Span span = {tokens_[i].begin, tokens_[end - 1].end};
   if (scan_.StartsWithBi(i) && !w_.words[i].cut.front) span.begin = w_.text->folded.origin[tokens_[i].fold + 1];
   const text::Cut& cut = w_.words[i].cut;  // front clitics fall, a written article stays
@@ -100,8 +107,13 @@ bool ClaimRoles::Definite(uint32_t i) const {
 bool ClaimRoles::VerbLike(uint32_t i) const {
   std::string_view word = w_.text->Word(i);
   if (!word.empty() && (Front(word) == text::kWaw || Front(word) == text::kFeh)) word.remove_prefix(1);
-  if (word.size() < 4 || at_[i] != kNone) return false;
+  if (word.size() < 4 || scan_.MentionAt(i) != kNone) return false;
+  for (const Sense& x : w_.words[i].senses) {
+    if (x.form == lexicon::Form::kImperfect && (Front(word) == text::kYeh || Front(word) == text::kTeh)) return true;
+  }
   if (Front(word) == text::kYeh) return true;
+  const auto last = static_cast<unsigned char>(word.back());  // a feminine past
+  if (last == text::kTeh && word.size() >= 5 && static_cast<unsigned char>(word[word.size() - 2]) != text::kAlef && w_.words[i].senses.empty()) return true;
   if (Front(word) != text::kTeh || word.size() < 5) return false;
   return static_cast<unsigned char>(word[3]) != text::kYeh && static_cast<unsigned char>(word[word.size() - 1]) != text::kHeh && w_.words[i].senses.empty();
 }
@@ -143,12 +155,12 @@ Index ClaimRoles::Subject(const ClaimTrigger& t, const text::Sentence& s) const 
   if (before > s.first && !(t.clitics & (text::kAnd | text::kThen))) {
     const uint32_t comma = before - 1;
     const uint32_t k = relative && tokens_[comma].sign == ',' && comma > s.first ? comma - 1 : comma;
-    const Index m = at_[k];
+    const Index m = scan_.MentionAt(k);
     if (m != kNone && !f_.mentions[m].adjective && (relative || f_.mentions[m].kind == "country" || f_.mentions[m].kind == "state" || f_.mentions[m].first <= s.first + 2 || f_.mentions[m].type != lexicon::EntityType::kPlace)) return m;
   }
   for (uint32_t k = t.last; k < s.last && k < t.last + 4; ++k) {
     if (!scan_.Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat) || scan_.StartsWithBi(k)) break;
-    const Index m = at_[k];
+    const Index m = scan_.MentionAt(k);
     if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective) return m;
   }
   return kNone;
@@ -157,11 +169,34 @@ Index ClaimRoles::Subject(const ClaimTrigger& t, const text::Sentence& s) const 
 // The subject of a verb that opens the sentence, behind a long title.
 Index ClaimRoles::FarSubject(const ClaimTrigger& t, const text::Sentence& s) const {
   for (uint32_t k = t.last; k < s.last && k < t.last + 14; ++k) {
-    const Index m = at_[k];
+    const Index m = scan_.MentionAt(k);
     if (w_.WordSense(k, Tag::kClaimThat)) break;
     if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective && f_.mentions[m].type == lexicon::EntityType::kPerson) return m;
   }
   return kNone;
+}
+
+bool ClaimRoles::OfOthers(const ClaimTrigger& t, Index speaker) const {
+  const Index m = Doer(t, std::max(t.end, t.last), kNone);
+  return m != kNone && !Same(m, speaker);
+}
+
+// A verb in the first person, after "that he", or opening the words of whoever speaks.
+bool ClaimRoles::Reaches(const ClaimTrigger& t, const text::Sentence& s, Index outer) const {
+  if (t.first == s.first || w_.WordSense(t.first - 1, Tag::kClaimSelf)) return true;
+  const std::string_view word = w_.text->Word(t.first);
+  if (Front(word) == text::kNoon || (Front(word) == text::kWaw && word.size() > 5 && static_cast<unsigned char>(word[1]) == text::kNoon)) return true;
+  const Sense* act = w_.WordSense(t.first, Tag::kClaimAct);
+  if (act && Front(word) == text::kAlef && (act->form == lexicon::Form::kImperfect || w_.WordSense(t.first - 1, Tag::kClaimThat))) return true;  // "I apologise"
+  if (word.size() >= 5 && static_cast<unsigned char>(word.back()) == text::kAlef && static_cast<unsigned char>(word[word.size() - 2]) == text::kNoon) return true;
+  if (outer != kNone) {
+    const uint32_t begin = f_.attributions[outer].content.begin;
+    if (tokens_[t.first].begin <= begin + 2) return true;
+    if ((t.clitics & text::kAnd) && !f_.attributions[outer].quoted) return true;
+  }
+  // "... and demanded": goes on with what the speaker just did.
+  return (t.clitics & text::kAnd) && !f_.claims.empty() && f_.claims.back().evidence == s.span && outer != kNone && f_.claims.back().speaker == f_.attributions[outer].speaker &&
+         f_.claims.back().rule == "claim.act";
 }
 
 bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index answers, Claim& c, uint32_t& unlisted) const {
@@ -195,10 +230,14 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
         if (c.speaker == kNone && own != kNone && outer != kNone) take(outer);
         if (c.speaker == kNone && own == kNone && outer_speaker == kNone) {
           const Index before = CueBefore(t.first, s);
-          if (before != kNone && (t.clitics & text::kAnd)) take(before);
+          const bool self = t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimSelf);
+          if (before != kNone && (self || (t.clitics & text::kAnd))) take(before);
+          else if (self) c.speaker = LastMention(t.first > s.first + 6 ? t.first - 6 : s.first, t.first, kNone);
           else if (t.first <= s.first + 1) c.speaker = FarSubject(t, s);
           if (c.speaker == kNone) return c.type == ClaimType::kNoComment;  // "no group has claimed it"
         }
+        // Inside somebody's words a verb without a subject is the speaker's own only where the words say so.
+        if (c.speaker == kNone && outer_speaker != kNone && c.type != ClaimType::kNoComment && !Reaches(t, s, outer)) return false;
         if (c.speaker == kNone && outer != kNone) take(outer);
         if (c.speaker == kNone && answers != kNone) c.speaker = answers;
       }
@@ -209,8 +248,12 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
       const Index before = CueBefore(t.first, s);
       if (before != kNone) return take(before), true;
       if (outer_speaker != kNone) return c.speaker = outer_speaker, true;
-      c.speaker = LastMention(s.first, t.first, kNone);
-      return c.speaker != kNone;
+      for (uint32_t k = s.first; k < t.first; ++k) {  // the sentence's subject, no object of its
+        const Index m = scan_.MentionAt(k);
+        if (m == kNone || f_.mentions[m].first != k || f_.mentions[m].adjective || Governed(m) || !Acts(m)) continue;
+        return c.speaker = m, true;
+      }
+      return false;
     }
     case ClaimRank::kNoun: {
       if (own != kNone && f_.attributions[own].speaker != kNone) return take(own), relay(), true;
@@ -218,9 +261,9 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
       const Sense* pronoun = w_.WordSense(t.first, Tag::kClaimOwn);
       const bool accuses = c.type == ClaimType::kAccusation || c.type == ClaimType::kCondemnation;
       if (pronoun && accuses && t.last < s.last && scan_.StartsWithBi(t.last)) pronoun_object = true;
-      const bool to = t.last < s.last && Front(w_.text->Word(t.last)) == text::kLam && at_[t.last] != kNone && f_.mentions[at_[t.last]].span.begin > tokens_[t.last].begin;
-      if (!pronoun && !to && t.last < s.last && at_[t.last] != kNone && f_.mentions[at_[t.last]].first == t.last && !f_.mentions[at_[t.last]].adjective) {
-        c.speaker = at_[t.last];
+      const bool to = t.last < s.last && Front(w_.text->Word(t.last)) == text::kLam && scan_.MentionAt(t.last) != kNone && f_.mentions[scan_.MentionAt(t.last)].span.begin > tokens_[t.last].begin;
+      if (!pronoun && !to && t.last < s.last && scan_.MentionAt(t.last) != kNone && f_.mentions[scan_.MentionAt(t.last)].first == t.last && !f_.mentions[scan_.MentionAt(t.last)].adjective) {
+        c.speaker = scan_.MentionAt(t.last);
         relay();
         return true;
       }
@@ -229,7 +272,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
       if (before != kNone && !object && !to) return take(before), true;
       for (uint32_t k = s.first; k + 1 < t.first; ++k) {  // "statements of X ... accusing them"
         if (!w_.Is(k, Tag::kSayNoun) || !scan_.IsWord(k + 1)) continue;
-        if (at_[k + 1] != kNone) return c.speaker = at_[k + 1], relay(), true;
+        if (scan_.MentionAt(k + 1) != kNone) return c.speaker = scan_.MentionAt(k + 1), relay(), true;
         if (Definite(k + 1) && !w_.WordSense(k + 1, Tag::kClaimRelative) && k + 3 < t.first) return unlisted = k + 1, true;
       }
       if (object) return false;
@@ -239,6 +282,14 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
     }
     default:
       if (t.hedge && w_.lexicon->Symbol(t.hedge->value) == "reported") return true;  // "was described as": nobody says by whom
+      if (t.rank == ClaimRank::kMark && t.type == ClaimType::kAssessment && t.strict && t.last < s.last && (Definite(t.last) || scan_.MentionAt(t.last) != kNone)) {
+        // "the coalition considers the port a ...": who stands before an object judges; before a predicate it is judged.
+        const Index m = t.first > s.first ? scan_.MentionAt(t.first - 1) : kNone;
+        if (m != kNone && Acts(m) && !Governed(m) && f_.mentions[m].last == t.first && f_.mentions[m].first <= s.first + 3) {
+          c.speaker = m;
+          return true;
+        }
+      }
       if (t.rank == ClaimRank::kMark && own != kNone && f_.attributions[own].speaker != kNone && SaysThat(own)) return take(own), true;
       if (outer != kNone) take(outer);
       else if (answers != kNone) c.speaker = answers, c.speaker_kind = SpeakerKind::kExpert;

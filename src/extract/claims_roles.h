@@ -20,11 +20,12 @@ class ClaimRoles {
   bool Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const;
   void Weigh(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const;
 
-  Index MentionAt(uint32_t token) const { return at_[token]; }
   // A mention that begins in tokens [from, to) and is neither an adjective nor the same thing as `not_this`.
   Index FirstMention(uint32_t from, uint32_t to, Index not_this) const;
   Index LastMention(uint32_t from, uint32_t to, Index not_this) const;
   bool Same(Index a, Index b) const;
+  // The clause has a subject of its own that is not the speaker.
+  bool OfOthers(const ClaimTrigger& t, Index speaker) const;
   // The noun phrase that begins at or after token i: head, adjectives and genitives. Empty if none.
   Span NounPhrase(uint32_t i, uint32_t last) const;
 
@@ -37,9 +38,14 @@ class ClaimRoles {
   bool SaysThat(Index attribution) const;
   bool OwnsUp(const Claim& c) const;
   bool Acts(Index m) const;
+  bool Governed(Index m) const;
+  bool Leads(uint32_t from, uint32_t to) const;
+  Index Doer(const ClaimTrigger& t, uint32_t end, Index not_this) const;
+  Index NounsDoer(const ClaimTrigger& t, uint32_t end) const;
+  bool Reaches(const ClaimTrigger& t, const text::Sentence& s, Index outer) const;
   bool OwnPronoun(uint32_t i) const;
   void Phrase(uint32_t i, uint32_t end, Claim& c) const;
-  void Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
+  bool Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
   void Addressed(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
   bool Definite(uint32_t i) const;
   bool VerbLike(uint32_t i) const;
@@ -50,7 +56,6 @@ class ClaimRoles {
   const Findings& f_;
   const ClaimScan& scan_;
   const std::vector<text::Token>& tokens_;
-  std::vector<Index> at_;  // the widest mention that covers each token
 };
 
 }  // namespace tawatur::extract

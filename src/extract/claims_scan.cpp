@@ -33,8 +33,19 @@ bool StrengthOf(std::string_view symbol, Strength& out) {
   return false;
 }
 
+ClaimScan::ClaimScan(const Words& words, const Findings& findings)
+    : w_(words), f_(findings), tokens_(words.text->tokens), at_(words.text->tokens.size(), kNone) {
+  for (Index m = 0; m < f_.mentions.size(); ++m) {
+    const Mention& x = f_.mentions[m];
+    for (uint32_t k = x.first; k < x.last && k < at_.size(); ++k) {
+      if (at_[k] == kNone || f_.mentions[at_[k]].last - f_.mentions[at_[k]].first < x.last - x.first) at_[k] = m;
+    }
+  }
+}
+
 bool ClaimScan::StartsWithBi(uint32_t i) const {
   if (!IsWord(i)) return false;
+  if (const Index m = at_[i]; m != kNone && (f_.mentions[m].first < i || f_.mentions[m].span.begin == tokens_[i].begin)) return false;  // a letter of the name
   const std::string_view word = w_.text->Word(i);
   if (word.size() == 1) return Letter(word, 0) == text::kBeh;  // parted by a quotation mark
   if (w_.words[i].cut.clitics & text::kWith) return true;
@@ -68,6 +79,23 @@ bool ClaimScan::Negated(uint32_t i) const {
     --k;
     if (tokens_[k].sign) continue;
     return w_.WordSense(k, Tag::kClaimNegation) != nullptr;
+  }
+  return false;
+}
+
+// A word of a place's or a listed name takes no position ("wa-Adan", "Ministry of Emergencies").
+bool ClaimScan::Named(uint32_t i) const {
+  const Index m = at_[i];
+  if (m == kNone || f_.mentions[m].adjective) return false;
+  return f_.mentions[m].type == lexicon::EntityType::kPlace || f_.mentions[m].entity >= 0 || f_.mentions[m].first < i;
+}
+
+// "if they ignore ...": a condition blames nobody yet.
+bool ClaimScan::Unreal(uint32_t i) const {
+  for (uint32_t k = i; k > first_ && k + 5 > i; --k) {
+    if (tokens_[k - 1].sign == ',' || tokens_[k - 1].sign == ':') return false;
+    const Hit h = w_.At(k - 1, Tag::kClaimHedge);
+    if (h && w_.lexicon->Symbol(h.sense->value) == "conditional") return true;
   }
   return false;
 }
@@ -125,6 +153,8 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
     return (from < last_ && StartsWithBi(from)) ||
            any([&](uint32_t k) { const Hit h = w_.At(k, Tag::kClaimNoun); return h && w_.lexicon->Symbol(h.sense->value) == "demand"; }, 8);
   }
+  if (what == "comment") return Within(Tag::kClaimComment, from, kReach);
+  if (what == "weapon") return Within(Tag::kClaimWeapon, from, 5);
   if (what == "decision") return Within(Tag::kClaimDecision, from, 9);
   if (what == "deed") return any([&](uint32_t k) { return StartsWithBi(k) && (w_.Is(k, Tag::kClaimHostileNoun) || w_.Is(k, Tag::kClaimAttack)); }, 6);
   if (what == "context") return stated;
@@ -134,6 +164,7 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
 
 // The best trigger that begins at token i. `skip` = one past a phrase that only looks like one.
 bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
+  if (Named(i)) return false;
   const Word& word = w_.words[i];
   const uint16_t clitics = word.phrase != kNone ? w_.phrases[word.phrase].clitics : word.cut.clitics;
   bool found = false;
@@ -166,6 +197,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         case Tag::kClaimHostile: rank = ClaimRank::kHostile; typed = false; break;
         case Tag::kClaimOwnLoss: rank = ClaimRank::kSaid; typed = false; break;
         case Tag::kClaimBy: rank = ClaimRank::kHostile; typed = false; break;
+        case Tag::kClaimHostileNoun: rank = ClaimRank::kHostile; typed = false; break;
         case Tag::kClaimJudge: rank = ClaimRank::kJudge; typed = false; break;
         case Tag::kClaimSuperlative: rank = ClaimRank::kMark; typed = false; break;
         case Tag::kClaimBecause: rank = ClaimRank::kMark; typed = false; break;
@@ -180,12 +212,26 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
       if (here && rank <= best.rank) continue;
       ClaimType type = ClaimType::kAssessment;
       if (typed && !ClaimTypeOf(w_.lexicon->Symbol(s.value), type)) continue;
+      if (s.tag == Tag::kClaimHostileNoun) {  // "a Russian raid", "their shelling": the noun's owner did it
+        const uint32_t next = last < last_ && tokens_[last].sign == '"' ? last + 1 : last;
+        if (next >= last_ || at_[next] == kNone || f_.mentions[at_[next]].first != next || StartsWithBi(next) || Negated(i)) continue;
+        if (f_.mentions[at_[next]].span.begin != tokens_[next].begin || Unreal(i)) continue;
+        type = ClaimType::kAccusation;
+        best.noun = true;
+      }
+      if (s.tag == Tag::kClaimSaid && type == ClaimType::kAccusation) {
+        if (Unreal(i)) continue;
+        best.noun = std::any_of(senses.begin(), senses.end(), [](const Sense& x) { return x.tag == Tag::kClaimHostileNoun; });
+      }
+      if (s.tag == Tag::kClaimSaid && type == ClaimType::kDenial && last == i + 1 && (cl & text::kAnd)) continue;  // "and not tomorrow": a contrast
+      if (s.tag == Tag::kClaimMark && type == ClaimType::kAssessment && Negated(i) && std::any_of(senses.begin(), senses.end(), [](const Sense& x) { return x.tag == Tag::kClaimNeeds; })) continue;  // "is no longer"
       if (s.tag == Tag::kClaimHostile || s.tag == Tag::kClaimBy) {
+        if (Unreal(i)) continue;
         type = ClaimType::kAccusation;
         if (s.tag == Tag::kClaimHostile && !VerbHere(i, s, cl)) continue;
         if (s.tag == Tag::kClaimHostile && Negated(i)) type = ClaimType::kDenial, rank = ClaimRank::kSaid;
         if (s.tag == Tag::kClaimBy) {  // only after an act: "istihdafuhum min qibal"
-          bool act = false;
+          bool act = last < last_ && w_.Is(last, Tag::kClaimUnnamed);  // "by known parties" blames by itself
           for (uint32_t k = i; k > first_ && k + 8 > i; --k) act = act || w_.Is(k - 1, Tag::kClaimHostileNoun) || w_.Is(k - 1, Tag::kClaimHostile) || w_.Is(k - 1, Tag::kClaimAttack);
           if (!act) continue;
           best.passive = true;
@@ -307,6 +353,7 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
     if (words >= 2 && (w_.words[k].cut.clitics & text::kAnd) && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat))) break;
     if (!IsWord(k)) continue;
     ++words;
+    if (w_.Is(k, Tag::kClaimBlame) || w_.Is(k, Tag::kClaimAttack)) complement = true;
     if (words >= 2 && tokens_[k].begin >= content && (StartsWithBi(k) || !Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat))) complement = true;
   }
   t.end = k;
@@ -330,6 +377,7 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
   const bool says_more = deed && t.rank == ClaimRank::kSaid;
   if (k.rank == ClaimRank::kAct && k.type == ClaimType::kAssessment && says_more) {  // "claimed that X was behind it"
     k.type = t.type;
+    k.core_first = t.first, k.core_last = t.last;
     return;
   }
   const bool strong = t.rank >= ClaimRank::kParticiple || (t.rank == ClaimRank::kNoun && k.rank < ClaimRank::kNoun);
@@ -350,7 +398,7 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
     t.begin = std::min(t.begin, k.begin);
     if (!t.hedge) t.hedge = k.hedge;
     k = t;
-  } else if (!k.hedge && t.hedge) {
+  } else if (!k.hedge && t.hedge && k.rank < ClaimRank::kNoun) {
     k.hedge = t.hedge;
   }
 }
@@ -426,7 +474,7 @@ void ClaimScan::Coordinate(std::vector<ClaimTrigger>& out, size_t k) const {
 
 // Waw and a verbal noun in a construct: "wa-ijra' muhakama", "wa-tawsi' maham".
 bool ClaimScan::Item(uint32_t i) const {
-  if (!IsWord(i) || !IsWord(i + 1)) return false;
+  if (!IsWord(i) || !IsWord(i + 1) || at_[i] != kNone) return false;
   std::string_view x = w_.text->Word(i);
   if (Letter(x, 0) != text::kWaw) return false;
   x.remove_prefix(1);

@@ -23,6 +23,7 @@ enum class ClaimRank : uint8_t {
 struct ClaimTrigger {
   uint32_t first = 0, last = 0;  // tokens of the trigger
   uint32_t begin = 0, end = 0;   // tokens of its clause
+  uint32_t core_first = 0, core_last = 0;  // what names its type, where another trigger in its clause does ("claim that ... is behind it")
   ClaimType type = ClaimType::kAssessment;
   ClaimRank rank = ClaimRank::kJudge;
   uint16_t clitics = 0;
@@ -33,12 +34,13 @@ struct ClaimTrigger {
   bool with_figure = false;      // ... only where its clause counts somebody
   bool item = false;             // a further item of the trigger's list: the clause stands after it
   bool passive = false;          // "by" and the doer after it
+  bool noun = false;             // a deed or a harm named by its noun: only the one whom the noun belongs to did it
   const Sense* hedge = nullptr;  // of the trigger itself
 };
 
 class ClaimScan {
  public:
-  ClaimScan(const Words& words, const Findings& findings) : w_(words), f_(findings), tokens_(words.text->tokens) {}
+  ClaimScan(const Words& words, const Findings& findings);
 
   // Triggers of the sentence, one a clause, in order. `stated`: the sentence holds somebody's words.
   void Sentence(const text::Sentence& sentence, bool stated, std::vector<ClaimTrigger>& out);
@@ -48,6 +50,7 @@ class ClaimScan {
   bool StartsWithBi(uint32_t i) const;
   std::string_view Prep(uint32_t i) const;  // symbol of a preposition, or empty
   Span ClauseSpan(uint32_t begin, uint32_t end) const;
+  Index MentionAt(uint32_t i) const { return at_[i]; }  // the widest mention that covers the token
 
  private:
   bool Find(uint32_t i, bool stated, ClaimTrigger& out, uint32_t& skip);
@@ -57,6 +60,8 @@ class ClaimScan {
   bool Needs(std::string_view what, const ClaimTrigger& t, bool stated) const;
   bool Within(Tag tag, uint32_t from, uint32_t count) const;
   bool Negated(uint32_t i) const;
+  bool Named(uint32_t i) const;
+  bool Unreal(uint32_t i) const;
   void Bound(ClaimTrigger& t) const;
   void Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const;
   bool AfterRelative(uint32_t i) const;
@@ -70,6 +75,7 @@ class ClaimScan {
   const Words& w_;
   const Findings& f_;
   const std::vector<text::Token>& tokens_;
+  std::vector<Index> at_;
   uint32_t first_ = 0, last_ = 0;  // the sentence
   std::vector<uint32_t> cues_;     // byte begins of attribution cues in the sentence
 };

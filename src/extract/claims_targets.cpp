@@ -17,6 +17,88 @@ bool ClaimRoles::Acts(Index m) const {
   return x.kind == "country" || x.kind == "state";
 }
 
+// Behind a preposition: an object, an addressee, a place, no subject.
+bool ClaimRoles::Governed(Index m) const {
+  const Mention& x = f_.mentions[m];
+  if (x.span.begin > tokens_[x.first].begin) {
+    const unsigned char c = Front(w_.text->Word(x.first));
+    if (c != text::kWaw && c != text::kFeh && c != text::kAlef) return true;
+  }
+  return x.first > 0 && !scan_.Prep(x.first - 1).empty();
+}
+
+// Nothing but function words and nouns of people or arms stands in [from, to): what follows is the clause's subject.
+bool ClaimRoles::Leads(uint32_t from, uint32_t to) const {
+  for (uint32_t k = from; k < to; ++k) {
+    if (!scan_.IsWord(k) || w_.WordSense(k, Tag::kClaimThat) || w_.WordSense(k, Tag::kClaimAux) || w_.WordSense(k, Tag::kClaimMay) || w_.Is(k, Tag::kClaimBreak) || w_.Is(k, Tag::kClaimForce)) continue;
+    return false;
+  }
+  return true;
+}
+
+// Who does what the verb says: the clause's subject before it, or right after a verb that opens its clause. What the verb hits is no doer.
+Index ClaimRoles::Doer(const ClaimTrigger& t, uint32_t end, Index not_this) const {
+  uint32_t from = t.begin;  // "which means that X ...": behind the last "that"
+  for (uint32_t k = t.begin; k < t.first; ++k) {
+    if (w_.WordSense(k, Tag::kClaimThat)) from = k + 1;
+  }
+  for (uint32_t k = from; k < t.first; ++k) {
+    const Index m = scan_.MentionAt(k);
+    if (m == kNone || f_.mentions[m].first != k) continue;
+    if (f_.mentions[m].adjective || Governed(m) || !Acts(m) || Same(m, not_this) || !Leads(from, k)) break;
+    return m;
+  }
+  // "those who sponsored it, first among them X"
+  for (uint32_t k = t.last; k + 1 < tokens_.size() && k < end + 6; ++k) {
+    const Hit h = w_.At(k, Tag::kClaimOneOf);
+    if (!h || h.last < k + 2) continue;
+    const Index m = h.last < tokens_.size() ? scan_.MentionAt(h.last) : kNone;
+    return m != kNone && f_.mentions[m].first == h.last && Acts(m) && !Same(m, not_this) ? m : kNone;
+  }
+  if (!Leads(from, t.first)) return kNone;
+  for (uint32_t k = t.last; k < end && k < t.last + 3; ++k) {
+    if (!scan_.Prep(k).empty() || scan_.StartsWithBi(k)) break;
+    const Index m = scan_.MentionAt(k);
+    if (m == kNone || f_.mentions[m].first != k) {
+      if (w_.Is(k, Tag::kClaimForce)) continue;
+      break;
+    }
+    return f_.mentions[m].adjective || Governed(m) || !Acts(m) || Same(m, not_this) ? kNone : m;
+  }
+  return kNone;
+}
+
+// Whom a noun of a deed belongs to: "a Russian raid", "the coalition's raids", "crimes that X committed", "raids by X". A genitive may
+// also be what was hit ("the shelling of the army"): then only where the noun goes on with its object ("X's shelling of ...").
+Index ClaimRoles::NounsDoer(const ClaimTrigger& t, uint32_t end) const {
+  uint32_t k = t.last;
+  while (k < end && tokens_[k].sign == '"') ++k;
+  if (k >= end) return kNone;
+  const Index m = scan_.MentionAt(k);
+  if (m != kNone && f_.mentions[m].first == k) {
+    if (Governed(m)) return kNone;
+    if (f_.mentions[m].adjective) return Acts(m) ? m : kNone;
+    if (!Acts(m)) return kNone;
+    const Hit h = w_.At(t.first, Tag::kClaimHostileNoun);
+    const std::string_view how = h && h.sense->symbolic ? w_.lexicon->Symbol(h.sense->value) : std::string_view();
+    if (how == "by") return kNone;
+    if (how == "own") return m;
+    const uint32_t next = f_.mentions[m].last;
+    if (next < end && scan_.IsWord(next) && (Front(w_.text->Word(next)) == text::kLam || scan_.Prep(next) == "ala")) return m;
+    return kNone;
+  }
+  for (uint32_t j = k; j < end && j < k + 6; ++j) {
+    const bool by = w_.Is(j, Tag::kClaimBy);
+    if (!by && !w_.WordSense(j, Tag::kClaimRelative)) continue;
+    uint32_t from = by ? w_.At(j, Tag::kClaimBy).last : j + 1;
+    if (!by && !(from < end && (w_.At(from, Tag::kClaimHostile) || w_.At(from, Tag::kClaimSaid)))) continue;
+    if (!by) ++from;
+    const Index x = FirstMention(from, std::min(end, from + 3), kNone);
+    return x != kNone && Acts(x) ? x : kNone;
+  }
+  return kNone;
+}
+
 // A side to the event or an authority may own up to an act; monitors, experts, outlets and nameless sources report acts of others.
 bool ClaimRoles::OwnsUp(const Claim& c) const {
   if (c.speaker == kNone) return false;
@@ -30,6 +112,11 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
   if (t.rank == ClaimRank::kHostile) {
     Index doer = kNone;
     bool self = false;
+    if (t.noun) {
+      doer = NounsDoer(t, std::min(s.last, end + 6));
+      if (c.speaker_kind == SpeakerKind::kExpert || c.speaker_kind == SpeakerKind::kOutlet) return false;  // they name what is known
+      return doer != kNone && c.speaker != kNone && !Same(doer, c.speaker) ? (PutTarget(doer, c), true) : false;
+    }
     if (t.passive) {
       doer = FirstMention(t.last, std::min(end, t.last + 3), kNone);
       if (doer == kNone && Front(w_.text->Word(t.last < s.last ? t.last : t.first)) != 0 && t.last < s.last) {
@@ -41,13 +128,13 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
       const std::string_view verb = w_.text->Word(t.first);  // "we shelled"
       self = verb.size() >= 5 && static_cast<unsigned char>(verb.back()) == text::kAlef && static_cast<unsigned char>(verb[verb.size() - 2]) == text::kNoon;
       if (!self && t.first > t.begin) self = OwnPronoun(t.first - 1);
+      if (!self && t.first > s.first) self = w_.WordSense(t.first - 1, Tag::kClaimSelf) != nullptr;  // "said it had shelled"
       const bool relative = t.first > t.begin && w_.WordSense(t.first - 1, Tag::kClaimRelative);
       if (!self && relative) {  // "the attack that hit": the doer is what the clause describes
-        doer = t.first >= t.begin + 2 ? at_[t.first - 2] : kNone;
+        doer = t.first >= t.begin + 2 ? scan_.MentionAt(t.first - 2) : kNone;
         if (doer == kNone || f_.mentions[doer].adjective) return false;
       }
-      if (!self && doer == kNone) doer = LastMention(t.begin, t.first, kNone);
-      if (!self && doer == kNone) doer = FirstMention(t.last, std::min(end, t.last + 3), kNone);
+      if (!self && doer == kNone) doer = Doer(t, end, kNone);
     }
     if (doer != kNone && !Acts(doer)) doer = kNone;
     // "the air force shelled", said by an army: its own, unless an adjective says whose.
@@ -60,7 +147,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
           force = NounPhrase(k, s.last);
           break;
         }
-        const bool adjective = h.last < s.last && (w_.Is(h.last, Tag::kNisba) || (at_[h.last] != kNone && f_.mentions[at_[h.last]].adjective));
+        const bool adjective = h.last < s.last && (w_.Is(h.last, Tag::kNisba) || (scan_.MentionAt(h.last) != kNone && f_.mentions[scan_.MentionAt(h.last)].adjective));
         if (adjective) force = w_.BaseOf(k, h.last + 1);
         else if (OwnsUp(c)) self = true;
         break;
@@ -77,7 +164,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
     }
     return true;
   }
-  if (c.type == ClaimType::kAccusation || c.type == ClaimType::kThreat) return Accused(t, s, end, c), true;
+  if (c.type == ClaimType::kAccusation || c.type == ClaimType::kThreat) return Accused(t, s, end, c);
   if (t.rank >= ClaimRank::kNoun && !t.item) {
     Addressed(t, s, end, c);
     return true;
@@ -96,7 +183,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
   Phrase(at, end, c);
   if (c.target_span.Empty() && at != t.last) Phrase(t.last, end, c);
   for (uint32_t k = t.begin; k < end; ++k) {
-    if (!w_.Is(k, Tag::kClaimUnnamed) || at_[k] != kNone || (c.target != kNone && f_.mentions[c.target].first < k)) continue;
+    if (!w_.Is(k, Tag::kClaimUnnamed) || scan_.MentionAt(k) != kNone || (c.target != kNone && f_.mentions[c.target].first < k)) continue;
     c.target = kNone;
     c.target_unnamed = true;
     c.target_span = NounPhrase(k, end);
@@ -116,11 +203,11 @@ void ClaimRoles::Phrase(uint32_t i, uint32_t end, Claim& c) const {
   while (i + 1 < end && scan_.IsWord(i) && VerbLike(i)) ++i;
   while (i < end && tokens_[i].sign == '"') ++i;
   if (i >= end) return;
-  const Index m = at_[i];
+  const Index m = scan_.MentionAt(i);
   if (m != kNone && f_.mentions[m].first == i && !f_.mentions[m].adjective) return PutTarget(m, c);
   c.target_span = NounPhrase(i, end);
   for (uint32_t k = i; k < end && tokens_[k].begin < c.target_span.end; ++k) {
-    const Index x = at_[k];
+    const Index x = scan_.MentionAt(k);
     if (x != kNone && f_.mentions[x].first == k && !f_.mentions[x].adjective && f_.mentions[x].span.end > c.target_span.end) {
       c.target_span.end = f_.mentions[x].span.end;
       break;
@@ -129,7 +216,13 @@ void ClaimRoles::Phrase(uint32_t i, uint32_t end, Claim& c) const {
 }
 
 // Who is accused or threatened.
-void ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const {
+bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const {
+  if (t.core_last) {
+    ClaimTrigger core = t;
+    core.rank = ClaimRank::kSaid;
+    core.begin = t.last, core.first = t.core_first, core.last = t.core_last, core.core_last = 0;
+    return Accused(core, s, end, c);
+  }
   uint32_t unnamed = kNone;
   for (uint32_t k = t.begin; k < end && unnamed == kNone; ++k) {
     if (w_.Is(k, Tag::kClaimUnnamed)) unnamed = k;
@@ -138,22 +231,69 @@ void ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
   Index m = kNone;
   if (t.rank >= ClaimRank::kParticiple) {
     uint32_t blame = kNone, with = kNone;
-    for (uint32_t k = from; k < end; ++k) {
+    for (uint32_t k = t.last; k < end; ++k) {
       if (blame == kNone && w_.Is(k, Tag::kClaimBlame)) blame = k;
-      if (with == kNone && k > from && scan_.StartsWithBi(k) && at_[k] == kNone) with = k;
+      if (with == kNone && k > from && scan_.StartsWithBi(k) && scan_.MentionAt(k) == kNone) with = k;
     }
-    if (blame != kNone && blame + 1 < end) m = FirstMention(blame + 1, std::min(end, blame + 6), c.speaker);
+    if (from < end && w_.WordSense(from, Tag::kClaimPronoun)) {  // "accusing him": whom the sentence spoke of before
+      m = LastMention(s.first, t.first, c.speaker);
+      return m != kNone && Acts(m) ? (PutTarget(m, c), true) : true;
+    }
+    const bool laid = blame != kNone && (scan_.StartsWithBi(blame) || (blame + 1 < end && scan_.Prep(blame + 1) == "ala"));
+    if (laid && blame + 1 < end) {  // "laid the blame on X"
+      m = FirstMention(blame + 1, std::min(end, blame + 6), c.speaker);
+    } else if (blame != kNone && t.type == ClaimType::kAccusation) {  // "held X responsible"
+      for (uint32_t k = from; k < blame && m == kNone; ++k) {
+        const Index x = scan_.MentionAt(k);
+        if (x != kNone && f_.mentions[x].first == k && !f_.mentions[x].adjective && !Governed(x) && !Same(x, c.speaker)) m = x;
+      }
+      if (m == kNone && from < blame && scan_.Prep(from).empty()) {
+        c.target_span = NounPhrase(from, blame);
+        if (!c.target_span.Empty()) return true;
+      }
+      // Only one noun phrase stands before the blame: it is blamed, and whoever spoke before blames.
+      if (m == kNone && c.speaker != kNone && f_.mentions[c.speaker].first >= t.last && f_.mentions[c.speaker].last <= blame) {
+        m = c.speaker;
+        if (f_.claims.empty() || f_.claims.back().sentence + 1 < c.sentence || Same(f_.claims.back().speaker, m) || f_.claims.back().speaker == kNone) return false;
+        c.speaker = f_.claims.back().speaker;
+        c.speaker_kind = f_.claims.back().speaker_kind;
+        return PutTarget(m, c), true;
+      }
+    }
     if (m == kNone && with != kNone) m = LastMention(from, with, c.speaker);
     if (m == kNone) m = FirstMention(from, std::min(end, from + 12), c.speaker);
   } else if (t.rank == ClaimRank::kNoun) {
     m = FirstMention(from, std::min(end, from + 8), c.speaker);
     if (m == kNone) m = LastMention(s.first, t.first, c.speaker);
   } else {
-    const bool points = !scan_.Prep(t.last - 1).empty() || t.last > t.first + 1;  // "behind it stands", "with help from"
-    if (!points) m = LastMention(t.begin, t.first, c.speaker);
-    if (m == kNone) m = FirstMention(t.last, std::min(end, t.last + 5), c.speaker);
-    if (m == kNone) m = LastMention(t.begin, t.first, c.speaker);
-    if (m == kNone) m = FirstMention(t.last, end, c.speaker);
+    const bool points = !scan_.Prep(t.last - 1).empty();  // "behind it stands", "with help from"
+    if (t.noun) m = NounsDoer(t, end);
+    else if (points) m = FirstMention(t.last, std::min(end, t.last + 5), c.speaker);
+    if (m == kNone && !t.noun) m = Doer(t, end, c.speaker);
+    if (m != kNone && !Acts(m)) m = kNone;
+    if (m == kNone && unnamed == kNone) {  // blame that meets nobody is none, a threat is
+      if (c.type == ClaimType::kThreat) return true;
+      if (t.noun) {  // a harm named and nobody with it: said, not laid at a door
+        return !(t.clitics & (text::kWith | text::kFor | text::kLike | text::kArticle)) && (t.first == t.begin || scan_.Prep(t.first - 1).empty());
+      }
+      if (!points) {  // "the captain ran it aground": the clause's own subject, in the words of the text
+        uint32_t subject = t.begin;
+        for (uint32_t k = t.begin; k < t.first; ++k) {
+          if (w_.WordSense(k, Tag::kClaimThat)) subject = k + 1;
+        }
+        if (subject >= t.first) {  // "behind it stand forces that ...": what follows
+          if (t.last > t.first + 1) Phrase(t.last, end, c);
+          return !c.target_span.Empty();
+        }
+        if (!Definite(subject) || !scan_.IsWord(subject)) return false;
+        c.target_span = NounPhrase(subject, t.first);
+        for (uint32_t k = subject + 1; k < t.first; ++k) {  // "the regime and Turkey have a hand in it"
+          const Index x = scan_.MentionAt(k);
+          if (x != kNone && f_.mentions[x].first == k && !f_.mentions[x].adjective && Front(w_.text->Word(k)) == text::kWaw && Acts(x)) c.target_span = Join(c.target_span, f_.mentions[x].span);
+        }
+        return !c.target_span.Empty();
+      }
+    }
   }
   if (unnamed != kNone && (m == kNone || f_.mentions[m].first > unnamed || t.rank == ClaimRank::kSaid)) {
     c.target_unnamed = true;
@@ -161,15 +301,16 @@ void ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
   } else if (m != kNone) {
     PutTarget(m, c);
     const uint32_t next = f_.mentions[m].last;  // "X and Y"
-    if (next < end && at_[next] != kNone && at_[next] != m && f_.mentions[at_[next]].first == next && !f_.mentions[at_[next]].adjective &&
+    if (next < end && scan_.MentionAt(next) != kNone && scan_.MentionAt(next) != m && f_.mentions[scan_.MentionAt(next)].first == next && !f_.mentions[scan_.MentionAt(next)].adjective &&
         Front(w_.text->Word(next)) == text::kWaw) {
-      c.target_span = Join(c.target_span, f_.mentions[at_[next]].span);
+      c.target_span = Join(c.target_span, f_.mentions[scan_.MentionAt(next)].span);
     }
   } else if (t.rank >= ClaimRank::kNoun) {
     Phrase(from, end, c);
   } else {
-    Phrase(t.begin < t.first ? t.begin : t.last, end, c);
+    Phrase(t.last, end, c);
   }
+  return true;
 }
 
 // Whom a demand addresses, what is condemned, denied, admitted, judged.

@@ -25,6 +25,12 @@ inline bool IsOnOrAgainst(std::string_view w) {
   return Spells<kAin, kLam, kYeh>(w) || Spells<kDad, kDal>(w);
 }
 
+inline bool IsIn(std::string_view w) {
+  using namespace text;
+  return Spells<kFeh, kYeh>(w);
+}
+inline bool BeginsWithAnd(std::string_view w) { return w.size() > 3 && static_cast<unsigned char>(w.front()) == text::kWaw; }
+
 inline bool IsPreposition(std::string_view w) {
   using namespace text;
   return IsOnOrAgainst(w) || Spells<kFeh, kYeh>(w) || Spells<kMeem, kNoon>(w) || Spells<kAlef, kLam, kYeh>(w) || Spells<kAin, kNoon>(w) || Spells<kMeem, kAin>(w);

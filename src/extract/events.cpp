@@ -32,7 +32,7 @@ class EventFinder {
 
   void Run() {
     for (uint32_t s = 0; s < t_.sentences.size(); ++s) {
-      if (!t_.sentences[s].furniture) Sentence(s);
+      if (!t_.sentences[s].furniture && w_.sentences[s].Has(Tag::kEvent)) Sentence(s);
     }
   }
 
@@ -43,13 +43,12 @@ class EventFinder {
     const text::Sentence& x = t_.sentences[s];
     triggers_.clear();
     weapons_.clear();
+    named_.clear();
     light_ = passive_ = kNone;
     uint32_t status_at = kNone, talk_at = kNone, past_at = kNone;
     EventStatus status = EventStatus::kHappened;
     for (uint32_t i = x.first; i < x.last; ++i) {
-      if (!t_.tokens[i].hash || w_.words[i].senses.empty()) {
-        if (w_.words[i].phrase == kNone) continue;
-      }
+      if (w_.words[i].tags.Empty()) continue;
       if (w_.Is(i, Tag::kEventLight)) light_ = i;
       if (w_.Is(i, Tag::kEventPassive)) passive_ = i;
       if (const Hit h = w_.At(i, Tag::kEventStatus)) {
@@ -61,6 +60,7 @@ class EventFinder {
       if (w_.Is(i, Tag::kEventPast)) past_at = i;
       const Hit h = w_.At(i, Tag::kEvent);
       if (!h || InsideName(i)) continue;
+      named_.push_back(i);
       if (talk_at != kNone && talk_at != i && i - talk_at <= kTalkReach) continue;
       if (past_at != kNone && past_at != i && i - past_at <= kTalkReach) continue;
       if (w_.Is(i, Tag::kEventWeapon)) {
@@ -90,8 +90,30 @@ class EventFinder {
       i = h.last - 1;
     }
     WeaponAlone(s, x);
+    Foil();
     for (Trigger& t : triggers_) Complete(t, x);
+    extra_.clear();
+    for (const Trigger& t : triggers_) SecondTarget(t, x);
+    triggers_.insert(triggers_.end(), extra_.begin(), extra_.end());
+    for (Trigger& t : triggers_) {
+      if (t.event.event_class != "foiled_plot" || t.event.when != kNone) continue;
+      for (const Trigger& other : triggers_) {
+        if (other.event.event_class == "arrest") t.event.when = other.event.when;
+      }
+    }
     Keep();
+  }
+
+  // Who is arrested over a planned attack did not carry it out: the plot was foiled.
+  void Foil() {
+    bool arrest = false;
+    for (const Trigger& t : triggers_) arrest = arrest || t.event.event_class == "arrest";
+    if (!arrest) return;
+    for (Trigger& t : triggers_) {
+      if (t.event.status != EventStatus::kPlanned) continue;
+      t.event.status = EventStatus::kFoiled;
+      t.event.event_class = "foiled_plot";
+    }
   }
 
   bool InsideName(uint32_t i) const {
@@ -162,7 +184,7 @@ class EventFinder {
     for (size_t k = From(i); k-- > 0;) {
       const Mention& m = out_.mentions[by_token_[k]];
       if (m.first < begin || m.last + reach < i) break;
-      if (m.last <= i && IsBody(m) && !m.adjective && !Prepositional(m)) return by_token_[k];
+      if (m.last <= i && IsBody(m) && !m.adjective && !Prepositional(m) && Breaks(m.last, i) == 0) return by_token_[k];
     }
     return kNone;
   }
@@ -222,7 +244,7 @@ class EventFinder {
       }
     }
     e.place = Place(t, x);
-    e.when = When(t);
+    e.when = When(t, x);
   }
 
   Index First(uint32_t i, uint32_t end, uint32_t reach) const {
@@ -251,10 +273,20 @@ class EventFinder {
     return kNone;
   }
 
-  // The most specific place that the sentence gives, after the trigger before before it.
+  // Commas and dashes between two tokens: how many clauses lie between.
+  uint32_t Breaks(uint32_t a, uint32_t b) const {
+    uint32_t n = 0;
+    for (uint32_t k = std::min(a, b); k < std::max(a, b); ++k) {
+      const unsigned char c = t_.tokens[k].sign;
+      n += c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || (c == '-' && t_.tokens[k].space_before);
+    }
+    return n;
+  }
+
+  // The most specific place of the trigger's own clause, after it before before it; else the nearest clause's.
   Index Place(const Trigger& t, const text::Sentence& x) const {
     Index best = kNone;
-    int best_rank = 99;
+    std::pair<uint32_t, uint32_t> best_cost{UINT32_MAX, 0};
     for (size_t k = From(x.first); k < by_token_.size(); ++k) {
       const Mention& m = out_.mentions[by_token_[k]];
       if (m.first >= x.last) break;
@@ -262,28 +294,71 @@ class EventFinder {
       const bool after = m.first >= t.first;
       const uint32_t distance = after ? m.first - t.first : t.first - m.last;
       if (distance > kPlaceReach) continue;
-      const int rank = event_rules::PlaceRank(m) * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0);
-      if (rank < best_rank) {
-        best_rank = rank;
+      const auto rank = static_cast<uint32_t>(event_rules::PlaceRank(m));
+      const std::pair<uint32_t, uint32_t> cost{rank * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0) + 10 * Breaks(t.first, m.first), distance};
+      if (cost < best_cost) {
+        best_cost = cost;
         best = by_token_[k];
       }
     }
     return best;
   }
 
-  Index When(const Trigger& t) const {
+  // Does a time stand between commas, or between the sentence's begin and a comma: said of the whole sentence?
+  bool Apart(const TimeExpr& time, const text::Sentence& x) const {
+    uint32_t before = time.first;
+    while (before > x.first && t_.tokens[before - 1].sign == 0 && t_.tokens[before - 1].fold_size <= 3 && time.first - before < 2) --before;
+    const bool left = before == x.first || t_.tokens[before - 1].sign != 0;
+    const bool right = time.last >= x.last || t_.tokens[time.last].sign != 0;
+    return left && right;
+  }
+
+  Index When(const Trigger& t, const text::Sentence& x) const {
     Index best = kNone;
-    uint32_t best_distance = UINT32_MAX;
-    for (Index k = 0; k < out_.times.size(); ++k) {
-      const TimeExpr& time = out_.times[k];
-      if (time.sentence != t.event.sentence || time.type == TimeType::kDuration || time.type == TimeType::kSet || time.type == TimeType::kTime) continue;
+    uint32_t best_cost = UINT32_MAX;
+    auto first = std::lower_bound(out_.times.begin(), out_.times.end(), x.first, [](const TimeExpr& e, uint32_t v) { return e.first < v; });
+    for (auto it = first; it != out_.times.end() && it->first < x.last; ++it) {
+      const TimeExpr& time = *it;
+      if (time.type == TimeType::kDuration || time.type == TimeType::kSet || time.type == TimeType::kTime) continue;
+      bool taken = false;  // it stands right behind another happening, told or only talked of: attacks of 13 November
+      for (uint32_t other : named_) taken = taken || (other != t.first && time.first >= other && time.first - other <= 2 && other > t.first);
+      if (taken) continue;
+      const uint32_t breaks = Breaks(t.first, time.first);
+      const bool apart = Apart(time, x);
+      // Across a comma only what is said of the whole sentence: a time between commas, or one that opens it.
+      if (breaks > 2 || (breaks > 0 && !apart && time.first > x.first + 3)) continue;
       const uint32_t d = time.first >= t.last ? time.first - t.last : t.first >= time.last ? t.first - time.last : 0;
-      if (d < best_distance) {
-        best_distance = d;
-        best = k;
+      const uint32_t cost = d + 8 * breaks;
+      if (cost < best_cost) {
+        best_cost = cost;
+        best = static_cast<Index>(it - out_.times.begin());
       }
     }
     return best;
+  }
+
+  // "struck a prison in Syria and a base in Iraq": a second target with a place of its own is a second happening.
+  void SecondTarget(const Trigger& t, const text::Sentence& x) {
+    const Event& e = t.event;
+    if (!t.verb || e.place == kNone || !event_rules::IsAttack(e.event_class)) return;
+    const Mention& here = out_.mentions[e.place];
+    if (here.first < t.first) return;
+    for (size_t k = From(here.last); k < by_token_.size(); ++k) {
+      const Mention& m = out_.mentions[by_token_[k]];
+      if (m.first >= x.last || Breaks(here.last, m.first) > 0) return;
+      if (m.type != EntityType::kPlace || m.adjective || m.first < here.last + 2 || m.entity == here.entity) continue;
+      if (!event_rules::IsIn(t_.Word(m.first - 1))) continue;
+      for (uint32_t noun = m.first - 2; noun > here.last; --noun) {
+        if (!(w_.words[noun].cut.clitics & text::kAnd) && !event_rules::BeginsWithAnd(t_.Word(noun))) continue;
+        Trigger second = t;
+        second.event.trigger = w_.BaseOf(noun, noun + 1);
+        second.event.place = by_token_[k];
+        second.event.rule = "event_second_target";
+        std::erase_if(second.event.actors, [](const Actor& a) { return a.role == "target"; });
+        extra_.push_back(std::move(second));
+        return;
+      }
+    }
   }
 
   // One event a class, status and place in a sentence: the first trigger that tells it.
@@ -303,8 +378,9 @@ class EventFinder {
   const text::Text& t_;
   Findings& out_;
   std::vector<Index> by_token_;
-  std::vector<Trigger> triggers_;
+  std::vector<Trigger> triggers_, extra_;
   std::vector<Weapon> weapons_;
+  std::vector<uint32_t> named_;  // tokens of the sentence that name a happening, told or only talked of
   uint32_t light_ = kNone, passive_ = kNone;
 };
 

@@ -1,13 +1,18 @@
 // The walk of the extract room. Entry point: Extract().
 #include "extract/extract.h"
 
-namespace tawatur::extract {
+#include "extract/parts.h"
 
-void Extract(text::Text& text, const lexicon::Lexicon& lexicon, Words& words, Findings& out) {
-  out = Findings{};
-  Annotate(text, lexicon, words);
-  TakeFingerprints(words, out);
-  if (text.lang != "ar" && text.lang != "zxx") return;  // said in a note
+namespace tawatur::extract {
+namespace {
+
+// Extractors look back and around among what one report names and states, which is little. A text longer than any report
+// (an archive in one file) is read part by part, so that time stays in proportion to length.
+constexpr size_t kWholeBytes = size_t{256} << 10;
+constexpr size_t kPartBytes = size_t{64} << 10;
+
+// All steps that need the words of their neighbourhood only.
+void Find(text::Text& text, Words& words, Findings& out) {
   FindFurnitureWords(words, text, out);
   FindNumbers(words, out);
   FindTimes(words, out);
@@ -17,6 +22,60 @@ void Extract(text::Text& text, const lexicon::Lexicon& lexicon, Words& words, Fi
   FindEvents(words, out);
   FindFigures(words, out);
   FindClaims(words, out);
+}
+
+// The end of the part that begins with sentence `s`: at a line's end, but in a line without end after a sentence.
+uint32_t PartEnd(const text::Text& text, uint32_t s) {
+  const auto& all = text.sentences;
+  const uint32_t begin = all[s].span.begin;
+  for (uint32_t e = s + 1; e < all.size(); ++e) {
+    const size_t bytes = all[e].span.begin - begin;
+    if (bytes >= 2 * kPartBytes || (bytes >= kPartBytes && all[e].paragraph != all[e - 1].paragraph)) return e;
+  }
+  return static_cast<uint32_t>(all.size());
+}
+
+void ExtractInParts(text::Text& text, const lexicon::Lexicon& lexicon, Words& words, Findings& out) {
+  text::Text part;
+  Findings found;
+  part.original = text.original;
+  part.lang = text.lang;
+  std::swap(part.folded, text.folded);  // lent: offsets of tokens count in the whole
+  for (uint32_t s = 0; s < text.sentences.size();) {
+    const uint32_t e = PartEnd(text, s);
+    const uint32_t first = s == 0 ? 0 : text.sentences[s].first;
+    const uint32_t last = e < text.sentences.size() ? text.sentences[e].first : static_cast<uint32_t>(text.tokens.size());
+    part.tokens.assign(text.tokens.begin() + first, text.tokens.begin() + last);
+    part.sentences.assign(text.sentences.begin() + s, text.sentences.begin() + e);
+    for (text::Token& t : part.tokens) t.sentence -= s;
+    for (text::Sentence& x : part.sentences) x.first -= first, x.last -= first;
+    part.furniture.clear();
+    Annotate(part, lexicon, words);
+    Find(part, words, found);
+    for (uint32_t k = s; k < e; ++k) text.sentences[k].furniture = part.sentences[k - s].furniture;
+    text.furniture.insert(text.furniture.end(), part.furniture.begin(), part.furniture.end());
+    AppendPart(found, first, s, out);
+    s = e;
+  }
+  std::swap(part.folded, text.folded);
+  words.text = &text;
+}
+
+}  // namespace
+
+void Extract(text::Text& text, const lexicon::Lexicon& lexicon, Words& words, Findings& out) {
+  out = Findings{};
+  const bool read = text.lang == "ar" || text.lang == "zxx";  // else said in a note
+  if (text.original.size() <= kWholeBytes) {
+    Annotate(text, lexicon, words);
+    if (read) Find(text, words, out);
+    TakeFingerprints(words, out);  // of what is no furniture
+    return;
+  }
+  words.text = &text;
+  words.lexicon = &lexicon;
+  if (read) ExtractInParts(text, lexicon, words, out);
+  TakeFingerprints(words, out);
 }
 
 }  // namespace tawatur::extract

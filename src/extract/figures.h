@@ -5,7 +5,7 @@
 //   Chunk    a number with the people it counts, or a noun that counts itself (figures_chunks.cpp)
 //   Trigger  words that say what happened to people (figures_triggers.cpp)
 //   Draft    a chunk whose kind is known, and how (figures_assembly.cpp)
-// Slots of a draft are filled by figures_slots.cpp.
+// Slots of a draft are filled by figures_slots.cpp, with figures_people.cpp (whose), figures_places.cpp and figures_when.cpp.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -28,6 +28,8 @@ enum MarkBit : uint64_t {
   kCause = 1ull << 41, kHad = 1ull << 42, kWas = 1ull << 43, kSpeech = 1ull << 44,
   kFiction = 1ull << 45, kTime = 1ull << 46, kProtest = 1ull << 47,
   kDirection = 1ull << 48, kForces = 1ull << 49, kRanks = 1ull << 50,
+  kCreed = 1ull << 51, kDoer = 1ull << 52, kPastAhead = 1ull << 53, kTry = 1ull << 54,
+  kPassive = 1ull << 55,
   kWaw = 1ull << 40,  // the conjunction, as a token of its own
 };
 inline constexpr uint64_t kAnyPerson = kPersonNoun | kDualSelf | kWeakPerson;
@@ -85,6 +87,7 @@ struct Draft {
   Index part_of = kNone;           // draft
   Index inherits = kNone;          // draft whose category and affiliation an "other" or bare number shares
   bool cumulative = false, superseded = false, dropped = false;
+  bool held = false;               // somebody tries to free them: they are a stock in custody
   std::string_view rule;
   uint8_t gap = 0;
 };

@@ -1,30 +1,14 @@
 // Fourth step of figures: gives each chunk its kind and its total, from the nearest words that govern it. Entry point: Assemble().
 #include <algorithm>
 
-#include "extract/figures.h"
+#include "extract/figures_governor.h"
 
 namespace tawatur::extract::figures {
 namespace {
 
-// How far a governing word may stand from its number, in words that are neither bound words nor quotes.
-constexpr int kNounReach = 5, kVerbReach = 12, kWeakReach = 4, kAfterReach = 14, kTailReach = 5, kLooseCoordination = 6;
-constexpr int kStrictReach = 4;    // of a noun that counts itself, from a verb; from a verbal noun it stands next
-constexpr int kBareReach = 3;  // of a number with no noun at it
-
-struct Gap {
-  int words = 0;
-  bool blocked = false;      // a clause begins, or something else happens, in between
-  bool joined = false;       // a conjunction or a comma stands right before the end
-  bool waw = false;          // a conjunction does
-  bool paren_open = false;   // a parenthesis opens and stays open
-  bool paren_close = false;
-};
-
-class Assembler {
+class Assembler : private Governor {
  public:
-  Assembler(Reading& r, uint32_t sentence)
-      : r_(r), sentence_(sentence), first_(r.words.text->sentences[sentence].first), last_(r.words.text->sentences[sentence].last),
-        begin_draft_(static_cast<Index>(r.drafts.size())) {}
+  Assembler(Reading& r, uint32_t sentence) : Governor(r, sentence), begin_draft_(static_cast<Index>(r.drafts.size())) {}
 
   void Run() {
     FindToll();
@@ -33,7 +17,6 @@ class Assembler {
   }
 
  private:
-  const Mark& mark(uint32_t i) const { return r_.marks[i]; }
   bool IsPending(Index d) const { return std::find(r_.pending.begin(), r_.pending.end(), d) != r_.pending.end(); }
 
   // "among them 3 of its men ... 7 wounded": parts that stand before their total, in this sentence or the one before.
@@ -54,53 +37,6 @@ class Assembler {
       }
     }
     std::erase_if(r_.pending, [&](Index d) { return !r_.drafts[d].dropped || r_.drafts[d].sentence != sentence_; });
-  }
-
-  // A chunk that states no number by itself: it is stepped over.
-  static bool Passive(const Chunk& c) { return c.share || (c.self && (c.definite || c.modality == Modality::kVague)); }
-
-  // The token range [from, to) between two things.
-  Gap Between(uint32_t from, uint32_t to) const {
-    Gap g;
-    int depth = 0;
-    for (uint32_t i = from; i < to; ++i) {
-      const text::Token& t = r_.token(i);
-      if (t.kind == text::TokenKind::kPunct) {
-        if (t.sign == '(' || t.sign == '[') ++depth;
-        if (t.sign == ')' || t.sign == ']') --depth;
-        if (depth < 0) g.paren_close = true;
-        if (t.sign == ';' || t.sign == ':' || t.sign == '.' || t.sign == '!' || t.sign == '?') g.blocked = true;
-        g.joined = t.sign == ',' || (g.joined && t.sign == '"');
-        continue;
-      }
-      const Mark& m = mark(i);
-      if (m.Has(kWaw)) {
-        g.joined = g.waw = true;
-        continue;
-      }
-      g.joined = g.waw = false;
-      if (m.Has(kAnyTrigger) || m.Has(kBreak | kThat | kRelative)) g.blocked = true;
-      if (m.Has(kFiller)) {
-        i = std::min(m.last, to) - 1;
-        continue;
-      }
-      ++g.words;
-    }
-    if (depth > 0) g.paren_open = true;
-    if (to < last_ && ((mark(to).clitics & text::kAnd) != 0 || (r_.IsWord(to) && (r_.words.words[to].cut.clitics & text::kAnd) != 0))) {
-      g.joined = g.waw = true;
-    }
-    return g;
-  }
-
-  // Does an expression with this bit end right before token `i` (quotes, colons and fillers skipped)?
-  uint32_t EndingAt(uint32_t i, uint64_t bit) const {
-    while (i > first_ && (r_.IsQuote(i - 1) || r_.IsSign(i - 1, ':') || mark(i - 1).Has(kFiller))) --i;
-    for (uint32_t k = 0; k < 4 && i >= first_ + k + 1; ++k) {
-      const Mark& m = mark(i - 1 - k);
-      if (m.Has(bit) && m.last == i) return i - 1 - k;
-    }
-    return kNone;
   }
 
   // "the toll of the dead rose to", "the number of the wounded is": the kind waits for a number.
@@ -127,7 +63,7 @@ class Assembler {
     Chunk& c = r_.chunks[k];
     if (c.kin && Kin(c)) return;
     if (c.kin && !Construct(c) && LastDraft() == kNone) return;
-    if (Passive(c)) return;
+    if (Passive(c) && !(c.self && c.single && c.definite)) return;
     Draft d;
     d.chunk = c;
     d.sentence = sentence_;
@@ -140,7 +76,22 @@ class Assembler {
     const Chunk& c = d.chunk;
     if (growth_ != kNone && growth_ < c.first && EndingAt(c.bound_first, kOf) != kNone) d.superseded = true;
     if (d.superseded) d.cumulative = false;
+    if (d.kind == FigureKind::kReleased && d.trigger != kNone && Tried(d.trigger)) {
+      d.kind = FigureKind::kDetained;
+      d.held = true;
+    }
     r_.drafts.push_back(d);
+  }
+
+  // "their attempt to free 3500 fighters": those are still held.
+  bool Tried(uint32_t trigger) const {
+    for (uint32_t i = trigger, words = 0; i > first_ && words < kTryReach; --i, ++words) {
+      if (r_.token(i - 1).kind == text::TokenKind::kPunct && !r_.IsQuote(i - 1)) return false;
+      const Mark& m = mark(i - 1);
+      if (m.Has(kTry)) return true;
+      if (m.Has(kAnyTrigger | kThat | kRelative | kBreak)) return false;
+    }
+    return false;
   }
 
   Index LastDraft() const { return r_.drafts.size() > begin_draft_ ? static_cast<Index>(r_.drafts.size() - 1) : kNone; }
@@ -188,7 +139,7 @@ class Assembler {
       SetPart(c, d);
       return true;
     }
-    if (c.single && c.definite) return false;
+    if (c.single && c.definite) return DefiniteVictim(c, d);
     if (!noun_alone && AfterTail(c, d)) {
       SetPart(c, d);
       return true;
@@ -200,7 +151,7 @@ class Assembler {
       Inherit(d);
       return true;
     }
-    if (c.weak_kind && !c.self && LastDraft() != kNone && r_.drafts[LastDraft()].trigger == kNone && OwnWeak(c, d)) return true;
+    if (c.weak_kind && !c.self && LastDraft() != kNone && r_.drafts[LastDraft()].trigger == kNone && OwnWeak(c, d, true)) return true;
     if (Coordinated(c, d, 0)) return true;
     if (AfterVerb(k, d)) return true;
     if (!strict && BeforeTrigger(c, d, kVerbReach)) {
@@ -218,8 +169,28 @@ class Assembler {
     return !c.self && c.person && Present(c, d);
   }
 
-  static bool OwnWeak(const Chunk& c, Draft& d) {
-    if (!c.weak_kind || c.single || c.modality == Modality::kVague) return false;
+  // "the youth was killed": the victim stands right behind the word that says so, and nobody behind him suffers it.
+  bool DefiniteVictim(const Chunk& c, Draft& d) const {
+    if (!c.self || c.other || c.first == first_ || c.category == Category::kNone || c.category_weak || !mark(c.first).Has(kPersonNoun)) return false;
+    if ((mark(c.first).clitics & (text::kWith | text::kFor | text::kLike | text::kAnd | text::kPronoun)) != 0) return false;
+    const Trigger* g = TriggerEnding(c.first - 1);
+    if (g == nullptr || g->tail || g->weak || g->pronoun || g->many) return false;
+    if (g->kind != FigureKind::kKilled && g->kind != FigureKind::kInjured) return false;
+    if (!g->noun && !mark(g->first).Has(kPassive)) return false;
+    for (const Chunk& other : r_.chunks) {
+      if (!g->noun && other.first >= c.last && other.first < c.last + 3) return false;
+    }
+    for (uint32_t i = c.first + 1; i < c.last && !g->noun; ++i) {
+      if (mark(i).Has(kPersonNoun | kWeakPerson) && (mark(i).clitics & text::kArticle) == 0) return false;  // whom he killed
+    }
+    d.kind = g->kind;
+    d.trigger = g->first;
+    d.rule = g->noun ? "noun_before" : "verb_before";
+    return true;
+  }
+
+  static bool OwnWeak(const Chunk& c, Draft& d, bool vague = false) {
+    if (!c.weak_kind || c.single || (c.modality == Modality::kVague && !vague)) return false;
     d.kind = c.kind;
     d.rule = "own_weak_noun";
     return true;
@@ -329,165 +300,6 @@ class Assembler {
     return false;
   }
 
-  bool IsChunkStart(uint32_t i) const {
-    for (const Chunk& c : r_.chunks) {
-      if (c.first == i) return !Passive(c);
-    }
-    return false;
-  }
-
-  const Trigger* TriggerEnding(uint32_t i) const {
-    for (const Trigger& t : r_.triggers) {
-      if (i >= t.first && i < t.last) return &t;
-    }
-    return nullptr;
-  }
-
-  // The nearest happening before the number.
-  bool BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
-    int words = 0;
-    uint32_t i = c.bound_first;
-    bool preposition = false;
-    while (i > first_) {
-      --i;
-      const text::Token& t = r_.token(i);
-      if (t.kind == text::TokenKind::kPunct) {
-        if (t.sign == ';' || t.sign == '.' || t.sign == '!' || t.sign == '?') return false;
-        if (t.sign == ':' && words > 0) return false;
-        if (t.sign == '(' && words == 0 && c.self) return false;
-        continue;
-      }
-      if (const Trigger* g = TriggerEnding(i); g != nullptr && !g->tail) {
-        if (g->pronoun && g->noun) {  // "their death": its people stand before it
-          i = g->first;
-          ++words;
-          continue;
-        }
-        return Governs(*g, c, d, words, reach, preposition);
-      }
-      for (const Chunk& other : r_.chunks) {
-        if (other.first < c.first && i >= other.first && i < other.last && !Passive(other)) return false;
-      }
-      const Mark& m = mark(i);
-      if (m.Has(kThat | kBreak) || (m.Has(kSpeech) && (c.self || c.single))) return false;
-      if (m.Has(kRelative) && words > 6) return false;
-      if (words == 0 && m.Has(kPreposition) && m.value == 0) preposition = true;
-      if (m.Has(kFiller) || m.Has(kWaw) || m.Has(kOf)) continue;
-      if (r_.token(i).fold_size <= 2 && r_.words.words[i].senses.empty()) continue;
-      if (++words > reach) return false;
-    }
-    return false;
-  }
-
-  bool Governs(const Trigger& g, const Chunk& c, Draft& d, int words, int reach, bool preposition) const {
-    const int own = g.weak ? kWeakReach : g.noun ? kNounReach : kVerbReach;
-    if (words > own || words > reach) return false;
-    if ((c.self || c.single) && words > (g.noun ? 1 : kStrictReach)) return false;
-    if (preposition && !c.person) return false;
-    if (preposition && (g.weak || (words > 0 && g.noun))) return false;
-    if (g.weak && (!c.person || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
-    if (!c.person && !c.other && words > kBareReach) return false;
-    if (c.self && c.modality != Modality::kVague && g.weak && !c.other) return false;
-    if (c.self && c.single && !Harm(g.kind) && !g.noun) return false;
-    if (c.self && c.other && words > 0) return false;  // after another noun it is that noun's adjective
-    if (c.unknown && (g.weak || words > 0 || !(g.kind == FigureKind::kKilled || g.kind == FigureKind::kInjured))) return false;
-    if (c.ambiguous_dual && (words > 0 || !Harm(g.kind))) return false;
-    d.kind = g.kind;
-    if (c.weak_kind && g.kind == FigureKind::kStrength) d.kind = c.kind;
-    d.trigger = g.first;
-    d.gap = static_cast<uint8_t>(words);
-    d.rule = g.noun ? "noun_before" : "verb_before";
-    return true;
-  }
-
-  static bool Harm(FigureKind k) {
-    return k == FigureKind::kKilled || k == FigureKind::kInjured || k == FigureKind::kArrested || k == FigureKind::kAbducted;
-  }
-
-  // A verb after the number that agrees with several people, or a verbal noun that carries them as its pronoun.
-  bool AfterVerb(size_t k, Draft& d) const {
-    const Chunk& c = d.chunk;
-    if ((c.self && c.definite) || c.ordinal) return false;
-    int words = 0;
-    int depth = 0;
-    for (uint32_t i = c.last; i < last_ && words <= kAfterReach; ++i) {
-      const text::Token& t = r_.token(i);
-      if (t.kind == text::TokenKind::kPunct) {
-        if (t.sign == '(') ++depth;
-        if (t.sign == ')') depth -= depth > 0;
-        if (depth == 0 && (t.sign == ';' || t.sign == ':' || t.sign == '.' || t.sign == '!' || t.sign == '?')) return false;
-        continue;
-      }
-      if (depth > 0) continue;
-      if (const Trigger* g = TriggerEnding(i); g != nullptr) {
-        if (g->noun && !g->pronoun) return false;
-        if (g->weak && !g->many && words > 0) {
-          ++words;
-          continue;
-        }
-        if (!g->noun && !(g->many || words == 0 || (c.single && words <= 3))) return false;
-        if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing && g->kind != FigureKind::kSurrendered) return false;
-        if (g->noun && !c.person) return false;
-        if (!g->noun && Active(*g, c)) return false;
-        if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone) return false;
-        if (!g->noun && (mark(i).clitics & text::kAnd) != 0) return false;
-        if (g->weak && !(c.person && !c.single)) return false;
-        if (!g->noun && ChunkSoonAfter(g->last, k)) return false;
-        if (!c.person && !c.other && words > kBareReach) return false;
-        d.kind = g->kind;
-        d.trigger = g->first;
-        d.gap = static_cast<uint8_t>(words);
-        d.rule = g->noun ? "noun_after" : "verb_after";
-        return true;
-      }
-      for (size_t o = k + 1; o < r_.chunks.size(); ++o) {
-        const Chunk& other = r_.chunks[o];
-        if (i == other.first && !Passive(other)) {
-          const Gap gap = Between(c.last, other.bound_first);
-          const bool of_these = EndingAt(other.bound_first, kOf | kBetween) != kNone;  // "two others of the five wounded"
-          if (!(gap.joined && gap.words <= 1) && !other.kin && !of_these) return false;
-          i = other.last - 1;
-          break;
-        }
-      }
-      const Mark& m = mark(i);
-      if (m.Has(kThat) || (c.single && m.Has(kRelative))) return false;
-      if (m.Has(kBreak) && words > 0) return false;
-      ++words;
-    }
-    return false;
-  }
-
-  // The people before the verb do it rather than suffer it: an object follows, or one man "kills" in the present tense.
-  bool Active(const Trigger& g, const Chunk& c) const {
-    if (c.self && !g.noun) {
-      const std::string_view verb = r_.words.text->Word(g.first);
-      if (static_cast<unsigned char>(verb[0]) == text::kYeh || static_cast<unsigned char>(verb[0]) == text::kTeh) return true;
-    }
-    uint32_t i = g.last;
-    while (i < last_ && r_.IsQuote(i)) ++i;
-    if (i >= last_ || !r_.IsWord(i) || !Harm(g.kind)) return false;
-    const Mark& m = mark(i);
-    if (m.Has(kTime | kPreposition | kFiller)) return false;
-    for (const TimeExpr& t : r_.out.times) {
-      if (t.first == i) return false;
-    }
-    const std::string_view w = r_.words.text->Word(i);
-    const bool article = w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam;
-    return article || (m.Has(kAnyPerson | kKin) && (m.clitics & (text::kAnd | text::kWith | text::kFor)) == 0);
-  }
-
-  bool ChunkSoonAfter(uint32_t i, size_t k) const {
-    for (size_t o = k + 1; o < r_.chunks.size(); ++o) {
-      const Chunk& c = r_.chunks[o];
-      if (c.first >= i && !Passive(c)) {
-        const Gap g = Between(i, c.bound_first);
-        return g.words <= 1 && !g.blocked && !c.kin;
-      }
-    }
-    return false;
-  }
-
   // The kind of the number before is handed on.
   bool Coordinated(const Chunk& c, Draft& d, int reach) const {
     const Index p = LastDraft();
@@ -540,8 +352,6 @@ class Assembler {
     return true;
   }
 
-  Reading& r_;
-  uint32_t sentence_, first_, last_;
   Index begin_draft_;
   bool toll_ = false;
   FigureKind toll_kind_ = FigureKind::kKilled;

@@ -2,26 +2,16 @@
 #include <algorithm>
 #include <cmath>
 
-#include "extract/figures.h"
+#include "extract/figures_heads.h"
 
 namespace tawatur::extract::figures {
 namespace {
 
 using lexicon::Number;
 
-// How telling a category is: a child who is a civilian is counted as a child.
-int Rank(Category c) {
-  switch (c) {
-    case Category::kNone: return 0;
-    case Category::kForeigner: case Category::kMan: return 1;
-    case Category::kCivilian: case Category::kWorker: return 2;
-    default: return 3;
-  }
-}
-
-class Chunker {
+class Chunker : private HeadReader {
  public:
-  Chunker(Reading& r, const text::Sentence& s) : r_(r), first_(s.first), last_(s.last) {}
+  Chunker(Reading& r, const text::Sentence& s) : HeadReader(r, s) {}
 
   void Run() {
     r_.chunks.clear();
@@ -48,13 +38,6 @@ class Chunker {
   }
 
  private:
-  const Mark& mark(uint32_t i) const { return r_.marks[i]; }
-  uint32_t SkipQuotes(uint32_t i) const {
-    while (i < last_ && r_.IsQuote(i)) ++i;
-    return i;
-  }
-  bool Joined(uint32_t i) const { return (mark(i).clitics & text::kAnd) != 0; }
-
   // First token of what stands before a number and belongs to it: bound words, fillers, a lone article or conjunction.
   uint32_t BoundFirst(uint32_t first, const NumberExpr* e) const {
     uint32_t b = first;
@@ -161,279 +144,6 @@ class Chunker {
       default: c.low = c.high = n;
     }
     return true;
-  }
-
-  // Reads the noun after a number, its modifiers and the body its people belong to.
-  void Head(Chunk& c, uint32_t from, bool counted) {
-    uint32_t j = SkipQuotes(from);
-    for (int k = 0; k < 2 && j < last_ && mark(j).Has(kFiller) && !Joined(j); ++k) j = SkipQuotes(mark(j).last);
-    if (j >= last_ || !r_.IsWord(j)) {
-      c.bare = true;
-      return;
-    }
-    const Mark& m = mark(j);
-    if (m.Has(kThing) && !m.Has(kAnyPerson | kKindStrong)) return;
-    if (m.Has(kAnyPerson | kKindStrong | kKindWeak | kVictim) && !Joined(j)) {
-      TakeNoun(c, j);
-      Modifiers(c, c.last);
-      return;
-    }
-    if (m.Has(kFamily)) return;
-    if (m.Has(kOther)) {
-      c.other = true;
-      c.last = m.last;
-      c.bare = true;
-      Modifiers(c, c.last);
-      return;
-    }
-    if (m.Has(kNationality) && !Joined(j)) {
-      c.person = true;
-      c.last = j;
-      if (EndsInAt(j)) Narrow(c, Category::kWoman, false);  // the feminine plural of a nationality
-      Modifiers(c, j);
-      return;
-    }
-    if (m.Has(kModifier | kGroup) && counted && !Joined(j)) {
-      c.person = true;
-      c.last = j;
-      Modifiers(c, j);
-      return;
-    }
-    if (m.Has(kOf)) {
-      Modifiers(c, j);
-      if (!c.person) c.bare = true;
-      return;
-    }
-    if (m.Has(kBetween)) {
-      Between(c, j);
-      if (c.has_kind) return;
-    }
-    // A word of the language that is no noun: preposition, verb, particle. An unknown word may be any noun.
-    c.bare = Joined(j) || m.Has(kPreposition | kAnyTrigger | kRelative | kBreak | kThat | kPart | kBetween | kFiller | kOr | kWaw | kStatus |
-                                kBackground | kCaveat | kShare) ||
-             (m.clitics & (text::kWith | text::kFor | text::kLike)) != 0 || m.Has(kWas | kHad | kSpeech) || Prefixed(j);
-    c.unknown = !c.bare;
-  }
-
-  // An unlisted word with the preposition beh, or a conjunction, grown to it.
-  bool Prefixed(uint32_t j) const {
-    if (!r_.words.words[j].senses.empty()) return false;
-    const std::string_view w = r_.words.text->Word(j);
-    const auto a = w.empty() ? 0 : static_cast<unsigned char>(w[0]);
-    return w.size() > 3 && (a == text::kBeh || a == text::kWaw);
-  }
-
-  void TakeNoun(Chunk& c, uint32_t j) {
-    const Mark& m = mark(j);
-    c.person = true;
-    c.last = m.last;
-    Narrow(c, m.category, m.category_weak);
-    uint32_t end = j;
-    if (const Index body = OrganisationAt(j, &end); body != kNone && c.affiliation == kNone && end == j + 1) c.affiliation = body;
-    if ((m.clitics & text::kPronoun) != 0 && m.Has(kPersonNoun)) c.theirs = true;
-    if (m.Has(kKindStrong)) {
-      c.has_kind = true;
-      c.kind = m.person_kind;
-    } else if (m.Has(kVictim)) {
-      c.victim = true;
-    } else if (m.Has(kKindWeak)) {
-      c.weak_kind = true;
-      c.kind = m.person_kind;
-    }
-    if (c.low && *c.low > 10 && m.number == Number::kSingular && Couple(c)) return;
-    // "17 dead and wounded": two kinds over one number.
-    uint32_t k = SkipQuotes(c.last);
-    if (k < last_ && r_.marks[k].Has(kWaw)) ++k;
-    if (!c.self && c.has_kind && k < last_ && mark(k).Has(kKindStrong) && (Joined(k) || k > SkipQuotes(c.last)) && mark(k).person_kind != c.kind &&
-        !IsNumber(k)) {
-      const FigureKind other = mark(k).person_kind;
-      if ((c.kind == FigureKind::kKilled && other == FigureKind::kInjured) ||
-          (c.kind == FigureKind::kInjured && other == FigureKind::kKilled)) {
-        c.kind = FigureKind::kCasualties;
-        c.last = mark(k).last;
-      }
-    }
-  }
-
-  // "12 young men and women" is written with singulars: both nouns stand under one number.
-  bool Couple(Chunk& c) {
-    const uint32_t k = SkipQuotes(c.last);
-    if (k >= last_ || !Joined(k) || IsNumber(k)) return false;
-    const Mark& m = mark(k);
-    if (!m.Has(kPersonNoun) || m.number != Number::kSingular || m.category != Category::kWoman || c.category == Category::kWoman) return false;
-    c.category = Category::kNone;
-    c.last = m.last;
-    return true;
-  }
-
-  bool IsNumber(uint32_t i) const {
-    const auto& numbers = r_.out.numbers;
-    auto it = std::lower_bound(numbers.begin(), numbers.end(), i, [](const NumberExpr& e, uint32_t t) { return e.last <= t; });
-    return it != numbers.end() && it->first <= i;
-  }
-
-  // "30 between dead and wounded".
-  void Between(Chunk& c, uint32_t j) {
-    const uint32_t a = mark(j).last;
-    if (a >= last_ || !mark(a).Has(kKindStrong)) return;
-    uint32_t b = mark(a).last;
-    if (b < last_ && mark(b).Has(kWaw)) ++b;
-    if (b >= last_ || !mark(b).Has(kKindStrong)) return;
-    c.has_kind = c.person = true;
-    c.kind = FigureKind::kCasualties;
-    c.last = mark(b).last;
-  }
-
-  // A preposition has grown to it: it belongs to something else.
-  bool Led(uint32_t j) const {
-    return ((mark(j).clitics | r_.words.words[j].cut.clitics) & (text::kWith | text::kFor | text::kLike)) != 0;
-  }
-
-  Index OrganisationAt(uint32_t i, uint32_t* end) const {
-    const auto& ms = r_.out.mentions;
-    for (Index k = static_cast<Index>(
-             std::lower_bound(ms.begin(), ms.end(), i, [](const Mention& m, uint32_t t) { return m.last <= t; }) - ms.begin());
-         k < ms.size() && ms[k].first <= i; ++k) {
-      if (ms[k].first == i && ms[k].last > i && (ms[k].entity >= 0 || !ms[k].kind.empty())) {
-        *end = ms[k].last;
-        return k;
-      }
-    }
-    return kNone;
-  }
-
-  // Adjectives, nationality, "of ..." after the noun; widens the chunk.
-  void Modifiers(Chunk& c, uint32_t j) {
-    for (int steps = 0; steps < 6; ++steps) {
-      j = SkipQuotes(j);
-      if (j >= last_ || !r_.IsWord(j) || IsNumber(j)) return;
-      const Mark& m = mark(j);
-      if (Joined(j) || Led(j)) return;
-      if (m.Has(kBetween) && !c.has_kind && !c.self) {
-        Between(c, j);
-        return;
-      }
-      uint32_t end = j;
-      if (m.Has(kRanks) && m.last < last_) {  // "20 dead in the ranks of the police"
-        Ranks(c, m.last);
-        return;
-      }
-      const Index mention = OrganisationAt(j, &end);
-      if (m.Has(kNationality) && (mention == kNone || r_.out.mentions[mention].adjective)) {
-        c.person = true;
-        if (mention != kNone && c.affiliation == kNone) c.affiliation = mention;
-        c.last = ++j;
-        continue;
-      }
-      if (m.Has(kOther) && !m.Has(kAnyPerson)) {
-        c.other = true;
-        c.last = j = m.last;
-        continue;
-      }
-      if (m.Has(kOf)) {
-        if (!Members(c, m.last)) return;
-        j = c.last;
-        continue;
-      }
-      if (m.Has(kKindStrong) && !c.has_kind && c.person) {  // "two missing persons"
-        c.has_kind = true;
-        c.kind = m.person_kind;
-        c.last = j = m.last;
-        continue;
-      }
-      if (m.Has(kPersonNoun | kModifier | kWeakPerson)) {
-        if (m.Has(kKindWeak) && !c.has_kind) {
-          c.weak_kind = true;
-          c.kind = m.person_kind;
-        }
-        Narrow(c, m.category, m.category_weak);
-        c.last = j = m.last;
-        continue;
-      }
-      if (mention != kNone && r_.out.mentions[mention].type == lexicon::EntityType::kOrganisation && c.person) {
-        Belong(c, mention);
-        c.last = j = end;
-        continue;
-      }
-      if (m.Has(kGroup)) {
-        Narrow(c, m.category, m.category_weak);
-        c.last = j = m.last;
-        continue;
-      }
-      if (m.Has(kFiller)) {
-        j = m.last;
-        continue;
-      }
-      if (m.Has(kPreposition) && m.Has(kTime) && m.value == 0 && c.affiliation == kNone && c.person &&
-          (c.category_weak || c.category == Category::kNone) && !c.has_kind && j + 1 < last_) {  // "a volunteer in the Civil Defence"
-        const Index body = OrganisationAt(j + 1, &end);
-        if (body == kNone || r_.out.mentions[body].type != lexicon::EntityType::kOrganisation || r_.out.mentions[body].adjective) return;
-        Belong(c, body);
-        c.last = end;
-      }
-      return;
-    }
-  }
-
-  void Ranks(Chunk& c, uint32_t j) {
-    uint32_t end = j;
-    const Index body = OrganisationAt(j, &end);
-    if (body != kNone && r_.out.mentions[body].type == lexicon::EntityType::kOrganisation) {
-      Belong(c, body);
-      c.last = end;
-    } else if (mark(j).Has(kGroup | kPersonNoun)) {
-      Narrow(c, mark(j).category, mark(j).category_weak);
-      c.last = mark(j).last;
-    }
-  }
-
-  void Belong(Chunk& c, Index mention) {
-    if (c.affiliation == kNone) c.affiliation = mention;
-    const Mention& m = r_.out.mentions[mention];
-    Category of = CategoryOfBody(m.kind);
-    if (mark(m.first).Has(kForces) && (of == Category::kCombatant || of == Category::kPolice)) of = Category::kSecurityForces;
-    if (of != Category::kNone) Narrow(c, of, false);
-  }
-
-  // "... of [the] members of the police": true when people or a body stand there.
-  bool Members(Chunk& c, uint32_t j) {
-    bool found = false;
-    for (int steps = 0; steps < 4; ++steps) {
-      j = SkipQuotes(j);
-      if (j >= last_ || !r_.IsWord(j) || IsNumber(j)) break;
-      if (steps > 0 && (Joined(j) || Led(j))) break;
-      const Mark& m = mark(j);
-      uint32_t end = j;
-      const Index mention = OrganisationAt(j, &end);
-      if (mention != kNone && !r_.out.mentions[mention].adjective && !m.Has(kAnyPerson) &&
-          r_.out.mentions[mention].type == lexicon::EntityType::kOrganisation) {
-        Belong(c, mention);
-        if (m.Has(kGroup)) Narrow(c, m.category, m.category_weak);
-        c.last = j = end;
-        found = true;
-        continue;
-      }
-      if (m.Has(kAnyPerson | kGroup | kModifier | kKindStrong | kKindWeak) || (m.Has(kNationality) && found) ||
-          (m.Has(kNationality) && m.number != Number::kSingular)) {
-        if (m.Has(kAnyPerson | kGroup | kModifier)) Narrow(c, m.category, m.category_weak);
-        if (m.Has(kKindWeak) && !c.has_kind) {
-          c.weak_kind = true;
-          c.kind = m.person_kind;
-        }
-        if (m.Has(kNationality) && mention != kNone && c.affiliation == kNone) c.affiliation = mention;
-        if ((m.clitics & text::kPronoun) != 0) c.theirs = true;
-        c.last = j = m.last;
-        found = true;
-        continue;
-      }
-      if (m.Has(kOf) && found) {
-        j = m.last;
-        continue;
-      }
-      break;
-    }
-    c.person = c.person || found;
-    return found;
   }
 
   // A noun that counts itself, a vague word, "one of the ...", "another", kin.
@@ -548,37 +258,13 @@ class Chunker {
     return c.last;
   }
 
-  bool EndsInAt(uint32_t i) const {
-    const std::string_view w = r_.words.text->Word(i);
-    return w.size() > 4 && static_cast<unsigned char>(w.back()) == text::kTeh && static_cast<unsigned char>(w[w.size() - 2]) == text::kAlef;
-  }
   bool EndsInYeh(uint32_t i) const {
     const std::string_view w = r_.words.text->Word(i);
     return !w.empty() && static_cast<unsigned char>(w.back()) == text::kYeh;
   }
-
-  Reading& r_;
-  uint32_t first_, last_;
 };
 
 }  // namespace
-
-void Narrow(Chunk& c, Category category, bool weak) {
-  if (category == Category::kNone) return;
-  if (c.category == Category::kNone || (c.category_weak && !weak) || (!weak && Rank(category) > Rank(c.category))) {
-    c.category = category;
-    c.category_weak = weak;
-  }
-}
-
-Category CategoryOfBody(std::string_view kind) {
-  if (kind == "army" || kind == "peacekeepers") return Category::kSoldier;
-  if (kind == "police") return Category::kPolice;
-  if (kind == "armed_group" || kind == "militia") return Category::kCombatant;
-  if (kind == "security_forces" || kind == "intelligence") return Category::kSecurityForces;
-  if (kind == "civil_defence" || kind == "red_crescent") return Category::kMedic;
-  return Category::kNone;
-}
 
 void FindChunks(Reading& r, const text::Sentence& s) { Chunker(r, s).Run(); }
 

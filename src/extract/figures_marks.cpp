@@ -39,6 +39,7 @@ Category CategoryOf(std::string_view s) {
 FigureStatus StatusOf(std::string_view s) {
   if (s == "denied") return FigureStatus::kDenied;
   if (s == "hypothetical") return FigureStatus::kHypothetical;
+  if (s == "claimed_false") return FigureStatus::kClaimedFalse;
   return FigureStatus::kPlanned;
 }
 
@@ -94,7 +95,11 @@ class Marker {
         return Bit(m, kStatus);
       case Tag::kFigureCause: return Bit(m, kCause);
       case Tag::kFigureCaveat: return Bit(m, kCaveat);
-      case Tag::kFigureBackground: return Bit(m, kBackground);
+      case Tag::kFigureBackground: return Bit(m, s.value == 2 ? kBackground | kPastAhead : kBackground);
+      case Tag::kFigureDoer: return Bit(m, kDoer);
+      case Tag::kFigureTry: return Bit(m, kTry);
+      case Tag::kFigurePassive: return Bit(m, kPassive);
+      case Tag::kPersonCreed: return Bit(m, kCreed);
       case Tag::kFigureDisease: return Bit(m, kDisease);
       case Tag::kFigureSport: return Bit(m, kSport);
       case Tag::kClauseRelative: return Bit(m, kRelative);
@@ -190,6 +195,7 @@ void MarkTokens(Reading& r) {
     }
     bool ours = false;
     for (const Sense& s : word.senses) ours |= marker.Add(s, m);
+    if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
     m.clitics = word.cut.clitics;
     if (!ours) UnderArticle(w, marker, i, m);
   }

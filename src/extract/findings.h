@@ -86,6 +86,7 @@ struct Figure {
   Index attribution = kNone;     // who states it; its speaker may be kNone
   Span caveat;                   // empty if none
   Index when = kNone;            // time of the happening that is counted
+  bool when_assumed = false;     // not said of this count: the report's own day, or the one told before it
   Index place = kNone;           // mention
   Index part_of = kNone;         // figure: the total
   bool cumulative = false;

@@ -50,9 +50,14 @@ void TakeFingerprints(const Words& words, Findings& out) {
     rolling -= kTop * f.word[g];
     if (g + 1 < kWindow && g + 1 < grams) continue;  // the first window is not full yet
     const size_t begin = g + 1 < kWindow ? 0 : g + 1 - kWindow;
-    size_t best = begin;
-    for (size_t k = begin + 1; k <= g; ++k) {
-      if (window[k % kWindow] <= window[best % kWindow]) best = k;
+    size_t best;
+    if (least != SIZE_MAX && least >= begin) {  // still in the window: only the new gram can beat it
+      best = window[g % kWindow] <= window[least % kWindow] ? g : least;
+    } else {
+      best = begin;
+      for (size_t k = begin + 1; k <= g; ++k) {
+        if (window[k % kWindow] <= window[best % kWindow]) best = k;
+      }
     }
     if (best != least) {
       f.mark.push_back({window[best % kWindow], static_cast<uint32_t>(best)});

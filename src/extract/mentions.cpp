@@ -38,6 +38,13 @@ uint32_t MentionFinder::Visit(uint32_t i) {
     if (i == expect_ && np_.IsQuote(i)) ++expect_;
     return i;
   }
+  if (i != expect_ || expect_verb_.empty()) return Read(i);
+  const size_t count = out_.mentions.size();
+  const uint32_t last = Read(i);
+  return i == expect_ ? Subject(i, last, count) : last;
+}
+
+uint32_t MentionFinder::Read(uint32_t i) {
   // One look at the senses says which readers have anything to read here.
   const uint32_t kinds = Kinds(i);
   const auto take = [&](uint32_t kind, uint32_t (MentionFinder::*read)(uint32_t)) { return kinds & kind ? (this->*read)(i) : i; };
@@ -89,6 +96,7 @@ void MentionFinder::ExpectBeforeColon(uint32_t first, uint32_t last) {
       expect_ = first;
       expect_strict_ = true;
       expect_according_ = false;
+      expect_verb_ = {};
       return;
     }
     if (np_.IsSign(i, ',') || (np_.IsWord(i) && i > first && np_.StopKind(i) == "that")) return;
@@ -108,7 +116,7 @@ void MentionFinder::Expect(uint32_t i) {
   if (weak) cue = weak;
   if (!cue) cue = words_.At(i, Tag::kAccording);
   if (!cue) cue = words_.At(i, Tag::kSayStatement);
-  if (!cue) return;
+  if (!cue || (cue.sense->tag == Tag::kAccording && np_.Symbol(cue) == "as")) return;  // the verb after "kama" asks for itself
   if (np_.Symbol(cue) == "relay") relay_ = text_.tokens[i].sentence;
   uint32_t k = cue.last;
   for (int steps = 0; steps < 8 && k < np_.End() && np_.SameSentence(i, k); ++steps) {
@@ -123,7 +131,9 @@ void MentionFinder::Expect(uint32_t i) {
       continue;
     }
     if ((stop == "prep" || steps == 0) && k + 1 < np_.End() && words_.Is(stop == "prep" ? k + 1 : k, Tag::kSayNoun)) {
-      k = words_.At(stop == "prep" ? k + 1 : k, Tag::kSayNoun).last;  // "fi bayan", "bayan li-..."
+      const Hit noun = words_.At(stop == "prep" ? k + 1 : k, Tag::kSayNoun);
+      if (stop != "prep" && np_.Symbol(noun) == "report" && noun.sense->number == lexicon::Number::kPlural) break;  // reports may speak themselves
+      k = noun.last;  // "fi bayan", "bayan li-..."
       continue;
     }
     break;
@@ -132,6 +142,8 @@ void MentionFinder::Expect(uint32_t i) {
     expect_ = k;
     expect_strict_ = static_cast<bool>(weak);
     expect_according_ = cue.sense->tag == Tag::kAccording;
+    expect_post_ = i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && (words_.Is(i - 1, Tag::kAccording) || np_.StopKind(i - 1) == "relative");
+    expect_verb_ = cue.sense->tag == Tag::kSay || cue.sense->tag == Tag::kSayThat ? np_.Symbol(cue) : std::string_view{};
   }
 }
 
@@ -364,6 +376,8 @@ bool MentionFinder::Opens(uint32_t i, uint32_t k) const {
 // Words after a verb of saying that no list knows: a person's name, or a body or group described with the article.
 uint32_t MentionFinder::Unknown(uint32_t i) {
   if (np_.Stops(i) || words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
+  // "yutalibun bi-...": what is demanded, by a word no list knows.
+  if (expect_verb_ == "demand" && words_.words[i].senses.empty() && static_cast<unsigned char>(text_.Word(i)[0]) == text::kBeh) return i;
   auto opens = [&](uint32_t k) { return Opens(i, k); };
   if (np_.HasArticle(i)) {
     const uint32_t last = np_.BodyEnd(i, i + 1);

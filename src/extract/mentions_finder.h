@@ -23,6 +23,7 @@ class MentionFinder {
   enum Kind : uint32_t { kNames = 1, kSources = 2, kTitles = 4, kPlaces = 8, kBodies = 16, kGiven = 32, kNisbas = 64, kCues = 128 };
   uint32_t Kinds(uint32_t i) const;  // what may begin at token i
   uint32_t Visit(uint32_t i);
+  uint32_t Read(uint32_t i);
   uint32_t Listed(uint32_t i);
   uint32_t Body(uint32_t i);
   uint32_t Place(uint32_t i);
@@ -47,6 +48,18 @@ class MentionFinder {
   bool Expected(uint32_t i) const { return i == expect_; }
   bool SpeaksNext(uint32_t i) const;
 
+  // mentions_subject.cpp
+  struct Edge {
+    uint32_t at = kNone;    // one past the subject
+    bool hard = false;      // the speaker's words, or the way they came, begin right there
+    bool content = false;   // a that-clause, colon or quotation stands there or follows
+  };
+  bool ToOutlet(uint32_t k) const;
+  Edge SubjectEdge(uint32_t i, bool points) const;
+  bool NameAtEnd(uint32_t i, uint32_t p, uint32_t edge) const;
+  bool MayDescribe(uint32_t i, std::string_view verb) const;
+  uint32_t Subject(uint32_t i, uint32_t last, size_t count);
+
   // mentions_short.cpp
   void FindSurnames();
   void Reorder(bool drop_open);
@@ -63,6 +76,8 @@ class MentionFinder {
   uint32_t expect_ = kNone;     // a name may begin here: a verb of saying stands before it
   uint32_t relay_ = kNone;      // sentence in which somebody relays another's words
   bool expect_according_ = false;  // "according to": only what clearly speaks
+  std::string_view expect_verb_;   // symbol of the verb of saying before it; empty after anything else
+  bool expect_post_ = false;       // that verb ends a statement that stands before it ("kama qala X")
   bool expect_strict_ = false;  // only if a that-clause, colon or quotation follows
 };
 

@@ -1,8 +1,8 @@
 // Second step of extract: every number of the text, with bounds, ranges and units. Entry point: FindNumbers().
 //
-// Only digits and listed number words start work. Reading one number: numbers_words.cpp; its company: numbers_context.cpp.
+// Only digits and listed number words start work. Reading one number: numbers_words.cpp; its company:
+// numbers_context.cpp.
 #include <algorithm>
-#include <array>
 
 #include "extract/extract.h"
 #include "extract/numbers.h"
@@ -11,26 +11,17 @@ namespace tawatur::extract {
 namespace {
 
 // Tags that a number may begin with.
-constexpr auto kStarts = [] {
-  std::array<bool, static_cast<size_t>(Tag::kCount)> out{};
-  for (Tag t : {Tag::kNumUnit, Tag::kNumOne, Tag::kNumTen, Tag::kNumTens, Tag::kNumHundred, Tag::kNumScale, Tag::kNumTwice, Tag::kNumScales,
-                Tag::kNumVague, Tag::kNumSeveral, Tag::kNumOrdinal, Tag::kNumFraction, Tag::kNumFractionDual, Tag::kNumFractionIf})
-    out[static_cast<size_t>(t)] = true;
-  return out;
-}();
-
-bool Starts(const Words& w, uint32_t i) {
-  for (const Sense& s : w.words[i].senses)
-    if (kStarts[static_cast<size_t>(s.tag)]) return true;
-  return false;
-}
+constexpr TagSet kStarts = TagsOf({Tag::kNumUnit, Tag::kNumOne, Tag::kNumTen, Tag::kNumTens, Tag::kNumHundred,
+                                   Tag::kNumScale, Tag::kNumTwice, Tag::kNumScales, Tag::kNumVague, Tag::kNumSeveral,
+                                   Tag::kNumOrdinal, Tag::kNumFraction, Tag::kNumFractionDual, Tag::kNumFractionIf});
 
 // A word of a name ("ziqaq al-arba'in") or a month ("tishrin al-thani") is no number.
 bool InName(const Words& w, uint32_t i) {
   Index p = w.words[i].inside;
   if (p == kNone) return false;
   for (const Sense& s : w.phrases[p].senses)
-    if (s.tag == Tag::kName || s.tag == Tag::kTimeMonth || s.tag == Tag::kTimeHijri || s.tag == Tag::kTimeDay) return true;
+    if (s.tag == Tag::kName || s.tag == Tag::kTimeMonth || s.tag == Tag::kTimeHijri || s.tag == Tag::kTimeDay)
+      return true;
   return false;
 }
 
@@ -57,7 +48,7 @@ class Finder {
     uint32_t size = static_cast<uint32_t>(t.size());
     for (uint32_t i = 0; i < size;) {
       bool candidate = t[i].kind == text::TokenKind::kNumber ||
-                       (t[i].kind == text::TokenKind::kWord && !w_.words[i].senses.empty() && Starts(w_, i));
+                       (t[i].kind == text::TokenKind::kWord && w_.words[i].tags.Any(kStarts));
       if (!candidate || InName(w_, i) || !ReadNumber(w_, i, read_)) {
         ++i;
         continue;
@@ -88,7 +79,8 @@ class Finder {
     if (!ranged) Denominator(n), Slashed(n);
     Sign(start, n);
     n.span = SpanOf(n.first, n.last);
-    if (read_.hidden_and && n.first == read_.first) n.span.begin = w_.text->folded.origin[w_.text->tokens[n.first].fold + 1];
+    if (read_.hidden_and && n.first == read_.first)
+      n.span.begin = w_.text->folded.origin[w_.text->tokens[n.first].fold + 1];
     if (!ranged) {
       FindBound(w_, start, read_, n);
       if (read_.vague) {
@@ -97,7 +89,7 @@ class Finder {
       }
     }
     FindUnit(w_, n);
-    n.counts_nothing = CountsNothing(w_, start, read_, n) || score_;
+    n.counts_nothing = CountsNothing(w_, start, read_, n) || score_ || n.first == score_end_ || LabelGoesOn(start, n);
     score_ = false;
     if (!Merge(start, n)) {
       Inherit(start, n);
@@ -109,7 +101,8 @@ class Finder {
   Span SpanOf(uint32_t first, uint32_t last) const {
     Span s = w_.BaseOf(first, last);
     const text::Cut& cut = w_.words[first].cut;
-    bool hidden = IsWord(w_, first) && (cut.clitics & text::kArticle) == 0 && (CliticsOf(w_, first) & text::kArticle) != 0;
+    bool hidden =
+        IsWord(w_, first) && (cut.clitics & text::kArticle) == 0 && (CliticsOf(w_, first) & text::kArticle) != 0;
     if (hidden) s.begin = w_.text->folded.origin[w_.text->tokens[first].fold + cut.front + 2u];
     return s;
   }
@@ -123,8 +116,8 @@ class Finder {
         again.value == read_.value && again.kind == read_.kind) {
       n.last = again.last;
       n.first = read_.first;
-    } else if (IsSign(w_, i, '(') && SameSentence(w_, i + 1, n.first) && ReadNumber(w_, i + 1, again) && again.value == read_.value &&
-               again.digits != read_.digits && IsSign(w_, again.last, ')')) {
+    } else if (IsSign(w_, i, '(') && SameSentence(w_, i + 1, n.first) && ReadNumber(w_, i + 1, again) &&
+               again.value == read_.value && again.digits != read_.digits && IsSign(w_, again.last, ')')) {
       n.last = again.last + 1;
     }
   }
@@ -147,13 +140,15 @@ class Finder {
       good = joined && Second(second, to);
     } else if (To(i)) {
       second = SkipPrefix(i + 1);
-      good = Second(second, to) && to.value > read_.value && !ChangesBefore(w_, start) && (from || (read_.digits && to.digits));
+      good = Second(second, to) && to.value > read_.value && !ChangesBefore(w_, start) &&
+             (from || (read_.digits && to.digits));
     } else if (IsSign(w_, i, '-') && read_.digits && IsDigits(w_, i + 1)) {
       const auto& t = w_.text->tokens;
       bool same_spaces = t[i].space_before == t[i + 1].space_before;
       good = same_spaces && !IsSign(w_, i + 2, '/') && Second(i + 1, to);
       if (good && (IsSign(w_, to.last, '-') || to.value <= read_.value || ScoreBefore(start))) {
         score_ = !t[i].space_before;  // 2-1, 555-1234-7
+        if (score_) score_end_ = i + 1;
         return false;
       }
     } else if (w_.Is(i, Tag::kNumOr)) {
@@ -162,7 +157,9 @@ class Finder {
     }
     if (!good || to.vague || to.kind == NumberKind::kOrdinal) return false;
     double low = read_.value, high = to.value;
-    if (to.scale > 1 && read_.scale == 1 && low < 1000 && low >= 1 && (between || low < to.value / to.scale)) low *= to.scale;  // "bayn 3 wa-5 malayin"
+    // "bayn 3 wa-5 malayin"
+    if (to.scale > 1 && read_.scale == 1 && low < 1000 && low >= 1 && (between || low < to.value / to.scale))
+      low *= to.scale;
     n.kind = NumberKind::kRange;
     n.low = std::min(low, high);
     n.high = std::max(low, high);
@@ -203,11 +200,11 @@ class Finder {
     double of = 0;
     if (IsSign(w_, i, '%')) {
       of = 100, ++i;
+    } else if (start > 0 && IsSign(w_, start - 1, '%') && !w_.text->tokens[start].space_before) {
+      of = 100;
     } else if (SameSentence(w_, i, n.first) && IsWord(w_, i)) {
       Hit h = w_.At(i, Tag::kNumPercent);
       if (h) s = h.sense, i = h.last, of = static_cast<double>(s->value);
-    } else if (start > 0 && IsSign(w_, start - 1, '%') && !w_.text->tokens[start].space_before) {
-      of = 100;
     }
     if (of == 0) return;
     n.last = i;
@@ -239,11 +236,13 @@ class Finder {
   void Slashed(NumberExpr& n) {
     const auto& t = w_.text->tokens;
     uint32_t i = n.last;
-    if (!read_.plain || !IsSign(w_, i, '/') || !IsDigits(w_, i + 1) || t[i].space_before || t[i + 1].space_before || t[i + 1].fold_size > 2) return;
+    if (!read_.plain || !IsSign(w_, i, '/') || !IsDigits(w_, i + 1)) return;
+    if (t[i].space_before || t[i + 1].space_before || t[i + 1].fold_size > 2) return;
     if (IsSign(w_, i + 2, '/') || (n.first > 0 && !t[n.first].space_before && IsSign(w_, n.first - 1, '/'))) return;
     NumberRead of;
     ReadDigits(w_, i + 1, of);
-    if (of.value < 2 || of.value > 10 || read_.value >= of.value || read_.value < 1 || w_.text->Word(n.first)[0] == '0' || !of.plain) return;
+    if (of.value < 2 || of.value > 10 || read_.value >= of.value || read_.value < 1 || !of.plain) return;
+    if (w_.text->Word(n.first)[0] == '0') return;
     n.value = read_.value / of.value;
     n.kind = NumberKind::kFraction;
     n.last = of.last;
@@ -253,7 +252,8 @@ class Finder {
   void Sign(uint32_t start, NumberExpr& n) {
     if (!n.value || start == 0) return;
     const auto& t = w_.text->tokens;
-    bool word = IsWord(w_, start - 1) && SameSentence(w_, start - 1, start) && w_.WordSense(start - 1, Tag::kNumMinus) != nullptr;
+    bool word = IsWord(w_, start - 1) && SameSentence(w_, start - 1, start) &&
+                w_.WordSense(start - 1, Tag::kNumMinus) != nullptr;
     bool sign = IsSign(w_, start - 1, '-') && read_.digits && !t[start].space_before &&
                 (start == 1 || t[start - 1].space_before) && !(SameSentence(w_, n.last, n.first) && IsWord(w_, n.last));
     if (!word && !sign) return;
@@ -261,9 +261,18 @@ class Finder {
     n.first = start - 1;
   }
 
+  // "al-qararan 2254 wa-2118": what is joined to a label's number and counts nothing that follows is labelled too.
+  bool LabelGoesOn(uint32_t start, const NumberExpr& n) const {
+    if (out_.numbers.empty() || !read_.plain || !BeginsWithAnd(w_, start, read_.first)) return false;
+    const NumberExpr& p = out_.numbers.back();
+    return p.counts_nothing && p.kind == NumberKind::kCardinal && p.last == start && IsDigits(w_, p.first) &&
+           (!SameSentence(w_, n.last, n.first) || !IsWord(w_, n.last));
+  }
+
   // "akthar min 1000 wa-aqall min 1500" is one range.
   bool Merge(uint32_t start, const NumberExpr& n) {
-    if (out_.numbers.empty() || !n.value || n.bound.Empty() || !BeginsWithAnd(w_, BoundToken(start, n), start)) return false;
+    if (out_.numbers.empty() || !n.value || n.bound.Empty() || !BeginsWithAnd(w_, BoundToken(start, n), start))
+      return false;
     NumberExpr& p = out_.numbers.back();
     if (!p.value || p.bound.Empty() || !SameSentence(w_, p.first, n.first)) return false;
     bool up = p.low && !p.high && n.high && !n.low, down = p.high && !p.low && n.low && !n.high;
@@ -291,7 +300,9 @@ class Finder {
   void Inherit(uint32_t start, NumberExpr& n) {
     if (out_.numbers.empty() || n.modality != Modality::kExact || !n.value || n.kind != NumberKind::kCardinal) return;
     const NumberExpr& p = out_.numbers.back();
-    if (p.bound.Empty() || p.bound.begin > p.span.begin || p.modality == Modality::kBetween || !SameSentence(w_, p.first, n.first)) return;
+    if (p.bound.Empty() || p.bound.begin > p.span.begin || p.modality == Modality::kBetween ||
+        !SameSentence(w_, p.first, n.first))
+      return;
     if (!n.unit.empty() || !p.unit.empty() || p.counts_nothing) return;
     if (start < p.last || start - p.last > 4 || !BeginsWithAnd(w_, start, n.first)) return;
     for (uint32_t i = p.last; i < start; ++i)
@@ -306,6 +317,7 @@ class Finder {
   Findings& out_;
   NumberRead read_;
   bool score_ = false;
+  uint32_t score_end_ = kNone;  // the second number of a score
 };
 
 }  // namespace
@@ -319,7 +331,8 @@ uint32_t StartOf(const Words& w, uint32_t i) {
 
 bool BeginsWithAnd(const Words& w, uint32_t start, uint32_t first) {
   if (IsWord(w, start) && (CliticsOf(w, start) & text::kAnd) != 0) return true;
-  if (start < first && IsWord(w, start) && static_cast<unsigned char>(w.text->Word(start)[0]) == text::kWaw) return true;
+  if (start < first && IsWord(w, start) && static_cast<unsigned char>(w.text->Word(start)[0]) == text::kWaw)
+    return true;
   return (IsWord(w, start) && IsLoneAnd(w, start)) || (start > 0 && IsLoneAnd(w, start - 1));
 }
 

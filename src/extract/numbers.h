@@ -1,5 +1,7 @@
 // The number grammar's own door, for times.cpp too: reads one number that begins at a token. Entry point: ReadNumber().
 #pragma once
+#include <initializer_list>
+
 #include "extract/findings.h"
 #include "extract/words.h"
 
@@ -67,8 +69,24 @@ inline uint16_t CliticsOf(const Words& words, uint32_t i) {
   bool hidden = b.size() >= 5 && at(0) == text::kAlef && at(1) == text::kLam && !(at(2) == text::kFeh && b.size() == 5);
   return static_cast<uint16_t>(cut.clitics | (hidden ? text::kArticle : 0));
 }
+// A set of tags for a test of one word in a few instructions.
+constexpr TagSet TagsOf(std::initializer_list<Tag> tags) {
+  TagSet out;
+  for (Tag t : tags) out.bits[static_cast<size_t>(t) >> 6] |= uint64_t{1} << (static_cast<size_t>(t) & 63);
+  return out;
+}
 // Some sense of the word lies in the tags [first, last]: the cheap test that starts everything.
 inline bool HasTagIn(const Words& words, uint32_t i, Tag first, Tag last) {
+  const auto& bits = words.words[i].tags.bits;
+  const auto a = static_cast<size_t>(first), b = static_cast<size_t>(last);
+  uint64_t any = 0;
+  for (size_t k = a >> 6; k <= b >> 6; ++k) {
+    uint64_t mask = ~uint64_t{0};
+    if (k == a >> 6) mask &= ~uint64_t{0} << (a & 63);
+    if (k == b >> 6) mask &= ~uint64_t{0} >> (63 - (b & 63));
+    any |= bits[k] & mask;
+  }
+  if (any == 0) return false;
   for (const Sense& s : words.words[i].senses)
     if (s.tag >= first && s.tag <= last) return true;
   return false;

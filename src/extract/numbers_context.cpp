@@ -1,6 +1,8 @@
 // What stands around a number: bound words before and after, units, and the company in which a number counts nothing.
 // Entry points: FindBound(), FindUnit(), CountsNothing().
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "extract/numbers.h"
 
@@ -20,12 +22,13 @@ Modality ModalityOf(const Words& w, const Sense& s) {
   return Modality::kUpTo;
 }
 
-// The phrase with this tag that ends right before `start`; the longest wins. Sets `at` to its first token.
-Hit HitBefore(const Words& w, uint32_t start, Tag tag, uint32_t reach, uint32_t& at) {
-  for (uint32_t k = reach; k >= 1; --k) {
-    if (start < k || !SameSentence(w, start - k, start) || !IsWord(w, start - k)) continue;
+// The phrase with this tag that ends right before `start`, or before `first` (it may take in the article of the
+// number); the longest wins. Sets `at` to its first token.
+Hit HitBefore(const Words& w, uint32_t start, uint32_t first, Tag tag, uint32_t reach, uint32_t& at) {
+  for (uint32_t k = std::min(reach, start); k >= 1; --k) {
+    if (!w.words[start - k].tags.Has(tag) || !SameSentence(w, start - k, start) || !IsWord(w, start - k)) continue;
     Hit h = w.At(start - k, tag);
-    if (h && h.last == start) {
+    if (h && (h.last == start || h.last == first)) {
       at = start - k;
       return h;
     }
@@ -61,7 +64,8 @@ Hit HitAfter(const Words& w, uint32_t last, uint32_t& at) {
     Hit h = w.At(i, Tag::kNumAfter);
     if (h) {
       // Before another number it bounds that one: "wa-ala al-aqall 20".
-      bool next_number = SameSentence(w, h.last, i) && (IsDigits(w, h.last) || (IsWord(w, h.last) && w.Is(h.last, Tag::kNumUnit)));
+      bool next_number =
+          SameSentence(w, h.last, i) && (IsDigits(w, h.last) || (IsWord(w, h.last) && w.Is(h.last, Tag::kNumUnit)));
       if (next_number && i > last) return {};
       at = i;
       return h;
@@ -73,15 +77,51 @@ Hit HitAfter(const Words& w, uint32_t last, uint32_t& at) {
 
 bool LooksLikePerson(const Words& w, uint32_t i) { return w.Is(i, Tag::kPerson) || w.Is(i, Tag::kPersonGroup); }
 
+// A bare noun may follow that the number counts.
+bool MayCount(const Words& w, uint32_t next, uint32_t from) {
+  if (!SameSentence(w, next, from) || !IsWord(w, next)) return false;
+  if ((CliticsOf(w, next) & (text::kArticle | text::kAnd | text::kWith | text::kFor)) != 0 || IsLoneAnd(w, next))
+    return false;
+  return !w.Is(next, Tag::kNumFrom) && !w.Is(next, Tag::kTimeIn) && !w.Is(next, Tag::kTimeAgo) &&
+         !w.Is(next, Tag::kNumTo);
+}
+
+// "al-qarar al-umami 2254": an adjective stands between label and number.
+bool LabelWithAdjective(const Words& w, uint32_t start) {
+  if (start < 2 || !SameSentence(w, start - 2, start) || !IsWord(w, start - 1) || !IsWord(w, start - 2)) return false;
+  return w.WordSense(start - 2, Tag::kNumLabel) != nullptr && (CliticsOf(w, start - 2) & text::kArticle) != 0 &&
+         CliticsOf(w, start - 1) == text::kArticle;
+}
+
+// "ru'yat 2030", "mundiyal 2022": four digits behind a noun that count nothing are a year.
+bool LooksLikeYear(const Words& w, uint32_t start, const NumberRead& r, const NumberExpr& n) {
+  if (!r.plain || r.length != 4 || r.value < 1900 || r.value > 2099 || std::fmod(r.value, 100) == 0 || start != n.first)
+    return false;
+  if (n.modality != Modality::kExact || n.kind != NumberKind::kCardinal || start == 0 ||
+      !SameSentence(w, start - 1, start))
+    return false;
+  if (!IsWord(w, start - 1) || ChangesBefore(w, start)) return false;
+  for (const Sense& s : w.words[start - 1].senses)
+    if (s.form == lexicon::Form::kImperfect) return false;
+  for (uint32_t k = 1; k <= 4 && k <= start; ++k)
+    if (w.Is(start - k, Tag::kNumCountNoun) || LooksLikePerson(w, start - k)) return false;
+  return true;
+}
+
 }  // namespace
 
 void FindBound(const Words& w, uint32_t start, const NumberRead& read, NumberExpr& n) {
   uint32_t at = 0;
-  Hit before = HitBefore(w, start, Tag::kNumBound, kBoundReach, at);
+  Hit before = HitBefore(w, start, n.first, Tag::kNumBound, kBoundReach, at);
   if (!before) before = VerbBefore(w, start, at);
   if (before) {
     n.modality = ModalityOf(w, *before.sense);
     n.bound = w.BaseOf(at, before.last);
+  } else if (start > 0 && w.words[start - 1].tags.Has(Tag::kNumOdd) && SameSentence(w, start - 1, start) &&
+             (CliticsOf(w, start) & text::kAnd) != 0) {
+    n.modality = Modality::kMoreThan;  // "nayyif wa-ishrun"
+    n.bound = w.BaseOf(start - 1, start);
+    before = {w.WordSense(start - 1, Tag::kNumOdd), start, 0};
   }
   if (!before || n.modality == Modality::kAbout) {
     uint32_t after_at = 0;
@@ -101,8 +141,10 @@ void FindBound(const Words& w, uint32_t start, const NumberRead& read, NumberExp
 }
 
 void FindUnit(const Words& w, NumberExpr& n) {
-  static constexpr std::array<std::string_view, 13> kUnits = {"",     "second", "minute",  "hour",   "day",  "weekend", "week",
-                                                              "month", "quarter", "season", "year", "decade", "century"};
+  static constexpr std::array<std::string_view, 13> kUnits = {"",        "second", "minute", "hour",    "day",
+                                                              "weekend", "week",   "month",  "quarter", "season",
+                                                              "year",    "decade", "century"};
+  if (n.first > 0 && IsSign(w, n.first - 1, '$') && !w.text->tokens[n.first].space_before) n.unit = "dollar";
   if (!SameSentence(w, n.last, n.first)) return;
   if (!IsWord(w, n.last)) {
     if (IsSign(w, n.last, '$')) n.unit = "dollar";
@@ -114,7 +156,8 @@ void FindUnit(const Words& w, NumberExpr& n) {
     return;
   }
   Hit unit = w.At(n.last, Tag::kNumUnitNoun);
-  if (unit && (unit.clitics & (text::kAnd | text::kWith | text::kFor)) == 0) n.unit = w.lexicon->Symbol(unit.sense->value);
+  if (unit && (unit.clitics & (text::kAnd | text::kWith | text::kFor)) == 0)
+    n.unit = w.lexicon->Symbol(unit.sense->value);
 }
 
 bool ChangesBefore(const Words& w, uint32_t i) {
@@ -126,35 +169,52 @@ bool ChangesBefore(const Words& w, uint32_t i) {
 }
 
 bool CountsNothing(const Words& w, uint32_t start, const NumberRead& r, const NumberExpr& n) {
-  if (r.nothing || n.kind == NumberKind::kOrdinal || n.kind == NumberKind::kPercent || n.kind == NumberKind::kFraction) return true;
+  if (r.nothing || n.kind == NumberKind::kOrdinal || n.kind == NumberKind::kPercent || n.kind == NumberKind::kFraction)
+    return true;
   const auto& t = w.text->tokens;
   uint32_t next = n.last;
   if (r.digits) {
     // Written on to a foreign word, a hyphenated name, a tag, a slash: F16, covid-19, #2030, 24/7.
     if (start > 0 && !t[start].space_before) {
       const auto& p = t[start - 1];
-      if (p.kind == text::TokenKind::kWord && start == n.first && !text::IsArabic(static_cast<unsigned char>(w.text->Word(start - 1)[0])))
+      if (p.kind == text::TokenKind::kWord && start == n.first &&
+          !text::IsArabic(static_cast<unsigned char>(w.text->Word(start - 1)[0])))
         return true;
-      if (p.kind == text::TokenKind::kPunct && (p.sign == '#' || p.sign == '_' || p.sign == '@' || p.sign == '/' || p.sign == '+')) return true;
+      if (p.kind == text::TokenKind::kPunct &&
+          (p.sign == '#' || p.sign == '_' || p.sign == '@' || p.sign == '/' || p.sign == '+'))
+        return true;
       if (p.kind == text::TokenKind::kPunct && p.sign == '-' && start > 1 && !p.space_before &&
-          t[start - 2].kind == text::TokenKind::kWord && !BeginsWithAnd(w, start - 2, start) && t[start - 2].fold_size > 2)
+          t[start - 2].kind == text::TokenKind::kWord && !BeginsWithAnd(w, start - 2, start) &&
+          t[start - 2].fold_size > 2)
         return true;
     }
     if (next < t.size() && !t[next].space_before) {
-      if (t[next].kind == text::TokenKind::kWord && !text::IsArabic(static_cast<unsigned char>(w.text->Word(next)[0]))) return true;
-      if (t[next].kind == text::TokenKind::kPunct && (t[next].sign == '_' || (t[next].sign == '/' && IsDigits(w, next + 1)))) return true;
+      if (t[next].kind == text::TokenKind::kWord && !text::IsArabic(static_cast<unsigned char>(w.text->Word(next)[0])))
+        return true;
+      if (t[next].kind == text::TokenKind::kPunct &&
+          (t[next].sign == '_' || (t[next].sign == '/' && IsDigits(w, next + 1))))
+        return true;
     }
     // 1000.jpeg
-    if (next + 1 < t.size() && IsSign(w, next, '.') && !t[next].space_before && !t[next + 1].space_before && IsWord(w, next + 1) &&
-        !text::IsArabic(static_cast<unsigned char>(w.text->Word(next + 1)[0])))
+    if (next + 1 < t.size() && IsSign(w, next, '.') && !t[next].space_before && !t[next + 1].space_before &&
+        IsWord(w, next + 1) && !text::IsArabic(static_cast<unsigned char>(w.text->Word(next + 1)[0])))
       return true;
     bool zero = w.text->Word(n.first)[0] == '0' && r.length > 1;
     if (r.plain && ((zero && r.length >= 6) || r.length >= 11)) return true;  // a phone number
   }
   uint32_t at = 0;
   bool person = SameSentence(w, next, n.first) && IsWord(w, next) && LooksLikePerson(w, next);
-  if (r.digits && !person && HitBefore(w, start, Tag::kNumLabel, 3, at)) return true;
-  if (!person && HitBefore(w, start, Tag::kNumAge, 4, at)) return true;
+  if (!person && (r.digits || r.article) && HitBefore(w, start, n.first, Tag::kNumLabel, 3, at)) {
+    const Index p = w.words[at].inside;  // inside a longer phrase ("ma majmu'uh 47") it is no label
+    if (p == kNone || w.phrases[p].first == at || w.phrases[p].last > start) return true;
+  }
+  const bool counts = MayCount(w, next, n.first);
+  if (r.plain && !counts && (LabelWithAdjective(w, start) || LooksLikeYear(w, start, r, n))) return true;
+  if (!person && HitBefore(w, start, n.first, Tag::kNumAge, 4, at)) return true;
+  // "fi al-15 min umrih"
+  if (SameSentence(w, next + 1, n.first) && IsWord(w, next + 1) && w.Is(next, Tag::kNumFrom) &&
+      w.Is(next + 1, Tag::kNumAge))
+    return true;
   return n.unit == "year" && start > 0 && IsSign(w, start - 1, '(');  // "fulan (35 aman)"
 }
 

@@ -1,4 +1,5 @@
-// Digits with their separators, in either convention (350.209 and 350,209; 3.5 and 3,5; 1 414 021). Entry point: ReadDigits().
+// Digits with their separators, in either convention (350.209 and 350,209; 3.5 and 3,5; 1 414 021). Entry point:
+// ReadDigits().
 #include <array>
 #include <cmath>
 
@@ -11,7 +12,8 @@ constexpr int kMostGroups = 6;
 
 struct Groups {
   std::array<uint32_t, kMostGroups> token{};
-  std::array<unsigned char, kMostGroups> sign{};  // what stands before the group: '.', ',', 'a' Arabic comma, ' ', 'd' decimal sign, 't' thousands
+  std::array<unsigned char, kMostGroups>
+      sign{};  // what stands before the group: '.', ',', 'a' Arabic comma, ' ', 'd' decimal sign, 't' thousands
   int size = 0;
 };
 
@@ -94,7 +96,8 @@ bool ReadDigits(const Words& w, uint32_t i, NumberRead& out) {
     if (n > 1 && Thousands(w, g, n) && (Same(g, n) || mixed_spaces) &&
         !(n == 2 && last == '.' && ScaleFollows(w, g.token[1] + 1))) {
       whole = all = n;
-    } else if (n == 2 && last != ' ' && last != 't' && ((last != ',' && last != 'a') || last_length <= 2 || w.text->Word(i) == "0")) {
+    } else if (n == 2 && last != ' ' && last != 't' &&
+               ((last != ',' && last != 'a') || last_length <= 2 || w.text->Word(i) == "0")) {
       all = 2;
     } else if (n > 2 && last != ' ' && Thousands(w, g, n - 1) && last != g.sign[1]) {
       whole = n - 1, all = n;

@@ -1,4 +1,5 @@
-// Ordinals, fractions and vague quantities. Entry points: ReadOrdinal(), ReadFraction(), ReadVague(); called by ReadNumber().
+// Ordinals, fractions and vague quantities. Entry points: ReadOrdinal(), ReadFraction(), ReadVague(); called by
+// ReadNumber().
 #include "extract/numbers.h"
 
 namespace tawatur::extract {
@@ -60,7 +61,9 @@ bool ReadOrdinal(const Words& w, uint32_t i, NumberRead& out) {
 bool ReadFraction(const Words& w, uint32_t i, NumberRead& out) {
   out.last = i + 1;
   out.kind = NumberKind::kFraction;
-  if (const Sense* s = w.WordSense(i, Tag::kNumFraction)) {
+  // "thultha al-dahaya" is a dual in the construct, whatever it may be elsewhere.
+  const bool construct = w.WordSense(i, Tag::kNumFractionDual) != nullptr && Has(w, i + 1, i, text::kArticle);
+  if (const Sense* s = construct ? nullptr : w.WordSense(i, Tag::kNumFraction)) {
     out.value = 1.0 / static_cast<double>(s->value);
     OfScale(w, out);
     return true;

@@ -1,7 +1,8 @@
-// Number words: cardinals of any length, with digits mixed in. Entry point: ReadNumber(). Ordinals, fractions, vague: numbers_parts.cpp.
+// Number words: cardinals of any length, with digits mixed in. Entry point: ReadNumber(). Ordinals, fractions, vague:
+// numbers_parts.cpp.
 //
-// Words add ("mi'a wa-khamsa": joined by waw) or multiply ("khams mi'a", "3 alaf": no waw). A group below a thousand is gathered
-// in `group` until its scale closes it; scales fall from left to right.
+// Words add ("mi'a wa-khamsa": joined by waw) or multiply ("khams mi'a", "3 alaf": no waw). A group below a thousand is
+// gathered in `group` until its scale closes it; scales fall from left to right.
 #include <cmath>
 
 #include "extract/numbers.h"
@@ -88,16 +89,19 @@ struct Reader {
   bool Unit(const Atom& a) {
     // "wa-ahad" (and one) is spelt as "wahid" (one).
     Atom next = AtomAt(w, a.at + 1, first);
-    bool loose = scaled && group == 0 && next.part == Part::kHundred && next.value == 100 && !next.joined;  // "alf khams mi'a"
+    bool loose =
+        scaled && group == 0 && next.part == Part::kHundred && next.value == 100 && !next.joined;  // "alf khams mi'a"
     if (have && !((a.joined || loose || (a.value == 1 && a.part == Part::kUnit)) && Room())) return false;
     if (next.part == Part::kTen && !next.joined) {
       group += a.value + 10;
       at = next.at + 1;
       unit_last = false;
-      hidden_and = hidden_and || (!have && a.value == 1 && a.at == first && w.words[a.at].cut.front == 0 && IsAnd(w, a.at));
+      hidden_and =
+          hidden_and || (!have && a.value == 1 && a.at == first && w.words[a.at].cut.front == 0 && IsAnd(w, a.at));
       return true;
     }
-    const Sense* hundreds = IsWord(w, next.at) && next.at > a.at ? w.WordSense(next.at, Tag::kNumVague) : nullptr;  // "arba' mi'at"
+    const Sense* hundreds =
+        IsWord(w, next.at) && next.at > a.at ? w.WordSense(next.at, Tag::kNumVague) : nullptr;  // "arba' mi'at"
     bool plural = hundreds != nullptr && hundreds->value == 100 && !next.article;
     if (((next.part == Part::kHundred && next.value == 100) || plural) && !next.joined && a.value >= 3 && group == 0) {
       group = a.value * 100;
@@ -105,7 +109,8 @@ struct Reader {
       unit_last = false;
       return true;
     }
-    if (a.part == Part::kOne && !(next.part == Part::kTens && next.joined)) return false;  // "ahad al-junud" is somebody
+    if (a.part == Part::kOne && !(next.part == Part::kTens && next.joined))
+      return false;  // "ahad al-junud" is somebody
     group += a.value;
     at = a.at + 1;
     unit_last = true;
@@ -216,7 +221,8 @@ struct Reader {
   void Point(NumberRead&) {
     if (!SameSentence(w, at, first) || !IsWord(w, at) || w.WordSense(at, Tag::kNumPoint) == nullptr) return;
     NumberRead d;
-    if (!SameSentence(w, at + 1, first) || !ReadNumber(w, at + 1, d) || d.kind != NumberKind::kCardinal || d.vague) return;
+    if (!SameSentence(w, at + 1, first) || !ReadNumber(w, at + 1, d) || d.kind != NumberKind::kCardinal || d.vague)
+      return;
     double part = d.value / d.scale;
     while (part >= 1) part /= 10;
     total = (total + group + part) * d.scale;  // "arba'a fasila khamsa milyun"

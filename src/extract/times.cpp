@@ -1,7 +1,7 @@
-// Third step of extract: every time of the text, still unresolved. Entry point: FindTimes(). The grammar is TimeReader's (times.h).
+// Third step of extract: every time of the text, still unresolved. Entry point: FindTimes(). The grammar is
+// TimeReader's (times.h).
 #include "extract/times.h"
 
-#include <array>
 #include <utility>
 
 #include "base/iso_date.h"
@@ -11,25 +11,12 @@ namespace tawatur::extract {
 namespace {
 
 // Tags that a time may begin with; the words of other tags only stand inside one.
-constexpr auto kStarts = [] {
-  std::array<bool, static_cast<size_t>(Tag::kCount)> out{};
-  for (Tag t : {Tag::kTimeAgo, Tag::kTimeDaily, Tag::kTimeDay, Tag::kTimeDaypart, Tag::kTimeEvery, Tag::kTimeFeast, Tag::kTimeHijri,
-                Tag::kTimeLast, Tag::kTimeMidnight, Tag::kTimeMonth, Tag::kTimeNoon, Tag::kTimeNow, Tag::kTimePart, Tag::kTimeSeason,
-                Tag::kTimeSince, Tag::kTimeThis, Tag::kTimeToday, Tag::kTimeUnit, Tag::kTimeWeakMonth, Tag::kTimeWeekday, Tag::kNumUnit,
-                Tag::kNumOne, Tag::kNumOrdinal, Tag::kNumTens, Tag::kNumTen, Tag::kNumFraction, Tag::kNumHundred, Tag::kNumScale})
-    out[static_cast<size_t>(t)] = true;
-  return out;
-}();
-
-bool Starts(const Words& w, uint32_t i) {
-  const Word& word = w.words[i];
-  for (const Sense& s : word.senses)
-    if (kStarts[static_cast<size_t>(s.tag)]) return true;
-  if (word.phrase == kNone) return false;
-  for (const Sense& s : w.phrases[word.phrase].senses)
-    if (kStarts[static_cast<size_t>(s.tag)]) return true;
-  return false;
-}
+constexpr TagSet kStarts = TagsOf(
+    {Tag::kTimeAgo,   Tag::kTimeDaily,     Tag::kTimeDay,     Tag::kTimeDaypart,  Tag::kTimeDecade, Tag::kTimeEvery,
+     Tag::kTimeFeast, Tag::kTimeHijri,     Tag::kTimeLast,    Tag::kTimeMidnight, Tag::kTimeMonth,  Tag::kTimeNoon,
+     Tag::kTimeNow,   Tag::kTimePart,      Tag::kTimeSeason,  Tag::kTimeSince,    Tag::kTimeThis,   Tag::kTimeToday,
+     Tag::kTimeUnit,  Tag::kTimeWeakMonth, Tag::kTimeWeekday, Tag::kNumUnit,      Tag::kNumOne,     Tag::kNumOrdinal,
+     Tag::kNumTens,   Tag::kNumTen,        Tag::kNumFraction, Tag::kNumHundred,   Tag::kNumScale});
 
 bool InName(const Words& w, uint32_t i) {
   Index p = w.words[i].inside;
@@ -39,15 +26,30 @@ bool InName(const Words& w, uint32_t i) {
   return false;
 }
 
+// An unlisted word that looks like a verb in the future: "sa-yajtami'u".
+bool LooksFuture(const Words& w, uint32_t i) {
+  if (!IsWord(w, i) || !w.words[i].senses.empty()) return false;
+  std::string_view s = w.text->Word(i);
+  auto at = [&](size_t k) { return static_cast<unsigned char>(s[k]); };
+  if (s.size() >= 6 && (at(0) == text::kWaw || at(0) == text::kFeh)) s.remove_prefix(1);
+  return s.size() >= 5 && at(0) == text::kSeen && (at(1) == text::kYeh || at(1) == text::kTeh);
+}
+
+// What is named after a day ("thawrat 25 yanayir", "shari' 17 tammuz") tells of no time.
+bool NamedAfterDay(const Words& w, uint32_t i, const TimeExpr& e) {
+  if (i == 0 || e.from.day == 0 || e.from.month == 0 || e.from.year != 0 || e.from.relative || e.from.weekday >= 0)
+    return false;
+  return w.words[i - 1].tags.Has(Tag::kTimeNamed) && SameSentence(w, i - 1, i);
+}
+
 // A verb in the future before the time, in its sentence: then a bare weekday is the coming one.
 bool FutureBefore(const Words& w, uint32_t i) {
   const auto& t = w.text->tokens;
   for (uint32_t k = 1; k <= 14 && k <= i; ++k) {
     uint32_t j = i - k;
     if (t[j].sentence != t[i].sentence) return false;
-    if ((w.words[j].cut.clitics & text::kWill) == 0) continue;
-    for (const Sense& s : w.words[j].senses)
-      if (s.form == lexicon::Form::kImperfect) return true;
+    if (LooksFuture(w, j)) return true;
+    if ((w.words[j].cut.clitics & text::kWill) != 0) return true;
   }
   return false;
 }
@@ -67,7 +69,8 @@ void CheckWeekday(TimeExpr& e, Findings& out) {
       return;
     }
   }
-  out.notes.push_back({"weekday_mismatch", e.span, "The weekday that is written is not that of the date beside it."});
+  out.notes.push_back(
+      {"weekday_contradiction", e.span, "The weekday that is written is not that of the date beside it."});
 }
 
 // The span keeps its article and loses conjunctions and prepositions that are written on.
@@ -102,7 +105,8 @@ void FindTimes(const Words& words, Findings& out) {
   auto size = static_cast<uint32_t>(t.size());
   size_t number = 0;
   for (uint32_t i = 0; i < size;) {
-    bool candidate = t[i].kind == text::TokenKind::kNumber || (t[i].kind == text::TokenKind::kWord && Starts(words, i));
+    bool candidate = t[i].kind == text::TokenKind::kNumber ||
+                     (t[i].kind == text::TokenKind::kWord && words.words[i].tags.Any(kStarts));
     if (!candidate || InName(words, i)) {
       ++i;
       continue;
@@ -113,12 +117,17 @@ void FindTimes(const Words& words, Findings& out) {
       ++i;
       continue;
     }
+    if (NamedAfterDay(words, i, e)) {
+      i = end;
+      continue;
+    }
     e.first = i;
     e.last = end;
     e.span = SpanOf(words, i, end);
     e.sentence = t[i].sentence;
     if (e.rule.empty()) e.rule = HasNumericDate(words, i, end) ? "numeric" : "words";
-    if (e.from.direction == 0 && !e.from.relative && e.from.year == 0 && FutureBefore(words, i)) e.from.direction = e.to.direction = 1;
+    if (e.from.direction == 0 && !e.from.relative && e.from.year == 0 && FutureBefore(words, i))
+      e.from.direction = e.to.direction = 1;
     CheckWeekday(e, out);
     MarkNumbers(out, number, e);
     out.times.push_back(e);

@@ -5,8 +5,8 @@
 
 namespace tawatur::extract {
 
-// Reads times that begin at a token. Every Read... leaves its output untouched or half written when it gives 0, else it gives
-// one past the last token. Nothing crosses a sentence.
+// Reads times that begin at a token. Every Read... leaves its output untouched or half written when it gives 0, else it
+// gives one past the last token. Nothing crosses a sentence.
 class TimeReader {
  public:
   explicit TimeReader(const Words& words) : w_(words) {}
@@ -29,11 +29,19 @@ class TimeReader {
   uint32_t UnitPoint(uint32_t i, TimeExpr& e);      // "al-usbu' al-madi", "hadha al-am"
   uint32_t Daypart(uint32_t i, TimeExpr& e);        // "masa' ams"
   uint32_t Part(uint32_t i, TimeExpr& e);           // "awakhir al-shahr al-madi"
+  uint32_t DayWithDate(uint32_t i, uint32_t end, TimeExpr& e);
   uint32_t Relative(uint32_t i, int& offset);       // "al-madi", "qabl al-madi"; gives 0 when none stands there
 
   // times_clock.cpp
   uint32_t Clock(uint32_t i, TimePoint& p, bool alone);
   uint32_t ClockTail(uint32_t i, TimePoint& p);     // after a date: ", al-sa'a 5 masa'an"
+
+  // times_shares.cpp
+  uint32_t ShareOf(uint32_t i, TimeExpr& e);        // "al-rub' al-thalith min 2019", "al-usbu' al-akhir min mars 2018"
+  uint32_t WholeOf(uint32_t j, TimeExpr& e);
+  uint32_t FirstMonths(uint32_t i, TimeExpr& e);    // "al-ashhur al-sitta al-ula min 2019"
+  uint32_t Decade(uint32_t i, TimeExpr& e);         // "thamaniniyyat al-qarn al-madi"
+  uint32_t Dotted(uint32_t i, TimePoint& p);        // "16. nufimbir. 2016"
 
   // times_spans.cpp
   uint32_t Length(uint32_t i, TimeExpr& e);         // "3 sa'at wa-30 daqiqa"

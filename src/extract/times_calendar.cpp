@@ -1,4 +1,5 @@
-// Dates as the calendar writes them: numeric, day and month, month and year, years, feasts, seasons. Part of TimeReader.
+// Dates as the calendar writes them: numeric, day and month, month and year, years, feasts, seasons. Part of
+// TimeReader.
 #include <utility>
 
 #include "extract/times.h"
@@ -65,7 +66,8 @@ uint32_t TimeReader::NumericDate(uint32_t i, TimePoint& p) {
   bool dated = false;
   for (uint32_t k = 1; k <= 2 && k <= i && In(i - k); ++k) {
     const Sense* unit = S(i - k, Tag::kTimeUnit);
-    dated = dated || S(i - k, Tag::kTimeWeekday) != nullptr || H(i - k, Tag::kTimeDated) || (unit != nullptr && unit->value == 4);
+    dated = dated || S(i - k, Tag::kTimeWeekday) != nullptr || H(i - k, Tag::kTimeDated) ||
+            (unit != nullptr && unit->value == 4);
   }
   if (!dated) return 0;
   if (b > 12) std::swap(a, b);
@@ -104,7 +106,8 @@ uint32_t TimeReader::Month(uint32_t i, TimePoint& p, bool weak_allowed) const {
   if (i > 0 && IsDigits(w_, i)) {  // "shahr 5"
     int v = Digits(i, 2);
     const Sense* unit = S(i - 1, Tag::kTimeUnit);
-    bool noun = Word(i + 1) && !HasTagIn(w_, i + 1, Tag::kTimeAgo, Tag::kTimeZoneWord) && S(i + 1, Tag::kNumFrom) == nullptr;
+    bool noun =
+        Word(i + 1) && !HasTagIn(w_, i + 1, Tag::kTimeAgo, Tag::kTimeZoneWord) && S(i + 1, Tag::kNumFrom) == nullptr;
     if (unit == nullptr || unit->value != 7 || v < 1 || v > 12 || noun) return 0;
     p.month = static_cast<int8_t>(v);
     return i + 1;
@@ -141,7 +144,8 @@ uint32_t TimeReader::YearTail(uint32_t i, TimePoint& p) {
     ++j;
   }
   int v = Digits(j, 4);
-  if (IsYear(v) && w_.text->tokens[j].fold_size == 4 && (IsHijriYear(v) == p.hijri || p.month == 0)) {
+  const bool fits = p.month == 0 || (p.hijri ? v >= 1300 && v <= 1600 : !IsHijriYear(v));
+  if (IsYear(v) && w_.text->tokens[j].fold_size == 4 && fits) {
     p.year = static_cast<int16_t>(v);
     return Era(j + 1, p);
   }
@@ -154,7 +158,8 @@ uint32_t TimeReader::YearTail(uint32_t i, TimePoint& p) {
       return Era(j + 2, p);
     }
     NumberRead r;
-    if (Word(j + 1) && ReadNumber(w_, j + 1, r) && r.value >= 1000 && r.value <= 2199 && r.kind == NumberKind::kCardinal) {
+    if (Word(j + 1) && ReadNumber(w_, j + 1, r) && r.value >= 1000 && r.value <= 2199 &&
+        r.kind == NumberKind::kCardinal) {
       p.year = static_cast<int16_t>(r.value);
       return Era(r.last, p);
     }
@@ -188,7 +193,9 @@ uint32_t TimeReader::NthWeekday(uint32_t i, TimeExpr& e) {
   bool last = S(i, Tag::kTimeLast) != nullptr;
   if ((o == nullptr || o->value > 5) && !last) return 0;
   const Sense* day = S(i + 1, Tag::kTimeWeekday);
-  if (Article(i) || day == nullptr || Clitics(i + 1) != 0 || (S(i + 2, Tag::kNumFrom) == nullptr && !H(i + 2, Tag::kTimeIn))) return 0;
+  if (Article(i) || day == nullptr || Clitics(i + 1) != 0 ||
+      (S(i + 2, Tag::kNumFrom) == nullptr && !H(i + 2, Tag::kTimeIn)))
+    return 0;
   TimeExpr month;
   uint32_t end = MonthFirst(i + 3, month);
   if (end == 0) end = UnitPoint(i + 3, month);
@@ -258,7 +265,8 @@ uint32_t TimeReader::MonthFirst(uint32_t i, TimeExpr& e) {
   const Sense* unit = S(i, Tag::kTimeUnit);
   bool word = unit != nullptr && unit->value == 7 && unit->number == lexicon::Number::kSingular;
   TimePoint p;
-  bool after_in = i > 0 && In(i - 1) && (H(i - 1, Tag::kTimeIn) || H(i - 1, Tag::kTimeSince) || H(i - 1, Tag::kTimeUntil));
+  bool after_in =
+      i > 0 && In(i - 1) && (H(i - 1, Tag::kTimeIn) || H(i - 1, Tag::kTimeSince) || H(i - 1, Tag::kTimeUntil));
   uint32_t end = Month(word ? i + 1 : i, p, true);
   if (end == 0) return 0;
   bool weak = !w_.Is(word ? i + 1 : i, Tag::kTimeMonth);
@@ -269,7 +277,8 @@ uint32_t TimeReader::MonthFirst(uint32_t i, TimeExpr& e) {
   uint32_t after = Day(k, day, words);
   bool ordinal = words && after != 0 && Article(k);
   if (after != 0 && (!words || ordinal) && p.month != 0) {
-    bool noun = Word(after) && S(after, Tag::kNumTo) == nullptr && !HasTagIn(w_, after, Tag::kTimeAgo, Tag::kTimeZoneWord);
+    bool noun =
+        Word(after) && S(after, Tag::kNumTo) == nullptr && !HasTagIn(w_, after, Tag::kTimeAgo, Tag::kTimeZoneWord);
     if (!noun || ordinal) {
       p.day = static_cast<int8_t>(day);
       p.grain = Unit::kDay;
@@ -327,9 +336,12 @@ uint32_t TimeReader::Year(uint32_t i, TimePoint& p) {
   }
   if (v < 1900 || v > 2099) return 0;
   bool company = i > 0 && In(i - 1) && t[i].space_before && IsWord(w_, i - 1) &&
-                 (H(i - 1, Tag::kTimeIn) || H(i - 1, Tag::kTimeSince) || H(i - 1, Tag::kTimeUntil) || S(i - 1, Tag::kTimeDuring) != nullptr);
-  bool joined = i > 0 && IsLoneAnd(w_, i - 1) && i > 1 && Digits(i - 2, 4) >= 1900 && w_.text->tokens[i - 2].fold_size == 4;
-  bool noun = Word(i + 1) && t[i + 1].space_before && (Clitics(i + 1) & (text::kArticle | text::kAnd | text::kWith | text::kFor)) == 0 &&
+                 (H(i - 1, Tag::kTimeIn) || H(i - 1, Tag::kTimeSince) || H(i - 1, Tag::kTimeUntil) ||
+                  S(i - 1, Tag::kTimeDuring) != nullptr);
+  bool joined =
+      i > 0 && IsLoneAnd(w_, i - 1) && i > 1 && Digits(i - 2, 4) >= 1900 && w_.text->tokens[i - 2].fold_size == 4;
+  bool noun = Word(i + 1) && t[i + 1].space_before &&
+              (Clitics(i + 1) & (text::kArticle | text::kAnd | text::kWith | text::kFor)) == 0 &&
               (w_.words[i + 1].senses.empty() || w_.Is(i + 1, Tag::kPerson) || w_.Is(i + 1, Tag::kNumUnitNoun));
   if ((!company && !joined) || noun) return 0;
   p.year = static_cast<int16_t>(v);
@@ -351,7 +363,8 @@ uint32_t TimeReader::Feast(uint32_t i, TimePoint& p) {
   uint32_t tail = YearTail(end, year);
   if (tail > end) {
     // A Gregorian year behind an Islamic feast is kept apart by its size.
-    p.year = year.year, p.relative = year.relative, p.offset = year.offset, p.offset_unit = year.offset_unit, p.direction = year.direction;
+    p.year = year.year, p.relative = year.relative, p.direction = year.direction;
+    p.offset = year.offset, p.offset_unit = year.offset_unit;
     end = tail;
   }
   return end;

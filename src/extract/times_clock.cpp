@@ -90,8 +90,8 @@ uint32_t TimeReader::Clock(uint32_t i, TimePoint& p, bool alone) {
     j = h.last;
   }
   const Sense* unit = S(j, Tag::kTimeUnit);
-  bool named = unit != nullptr && unit->value == static_cast<int64_t>(Unit::kHour) && unit->number == lexicon::Number::kSingular &&
-               (Article(j) || IsDigits(w_, j + 1));
+  bool named = unit != nullptr && unit->value == static_cast<int64_t>(Unit::kHour) &&
+               unit->number == lexicon::Number::kSingular && (Article(j) || IsDigits(w_, j + 1));
   if (part != 0 && !named) return 0;
   if (named) ++j;
   while (named && IsSign(w_, j, ':')) ++j;
@@ -119,7 +119,8 @@ uint32_t TimeReader::Clock(uint32_t i, TimePoint& p, bool alone) {
     const Sense* o = S(j, Tag::kNumOrdinal);
     const Sense* u = o == nullptr ? S(j, Tag::kNumUnit) : nullptr;
     if (u == nullptr && o == nullptr && named) u = S(j, Tag::kNumTen);
-    if (o == nullptr && (u == nullptr || !named)) return 0;
+    bool one = u != nullptr && u->value == 1 && Article(j);  // "al-wahida wal-rub'"
+    if (o == nullptr && (u == nullptr || (!named && !one))) return 0;
     if (o != nullptr && !named && !Article(j)) return 0;
     hour = o != nullptr ? static_cast<int>(o->value) : u->tag == Tag::kNumTen ? 10 : static_cast<int>(u->value);
     end = j + 1;

@@ -31,7 +31,8 @@ void PutClock(TimePoint& date, const TimePoint& clock) {
 uint32_t TimeReader::SecondEnd(uint32_t i, uint32_t end, TimeExpr& e) {
   bool from = i > 0 && S(i - 1, Tag::kNumFrom) != nullptr;
   bool between = i > 0 && H(i - 1, Tag::kNumBetween);
-  if (!from && i > 0 && Word(i - 1) && S(i - 1, Tag::kTimeUnit) != nullptr) from = i > 1 && S(i - 2, Tag::kNumFrom) != nullptr;
+  if (!from && i > 0 && Word(i - 1) && S(i - 1, Tag::kTimeUnit) != nullptr)
+    from = i > 1 && S(i - 2, Tag::kNumFrom) != nullptr;
   uint32_t j = end;
   bool joined = false;
   if (S(j, Tag::kNumTo) != nullptr) {
@@ -50,7 +51,8 @@ uint32_t TimeReader::SecondEnd(uint32_t i, uint32_t end, TimeExpr& e) {
     after = Clock(j, to.from, false);
     if (after == 0 && e.type == TimeType::kTime) {  // the second clock may be bare: "min al-sa'a 4 ila 6"
       int hour = Digits(j, 2);
-      if (hour >= 0 && hour <= 24 && from && !Word(j + 1)) to.from.hour = static_cast<int8_t>(hour), to.from.minute = 0, after = j + 1;
+      if (hour >= 0 && hour <= 24 && from && !Word(j + 1))
+        to.from.hour = static_cast<int8_t>(hour), to.from.minute = 0, after = j + 1;
     }
     if (after == 0) return end;
     ShareHalf(e.from, to.from);
@@ -99,9 +101,10 @@ uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
   TimeExpr point;
   if ((end = Point(i, point)) != 0) {
     e = point;
-    bool open_before = i > 0 && (H(i - 1, Tag::kTimeUntil) || S(i - 1, Tag::kTimeUntil) != nullptr) && S(i - 1, Tag::kNumFrom) == nullptr;
+    bool open_before = i > 0 && H(i - 1, Tag::kTimeUntil) && S(i - 1, Tag::kNumFrom) == nullptr;
     bool open_after = i > 0 && H(i - 1, Tag::kTimeSince);
-    bool day = e.from.grain == Unit::kDay && e.from.part == 0 && (e.type == TimeType::kDate || e.type == TimeType::kDateTimeRange);
+    bool day = e.from.grain == Unit::kDay && e.from.part == 0 &&
+               (e.type == TimeType::kDate || e.type == TimeType::kDateTimeRange);
     if (day) {
       uint32_t k = end;
       if (S(k, Tag::kNumFrom) != nullptr) {  // "ghadan min al-sa'a 3 ila al-khamisa"
@@ -133,11 +136,19 @@ uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
       uint32_t both = SecondEnd(i, end, e);
       if (both > end) return both;
     }
+    // "mundhu sabah al-yawm", "mundhu matla' al-shahr": from where the part begins, until where it ends.
+    const bool part = (e.type == TimeType::kDateRange && e.from.part != 0) ||
+                      (e.type == TimeType::kDateTimeRange && e.from.day_part != 0);
+    if (part && e.to.grain == Unit::kDay && e.to.month == 0 && e.to.weekday < 0 && !e.to.relative && e.to.hour < 0) {
+      e.open_from = open_before;
+      e.open_to = open_after;
+    }
     if (e.type == TimeType::kDate || e.type == TimeType::kDateTime) {
       open_before = open_before || (i > 0 && e.from.grain == Unit::kYear && S(i - 1, Tag::kNumTo) != nullptr);
       e.open_from = open_before;
       e.open_to = open_after;
-      if (open_before || open_after) e.type = e.type == TimeType::kDate ? TimeType::kDateRange : TimeType::kDateTimeRange;
+      if (open_before || open_after)
+        e.type = e.type == TimeType::kDate ? TimeType::kDateRange : TimeType::kDateTimeRange;
     }
     return end;
   }
@@ -151,7 +162,8 @@ uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
     uint32_t j = IsSign(w_, end, ',') || S(end, Tag::kNumFrom) != nullptr ? end + 1 : end;
     TimeExpr date;
     uint32_t after = In(j) && !And(j) ? Point(j, date) : 0;
-    bool dayish = after != 0 && date.from.grain == Unit::kDay && (date.type == TimeType::kDate || date.from.day_part != 0) && date.from.hour < 0;
+    bool dayish = after != 0 && date.from.grain == Unit::kDay &&
+                  (date.type == TimeType::kDate || date.from.day_part != 0) && date.from.hour < 0;
     if (dayish) {
       TimePoint p = date.from;
       PutClock(p, clock);

@@ -1,4 +1,5 @@
-// Times that hang on the day of publication: weekdays, yesterday, last month, parts of days and months. Part of TimeReader.
+// Times that hang on the day of publication: weekdays, yesterday, last month, parts of days and months. Part of
+// TimeReader.
 #include "extract/times.h"
 
 namespace tawatur::extract {
@@ -107,11 +108,14 @@ uint32_t TimeReader::Weekday(uint32_t i, TimeExpr& e) {
       return last;
     }
   }
-  // The date itself: "al-khamis 20/1/2022", "al-ithnayn, yanayir al-thani wal-ishrin, 2018", "al-khamis al-muwafiq 16 ...".
+  // The date itself: "al-khamis 20/1/2022", "al-ithnayn, yanayir al-thani wal-ishrin, 2018", "al-khamis al-muwafiq 16
+  // ...".
   k = j;
   if (Word(k) && !Article(k) && S(k, Tag::kTimeDaypart) != nullptr) ++k;
   bool bracket = IsSign(w_, k, '(');
-  if (bracket || IsSign(w_, k, ',') || IsSign(w_, k, '-') || IsSign(w_, k, '|') || IsSign(w_, k, '/') || IsSign(w_, k, ':')) ++k;
+  if (bracket || IsSign(w_, k, ',') || IsSign(w_, k, '-') || IsSign(w_, k, '|') || IsSign(w_, k, '/') ||
+      IsSign(w_, k, ':'))
+    ++k;
   if (Hit h = H(k, Tag::kTimeMatching)) k = h.last;
   if (Hit h = H(k, Tag::kTimeDated)) k = h.last;
   TimeExpr date;
@@ -169,7 +173,8 @@ uint32_t TimeReader::UnitPoint(uint32_t i, TimeExpr& e) {
     e.type = TimeType::kDate;
     return j + 1;
   }
-  if (unit == nullptr || unit->number != lexicon::Number::kSingular || unit->value < kDayUnit - 1 || part != nullptr) return 0;
+  if (unit == nullptr || unit->number != lexicon::Number::kSingular || unit->value < kDayUnit - 1 || part != nullptr)
+    return 0;
   uint32_t end = Relative(j + 1, offset);
   if (unit->value < kDayUnit) {  // "al-sa'a al-qadima"
     if (end == 0 || offset == 0) return 0;
@@ -213,7 +218,8 @@ uint32_t TimeReader::Daypart(uint32_t i, TimeExpr& e) {
   e.type = TimeType::kDateTimeRange;
   // "layl al-jum'a al-sabt", "layl al-jum'a - al-sabt": the night between the two.
   uint32_t k = IsSign(w_, end, '-') || IsSign(w_, end, '/') ? end + 1 : end;
-  if (h.sense->value == 6 && e.from.weekday >= 0 && S(k, Tag::kTimeWeekday) != nullptr && Clitics(k) == text::kArticle) end = k + 1;
+  if (h.sense->value == 6 && e.from.weekday >= 0 && S(k, Tag::kTimeWeekday) != nullptr && Clitics(k) == text::kArticle)
+    end = k + 1;
   return end;
 }
 
@@ -221,7 +227,9 @@ uint32_t TimeReader::Part(uint32_t i, TimeExpr& e) {
   const Sense* last = S(i, Tag::kTimeLast);
   if (last != nullptr && !Article(i)) {  // "akhir yawm min al-shahr al-hali"
     const Sense* u = S(i + 1, Tag::kTimeUnit);
-    if (u == nullptr || u->value != kDayUnit || u->number != lexicon::Number::kSingular || S(i + 2, Tag::kNumFrom) == nullptr) return 0;
+    if (u == nullptr || u->value != kDayUnit || u->number != lexicon::Number::kSingular ||
+        S(i + 2, Tag::kNumFrom) == nullptr)
+      return 0;
     TimeExpr month;
     uint32_t end = MonthFirst(i + 3, month);
     if (end == 0) end = UnitPoint(i + 3, month);
@@ -246,8 +254,9 @@ uint32_t TimeReader::Part(uint32_t i, TimeExpr& e) {
     }
   }
   if (end == 0) end = Season(j, whole.from);
-  if (const Sense* u = S(j, Tag::kTimeUnit); end == 0 && u != nullptr && Clitics(j) == text::kArticle && u->value >= 6 && u->value <= 10 &&
-                                             u->number == lexicon::Number::kSingular && S(j + 1, Tag::kNumOrdinal) == nullptr) {
+  if (const Sense* u = S(j, Tag::kTimeUnit);
+      end == 0 && u != nullptr && Clitics(j) == text::kArticle && u->value >= 6 && u->value <= 10 &&
+      u->number == lexicon::Number::kSingular && S(j + 1, Tag::kNumOrdinal) == nullptr) {
     SetRelative(whole.from, 0, static_cast<Unit>(u->value));  // "mundhu bidayat al-am"
     end = j + 1;
   }
@@ -258,17 +267,34 @@ uint32_t TimeReader::Part(uint32_t i, TimeExpr& e) {
   return end;
 }
 
+// "ams al-khamis", "al-yawm al-jum'a 28 kanun al-thani": a weekday at i, and the date behind it, belong to the day in
+// e.
+uint32_t TimeReader::DayWithDate(uint32_t i, uint32_t end, TimeExpr& e) {
+  const Sense* day = S(i, Tag::kTimeWeekday);
+  if (day == nullptr || Clitics(i) != text::kArticle) return end;
+  TimeExpr x;
+  uint32_t after = Weekday(i, x);
+  if (after > i + 1 && x.from.month != 0 && x.from.day != 0 && !x.from.relative && x.type == TimeType::kDate) {
+    x.from.offset = e.from.offset, x.from.offset_unit = Unit::kDay;  // "today, Sunday 9 April": tells the day of publication too
+    return e = x, after;
+  }
+  e.from.weekday = static_cast<int8_t>(day->value);
+  return i + 1;
+}
+
 uint32_t TimeReader::Point(uint32_t i, TimeExpr& e) {
   if (!In(i)) return 0;
   e.type = TimeType::kDate;
   uint32_t end = 0;
   if (IsDigits(w_, i)) {
     if ((end = NumericDate(i, e.from)) != 0) return end;
+    if ((end = Dotted(i, e.from)) != 0) return end;
     if ((end = DayMonth(i, e)) != 0) return end;
     return Year(i, e.from);
   }
   if (!IsWord(w_, i)) return 0;
-  if (const Sense* u = S(i, Tag::kTimeUnit); u != nullptr && u->value == kDayUnit && u->number == lexicon::Number::kSingular &&
+  if (const Sense* u = S(i, Tag::kTimeUnit); u != nullptr && u->value == kDayUnit &&
+                                             u->number == lexicon::Number::kSingular &&
                                              (Clitics(i) & text::kArticle) == 0 && In(i + 1)) {
     // "yawm 20 kanun", "yawm al-khamis"
     TimeExpr x;
@@ -276,27 +302,20 @@ uint32_t TimeReader::Point(uint32_t i, TimeExpr& e) {
     if (IsDigits(w_, i + 1) && (end = Point(i + 1, x)) != 0 && x.from.day != 0) return e = x, end;
     if (Word(i + 1) && (end = DayMonth(i + 1, x)) != 0) return e = x, end;
   }
-  if ((end = NthWeekday(i, e)) != 0) return end;
+  if ((end = NthWeekday(i, e)) != 0 || (end = ShareOf(i, e)) != 0 || (end = Decade(i, e)) != 0) return end;
   if ((end = UnitPoint(i, e)) != 0) return end;
   if (Hit h = H(i, Tag::kTimeDay)) {
     e.from = TimePoint{};
     SetRelative(e.from, static_cast<int>(h.sense->value), Unit::kDay);
     uint32_t k = IsSign(w_, h.last, ',') || IsSign(w_, h.last, '(') ? h.last + 1 : h.last;
-    if (const Sense* day = S(k, Tag::kTimeWeekday); day != nullptr && Clitics(k) == text::kArticle) {
-      e.from.weekday = static_cast<int8_t>(day->value);
-      return k + 1;
-    }
-    return h.last;
+    return DayWithDate(k, h.last, e);
   }
   if (Hit h = H(i, Tag::kTimeToday)) {
-    if (S(h.last, Tag::kNumOrdinal) != nullptr || (S(h.last, Tag::kTimeRel) != nullptr && Article(h.last))) return 0;  // "al-yawm al-tali"
+    // "al-yawm al-tali"
+    if (S(h.last, Tag::kNumOrdinal) != nullptr || (S(h.last, Tag::kTimeRel) != nullptr && Article(h.last))) return 0;
     e.from = TimePoint{};
     SetRelative(e.from, 0, Unit::kDay);
-    if (const Sense* day = S(h.last, Tag::kTimeWeekday); day != nullptr && Clitics(h.last) == text::kArticle) {
-      e.from.weekday = static_cast<int8_t>(day->value);
-      return h.last + 1;
-    }
-    return h.last;
+    return DayWithDate(h.last, h.last, e);
   }
   if (Hit h = H(i, Tag::kTimeNow)) {
     e.from = TimePoint{};

@@ -1,4 +1,5 @@
-// Lengths of time and what is measured with them: durations, "qabl shahrayn", "al-ayyam al-sitta al-madiya", sets. Part of TimeReader.
+// Lengths of time and what is measured with them: durations, "qabl shahrayn", "al-ayyam al-sitta al-madiya", sets. Part
+// of TimeReader.
 #include <cmath>
 
 #include "extract/times.h"
@@ -9,7 +10,8 @@ namespace {
 constexpr auto kFrontWithoutAnd = static_cast<uint16_t>(text::kWith | text::kFor | text::kLike);
 
 bool IsDual(const Sense& s) {
-  return (s.number == lexicon::Number::kDual || s.number == lexicon::Number::kDualOrPlural) && s.form != lexicon::Form::kConstruct;
+  return (s.number == lexicon::Number::kDual || s.number == lexicon::Number::kDualOrPlural) &&
+         s.form != lexicon::Form::kConstruct;
 }
 
 // "qabl usbu'ayn" is a day, "qabl shahrayn" a month: the grain of the words.
@@ -41,7 +43,8 @@ uint32_t TimeReader::Length(uint32_t i, TimeExpr& e) {
     uint32_t after = 0;
     bool single = false;
     NumberRead r;
-    if ((IsDigits(w_, j) || IsWord(w_, j)) && In(j) && ReadNumber(w_, j, r) && !r.vague && r.kind != NumberKind::kOrdinal && !r.nothing) {
+    if ((IsDigits(w_, j) || IsWord(w_, j)) && In(j) && ReadNumber(w_, j, r) && !r.vague &&
+        r.kind != NumberKind::kOrdinal && !r.nothing) {
       unit = S(r.last, Tag::kTimeUnit);
       if (unit == nullptr || (Clitics(r.last) & ~text::kPronoun) != 0 || unit->form == lexicon::Form::kConstruct) break;
       if (r.kind == NumberKind::kFraction && r.value < 1 && unit->number != lexicon::Number::kSingular) break;
@@ -74,11 +77,18 @@ uint32_t TimeReader::Length(uint32_t i, TimeExpr& e) {
     Unit u = static_cast<Unit>(unit->value);
     // "sa'a wa-nisf", "thalath sanawat wa-nisf"
     uint32_t half = IsLoneAnd(w_, after) ? after + 1 : after;
-    if (const Sense* f = S(half, Tag::kNumFraction); f != nullptr && (half > after || And(after)) && !Article(half + 1) &&
-                                                     (Clitics(half) & text::kPronoun) == 0) {
+    if (const Sense* f = S(half, Tag::kNumFraction);
+        f != nullptr && (half > after || And(after)) && !Article(half + 1) && (Clitics(half) & text::kPronoun) == 0) {
       amount += 1.0 / static_cast<double>(f->value);
       after = half + 1;
       single = false;
+    } else if (f != nullptr && (half > after || And(after)) && Article(half + 1)) {  // "thalath sa'at wa-nisf al-sa'a"
+      const Sense* again = S(half + 1, Tag::kTimeUnit);
+      if (again != nullptr && static_cast<Unit>(again->value) == u && again->number == lexicon::Number::kSingular) {
+        amount += 1.0 / static_cast<double>(f->value);
+        after = half + 2;
+        single = false;
+      }
     }
     if (parts == 0) {
       e.amount = amount;
@@ -120,7 +130,9 @@ uint32_t TimeReader::Ago(uint32_t i, TimeExpr& e) {
   uint32_t end = Length(j, length);
   if (end == 0) {  // "qabl shahr"
     const Sense* unit = S(j, Tag::kTimeUnit);
-    if (unit == nullptr || unit->number != lexicon::Number::kSingular || Clitics(j) != 0 || S(j, Tag::kTimeDaypart) != nullptr) return 0;
+    if (unit == nullptr || unit->number != lexicon::Number::kSingular || Clitics(j) != 0 ||
+        S(j, Tag::kTimeDaypart) != nullptr)
+      return 0;
     if (S(j + 1, Tag::kTimeWeekday) != nullptr || IsDigits(w_, j + 1) || S(j + 1, Tag::kTimeDay) != nullptr) return 0;
     TimePoint month;
     if (Month(j + 1, month, true) != 0) return 0;
@@ -134,7 +146,8 @@ uint32_t TimeReader::Ago(uint32_t i, TimeExpr& e) {
   // "ba'd 3 asabi' yawm al-ithnayn"
   uint32_t k = end;
   if (const Sense* u = S(k, Tag::kTimeUnit); u != nullptr && u->value == 4 && Clitics(k) == 0) ++k;
-  if (const Sense* day = S(k, Tag::kTimeWeekday); day != nullptr && Clitics(k) == text::kArticle && (length.unit == Unit::kWeek || length.unit == Unit::kMonth)) {
+  const bool long_unit = length.unit == Unit::kWeek || length.unit == Unit::kMonth;
+  if (const Sense* day = S(k, Tag::kTimeWeekday); day != nullptr && Clitics(k) == text::kArticle && long_unit) {
     e.from.relative = true;
     e.from.offset = sign * static_cast<int32_t>(length.amount);
     e.from.offset_unit = length.unit;
@@ -161,7 +174,8 @@ uint32_t TimeReader::Span(uint32_t i, TimeExpr& e) {
     unit = S(end - 1, Tag::kTimeUnit);
     if (unit == nullptr) return 0;
     j = end;
-  } else if (IsDigits(w_, i) || (Word(i) && S(i, Tag::kTimeUnit) == nullptr && HasTagIn(w_, i, Tag::kNumAfter, Tag::kNumVague))) {
+  } else if (IsDigits(w_, i) ||
+             (Word(i) && S(i, Tag::kTimeUnit) == nullptr && HasTagIn(w_, i, Tag::kNumAfter, Tag::kNumVague))) {
     // "al-24 sa'a al-madiya"
     if (!ReadNumber(w_, i, r) || r.vague || r.kind == NumberKind::kOrdinal || r.value > 1000 || r.value < 1) return 0;
     unit = S(r.last, Tag::kTimeUnit);
@@ -212,8 +226,10 @@ uint32_t TimeReader::Every(uint32_t i, TimeExpr& e) {
   }
   if (S(i, Tag::kTimeEvery) == nullptr) return 0;
   uint32_t j = i + 1;
-  if (const Sense* u = S(j, Tag::kTimeUnit); u != nullptr && u->value == 4 && S(j + 1, Tag::kTimeWeekday) != nullptr) ++j;
-  if (const Sense* day = S(j, Tag::kTimeWeekday); day != nullptr && S(j, Tag::kNumUnit) == nullptr && S(j, Tag::kNumOne) == nullptr) {
+  if (const Sense* u = S(j, Tag::kTimeUnit); u != nullptr && u->value == 4 && S(j + 1, Tag::kTimeWeekday) != nullptr)
+    ++j;
+  if (const Sense* day = S(j, Tag::kTimeWeekday);
+      day != nullptr && S(j, Tag::kNumUnit) == nullptr && S(j, Tag::kNumOne) == nullptr) {
     e.type = TimeType::kSet;
     e.amount = 1;
     e.unit = Unit::kWeek;

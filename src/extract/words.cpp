@@ -12,6 +12,7 @@ namespace {
 using lexicon::Entry;
 using text::TokenKind;
 
+constexpr size_t kLooked = 1 << 13;  // words remembered; a power of two
 constexpr uint32_t kWindow = 24;  // tokens a phrase may span, quotation marks included
 
 class Annotator {
@@ -22,8 +23,24 @@ class Annotator {
     const auto n = static_cast<uint32_t>(text_.tokens.size());
     out_.words.assign(n, Word{});
     out_.phrases.clear();
+    out_.sentences.assign(text_.sentences.size(), TagSet{});
     for (uint32_t i = 0; i < n; ++i) {
-      if (text_.tokens[i].hash) Look(i);
+      const text::Token& t = text_.tokens[i];
+      if (!t.hash) continue;
+      Word& w = out_.words[i];
+      const std::string_view word = text_.Word(t);
+      Looked& known = out_.looked[t.hash & (kLooked - 1)];
+      if (known.hash != t.hash) known = Look(word, t.hash);
+      w.cut = {known.clitics, known.front, known.back, word.substr(known.front, word.size() - known.front - known.back)};
+      if (known.entry) {
+        w.senses = known.entry->senses;
+        w.tags = known.entry->tags;
+      }
+      for (uint8_t h = 0; h < known.heads && w.phrase == kNone; ++h) TryPhrase(i, known.head[h]);
+      if (w.phrase != kNone) {
+        for (const Sense& s : out_.phrases[w.phrase].senses) w.tags.Add(s.tag);
+      }
+      if (!w.tags.Empty()) out_.sentences[t.sentence].Add(w.tags);
     }
     for (Index p = 0; p < out_.phrases.size(); ++p) {  // a longer phrase wins; of equals the first
       const Phrase& x = out_.phrases[p];
@@ -35,24 +52,17 @@ class Annotator {
   }
 
  private:
-  void Look(uint32_t i) {
-    const text::Token& t = text_.tokens[i];
-    const std::string_view w = text_.Word(t);
-    Word& word = out_.words[i];
-    word.cut = {0, 0, 0, w};
-    const Entry* e = lexicon_.Find(t.hash);
-    if (e) {
-      word.senses = e->senses;
-      if (e->longest_phrase > 1) TryPhrase(i, t.hash, *e, word.cut);
-    }
+  Looked Look(std::string_view w, uint64_t hash) const {
+    Looked found;
+    found.hash = hash;
+    Consider(lexicon_.Find(hash), hash, {0, 0, 0, w}, found);
     // Words that begin with no clitic letter and end in no pronoun have no other cut.
-    if (w.size() < 3 || !MayCut(w)) return;
+    if (w.size() < 3 || !MayCut(w)) return found;
     const text::Cuts cuts = text::CutWord(w);
     for (uint8_t c = 1; c < cuts.size; ++c) {
-      if (!word.senses.empty() && word.phrase != kNone) return;
       const text::Cut& cut = cuts.cut[c];
       if (cut.clitics & text::kPronoun) {
-        if (word.senses.empty()) Take(word, lexicon_.Find(text::JoinHash(text::HashWord(cut.base), lexicon::kPronounKey)), cut);
+        if (!found.entry) Take(lexicon_.Find(text::JoinHash(text::HashWord(cut.base), lexicon::kPronounKey)), cut, found);
         continue;
       }
       if ((cut.clitics & text::kFor) && (cut.clitics & text::kArticle)) {  // lam + lam: the article is there but not written
@@ -61,11 +71,14 @@ class Annotator {
           buffer[0] = static_cast<char>(text::kAlef);
           buffer[1] = static_cast<char>(text::kLam);
           std::memcpy(buffer + 2, cut.base.data(), cut.base.size());
-          Consider(i, text::HashWord({buffer, cut.base.size() + 2}), cut);
+          const uint64_t h = text::HashWord({buffer, cut.base.size() + 2});
+          Consider(lexicon_.Find(h), h, cut, found);
         }
       }
-      Consider(i, text::HashWord(cut.base), cut);
+      const uint64_t h = text::HashWord(cut.base);
+      Consider(lexicon_.Find(h), h, cut, found);
     }
+    return found;
   }
 
   static bool MayCut(std::string_view w) {
@@ -75,33 +88,37 @@ class Annotator {
            l == text::kHeh || l == text::kAlef || l == text::kMeem || l == text::kNoon || l == text::kKaf || l == text::kYeh;
   }
 
-  void Take(Word& word, const Entry* e, const text::Cut& cut) {
+  static void Take(const Entry* e, const text::Cut& cut, Looked& found) {
     if (!e || e->senses.empty()) return;
-    word.senses = e->senses;
-    word.cut = cut;
+    found.entry = e;
+    found.clitics = cut.clitics;
+    found.front = cut.front;
+    found.back = cut.back;
   }
 
-  void Consider(uint32_t i, uint64_t hash, const text::Cut& cut) {
-    const Entry* e = lexicon_.Find(hash);
+  static void Consider(const Entry* e, uint64_t hash, const text::Cut& cut, Looked& found) {
     if (!e) return;
-    Word& word = out_.words[i];
-    if (word.senses.empty()) Take(word, e, cut);
-    if (word.phrase == kNone && e->longest_phrase > 1) TryPhrase(i, hash, *e, cut);
+    if (!found.entry) Take(e, cut, found);
+    if (e->longest_phrase > 1 && found.heads < found.head.size()) found.head[found.heads++] = {hash, cut.clitics, cut.front, e->longest_phrase};
   }
 
   // The longest listed phrase whose head is token i. Quotation marks are stepped over; they do not end a name.
-  void TryPhrase(uint32_t i, uint64_t head, const Entry& e, const text::Cut& cut) {
+  void TryPhrase(uint32_t i, const Looked::Head& head) {
     const auto& tokens = text_.tokens;
-    uint64_t h = head;
+    uint64_t h = head.hash;
     Phrase best;
     uint32_t words = 1;
-    for (uint32_t k = i + 1; k < tokens.size() && k < i + kWindow && words < e.longest_phrase; ++k) {
+    for (uint32_t k = i + 1; k < tokens.size() && k < i + kWindow && words < head.longest; ++k) {
       if (tokens[k].sign == '"' || tokens[k].sign == '-') continue;
       if (!tokens[k].hash || tokens[k].sentence != tokens[i].sentence) break;
-      h = text::JoinHash(h, text::HashWord(lexicon::WithoutArticle(text_.Word(k))));
+      const std::string_view word = text_.Word(k);
+      const std::string_view bare = lexicon::WithoutArticle(word);
+      h = text::JoinHash(h, bare.size() == word.size() ? tokens[k].hash : text::HashWord(bare));
       ++words;
       const Entry* p = lexicon_.Find(h);
-      if (p && !p->senses.empty()) best = {i, k + 1, cut.clitics, cut.front, p->senses};
+      if (!p) break;  // the beginnings of phrases are listed too
+      if (!p->senses.empty()) best = {i, k + 1, head.clitics, head.front, p->senses};
+      if (p->longest_phrase <= words) break;
     }
     if (best.last) {
       out_.words[i].phrase = static_cast<Index>(out_.phrases.size());
@@ -117,12 +134,14 @@ class Annotator {
 }  // namespace
 
 void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) {
+  if (out.looked_in != &lexicon) out.looked.assign(kLooked, Looked{});
+  out.looked_in = &lexicon;
   out.text = &text;
   out.lexicon = &lexicon;
   Annotator(text, lexicon, out).Run();
 }
 
-Hit Words::At(uint32_t i, Tag tag) const {
+Hit Words::Find(uint32_t i, Tag tag) const {
   const Word& w = words[i];
   if (w.phrase != kNone) {
     const Phrase& p = phrases[w.phrase];
@@ -136,7 +155,7 @@ Hit Words::At(uint32_t i, Tag tag) const {
   return {};
 }
 
-const Sense* Words::WordSense(uint32_t i, Tag tag) const {
+const Sense* Words::FindWord(uint32_t i, Tag tag) const {
   for (const Sense& s : words[i].senses) {
     if (s.tag == tag) return &s;
   }

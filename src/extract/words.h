@@ -4,6 +4,7 @@
 // lexicon knows; a phrase (longest match) may begin at a token too. Quotation marks inside a phrase are stepped over, and in
 // its non-head words a missing or added article is forgiven.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -16,8 +17,10 @@ namespace tawatur::extract {
 
 using lexicon::Sense;
 using lexicon::Tag;
+using lexicon::TagSet;
 
 struct Word {
+  TagSet tags;                      // of the token alone and of the phrase that begins here
   std::span<const Sense> senses;    // of the token alone; empty when unknown
   text::Cut cut;                    // how it was cut to find them
   Index phrase = kNone;             // longest phrase that begins here
@@ -39,17 +42,29 @@ struct Hit {
   explicit operator bool() const { return sense != nullptr; }
 };
 
+// What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
+// been looked up before.
+struct Looked {
+  struct Head { uint64_t hash = 0; uint16_t clitics = 0; uint8_t front = 0, longest = 0; };
+  uint64_t hash = 0;
+  const lexicon::Entry* entry = nullptr;  // of the first cut that is listed
+  uint16_t clitics = 0;
+  uint8_t front = 0, back = 0, heads = 0;
+  std::array<Head, 2> head;               // cuts that phrases may begin with
+};
+
 struct Words {
   const text::Text* text = nullptr;
   const lexicon::Lexicon* lexicon = nullptr;
   std::vector<Word> words;      // parallel to text->tokens
   std::vector<Phrase> phrases;  // by first token
+  std::vector<TagSet> sentences;  // parallel to text->sentences: the tags of all their tokens
 
   // The sense with this tag at token i: of the phrase that begins there, else of the word alone.
-  Hit At(uint32_t i, Tag tag) const;
+  Hit At(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) ? Find(i, tag) : Hit{}; }
   // Only of the word alone, or only of a phrase.
-  const Sense* WordSense(uint32_t i, Tag tag) const;
-  bool Is(uint32_t i, Tag tag) const { return static_cast<bool>(At(i, tag)); }
+  const Sense* WordSense(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) ? FindWord(i, tag) : nullptr; }
+  bool Is(uint32_t i, Tag tag) const { return words[i].tags.Has(tag); }
   // Original span of token i without its front clitics (and of a pronoun at its end, if `keep_pronoun` is false).
   Span Base(uint32_t i, bool keep_pronoun = true) const;
   // Original span of tokens [first, last), the head's front clitics cut off.
@@ -57,6 +72,13 @@ struct Words {
   // Next/previous token that is no quotation mark, within the same sentence; kNone at its ends.
   uint32_t Next(uint32_t i) const;
   uint32_t Previous(uint32_t i) const;
+
+  std::vector<Looked> looked;  // by hash; emptied when the lexicon changes
+  const lexicon::Lexicon* looked_in = nullptr;
+
+ private:
+  Hit Find(uint32_t i, Tag tag) const;
+  const Sense* FindWord(uint32_t i, Tag tag) const;
 };
 
 void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out);

@@ -178,6 +178,8 @@ std::optional<Report> Reader::NextText() {
   report.paths.push_back(open_->path);
   report.sha256 = Sha256Hex(*bytes);
   bool markup = LooksLikeMarkup(*bytes);
+  std::string original;
+  if (options_.keep_original) original = *bytes;
   Result<Decoded> decoded = Decode(std::move(*bytes), open_->path);
   if (!decoded) {
     Fail(decoded.error());
@@ -190,6 +192,7 @@ std::optional<Report> Reader::NextText() {
   }
   report.text = std::move(decoded->text);
   report.made_text = decoded->made_text;
+  if (report.made_text) report.original = std::move(original);
   report.notes = std::move(decoded->notes);
   if (markup)
     report.notes.push_back({"markup_as_text", {}, "the input looks like HTML or XML; its tags were read as text"});
@@ -229,6 +232,7 @@ std::optional<Report> Reader::NextLine() {
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
     if (SkipBlanks(line).empty()) continue;
     Result<Report> report = json_->Read(line, place);
+    if (report && options_.keep_original) report->original.assign(line);
     if (report) return std::move(*report);
     Fail(report.error());
   }

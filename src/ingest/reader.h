@@ -21,6 +21,7 @@ struct ReaderOptions {
   Format format = Format::kSniff;        // kSniff: by content, each input on its own
   size_t text_limit = size_t{1} << 30;   // offsets have 32 bits
   size_t line_limit = size_t{64} << 20;  // of JSON Lines
+  bool keep_original = false;            // fill Report::original
 };
 
 // Memory is bounded by one report (or one line). An input that fails is an Error; reading goes on with the next one.

@@ -19,6 +19,7 @@ struct Report {
   DateBasis basis = DateBasis::kNone;
   std::string text;                // what all offsets count in: the file's bytes, or the text we made
   bool made_text = false;          // text is not the input's own bytes (decoded or extracted): it is part of the output
+  std::string original;            // the bytes `sha256` is of, where they are not `text` and the reader was asked to keep them
   std::vector<Note> notes;
 };
 

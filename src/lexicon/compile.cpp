@@ -76,6 +76,7 @@ class Compiler {
       if (!e.parent.empty() && !entities_.contains(e.parent)) missing_parents_.push_back(id + " -> " + e.parent);
     }
     NameKeys();
+    ShareWithArticle();
     return Write();
   }
 
@@ -138,9 +139,13 @@ class Compiler {
     uint64_t h = PhraseHash(words);
     if (pronoun) h = text::JoinHash(h, kPronounKey);
     keys_[h].senses.insert(s);
-    if (words.size() > 1) {
-      Key& head = keys_[text::HashWord(words[0])];
-      head.longest = std::max<uint8_t>(head.longest, static_cast<uint8_t>(std::min<size_t>(words.size(), 255)));
+    if (words.size() == 1 && !pronoun) singles_.emplace(words[0], h);
+    // Every beginning of a phrase is a key too, so that look-up stops at the first word that leads nowhere.
+    uint64_t begin = text::HashWord(words[0]);
+    for (size_t i = 1; i < words.size(); ++i) {
+      Key& key = keys_[begin];
+      key.longest = std::max<uint8_t>(key.longest, static_cast<uint8_t>(std::min<size_t>(words.size(), 255)));
+      begin = text::JoinHash(begin, text::HashWord(WithoutArticle(words[i])));
     }
   }
 
@@ -224,7 +229,22 @@ class Compiler {
         FlatSense n = s;
         n.tag = Tag::kNisba;
         n.surface = a;
-        AddForms(a, "a", {n});
+        const size_t colon = a.find(':');  // "singular:broken plural"
+        const std::string one = a.substr(0, colon);
+        if (colon != std::string::npos) n.surface = one;
+        AddForms(one, colon == std::string::npos ? "a" : "a" + a.substr(colon), {n});
+      }
+    }
+  }
+
+  // A word listed with its article has the senses of the bare word too: look-up would stop at the longer form.
+  void ShareWithArticle() {
+    for (const auto& [word, hash] : singles_) {
+      const std::string_view bare = WithoutArticle(word);
+      const auto it = bare.size() == word.size() ? singles_.end() : singles_.find(std::string(bare));
+      if (it == singles_.end()) continue;
+      for (const FlatSense& s : keys_[it->second].senses) {
+        if (s.tag != Tag::kName && s.tag != Tag::kWeakName) keys_[hash].senses.insert(s);
       }
     }
   }
@@ -274,6 +294,7 @@ class Compiler {
   }
 
   std::map<uint64_t, Key> keys_;
+  std::map<std::string, uint64_t> singles_;  // one-word keys by word
   std::map<std::string, FlatEntity> entities_;
   std::vector<std::string> missing_parents_;
 };

@@ -136,6 +136,8 @@ bool Lexicon::Impl::Load(std::string_view blob) {
     Entry& entry = entries[slot.entry];
     if (n > 0) {
       entry.senses = list;
+      entry.tags = TagSet{};
+      for (const Sense& sense : list) entry.tags.Add(sense.tag);
     } else {
       senses.pop_back();
     }

@@ -5,7 +5,9 @@
 // Looking a word up costs one probe of an open table by its 64-bit hash; a phrase is looked up only where its head asks.
 // Format of the text lists: docs/lexicon.md; of the compiled blob: lexicon/compile.h.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -39,8 +41,29 @@ struct Sense {
   std::string_view surface;    // the list's own form (for `why` and dumps)
 };
 
+// A set of tags: a rule that asks a word for one costs a bit test on most words.
+struct TagSet {
+  std::array<uint64_t, 4> bits{};
+  static_assert(static_cast<size_t>(Tag::kCount) <= 256);
+  bool Has(Tag t) const { return bits[static_cast<size_t>(t) >> 6] >> (static_cast<size_t>(t) & 63) & 1; }
+  void Add(Tag t) { bits[static_cast<size_t>(t) >> 6] |= uint64_t{1} << (static_cast<size_t>(t) & 63); }
+  void Add(const TagSet& o) {
+    for (size_t i = 0; i < bits.size(); ++i) bits[i] |= o.bits[i];
+  }
+  bool Any(const TagSet& o) const {
+    return ((bits[0] & o.bits[0]) | (bits[1] & o.bits[1]) | (bits[2] & o.bits[2]) | (bits[3] & o.bits[3])) != 0;
+  }
+  bool Empty() const { return (bits[0] | bits[1] | bits[2] | bits[3]) == 0; }
+  static TagSet Of(std::initializer_list<Tag> tags) {
+    TagSet s;
+    for (Tag t : tags) s.Add(t);
+    return s;
+  }
+};
+
 struct Entry {
   std::span<const Sense> senses;
+  TagSet tags;                 // of its senses
   uint8_t longest_phrase = 0;  // > 1: some phrase of up to this many words begins with this word
 };
 

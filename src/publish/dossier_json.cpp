@@ -322,4 +322,28 @@ void WriteDossiers(const reconcile::Dossiers& dossiers, std::span<const resolve:
   out += '\n';
 }
 
+void WriteDossier(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports,
+                  const DossierOptions& options, std::string& out) {
+  JsonWriter json(out);
+  Masker mask(reports, options.mask);
+  JsonOut o{json, mask, reports};
+  json.BeginObject();
+  json.Field("schema_version", "1");
+  PutAll(o, "reports", story.reports, [&](Index i) {
+    json.BeginObject();
+    PutReportFields(o, reports[i]);
+    json.EndObject();
+  });
+  json.Key("stories");
+  json.BeginArray();
+  PutStory(o, story);
+  json.EndArray();
+  json.Key("notes");
+  json.BeginArray();
+  json.EndArray();
+  if (options.mask) json.Field("masked", static_cast<int64_t>(mask.count()));
+  json.EndObject();
+  out += '\n';
+}
+
 }  // namespace tawatur::publish

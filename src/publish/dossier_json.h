@@ -15,5 +15,8 @@ struct DossierOptions {
 // Appends the document and a line end to `out`. `reports` is what the dossiers were made from, in the same order.
 void WriteDossiers(const reconcile::Dossiers& dossiers, std::span<const resolve::ResolvedReport> reports,
                    const DossierOptions& options, std::string& out);
+// The same document for one story of them: it lists that story's reports only.
+void WriteDossier(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports,
+                  const DossierOptions& options, std::string& out);
 
 }  // namespace tawatur::publish

@@ -28,10 +28,35 @@ void PutSpanOrNull(JsonOut& o, const resolve::ResolvedReport& r, Span span) {
   span.Empty() ? o.json.Null() : PutSpan(o, r, span);
 }
 
+namespace {
+
+// The words of a slot: a person with the title beside the name, an outlet without its head noun where its own name is quoted.
+Span SlotSpan(const resolve::ResolvedReport& r, Index mention) {
+  constexpr uint32_t kGap = 6;  // bytes between a title and its name: a space, a comma
+  const extract::Mention& m = r.findings.mentions[mention];
+  Span span = m.span;
+  if (!m.title.Empty() && m.title.end <= span.begin && span.begin - m.title.end <= kGap) {
+    span.begin = m.title.begin;
+  } else if (!m.title.Empty() && span.end <= m.title.begin && m.title.begin - span.end <= kGap) {
+    span.end = m.title.end;
+  } else if (m.kind == "outlet" || m.kind == "broadcaster" || m.kind == "newspaper") {
+    const std::string_view words = Slice(r.text, span);
+    for (const std::string_view open : {"\"", "\xC2\xAB", "\xE2\x80\x9C", "\xE2\x80\x9D"}) {
+      const size_t at = words.find(open);
+      if (at == std::string_view::npos || at == 0) continue;
+      span.begin += static_cast<uint32_t>(at);
+      break;
+    }
+  }
+  return span;
+}
+
+}  // namespace
+
 void PutSlot(JsonOut& o, const resolve::ResolvedReport& r, Index mention) {
   if (mention == kNone || mention >= r.findings.mentions.size()) return o.json.Null();
   const auto* entity = mention < r.mention_entity.size() ? r.EntityOf(mention) : nullptr;
-  const std::string text = o.mask.Quote(r, r.findings.mentions[mention].span);
+  const std::string text = o.mask.Quote(r, SlotSpan(r, mention));
   o.json.BeginObject();
   if (entity == nullptr) {
     // Named by description only ("a security source"): it has words, but is nobody in particular.

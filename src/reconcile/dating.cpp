@@ -15,8 +15,8 @@ using extract::TimeExpr;
 using extract::TimePoint;
 using extract::Unit;
 
+constexpr int kNews = 20;
 constexpr int kLongest = 45;          // days after a happening that a report of it is looked for
-constexpr uint32_t kLeadBytes = 900;  // headline and first paragraphs, where "on Friday" means the day of the report
 
 bool RelativeDay(const TimePoint& t) { return t.relative && t.offset_unit == Unit::kDay && t.offset >= -2 && t.offset <= 0; }
 bool BareWeekday(const TimePoint& t) { return t.weekday >= 0 && t.day == 0 && !t.relative; }
@@ -32,6 +32,9 @@ std::vector<Anchor> AnchorsOf(const View& v, const Group& group, Index undated) 
       const extract::Event& e = report.findings.events[i];
       const Days d = DaysOf(report.event_date[i]);
       if (!d.Exact() || e.background || e.status == extract::EventStatus::kPlanned || e.status == extract::EventStatus::kFoiled) continue;
+      // History told along dates nothing: news is of the weeks before its report, or stands in the lead.
+      const Days told = DaysOf(report.meta.published.substr(0, 10));
+      if (told.known ? d.from < told.from - kNews || d.from > told.to + 3 : !Layout(report.text).Lead(e.trigger.begin)) continue;
       // A date taken over from the publication day of another report says nothing of this happening.
       if (r != undated && e.when == kNone) continue;
       auto it = std::find_if(anchors.begin(), anchors.end(), [&](const Anchor& a) { return a.day == d.from && ClassesFit(a.event_class, e.event_class); });
@@ -54,6 +57,19 @@ const extract::Event* EventOfTime(const extract::Findings& f, Index time) {
   return near;
 }
 
+// The day that most tell of the story's happening, else the first that one of its reports is of; 0 = unknown.
+int StoryDay(const View& v, const Group& group, Index undated, const std::vector<Anchor>& anchors) {
+  if (!anchors.empty()) return anchors.front().day;
+  int first = 0;
+  for (Index r : group.reports) {
+    const resolve::ReportMeta& meta = v.At(r).meta;
+    const Days day = DaysOf(meta.published.substr(0, 10));
+    if (r == undated || !day.Exact() || meta.basis == ingest::DateBasis::kUpdated) continue;
+    if (first == 0 || day.from < first) first = day.from;
+  }
+  return first;
+}
+
 bool InQuote(const extract::Findings& f, Span span) {
   return std::any_of(f.attributions.begin(), f.attributions.end(), [&](const extract::Attribution& a) { return a.quoted && a.content.Contains(span); });
 }
@@ -64,6 +80,7 @@ std::string InferDate(std::span<resolve::ResolvedReport> reports, const Group& g
   resolve::ResolvedReport& r = reports[undated];
   const View v{reports, nullptr, nullptr};
   const extract::Findings& f = r.findings;
+  const Layout layout(r.text);
   std::vector<Anchor> anchors = AnchorsOf(v, group, undated);
 
   // Lower bound: no report is older than the happenings that it tells by calendar date.
@@ -117,7 +134,7 @@ std::string InferDate(std::span<resolve::ResolvedReport> reports, const Group& g
     // Agency style: the lead's own bare weekday is the day of the report when it comes after the happening's.
     for (const TimeExpr& t : f.times) {
       const TimePoint& p = t.from;
-      if (!BareWeekday(p) || p.direction != 0 || t.span.begin > kLeadBytes || InQuote(f, t.span)) continue;
+      if (!BareWeekday(p) || p.direction != 0 || !layout.Lead(t.span.begin) || InQuote(f, t.span)) continue;
       const int day = from + ((p.weekday - WeekdayOf(from)) % 7 + 7) % 7;
       if (!lead_known || day > lead_day) lead_day = day, lead_known = true;
     }
@@ -128,6 +145,21 @@ std::string InferDate(std::span<resolve::ResolvedReport> reports, const Group& g
   if (days.size() == 1) {
     const int day = *days.begin();
     if (weekdays.empty() || (weekdays.size() == 1 && *weekdays.begin() == WeekdayOf(day))) return IsoDay(day);
+  }
+  // A weekday with "today" or "yesterday" needs only one day that the story is known to be near; a lead's bare weekday likewise.
+  const int story = StoryDay(v, group, undated, anchors);
+  if (story != 0 && (!bounded || story + 7 > not_before)) {
+    if (weekdays.size() == 1) return IsoDay(story + ((*weekdays.begin() - WeekdayOf(story)) % 7 + 7) % 7);
+    if (weekdays.empty()) {
+      for (const TimeExpr& t : f.times) {
+        const TimePoint& p = t.from;
+        if (!BareWeekday(p) || p.direction != 0 || p.month != 0 || !layout.Lead(t.span.begin) || InQuote(f, t.span)) continue;
+        const int ahead = ((p.weekday - WeekdayOf(story)) % 7 + 7) % 7;
+        if (ahead <= 2) return IsoDay(story + ahead);
+        if (ahead == 6) return IsoDay(story);  // the day before
+        break;
+      }
+    }
   }
   // A weekday alone pins a day only next to a calendar date of the same happening in the same report.
   if (weekdays.size() == 1 && bounded && !anchors.empty()) {

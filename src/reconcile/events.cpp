@@ -212,7 +212,15 @@ std::vector<StoryEvent> MergeEvents(const View& v, const Group& group) {
   return out;
 }
 
-Index MainEvent(const View& v, const std::vector<StoryEvent>& events) {
+Where PlaceOfEvent(const View& v, const StoryEvent& e) {
+  for (Ref m : e.mentions) {
+    Where w = WhereOf(v, v.At(m.report), v.EventAt(m).place);
+    if (w.id == e.place.id) return w;
+  }
+  return {};
+}
+
+Index MainEvent(const View& v, const std::vector<StoryEvent>& events, const MainPlace& place) {
   Index best = kNone;
   double best_score = -1;
   for (Index i = 0; i < events.size(); ++i) {
@@ -220,7 +228,7 @@ Index MainEvent(const View& v, const std::vector<StoryEvent>& events) {
     std::set<Index> reports, lead;
     for (Ref m : e.mentions) {
       reports.insert(m.report);
-      if (v.EventAt(m).trigger.begin < 700) lead.insert(m.report);
+      if (v.LayoutAt(m.report).Lead(v.EventAt(m).trigger.begin)) lead.insert(m.report);
     }
     bool dead = false, hurt = false;
     for (Ref f : e.figures) {
@@ -231,6 +239,11 @@ Index MainEvent(const View& v, const std::vector<StoryEvent>& events) {
     }
     double score = 3.0 * static_cast<double>(reports.size()) + 1.5 * static_cast<double>(lead.size()) +
                    std::min(6.0, static_cast<double>(e.mentions.size())) + InfoOf(e.event_class).weight + (dead ? 3 : 0) + (hurt ? 1.5 : 0);
+    // Where the story happened, its main happening did.
+    const Where where = PlaceOfEvent(v, e);
+    const PlaceFit fit = FitOf(where, place.where);
+    if (fit == PlaceFit::kSame) score *= 1.5;
+    if (fit == PlaceFit::kApart) score *= 0.6;
     if (e.background) score *= 0.3;
     if (e.status != EventStatus::kHappened && e.status != EventStatus::kAttempted) score *= 0.2;
     if (score > best_score) best_score = score, best = i;

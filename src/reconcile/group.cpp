@@ -8,13 +8,15 @@
 
 #include "reconcile/copies.h"
 #include "reconcile/link.h"
+#include "reconcile/pairs.h"
 #include "reconcile/profile.h"
 
 namespace tawatur::reconcile {
 namespace {
 
-constexpr size_t kNeighbours = 24;   // pairs a report makes in one list
-constexpr double kApart = -4;        // the score of a pair that shares nothing; scores are cut at +-4
+constexpr size_t kNeighbours = 40;   // pairs a report makes in one list
+constexpr double kApart = -3;        // the score of a pair that shares nothing
+constexpr double kSure = 4;          // a pair cannot be surer
 
 struct Posting { uint64_t key; int time; Index report; };
 struct Link { Index a, b; double score; };
@@ -73,14 +75,9 @@ std::vector<Index> Clusters(size_t n, std::vector<Link>& links, double within) {
 
 }  // namespace
 
-std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports) {
+std::vector<Pair> PairsOf(std::span<const resolve::ResolvedReport> reports, const std::vector<Index>& order) {
   const size_t n = reports.size();
-  // All work is done in canonical order, so that the order of input cannot show.
-  std::vector<Index> order(n);
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](Index a, Index b) { return Before(reports[a], reports[b]); });
   const extract::Rarity rarity;
-  const Weights weights;
   std::vector<Profile> profiles(n);
   std::vector<Posting> marks, keys;
   for (Index at = 0; at < n; ++at) {
@@ -96,7 +93,17 @@ std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports
     for (uint64_t h : p.facilities) keys.push_back({h ^ 1, time, at});
     for (uint64_t h : p.persons) keys.push_back({h ^ 2, time, at});
     for (uint64_t h : p.rare) keys.push_back({h ^ 3, time, at});
-    for (const auto& s : p.spots) keys.push_back({HashOf(s.where.id) ^ 4, time, at});
+    for (uint64_t h : p.hamlets) keys.push_back({h ^ 5, time, at});
+    for (const auto& s : p.spots) {
+      const uint64_t place = HashOf(s.where.id);
+      keys.push_back({place ^ 4, time, at});
+      // Neighbouring days share one of two cells.
+      for (size_t i = 0; i < p.event_days.size() && i < 2; ++i) {
+        for (int cell : {p.event_days[i] / 2 * 2, (p.event_days[i] + 1) / 2 * 2 + 1}) {
+          keys.push_back({place ^ 6 ^ static_cast<uint64_t>(cell) * 0x9E3779B97F4A7C15ULL, time, at});
+        }
+      }
+    }
   }
   std::vector<std::pair<Index, Index>> pairs, shared;
   Pairs(marks, 6, shared);
@@ -109,22 +116,42 @@ std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports
   pairs.insert(pairs.end(), shared.begin(), shared.end());
   unique(pairs);
 
-  std::vector<Copy> copies;
-  std::vector<Link> links;
+  std::vector<Pair> out;
   size_t s = 0;
   for (auto [x, y] : pairs) {
     const Index a = order[x], b = order[y];
-    Features features;
-    const bool may = FeaturesOf(profiles[a], profiles[b], features);
+    Pair pair{x, y, false, {}, {}};
+    pair.may = FeaturesOf(profiles[a], profiles[b], pair.features);
     while (s < shared.size() && shared[s] < std::pair{x, y}) ++s;
     if (s < shared.size() && shared[s] == std::pair{x, y}) {
       if (auto copy = FindCopy(reports, profiles, a, b)) {
-        features[static_cast<size_t>(Feature::kCopy)] = copy->share;
-        copies.push_back(std::move(*copy));
+        pair.features[static_cast<size_t>(Feature::kCopy)] = copy->share;
+        pair.copy = std::move(copy);
       }
     }
-    if (!may) continue;
-    if (const double score = weights.Score(features); score > kApart) links.push_back({x, y, std::min(score, -kApart)});
+    if (pair.may || pair.copy) out.push_back(std::move(pair));
+  }
+  return out;
+}
+
+std::vector<Index> CanonicalOrder(std::span<const resolve::ResolvedReport> reports) {
+  std::vector<Index> order(reports.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](Index a, Index b) { return Before(reports[a], reports[b]); });
+  return order;
+}
+
+std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports) {
+  const size_t n = reports.size();
+  // All work is done in canonical order, so that the order of input cannot show.
+  const std::vector<Index> order = CanonicalOrder(reports);
+  const Weights weights;
+  std::vector<Copy> copies;
+  std::vector<Link> links;
+  for (Pair& p : PairsOf(reports, order)) {
+    if (p.copy) copies.push_back(std::move(*p.copy));
+    if (!p.may) continue;
+    if (const double score = weights.Score(p.features); score > kApart) links.push_back({p.a, p.b, std::min(score, kSure)});
   }
 
   const std::vector<Index> up = Clusters(n, links, weights.within());

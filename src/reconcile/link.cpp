@@ -2,6 +2,7 @@
 #include "reconcile/link.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <string>
 
@@ -28,13 +29,13 @@ bool Time(const Profile& a, const Profile& b, auto&& set) {
     for (int x : a.event_days) {
       for (int y : b.event_days) least = std::min(least, std::abs(x - y));
     }
-    if (least > 20) return false;
+    if (least > 20 && a.anchored && b.anchored) return false;
     const int lead = std::abs(a.event_days.front() - b.event_days.front());
     set(lead == 0 ? Feature::kSameDay : least == 0 ? Feature::kSharedDay : least == 1 ? Feature::kNextDay : Feature::kFarDay, 1);
   } else if (a.published.known != b.published.known) {
     // One happening's day against the other's publication: nobody reports what has not happened.
     const Profile &p = a.published.known ? a : b, &e = a.published.known ? b : a;
-    if (!e.event_days.empty()) {
+    if (!e.event_days.empty() && e.anchored) {
       const int gap = p.published.from - e.event_days.front();
       if (gap < -2 || gap > 60) return false;
     }
@@ -66,6 +67,29 @@ void Place(const Profile& a, const Profile& b, auto&& set) {
   else set(Feature::kApart, open ? 0.5 : 1);
 }
 
+// What both tell of one place: the best of the places that they share.
+void SharedSpots(const Profile& a, const Profile& b, auto&& set) {
+  double words = 0, small = 0, counts = 0;
+  bool same_day = false, other_day = false;
+  for (const Profile::Spot& x : a.spots) {
+    for (const Profile::Spot& y : b.spots) {
+      if (x.where.id != y.where.id || x.words.empty() || y.words.empty()) continue;
+      const double told = Common(x.words, y.words, 1000) / std::sqrt(static_cast<double>(x.words.size()) * static_cast<double>(y.words.size()));
+      words = std::max(words, told);
+      if (x.where.id.find('~') != std::string::npos || x.where.kind == "village" || x.where.kind == "town") small = std::max(small, told);
+      counts = std::max(counts, Common(x.counts, y.counts, 3));
+      for (int d : x.days) {
+        for (int e : y.days) same_day |= std::abs(d - e) <= 1, other_day |= std::abs(d - e) > 1;
+      }
+    }
+  }
+  set(Feature::kSpotWords, words);
+  set(Feature::kSpotWordsSmall, small);
+  set(Feature::kSpotCounts, counts);
+  set(Feature::kSpotDay, same_day);
+  set(Feature::kSpotOtherDay, other_day && !same_day);
+}
+
 void Class(const Profile& a, const Profile& b, auto&& set) {
   if (a.classes.empty() || b.classes.empty()) return set(Feature::kNoClass, 1);
   bool fits = false;
@@ -85,7 +109,7 @@ bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
   auto set = [&](Feature f, double value) { out[static_cast<size_t>(f)] = value; };
   set(Feature::kBias, 1);
   if (!Time(a, b, set)) return false;
-  const double cosine = Cosine(a, b);
+  const double cosine = Cosine(a.terms, b.terms);
   set(Feature::kCosine, cosine);
   set(Feature::kCosineHigh, std::max(0.0, cosine - 0.3));
   Place(a, b, set);
@@ -95,6 +119,13 @@ bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
   set(Feature::kBodies, Common(a.bodies, b.bodies, 4));
   set(Feature::kCounts, Common(a.counts, b.counts, 3));
   set(Feature::kRare, Common(a.rare, b.rare, 6));
+  set(Feature::kLead, Cosine(a.lead, b.lead));
+  SharedSpots(a, b, set);
+  set(Feature::kHamlets, Common(a.hamlets, b.hamlets, 3));
+  const double near_day = out[static_cast<size_t>(Feature::kSameDay)] + out[static_cast<size_t>(Feature::kSharedDay)] + 0.7 * out[static_cast<size_t>(Feature::kNextDay)];
+  const double place = out[static_cast<size_t>(Feature::kSamePlace)] + 0.5 * out[static_cast<size_t>(Feature::kNearPlace)];
+  set(Feature::kDayPlace, near_day * place);
+  set(Feature::kDayNoPlace, near_day * out[static_cast<size_t>(Feature::kApart)]);
   set(Feature::kSameOutlet, a.outlet != 0 && a.outlet == b.outlet);
   return true;
 }

@@ -9,7 +9,7 @@ namespace tawatur::reconcile {
 
 // In the order of data/mappings/link-weights.tsv, which names and explains them.
 enum class Feature { kBias, kCosine, kCosineHigh, kSameDay, kSharedDay, kNextDay, kFarDay, kNearPublished, kFarPublished, kWeekday, kWeekdayClash, kSamePlace, kNearPlace,
-                     kApart, kNoPlace, kSameClass, kFitClass, kClassClash, kNoClass, kFacility, kPersons, kBodies, kCounts, kRare, kSameOutlet, kCopy, kCount };
+                     kApart, kNoPlace, kSameClass, kFitClass, kClassClash, kNoClass, kFacility, kPersons, kBodies, kCounts, kRare, kSameOutlet, kCopy, kHamlets, kDayPlace, kDayNoPlace, kLead, kSpotWords, kSpotWordsSmall, kSpotCounts, kSpotDay, kSpotOtherDay, kCount };
 using Features = std::array<double, static_cast<size_t>(Feature::kCount)>;
 
 // False: the two cannot be one story whatever else they share (their times are too far apart).

@@ -1,5 +1,6 @@
 // Groups -> dossiers: the steps of reconcile in their order. Entry point: Reconcile().
 #include <algorithm>
+#include <set>
 
 #include "reconcile/steps.h"
 
@@ -16,6 +17,37 @@ std::string Title(const View& v, const Story& s, bool english) {
   return title;
 }
 
+// The reports tell the main happening of a region; the place that they agree on lies in it, or nothing says that it does not.
+void Narrow(const View& v, const MainPlace& place, StoryEvent& main) {
+  if (!place.where.Known()) return;
+  const Where told = PlaceOfEvent(v, main);
+  const PlaceFit fit = FitOf(told, place.where);
+  if (fit == PlaceFit::kSame) return;
+  const bool broad = !told.Known() || told.wide || told.capital;
+  // A narrower place: the event's own contains it, or more reports tell the other one.
+  const bool contains = std::find(place.where.chain.begin(), place.where.chain.end(), told.id) != place.where.chain.end();
+  std::set<Index> reports;
+  for (Ref m : main.mentions) {
+    if (WhereOf(v, v.At(m.report), v.EventAt(m).place).id == told.id) reports.insert(m.report);
+  }
+  if (!contains && !broad && place.reports <= reports.size()) return;
+  main.place = SlotOf(v.At(place.mention.report), place.mention.index);
+  main.where_prec = WherePrec(place.where);
+}
+
+// News without a day of its own is of the day that it is published, or of the day before.
+void DateByReports(const View& v, const std::vector<Index>& reports, StoryEvent& main) {
+  if (!main.date.empty() || main.background) return;
+  for (Index r : reports) {  // ascending by publication
+    const resolve::ReportMeta& meta = v.At(r).meta;
+    const Days day = DaysOf(meta.published.substr(0, 10));
+    if (!day.Exact() || meta.basis == ingest::DateBasis::kUpdated) continue;
+    if (std::none_of(main.mentions.begin(), main.mentions.end(), [&](Ref m) { return m.report == r; })) continue;
+    main.date = IsoDay(day.from - 1), main.date_end = IsoDay(day.from), main.date_prec = 2;
+    return;
+  }
+}
+
 Story Tell(const View& v, const Group& group) {
   Story s;
   s.reports = group.reports;
@@ -27,9 +59,12 @@ Story Tell(const View& v, const Group& group) {
   Group canonical = group;
   canonical.reports = s.reports;
   s.events = MergeEvents(v, canonical);
-  s.event = MainEvent(v, s.events);
+  const MainPlace place = FindMainPlace(v, s.reports);
+  s.event = MainEvent(v, s.events, place);
   if (s.event != kNone) {
-    const StoryEvent& main = s.events[s.event];
+    StoryEvent& main = s.events[s.event];
+    Narrow(v, place, main);
+    DateByReports(v, s.reports, main);
     s.date = main.date, s.date_end = main.date_end, s.date_prec = main.date_prec;
     s.place = main.place, s.where_prec = main.where_prec;
   }
@@ -58,7 +93,10 @@ Story Tell(const View& v, const Group& group) {
 
 Dossiers Reconcile(std::span<const resolve::ResolvedReport> reports, const std::vector<Group>& groups, const lexicon::Lexicon& lexicon,
                    const Options& options) {
-  const View v{reports, &lexicon, &options};
+  std::vector<Layout> layouts;
+  layouts.reserve(reports.size());
+  for (const resolve::ResolvedReport& r : reports) layouts.emplace_back(r.text);
+  const View v{reports, &lexicon, &options, &layouts};
   Dossiers out;
   for (const Group& g : groups) {
     if (!g.reports.empty()) out.stories.push_back(Tell(v, g));

@@ -13,6 +13,8 @@ namespace {
 using extract::ClaimType;
 using extract::Strength;
 
+constexpr uint32_t kNear = 1, kFar = 6;  // sentences
+
 struct Row {
   Responsible out;
   std::set<std::string> origins;
@@ -49,6 +51,12 @@ class Finder {
     // A name that no list knows, told once beside listed attackers, is more often a misread phrase than a party.
     const bool listed = std::any_of(rows_.begin(), rows_.end(), [](const Row& r) { return r.out.who.id.find('~') == std::string::npos; });
     std::erase_if(rows_, [&](const Row& r) { return listed && r.out.role == "perpetrator" && r.origins.size() < 2 && r.out.who.id.find('~') != std::string::npos; });
+    // Whom one report in many names as the attacker, it mostly names for another happening.
+    size_t most = 0;
+    for (const Row& r : rows_) {
+      if (r.out.role == "perpetrator") most = std::max(most, r.origins.size());
+    }
+    std::erase_if(rows_, [&](const Row& r) { return r.out.role == "perpetrator" && r.out.stance != "claimed" && 2 * r.origins.size() < most; });
     Answers();
     std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
       if (Order(a.out) != Order(b.out)) return Order(a.out) < Order(b.out);
@@ -108,9 +116,21 @@ class Finder {
     }
   }
 
+  // The claim stands beside a mention of the main happening: a deed told in passing beside it, an accusation a little further off.
+  bool OfMain(Ref ref, const extract::Claim& c) const {
+    const uint32_t reach = c.rule == "claim.deed" ? kNear : kFar;
+    for (Ref m : story_.events[story_.event].mentions) {
+      if (m.report != ref.report) continue;
+      const uint32_t a = v_.EventAt(m).sentence;
+      if ((a > c.sentence ? a - c.sentence : c.sentence - a) <= reach) return true;
+    }
+    return false;
+  }
+
   void FromClaim(Ref ref) {
     const resolve::ResolvedReport& r = v_.At(ref.report);
     const extract::Claim& c = v_.ClaimAt(ref);
+    if (!OfMain(ref, c)) return;
     if (c.type == ClaimType::kResponsibility && CanAct(EntityAt(r, c.speaker))) {
       const std::string key = KeyOf(v_, r, c.speaker);
       if (!attackers_.empty() && !attackers_.contains(key)) return;  // of some other happening

@@ -81,7 +81,10 @@ Mention Read(const View& v, const Group& group, Ref ref) {
 std::vector<std::vector<Ref>> SameEvents(const View& v, const Group& group) {
   std::vector<Mention> mentions;
   for (Index r : group.reports) {
-    for (Index i = 0; i < v.At(r).findings.events.size(); ++i) mentions.push_back(Read(v, group, {r, i}));
+    for (Index i = 0; i < v.At(r).findings.events.size(); ++i) {
+      if (v.LayoutAt(r).Aside(v.At(r).findings.events[i].trigger.begin)) continue;
+      mentions.push_back(Read(v, group, {r, i}));
+    }
   }
   auto firmness = [](const Mention& m) {
     return (m.days.Exact() ? 4 : m.days.known ? 2 : 0) + (m.where.Known() ? (m.where.wide ? 1 : 2) : 0) + (m.counts.empty() ? 0 : 2) + InfoOf(m.event_class).weight / 5;

@@ -85,7 +85,10 @@ bool Twin(const View& v, const Item& a, const Item& b) {
 // 0 = cannot be the same; more = fits better.
 int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
   const extract::Figure &x = *a.figure, &y = *b.figure;
-  if (x.kind != y.kind || (x.background != y.background && !IsStock(x.kind))) return 0;
+  if (x.kind != y.kind) return 0;
+  // Weeks later the same count of the same people is told as history.
+  const bool told_again = SameNumber(x, y) && *x.low >= 5 && x.category == y.category && x.category != Category::kNone && a.ref.report != b.ref.report;
+  if (x.background != y.background && !IsStock(x.kind) && !told_again) return 0;
   if (a.ref.report == b.ref.report && !SameNumber(x, y)) {  // a total and its part, or two parts of one total
     if (x.part_of == b.ref.index || y.part_of == a.ref.index || (x.part_of != kNone && x.part_of == y.part_of)) return 0;
   }
@@ -101,7 +104,9 @@ int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
   const bool same_people = same && *x.low >= 5 && x.category == y.category && x.category != Category::kNone && a.ref.report != b.ref.report;
   if (place == PlaceFit::kApart && !same_people) return 0;
   if (x.background && !same && !IsStock(x.kind)) return 0;  // other happenings are not followed through time
-  if (!EventsFit(story, a.event, b.event) && !(same && *x.low >= 3 && x.category == y.category)) return 0;
+  // Those who gave up in one place on the same days are one count, under whichever word for what happened there it stands.
+  const bool one_flow = InCustody(x.kind) && !IsStock(x.kind) && Overlap(a.when, b.when) && (place == PlaceFit::kSame || place == PlaceFit::kInside) && a.side == b.side;
+  if (!EventsFit(story, a.event, b.event) && !one_flow && !(same && *x.low >= 3 && x.category == y.category)) return 0;
   // A part that nothing names is no total ("ten, two of them ...").
   const bool part_a = x.part_of != kNone && x.category == Category::kNone && a.side.empty();
   const bool part_b = y.part_of != kNone && y.category == Category::kNone && b.side.empty();
@@ -153,6 +158,7 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
     const resolve::ResolvedReport& report = v.At(r);
     for (Index i = 0; i < report.findings.figures.size(); ++i) {
       const extract::Figure& f = report.findings.figures[i];
+      if (v.LayoutAt(r).Aside(f.number.begin)) continue;
       Item item{{r, i}, &f, EventOf(story, {r, i}, v), WhereOf(v, report, f.place), {}, {}, SideOf(v, {r, i})};
       if (!item.where.Known() && f.event != kNone) item.where = WhereOf(v, report, report.findings.events[f.event].place);
       if (i < report.figure_when.size()) item.when = DaysOf(report.figure_when[i]);

@@ -7,7 +7,10 @@ namespace tawatur::reconcile {
 // Mentions of happenings -> clusters that are one happening. Canonical: the order of input cannot show.
 std::vector<std::vector<Ref>> SameEvents(const View& v, const Group& group);          // same_event.cpp
 std::vector<StoryEvent> MergeEvents(const View& v, const Group& group);               // events.cpp
-Index MainEvent(const View& v, const std::vector<StoryEvent>& events);                // events.cpp
+struct MainPlace { Where where; Ref mention; double score = 0; size_t reports = 0; };  // mention.index: of a mention
+MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports);            // main_place.cpp
+Index MainEvent(const View& v, const std::vector<StoryEvent>& events, const MainPlace& place);  // events.cpp
+Where PlaceOfEvent(const View& v, const StoryEvent& e);                               // events.cpp
 Index MentionOf(const resolve::ResolvedReport& r, Index figure);                      // of_event.cpp: the mention of a happening that it counts
 Index EventOf(const Story& story, Ref figure, const View& v);                         // of_event.cpp: kNone = cannot be told
 

@@ -33,7 +33,9 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s) {
     bool asserted = false, distrusted = false;
     for (Ref f : p.figures) {
       const extract::Figure& g = v.FigureAt(f);
-      asserted |= g.status == extract::FigureStatus::kAsserted;
+      // A total over weeks or years is no toll of one happening.
+      const Days when = f.index < v.At(f.report).figure_when.size() ? DaysOf(v.At(f.report).figure_when[f.index]) : Days{};
+      asserted |= g.status == extract::FigureStatus::kAsserted && !(when.known && when.Length() > 14);
       const std::string side = SideOf(v, f);
       const bool enemy = !side.empty() && !p.speaker.id.empty() && side != p.origin;
       distrusted |= p.speaker_kind == extract::SpeakerKind::kParty && enemy && Armed(g.category);
@@ -58,12 +60,54 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s) {
   return values;
 }
 
-// A count that no happening claims, or an undated one that may be the main one under another word, belongs to the main one.
-bool OfMain(const Story& story, Index event) {
-  if (event == kNone || story.event == kNone) return true;
-  const StoryEvent &e = story.events[event], &main = story.events[story.event];
-  return e.date.empty() && !e.background && e.status == main.status && ClassesFit(e.event_class, main.event_class) &&
-         (e.place.id.empty() || e.place.id == main.place.id);
+// A count that no happening claims, or one of a happening that may be the main one under another word, belongs to the main one;
+// what is told of another place does not.
+bool OfMain(const View& v, const Story& story, const FigureSeries& s) {
+  if (story.event == kNone) return true;
+  const StoryEvent& main = story.events[story.event];
+  if (s.event == kNone) {
+    bool placed = false, here = false;
+    for (const SeriesPoint& p : s.points) {
+      for (Ref f : p.figures) {
+        const Where w = WhereOf(v, v.At(f.report), v.FigureAt(f).place);
+        if (!w.Known() || w.wide || w.capital || main.place.id.empty()) continue;
+        placed = true;
+        here |= w.id == main.place.id || std::find(w.chain.begin(), w.chain.end(), main.place.id) != w.chain.end() ||
+                (w.has_point && main.place.has_point && Kilometres(w.lat, w.lon, main.place.lat, main.place.lon) <= 15);
+      }
+    }
+    return !placed || here;
+  }
+  const StoryEvent& e = story.events[s.event];
+  if (e.background || e.status != main.status || !ClassesFit(e.event_class, main.event_class)) return false;
+  const Days a = DaysOf(e.date), b = DaysOf(main.date);
+  if (a.known && b.known && Gap(a, b) > 0) return false;
+  if (e.place.id.empty() || e.place.id == main.place.id) return true;
+  const Where w = PlaceOfEvent(v, e);
+  return w.wide || w.capital || std::find(w.chain.begin(), w.chain.end(), main.place.id) != w.chain.end();
+}
+
+// Does every statement of the series speak of a whole region, or sum up more than one happening?
+bool Broad(const View& v, const FigureSeries& s) {
+  bool broad = true;
+  for (const SeriesPoint& p : s.points) {
+    for (Ref f : p.figures) {
+      const extract::Figure& g = v.FigureAt(f);
+      broad &= g.cumulative || WhereOf(v, v.At(f.report), g.place).wide;
+    }
+  }
+  return broad;
+}
+
+// Where no count is tied to the main happening: what is told of its place and day under any other word.
+bool OfMainPlace(const View& v, const Story& story, const FigureSeries& s) {
+  if (s.event == kNone || story.event == kNone || Broad(v, s)) return false;
+  const StoryEvent &e = story.events[s.event], &main = story.events[story.event];
+  const Days a = DaysOf(e.date), b = DaysOf(main.date);
+  if (e.background || e.status != main.status || (a.known && b.known && Gap(a, b) > 1)) return false;
+  if (e.place.id.empty() || main.place.id.empty() || e.place.id == main.place.id) return true;
+  const Where w = PlaceOfEvent(v, e);
+  return w.wide || w.capital || std::find(w.chain.begin(), w.chain.end(), main.place.id) != w.chain.end();
 }
 
 // The number most origins state; among equals the lowest.
@@ -123,9 +167,19 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
   std::map<std::string, std::vector<Value>> sides;         // side id -> counts of its armed people
   std::map<Category, std::vector<Value>> loose;            // children, women ...: parts of the unarmed
   std::vector<Value> unknown;
+  auto counted = [&](const FigureSeries& s, bool near) {
+    if (s.kind != kind || s.background || s.points.empty()) return false;
+    return s.event == event || (event == story.event && (near ? OfMainPlace(v, story, s) : OfMain(v, story, s)));
+  };
+  // How closely to look: are there counts of the happening at all, and such that are of its place alone?
+  bool any = false, narrow = false;
   for (const FigureSeries& s : story.figures) {
-    if (s.kind != kind || s.background || s.points.empty()) continue;
-    if (s.event != event && !(event == story.event && OfMain(story, s.event))) continue;
+    if (!counted(s, false) || ValuesOf(v, s).empty()) continue;
+    any = true;
+    narrow |= !Broad(v, s);
+  }
+  for (const FigureSeries& s : story.figures) {
+    if (!counted(s, !any) || (narrow && Broad(v, s))) continue;
     std::vector<Value> values = ValuesOf(v, s);
     if (values.empty()) continue;
     Category category = Category::kNone;

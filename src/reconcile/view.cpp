@@ -125,6 +125,9 @@ Where WhereOf(const View& v, const resolve::ResolvedReport& r, Index mention) {
   w.id = e->id, w.kind = e->kind, w.wide = IsWide(e->kind);
   w.has_point = e->has_point, w.lat = e->lat, w.lon = e->lon;
   w.chain = PlaceChain(v, r, mention);
+  // "madinat X" is longer than the name; a bare X may be the governorate.
+  w.capital = e->parent.size() > e->id.size() && e->parent.starts_with(e->id) && e->parent.ends_with("-governorate") &&
+              r.findings.mentions[mention].span.Size() <= e->name.size() + 4;
   return w;
 }
 
@@ -140,6 +143,10 @@ PlaceFit FitOf(const Where& a, const Where& b) {
   if (std::find(a.chain.begin(), a.chain.end(), b.id) != a.chain.end() || std::find(b.chain.begin(), b.chain.end(), a.id) != b.chain.end()) {
     return PlaceFit::kInside;
   }
+  auto governed = [](const Where& capital, const Where& w) {
+    return capital.capital && capital.chain.size() > 1 && std::find(w.chain.begin(), w.chain.end(), capital.chain[1]) != w.chain.end();
+  };
+  if (governed(a, b) || governed(b, a)) return PlaceFit::kInside;
   if (a.has_point && b.has_point && !a.wide && !b.wide && Kilometres(a.lat, a.lon, b.lat, b.lon) <= 15) return PlaceFit::kInside;
   // Regions overlap each other and governorates: within one country they say nothing against a place.
   auto loose_region = [](const Where& w) { return w.kind == "region" || w.kind == "river" || w.kind == "sea"; };

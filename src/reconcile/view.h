@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reconcile/days.h"
+#include "reconcile/layout.h"
 #include "reconcile/reconcile.h"
 
 namespace tawatur::reconcile {
@@ -15,6 +16,8 @@ struct View {
   std::span<const resolve::ResolvedReport> reports;
   const lexicon::Lexicon* lexicon = nullptr;
   const Options* options = nullptr;
+  const std::vector<Layout>* layouts = nullptr;  // parallel to reports; set from Reconcile() on
+  const Layout& LayoutAt(Index r) const { return (*layouts)[r]; }
   const resolve::ResolvedReport& At(Index r) const { return reports[r]; }
   const extract::Figure& FigureAt(Ref f) const { return reports[f.report].findings.figures[f.index]; }
   const extract::Event& EventAt(Ref e) const { return reports[e.report].findings.events[e.index]; }
@@ -39,6 +42,7 @@ struct Where {  // a place as one report gives it
   std::string id, kind;
   std::vector<std::string> chain;
   bool has_point = false, wide = false;  // wide: a country, governorate or region
+  bool capital = false;                  // bears its governorate's name, and nothing says that the town is meant
   double lat = 0, lon = 0;
   bool Known() const { return !id.empty(); }
 };

@@ -3,10 +3,13 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string_view>
 
+#include "base/iso_date.h"
 #include "resolve/entities.h"
 #include "resolve/time.h"
+#include "resolve/url_date.h"
 
 namespace tawatur::resolve {
 namespace {
@@ -27,9 +30,11 @@ class Dater {
     r_.time_value.resize(f_.times.size());
     day_.resize(f_.times.size());
     for (size_t i = 0; i < f_.times.size(); ++i) {
-      r_.time_value[i] = TimeValue(f_.times[i], r_.meta.published);
-      day_[i] = DayValue(f_.times[i], r_.meta.published);
+      const std::string& reference = ReferenceOf(f_.times[i]);
+      r_.time_value[i] = TimeValue(f_.times[i], reference);
+      day_[i] = DayValue(f_.times[i], reference);
     }
+    MarkStatementTimes();
     r_.event_date.assign(f_.events.size(), "");
     for (Index i = 0; i < f_.events.size(); ++i) r_.event_date[i] = EventDate(i);
     main_ = MainEvent();
@@ -42,20 +47,32 @@ class Dater {
   }
 
  private:
+  // Where the day of publication is not known, a near one still gives a day of a month its year.
+  const std::string& ReferenceOf(const TimeExpr& t) const {
+    const bool year_only = t.from.month != 0 && t.from.day != 0 && !t.from.relative && r_.meta.published.empty();
+    return year_only ? r_.meta.near : r_.meta.published;
+  }
+
+  // Times stand in the order of the text: the first that begins at `at` or after it.
+  size_t FirstTime(uint32_t at) const {
+    return static_cast<size_t>(std::partition_point(f_.times.begin(), f_.times.end(), [&](const TimeExpr& t) { return t.span.begin < at; }) - f_.times.begin());
+  }
+
   // The time of a statement ("a'lana, al-jum'a, ...") is no time of what is stated.
-  bool StatementTime(const TimeExpr& t) const {
+  void MarkStatementTimes() {
+    of_statement_.assign(f_.times.size(), 0);
     for (const extract::Attribution& a : f_.attributions) {
-      if (a.cue.begin <= t.span.begin && t.span.end <= a.content.begin && t.span.begin < a.content.begin) return true;
+      for (size_t i = FirstTime(a.cue.begin); i < f_.times.size() && f_.times[i].span.begin < a.content.begin; ++i) {
+        if (f_.times[i].span.end <= a.content.begin) of_statement_[i] = 1;
+      }
     }
-    return false;
   }
 
   // Nearest dated time before `at` in its sentence; empty if none.
   std::string NearestEarlier(uint32_t sentence, uint32_t at) const {
-    for (size_t i = f_.times.size(); i-- > 0;) {
+    for (size_t i = FirstTime(at); i-- > 0 && f_.times[i].sentence >= sentence;) {
       const TimeExpr& t = f_.times[i];
-      if (t.sentence != sentence || t.span.end > at || !NamesDay(t) || day_[i].empty()) continue;
-      if (StatementTime(t)) continue;
+      if (t.sentence != sentence || t.span.end > at || !NamesDay(t) || day_[i].empty() || of_statement_[i]) continue;
       return day_[i];
     }
     return "";
@@ -63,51 +80,88 @@ class Dater {
 
   std::string EventDate(Index i) const {
     const extract::Event& e = f_.events[i];
-    if (e.when != kNone) return day_[e.when];
-    return NearestEarlier(e.sentence, e.trigger.begin);
+    return e.when != kNone ? day_[e.when] : std::string();  // extract has looked at the clauses of its sentence
   }
 
   // The first event that is reported and dated.
   Index MainEvent() const {
     for (Index i = 0; i < f_.events.size(); ++i) {
       const extract::Event& e = f_.events[i];
-      if (!e.background && e.status == extract::EventStatus::kHappened && !r_.event_date[i].empty()) return i;
+      if (!e.background && e.status == extract::EventStatus::kHappened && !r_.event_date[i].empty() && (e.when == kNone || !of_statement_[e.when])) return i;
     }
     return kNone;
   }
 
-  std::string FigureWhen(Index i) const {
-    const extract::Figure& x = f_.figures[i];
-    if (x.when != kNone) return day_[x.when];
+  std::string FigureWhen(Index i) {
+    extract::Figure& x = r_.findings.figures[i];
+    if (x.when != kNone && !x.when_assumed && !day_[x.when].empty()) {
+      const std::string& own = day_[x.when];
+      if (!x.background && !x.cumulative && LongBefore(own)) x.background = true;
+      // "last week": the day of the main happening is one of it.
+      if (!x.background && main_ != kNone && own.find('W') != std::string::npos && !LongBefore(r_.event_date[main_])) return r_.event_date[main_];
+      return own;
+    }
+    if (x.when != kNone) {
+      // The report's own day; but what somebody said before it had happened by then.
+      const std::string said = StatementDay(x);
+      const std::string& assumed = day_[x.when];
+      const bool days = said.size() == 10 && (assumed.size() == 10 || assumed.size() == 21);
+      return days && said < assumed.substr(assumed.size() - 10) ? said : assumed;
+    }
+    if (x.background || x.kind == extract::FigureKind::kDetained) return "";
     if (x.event != kNone && !r_.event_date[x.event].empty()) return r_.event_date[x.event];
     if (const std::string near = NearestEarlier(x.sentence, x.number.begin); !near.empty()) return near;
     // Another mention of the main event: the same class, not an earlier one.
-    if (main_ != kNone && x.event != kNone && !x.background && !f_.events[x.event].background &&
+    if (main_ != kNone && x.event != kNone && !f_.events[x.event].background &&
         f_.events[x.event].event_class == f_.events[main_].event_class && f_.events[x.event].place == kNone) {
       return r_.event_date[main_];
     }
     return "";
   }
 
+  // More than eight days before publication, and not the report's main happening: another, earlier one.
+  bool LongBefore(const std::string& when) const {
+    constexpr int64_t kDays = 8;
+    const std::optional<CivilDay> published = ParseIsoDay(r_.meta.published);
+    if (!published || when.empty() || when.back() == '/' || when.front() == '/') return false;
+    std::string_view end = when;
+    if (const size_t slash = end.find('/'); slash != std::string_view::npos) end.remove_prefix(slash + 1);
+    if (main_ != kNone) {  // told together with the main happening
+      const std::optional<CivilDay> day = ParseIsoDay(end), main = ParseIsoDay(r_.event_date[main_]);
+      if (when == r_.event_date[main_] || (day && main && std::abs(DayNumber(*day) - DayNumber(*main)) <= kDays)) return false;
+    }
+    if (const std::optional<CivilDay> day = ParseIsoDay(end)) return DayNumber(*published) - DayNumber(*day) > kDays;
+    if (end.find('W') != std::string_view::npos) return false;
+    // A month or year ends before the published one.
+    return (end.size() == 7 || end.size() == 4) && std::string_view(r_.meta.published).substr(0, end.size()) > end;
+  }
+
   std::string FigureAsOf(Index i) const {
-    const extract::Figure& x = f_.figures[i];
+    std::string said = StatementDay(f_.figures[i]);
+    return said.empty() ? r_.meta.published : said;
+  }
+
+  // The day on which the figure was stated, where the text says it; else empty.
+  std::string StatementDay(const extract::Figure& x) const {
     if (x.attribution != kNone) {
       const extract::Attribution& a = f_.attributions[x.attribution];
-      for (size_t t = 0; t < f_.times.size(); ++t) {
+      for (size_t t = FirstTime(a.cue.begin); t < f_.times.size(); ++t) {
         const TimeExpr& time = f_.times[t];
+        if (time.span.begin > a.content.begin && time.sentence > x.sentence) break;
         if (!NamesDay(time) || day_[t].empty()) continue;
         const bool between = a.cue.begin <= time.span.begin && time.span.end <= a.content.begin;
         const bool after = a.content.end <= a.cue.begin && a.cue.end <= time.span.begin && time.sentence == x.sentence;
         if (between || after) return day_[t];
       }
     }
-    return r_.meta.published;
+    return "";
   }
 
   ResolvedReport& r_;
   const Findings& f_;
   Index main_ = kNone;
   std::vector<std::string> day_;  // parallel to the times: the days they name, empty where they name none
+  std::vector<uint8_t> of_statement_;  // parallel to the times
 };
 
 // The text's own byline dates a report that came without a date; a last-update stamp only where there is nothing else.
@@ -146,6 +200,11 @@ ResolvedReport Resolve(const ingest::Report& report, const text::Text& text, ext
   r.notes.insert(r.notes.end(), findings.notes.begin(), findings.notes.end());
   r.findings = std::move(findings);
   DateByByline(r);
+  if (std::string day = UrlDay(r.meta.url); !day.empty()) {
+    // A stamp that is much later than the address is the day on which the page was called up.
+    const bool visit = r.meta.basis == ingest::DateBasis::kByline && r.meta.published.substr(0, 7) > day.substr(0, 7);
+    if (r.meta.published.empty() || r.meta.basis == ingest::DateBasis::kUpdated || visit) r.meta.published = std::move(day), r.meta.basis = ingest::DateBasis::kUrl;
+  }
   if (r.meta.basis == ingest::DateBasis::kUpdated) r.meta.not_after = r.meta.published.substr(0, 10);
   JoinEntities(lexicon, r);
   if (r.meta.outlet.empty()) {
@@ -158,6 +217,11 @@ ResolvedReport Resolve(const ingest::Report& report, const text::Text& text, ext
 void Redate(ResolvedReport& report, const std::string& published) {
   report.meta.published = published;
   report.meta.basis = ingest::DateBasis::kInferred;
+  Dater(report).Run();
+}
+
+void DateNear(ResolvedReport& report, const std::string& near) {
+  report.meta.near = near;
   Dater(report).Run();
 }
 

@@ -10,5 +10,7 @@ namespace tawatur::resolve {
 ResolvedReport Resolve(const ingest::Report& report, const text::Text& text, extract::Findings findings, const lexicon::Lexicon& lexicon);
 // Dates an undated report (basis inferred) and resolves its times once more.
 void Redate(ResolvedReport& report, const std::string& published);
+// An undated report is known to be of about this day: days of a month without a year are resolved once more.
+void DateNear(ResolvedReport& report, const std::string& near);
 
 }  // namespace tawatur::resolve

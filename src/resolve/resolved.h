@@ -15,6 +15,7 @@ struct ReportMeta {
   std::vector<std::string> paths;
   std::string published;            // ISO 8601 or empty
   ingest::DateBasis basis = ingest::DateBasis::kNone;
+  std::string near;                 // an ISO day not far from an unknown publication: gives days of a month their year; else empty
   std::string not_before, not_after;  // ISO days that bound an unknown date; empty where nothing bounds it
 };
 

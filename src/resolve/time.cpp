@@ -1,6 +1,7 @@
 // Puts time expressions on the calendar. Entry points: TimeValue(), DayValue().
 //
-// A point becomes a day, week, month, season or year (its grain), and a time of day where one is written; text is made of it last.
+// A point becomes a day, week, month, season or year (its grain), and a time of day where one is written; text is made
+// of it last.
 #include "resolve/time.h"
 
 #include <cmath>
@@ -30,7 +31,7 @@ void AddMonths(int& year, int& month, int n) {
 std::optional<int64_t> NthDay(int year, int month, int nth, int weekday) {
   int days = DaysInMonth(year, month);
   int64_t first = NumberOf(year, month, 1);
-  if (weekday < 0) return nth < 0 ? first + days - 1 : first + nth - 1;
+  if (weekday < 0) return nth < 0 ? first + days + nth : first + nth - 1;
   if (nth < 0) {
     int64_t last = first + days - 1;
     return last - (Weekday(last) - weekday + 7) % 7;
@@ -103,7 +104,8 @@ std::optional<Point> Hijri(const TimePoint& p, const Reference* ref) {
   if (!n) return std::nullopt;
   if (p.day != 0) return Point::OfDay(*n);
   // A Hijri month or year is a range of days.
-  auto end = p.month != 0 ? (month == 12 ? HijriDay(year + 1, 1, 1) : HijriDay(year, month + 1, 1)) : HijriDay(year + 1, 1, 1);
+  auto end =
+      p.month != 0 ? (month == 12 ? HijriDay(year + 1, 1, 1) : HijriDay(year, month + 1, 1)) : HijriDay(year + 1, 1, 1);
   if (!end) return std::nullopt;
   out = Point::OfDay(*n);
   out.last_day = *end - 1;
@@ -120,14 +122,16 @@ std::optional<Point> Date(const TimePoint& p, const Reference* ref) {
   if (p.relative) {
     switch (p.offset_unit) {
       case Unit::kDay:
-        // "ams al-ithnayn" on another day than Tuesday: the report was published later than it was written; the weekday holds.
+        // "ams al-ithnayn" on another day than Tuesday: the report was published later than it was written; the weekday
+        // holds.
         if (p.weekday >= 0 && p.offset <= 0 && Weekday(today + p.offset) != p.weekday)
           return Point::OfDay(today + p.offset - (Weekday(today + p.offset) - p.weekday + 7) % 7);
         return Point::OfDay(today + p.offset);
       case Unit::kWeekend:
       case Unit::kWeek: {
         int64_t monday = today - Weekday(today) + 7 * static_cast<int64_t>(p.offset);
-        if (p.weekday >= 0) return Point::OfDay(monday + (p.weekday == 6 ? -1 : p.weekday));  // Arab weeks begin on Sunday
+        if (p.weekday >= 0)
+          return Point::OfDay(monday + (p.weekday == 6 ? -1 : p.weekday));  // Arab weeks begin on Sunday
         return Point::OfWeek(monday);
       }
       case Unit::kMonth:
@@ -177,7 +181,8 @@ std::optional<Point> Date(const TimePoint& p, const Reference* ref) {
     for (int back : {0, -1, 1, -2}) {
       int y = ref->year, m = ref->month;
       AddMonths(y, m, back);
-      if (IsCivilDay({y, m, p.day}) && Weekday(NumberOf(y, m, p.day)) == p.weekday) return Point::OfDay(NumberOf(y, m, p.day));
+      if (IsCivilDay({y, m, p.day}) && Weekday(NumberOf(y, m, p.day)) == p.weekday)
+        return Point::OfDay(NumberOf(y, m, p.day));
     }
     return std::nullopt;
   }
@@ -217,7 +222,9 @@ std::optional<Point> Resolve(const TimePoint& p, const Reference* ref) {
   return point;
 }
 
-bool HasNoDate(const TimePoint& p) { return p.hour >= 0 && !p.relative && p.year == 0 && p.month == 0 && p.weekday < 0; }
+bool HasNoDate(const TimePoint& p) {
+  return p.hour >= 0 && !p.relative && p.year == 0 && p.month == 0 && p.weekday < 0;
+}
 
 }  // namespace
 
@@ -226,9 +233,9 @@ std::string TimeValue(const TimeExpr& e, std::string_view published) {
   const Reference* ref = ParseReference(published, reference) ? &reference : nullptr;
   if (e.type == TimeType::kDuration) return FormatLength(e);
   if (e.type == TimeType::kSet) return FormatSet(e);
-  bool range = !e.open_from && !e.open_to &&
-               (e.type == TimeType::kTimeRange || ((e.type == TimeType::kDateRange || e.type == TimeType::kDateTimeRange) &&
-                                                   (e.to.relative || e.to.year != 0 || e.to.month != 0 || e.to.weekday >= 0 || e.to.hour >= 0)));
+  bool two_ends = e.to.relative || e.to.year != 0 || e.to.month != 0 || e.to.weekday >= 0 || e.to.hour >= 0;
+  bool dates = e.type == TimeType::kDateRange || e.type == TimeType::kDateTimeRange;
+  bool range = !e.open_from && !e.open_to && (e.type == TimeType::kTimeRange || (dates && two_ends));
   if (ref == nullptr && HasNoDate(e.from)) {
     std::string a = FormatClock(e.from);
     if (e.open_from) return "/" + a;
@@ -239,14 +246,16 @@ std::string TimeValue(const TimeExpr& e, std::string_view published) {
   if (range) {
     auto to = Resolve(e.to, ref);
     if (!to) return {};
-    if (e.from.weekday >= 0 && e.to.weekday >= 0 && !e.from.relative && e.from.month == 0 && from->first_day > to->first_day) {
+    if (e.from.weekday >= 0 && e.to.weekday >= 0 && !e.from.relative && e.from.month == 0 &&
+        from->first_day > to->first_day) {
       from->first_day -= 7, from->last_day -= 7;  // "min al-sabt ila al-ahad" ends at the nearest past end
     }
     return FormatRange(*from, *to);
   }
   std::string value = Format(*from);
-  if (e.open_from) return "/" + value;
-  return e.open_to ? value + "/" : value;
+  const size_t slash = value.find('/');  // a part of a day or month is a range itself
+  if (e.open_from) return "/" + value.substr(slash == std::string::npos ? 0 : slash + 1);
+  return e.open_to ? value.substr(0, slash) + "/" : value;
 }
 
 std::string DayValue(const TimeExpr& e, std::string_view published) {

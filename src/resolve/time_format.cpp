@@ -94,7 +94,8 @@ bool ParseReference(std::string_view s, Reference& out) {
     }
     if (i < s.size() && s[i] == 'Z') out.utc_offset = 0;
     if (i < s.size() && (s[i] == '+' || s[i] == '-')) {
-      int zh = Digits(s, i + 1, 2), zm = i + 3 < s.size() && s[i + 3] == ':' ? Digits(s, i + 4, 2) : Digits(s, i + 3, 2);
+      int zh = Digits(s, i + 1, 2),
+          zm = i + 3 < s.size() && s[i + 3] == ':' ? Digits(s, i + 4, 2) : Digits(s, i + 3, 2);
       if (zh >= 0) out.utc_offset = static_cast<int16_t>((s[i] == '-' ? -1 : 1) * (zh * 60 + (zm > 0 ? zm : 0)));
     }
   }

@@ -21,6 +21,7 @@ Error Explain(const std::string& path, int code, int system_error, const char* w
     case SQLITE_NOTADB: return {ErrorKind::kUsage, path, "is no store: not an SQLite file"};
     case SQLITE_CORRUPT: return io("is damaged: " + std::string(words));
     case SQLITE_READONLY: return io("cannot be written: the file or its folder is read-only");
+    case SQLITE_TOOBIG: return {ErrorKind::kLimit, path, "a report is too large for the store: more than 1 GB"};
     case SQLITE_NOMEM: return {ErrorKind::kInternal, path, "out of memory"};
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:

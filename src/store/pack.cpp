@@ -9,6 +9,8 @@ namespace {
 // zlib shrinks by about a thousand at most; a size beyond that is a lie and gets no memory.
 constexpr size_t kMostShrinking = 1100;
 
+constexpr int kLevel = 3;  // half the time of the default, a tenth more bytes
+
 }  // namespace
 
 std::string Pack(std::string_view bytes) {
@@ -16,7 +18,7 @@ std::string Pack(std::string_view bytes) {
   std::string out(size, '\0');
   // Fails for want of memory only; the empty result then fails its check when it is read.
   if (compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(),
-                Z_DEFAULT_COMPRESSION) != Z_OK)
+                kLevel) != Z_OK)
     size = 0;
   out.resize(size);
   return out;

@@ -2,9 +2,13 @@
 #include "text/fold.h"
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace tawatur::text {
+
+static_assert(std::endian::native == std::endian::little, "hashes read words as little-endian numbers");
+
 namespace {
 
 constexpr unsigned char kDrop = 0;       // in the tables: nothing is written
@@ -135,8 +139,8 @@ int Decode(const unsigned char* p, const unsigned char* end, uint32_t& c) {
 
 void Fold(std::string_view utf8, Folded& out) {
   // Four folded bytes at most come of one code point of four bytes, three of one of three; a ligature gives four of three.
-  out.bytes.resize(utf8.size() * 2 + 4);
-  out.origin.resize(utf8.size() * 2 + 5);
+  if (out.bytes.size() < utf8.size() * 2 + 4) out.bytes.resize(utf8.size() * 2 + 4);
+  if (out.origin.size() < utf8.size() * 2 + 5) out.origin.resize(utf8.size() * 2 + 5);
   auto* b = reinterpret_cast<unsigned char*>(out.bytes.data());
   uint32_t* o = out.origin.data();
   const auto* begin = reinterpret_cast<const unsigned char*>(utf8.data());
@@ -148,6 +152,25 @@ void Fold(std::string_view utf8, Folded& out) {
     o[n++] = at;
   };
   while (p < end) {
+    // Nearly all of an Arabic text: letters of two bytes that fold to one. What folds to nothing is overwritten.
+    // (Locals, because a byte written could otherwise be anything that the loop reads.)
+    {
+      const unsigned char* q = p;
+      unsigned char* bytes = b + n;
+      uint32_t* origin = o + n;
+      while (end - q >= 2 && (q[0] & 0xFC) == 0xD8 && (q[1] & 0xC0) == 0x80) {
+        const unsigned char f = kArabicBlock[(q[0] & 3u) << 6 | (q[1] & 0x3Fu)];
+        if (f == kForeign) break;
+        *bytes = f;
+        *origin = static_cast<uint32_t>(q - begin);
+        bytes += f != kDrop;
+        origin += f != kDrop;
+        q += 2;
+      }
+      n = static_cast<size_t>(bytes - b);
+      p = q;
+    }
+    if (p >= end) break;
     const auto at = static_cast<uint32_t>(p - begin);
     if (p[0] < 0x80) {
       if (p[0] == '\r') {
@@ -208,21 +231,27 @@ std::string FoldKey(std::string_view utf8) {
 
 uint64_t HashWord(std::string_view s) {
   constexpr uint64_t k = 0x9E3779B97F4A7C15u;
-  uint64_t h = s.size() * k;
   const char* p = s.data();
-  size_t n = s.size();
+  const size_t n = s.size();
+  uint64_t h = n * k;
   auto mix = [&](uint64_t x) {
     h = (h ^ x) * 0xD6E8FEB86659FD93u;
     h ^= h >> 32;
   };
-  for (; n >= 8; p += 8, n -= 8) {
-    uint64_t x;
-    std::memcpy(&x, p, 8);
-    mix(x);
+  auto load = [](const char* q, size_t size) {  // little endian, `size` bytes
+    uint64_t x = 0;
+    std::memcpy(&x, q, size);
+    return x;
+  };
+  if (n >= 8) {  // the last load overlaps the one before it
+    for (size_t i = 0; i + 8 < n; i += 8) mix(load(p + i, 8));
+    mix(load(p + n - 8, 8));
+  } else if (n >= 4) {
+    mix(load(p, 4) | load(p + n - 4, 4) << 32);
+  } else if (n > 0) {
+    mix(static_cast<unsigned char>(p[0]) | uint64_t{static_cast<unsigned char>(p[n / 2])} << 8 |
+        uint64_t{static_cast<unsigned char>(p[n - 1])} << 16);
   }
-  uint64_t x = 0;
-  for (size_t i = 0; i < n; ++i) x |= static_cast<uint64_t>(static_cast<unsigned char>(p[i])) << (8 * i);
-  mix(x);
   h *= k;
   h ^= h >> 29;
   return h ? h : 1;

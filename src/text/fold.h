@@ -28,7 +28,7 @@ enum Letter : unsigned char {
 inline bool IsArabic(unsigned char c) { return c >= 0xC1; }
 inline bool IsDigit(unsigned char c) { return c >= '0' && c <= '9'; }
 // A letter of any script.
-inline bool IsLetter(unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z'); }
+inline bool IsLetter(unsigned char c) { return c >= 0x80 || static_cast<unsigned char>(c - 'a') < 26; }
 
 struct Folded {
   std::string bytes;             // see above

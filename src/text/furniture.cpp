@@ -4,7 +4,7 @@
 // - three or more short lines in a row without a verb-bearing length and without any end mark are a list of links.
 // Words that give furniture away are data: see extract/furniture.cpp.
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
 
 #include "text/tokens.h"
 
@@ -39,9 +39,13 @@ void FindFurniture(Text& text) {
     for (uint32_t s = l.first; s < l.last; ++s) text.sentences[s].furniture = true;
     text.furniture.push_back({Span{text.sentences[l.first].span.begin, text.sentences[l.last - 1].span.end}, kind});
   };
-  std::unordered_map<uint64_t, uint32_t> seen;
+  std::vector<std::pair<uint64_t, uint32_t>> seen;
   for (uint32_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].words >= 4 && !seen.emplace(lines[i].hash, i).second) mark(lines[i], "repeated_line");
+    if (lines[i].words >= 4) seen.emplace_back(lines[i].hash, i);
+  }
+  std::sort(seen.begin(), seen.end());
+  for (size_t i = 1; i < seen.size(); ++i) {
+    if (seen[i].first == seen[i - 1].first) mark(lines[seen[i].second], "repeated_line");
   }
   for (uint32_t i = 0; i < lines.size();) {
     uint32_t j = i;

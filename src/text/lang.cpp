@@ -3,7 +3,7 @@
 
 namespace tawatur::text {
 
-constexpr size_t kWindow = 1500;  // bytes
+constexpr size_t kWindow = 300;  // bytes
 
 std::string GuessLanguage(std::string_view s) {
   size_t arabic = 0, latin = 0, other = 0, persian = 0, kurdish = 0, urdu = 0;

@@ -38,6 +38,7 @@ void FindTokens(Text& text) {
   const auto n = static_cast<uint32_t>(b.size());
   text.tokens.clear();
   text.tokens.reserve(n / 5 + 8);
+  const uint32_t* origin_of = text.folded.origin.data();
   bool space = true;
   for (uint32_t i = 0; i < n;) {
     const auto c = static_cast<unsigned char>(b[i]);
@@ -52,7 +53,8 @@ void FindTokens(Text& text) {
     space = false;
     uint32_t end = i + 1;
     if (IsLetter(c)) {
-      while (end < n && IsLetter(static_cast<unsigned char>(b[end])) && end - i < 400) ++end;
+      const uint32_t limit = n - i < 400 ? n : i + 400;
+      while (end < limit && IsLetter(static_cast<unsigned char>(b[end]))) ++end;
       t.kind = TokenKind::kWord;
     } else if (IsDigit(c)) {
       while (end < n && IsDigit(static_cast<unsigned char>(b[end])) && end - i < 400) ++end;
@@ -62,8 +64,8 @@ void FindTokens(Text& text) {
       t.sign = c;
       if (c == '\n') space = true;
     }
-    t.begin = text.folded.origin[i];
-    t.end = text.folded.origin[end];
+    t.begin = origin_of[i];
+    t.end = origin_of[end];
     uint32_t next = 0;
     if (t.kind == TokenKind::kWord && end < n) {
       const bool tatweel = t.end >= 2 && IsTatweelAt(text.original, t.end - 2);
@@ -88,6 +90,7 @@ void FindTokens(Text& text) {
       b += word;
       text.folded.origin.insert(text.folded.origin.end(), origin.begin(), origin.end());
       text.folded.origin.push_back(t.end);
+      origin_of = text.folded.origin.data();
     } else {
       t.fold_size = static_cast<uint16_t>(end - i);
     }

@@ -1,0 +1,209 @@
+// The nearest happening before or after a number, and whether it governs it. Entry points: BeforeTrigger(), AfterVerb().
+#include "extract/figures_governor.h"
+
+namespace tawatur::extract::figures {
+
+// The token range [from, to) between two things.
+Gap Governor::Between(uint32_t from, uint32_t to) const {
+  Gap g;
+  int depth = 0;
+  for (uint32_t i = from; i < to; ++i) {
+    const text::Token& t = r_.token(i);
+    if (t.kind == text::TokenKind::kPunct) {
+      if (t.sign == '(' || t.sign == '[') ++depth;
+      if (t.sign == ')' || t.sign == ']') --depth;
+      if (depth < 0) g.paren_close = true;
+      if (t.sign == ';' || t.sign == ':' || t.sign == '.' || t.sign == '!' || t.sign == '?') g.blocked = true;
+      g.joined = t.sign == ',' || (g.joined && t.sign == '"');
+      continue;
+    }
+    const Mark& m = mark(i);
+    if (m.Has(kWaw)) {
+      g.joined = g.waw = true;
+      continue;
+    }
+    g.joined = g.waw = false;
+    if (m.Has(kAnyTrigger) || m.Has(kBreak | kThat | kRelative)) g.blocked = true;
+    if (m.Has(kFiller)) {
+      i = std::min(m.last, to) - 1;
+      continue;
+    }
+    ++g.words;
+  }
+  if (depth > 0) g.paren_open = true;
+  if (to < last_ && ((mark(to).clitics & text::kAnd) != 0 || (r_.IsWord(to) && (r_.words.words[to].cut.clitics & text::kAnd) != 0))) {
+    g.joined = g.waw = true;
+  }
+  return g;
+}
+
+// Does an expression with this bit end right before token `i` (quotes, colons and fillers skipped)?
+uint32_t Governor::EndingAt(uint32_t i, uint64_t bit) const {
+  while (i > first_ && (r_.IsQuote(i - 1) || r_.IsSign(i - 1, ':') || mark(i - 1).Has(kFiller))) --i;
+  for (uint32_t k = 0; k < 4 && i >= first_ + k + 1; ++k) {
+    const Mark& m = mark(i - 1 - k);
+    if (m.Has(bit) && m.last == i) return i - 1 - k;
+  }
+  return kNone;
+}
+
+bool Governor::IsChunkStart(uint32_t i) const {
+  for (const Chunk& c : r_.chunks) {
+    if (c.first == i) return !Passive(c);
+  }
+  return false;
+}
+
+const Trigger* Governor::TriggerEnding(uint32_t i) const {
+  for (const Trigger& t : r_.triggers) {
+    if (i >= t.first && i < t.last) return &t;
+  }
+  return nullptr;
+}
+
+// The nearest happening before the number.
+bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
+  int words = 0;
+  uint32_t i = c.bound_first;
+  bool preposition = false;
+  while (i > first_) {
+    --i;
+    const text::Token& t = r_.token(i);
+    if (t.kind == text::TokenKind::kPunct) {
+      if (t.sign == ';' || t.sign == '.' || t.sign == '!' || t.sign == '?') return false;
+      if (t.sign == ':' && words > 0) return false;
+      if (t.sign == '(' && words == 0 && c.self) return false;
+      continue;
+    }
+    if (const Trigger* g = TriggerEnding(i); g != nullptr && !g->tail) {
+      if (g->pronoun && g->noun) {  // "their death": its people stand before it
+        i = g->first;
+        ++words;
+        continue;
+      }
+      return Governs(*g, c, d, words, reach, preposition);
+    }
+    for (const Chunk& other : r_.chunks) {
+      if (other.first < c.first && i >= other.first && i < other.last && !Passive(other)) return false;
+    }
+    const Mark& m = mark(i);
+    if (m.Has(kThat | kBreak) || (m.Has(kSpeech) && (c.self || c.single))) return false;
+    if (m.Has(kRelative) && words > 6) return false;
+    if (words == 0 && m.Has(kPreposition) && m.value == 0) preposition = true;
+    if (m.Has(kFiller) || m.Has(kWaw) || m.Has(kOf)) continue;
+    if (r_.token(i).fold_size <= 2 && r_.words.words[i].senses.empty()) continue;
+    if (++words > reach) return false;
+  }
+  return false;
+}
+
+bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, int reach, bool preposition) const {
+  const int own = g.weak ? kWeakReach : g.noun ? kNounReach : kVerbReach;
+  if (words > own || words > reach) return false;
+  if ((c.self || c.single) && words > (g.noun ? 1 : kStrictReach)) return false;
+  if (preposition && !c.person) return false;
+  if (preposition && (g.weak || (words > 0 && g.noun))) return false;
+  if (g.weak && (!c.person || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
+  if (!c.person && !c.other && words > kBareReach) return false;
+  if (c.self && c.modality != Modality::kVague && g.weak && !c.other) return false;
+  if (c.self && c.single && !Harm(g.kind) && !g.noun) return false;
+  if (c.self && c.other && words > 0) return false;  // after another noun it is that noun's adjective
+  if (c.unknown && (g.weak || words > 0 || !(g.kind == FigureKind::kKilled || g.kind == FigureKind::kInjured))) return false;
+  if (c.ambiguous_dual && (words > 0 || !Harm(g.kind))) return false;
+  d.kind = g.kind;
+  if (c.weak_kind && g.kind == FigureKind::kStrength) d.kind = c.kind;
+  d.trigger = g.first;
+  d.gap = static_cast<uint8_t>(words);
+  d.rule = g.noun ? "noun_before" : "verb_before";
+  return true;
+}
+
+bool Governor::Harm(FigureKind k) {
+  return k == FigureKind::kKilled || k == FigureKind::kInjured || k == FigureKind::kArrested || k == FigureKind::kAbducted;
+}
+
+// A verb after the number that agrees with several people, or a verbal noun that carries them as its pronoun.
+bool Governor::AfterVerb(size_t k, Draft& d) const {
+  const Chunk& c = d.chunk;
+  if ((c.self && c.definite) || c.ordinal) return false;
+  int words = 0;
+  int depth = 0;
+  for (uint32_t i = c.last; i < last_ && words <= kAfterReach; ++i) {
+    const text::Token& t = r_.token(i);
+    if (t.kind == text::TokenKind::kPunct) {
+      if (t.sign == '(') ++depth;
+      if (t.sign == ')') depth -= depth > 0;
+      if (depth == 0 && (t.sign == ';' || t.sign == ':' || t.sign == '.' || t.sign == '!' || t.sign == '?')) return false;
+      continue;
+    }
+    if (depth > 0) continue;
+    if (const Trigger* g = TriggerEnding(i); g != nullptr) {
+      if (g->noun && !g->pronoun) return false;
+      if (g->weak && !g->many && words > 0) {
+        ++words;
+        continue;
+      }
+      if (!g->noun && !(g->many || words == 0 || (c.single && words <= 3))) return false;
+      if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing && g->kind != FigureKind::kSurrendered) return false;
+      if (g->noun && !c.person) return false;
+      if (!g->noun && Active(*g, c)) return false;
+      if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone) return false;
+      if (!g->noun && (mark(i).clitics & text::kAnd) != 0) return false;
+      if (g->weak && !(c.person && !c.single)) return false;
+      if (!g->noun && ChunkSoonAfter(g->last, k)) return false;
+      if (!c.person && !c.other && words > kBareReach) return false;
+      d.kind = g->kind;
+      d.trigger = g->first;
+      d.gap = static_cast<uint8_t>(words);
+      d.rule = g->noun ? "noun_after" : "verb_after";
+      return true;
+    }
+    for (size_t o = k + 1; o < r_.chunks.size(); ++o) {
+      const Chunk& other = r_.chunks[o];
+      if (i == other.first && !Passive(other)) {
+        const Gap gap = Between(c.last, other.bound_first);
+        const bool of_these = EndingAt(other.bound_first, kOf | kBetween) != kNone;  // "two others of the five wounded"
+        if (!(gap.joined && gap.words <= 1) && !other.kin && !of_these) return false;
+        i = other.last - 1;
+        break;
+      }
+    }
+    const Mark& m = mark(i);
+    if (m.Has(kThat) || (c.single && m.Has(kRelative))) return false;
+    if (m.Has(kBreak) && words > 0) return false;
+    ++words;
+  }
+  return false;
+}
+
+// The people before the verb do it rather than suffer it: an object follows, or one man "kills" in the present tense.
+bool Governor::Active(const Trigger& g, const Chunk& c) const {
+  if (c.self && !g.noun) {
+    const std::string_view verb = r_.words.text->Word(g.first);
+    if (static_cast<unsigned char>(verb[0]) == text::kYeh || static_cast<unsigned char>(verb[0]) == text::kTeh) return true;
+  }
+  uint32_t i = g.last;
+  while (i < last_ && r_.IsQuote(i)) ++i;
+  if (i >= last_ || !r_.IsWord(i) || !Harm(g.kind)) return false;
+  const Mark& m = mark(i);
+  if (m.Has(kTime | kPreposition | kFiller)) return false;
+  for (const TimeExpr& t : r_.out.times) {
+    if (t.first == i) return false;
+  }
+  const std::string_view w = r_.words.text->Word(i);
+  const bool article = w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam;
+  return article || (m.Has(kAnyPerson | kKin) && (m.clitics & (text::kAnd | text::kWith | text::kFor)) == 0);
+}
+
+bool Governor::ChunkSoonAfter(uint32_t i, size_t k) const {
+  for (size_t o = k + 1; o < r_.chunks.size(); ++o) {
+    const Chunk& c = r_.chunks[o];
+    if (c.first >= i && !Passive(c)) {
+      const Gap g = Between(i, c.bound_first);
+      return g.words <= 1 && !g.blocked && !c.kin;
+    }
+  }
+  return false;
+}
+
+}  // namespace tawatur::extract::figures

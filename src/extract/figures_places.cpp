@@ -1,0 +1,160 @@
+// Where the people counted were hurt: a place of the number's clause, its sentence, its paragraph, the lead. Entry point: Places::Of().
+#include <algorithm>
+#include <cstdlib>
+
+#include "extract/figures_slots.h"
+
+namespace tawatur::extract::figures {
+namespace {
+
+// Least worth of a place that is no mere doer; of one that may stand for a whole paragraph.
+constexpr int kActor = -10, kGoodPlace = 25;
+constexpr int kSpot = 15;         // worth of each step of narrowness
+constexpr int kBehind = 8;        // a place before its number is worth less
+constexpr int kOtherClause = 30;  // and much less when the number's clause begins in between
+constexpr uint32_t kLead = 6;     // sentences
+
+// How narrow a place is: 3 a spot, 2 a district, 1 a state, 0 none.
+int Narrowness(std::string_view kind) {
+  if (kind == "country" || kind == "state" || kind == "continent" || kind == "sea") return 1;
+  if (kind == "governorate" || kind == "province" || kind == "region") return 2;
+  return 3;
+}
+
+}  // namespace
+
+Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) {
+  const Findings& out = r.out;
+  size_t number = 0;
+  for (Index i = 0; i < out.mentions.size(); ++i) {
+    const Mention& m = out.mentions[i];
+    if (m.adjective || m.anonymous || out.dateline.Overlaps(m.span) || m.first >= r_.marks.size()) continue;
+    if (m.type != lexicon::EntityType::kPlace && m.type != lexicon::EntityType::kFacility) continue;
+    if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality))) continue;
+    while (number < out.numbers.size() && out.numbers[number].last <= m.first) ++number;
+    if (number < out.numbers.size() && out.numbers[number].first <= m.first && out.numbers[number].last >= m.last) continue;  // "the five"
+    if (m.entity < 0 && m.first + 1 < m.last && (r_.words.words[m.first + 1].cut.clitics & text::kFor) != 0) continue;  // "a camp for the displaced"
+    places_.push_back({i, Worth(m)});
+  }
+  // The report's own place: the worthiest of the lead, the first of equals.
+  int best = 0;
+  for (const Spot& p : places_) {
+    if (r_.token(out.mentions[p.mention].first).sentence >= kLead) break;
+    if (lead_ != kNone && p.worth <= best) continue;
+    lead_ = p.mention;
+    best = p.worth;
+  }
+  if (best < kActor) lead_ = kNone;
+}
+
+// Only says where another place lies: "Kafr Nuran west of Aleppo", "35 km from Baghdad", "the border with Algeria".
+bool Places::Anchor(const Mention& m) const {
+  uint32_t p = m.first;
+  auto back = [&] {
+    while (p > 0 && (r_.IsQuote(p - 1) || r_.IsSign(p - 1, '(') || r_.IsSign(p - 1, ')'))) --p;
+  };
+  back();
+  bool direction = false;
+  for (int steps = 0; steps < 2 && p > 0 && r_.marks[p - 1].Has(kDirection); ++steps) {
+    direction = true;
+    --p;
+    back();
+  }
+  if (!direction || p == 0) return false;
+  if (r_.marks[p - 1].Has(kThing)) return true;  // kilometres north of
+  const Around::Range before = around_.Mentions(p > 6 ? p - 6 : 0, p);
+  for (Index i = before.to; i-- > before.from;) {
+    const Mention& x = r_.out.mentions[i];
+    if (x.adjective && x.last == p) continue;
+    const bool place = x.type == lexicon::EntityType::kPlace || x.type == lexicon::EntityType::kFacility;
+    return place && x.last == p && !(x.last == x.first + 1 && r_.marks[x.first].Has(kNationality));
+  }
+  return false;
+}
+
+// How likely the happening was there: narrow, and told as a place rather than as a doer or a landmark.
+int Places::Worth(const Mention& m) const {
+  const int narrow = Narrowness(m.kind);
+  int worth = kSpot * narrow;
+  if (m.type == lexicon::EntityType::kFacility) worth -= m.entity < 0 ? 35 : 0;
+  if (m.entity < 0) worth -= 10;
+  if (Anchor(m)) return worth - 35;
+  bool located = (r_.words.words[m.first].cut.clitics & text::kWith) != 0;
+  bool near = false, direction = false;
+  if (m.first > 0) {
+    uint32_t p = m.first - 1;
+    while (p > 0 && r_.IsQuote(p)) --p;
+    for (uint32_t k = 0; k < 3 && p >= k; ++k) {
+      const Mark& b = r_.marks[p - k];
+      if (b.last <= p && k > 0 && !b.Has(kPreposition)) continue;
+      near |= b.Has(kPreposition) && b.value == 3;
+      located |= b.Has(kPreposition) && b.value == 0;
+      direction |= b.Has(kDirection) && k == 0;
+    }
+    if (r_.marks[p].Has(kSpeech)) return worth - 60;  // "Moscow said"
+  }
+  if (near) return worth - 25;
+  if (direction) return narrow == 1 ? worth + 15 : worth - 5;
+  return located ? worth + 15 : worth - (narrow == 1 ? 40 : 5);
+}
+
+// First token of the clause that says what happened to the people counted: its verb stands behind a comma or opens a clause.
+uint32_t Places::ClauseBegin(const Draft& d) const {
+  const uint32_t first = r_.words.text->sentences[d.sentence].first;
+  const uint32_t from = d.trigger != kNone && d.trigger < d.chunk.first ? d.trigger : d.chunk.bound_first;
+  for (uint32_t i = from; i > first; --i) {
+    const Mark& m = r_.marks[i - 1];
+    if (m.Has(kBreak)) return i - 1;
+    if (i == from && d.trigger == from && r_.marks[from].Has(kAnyVerb) && r_.IsSign(i - 1, ',')) return i;
+    if (from - i > 12) break;
+  }
+  return first;
+}
+
+// Where the next clause begins: at a conjunction, or at a verb behind a comma.
+uint32_t Places::ClauseEnd(const Draft& d) const {
+  const uint32_t last = r_.words.text->sentences[d.sentence].last;
+  for (uint32_t i = d.chunk.last; i < last; ++i) {
+    if (r_.marks[i].Has(kBreak)) return i;
+    if (i > d.chunk.last && i != d.trigger && r_.IsSign(i - 1, ',') && r_.marks[i].Has(kAnyVerb)) return i;
+  }
+  return last;
+}
+
+size_t Places::From(uint32_t token) const {
+  auto before = [&](const Spot& p, uint32_t t) { return r_.out.mentions[p.mention].first < t; };
+  return std::lower_bound(places_.begin(), places_.end(), token, before) - places_.begin();
+}
+
+// The place that governs: the worthiest of the sentence, near the number; after it rather than before.
+Index Places::Of(const Draft& d) const {
+  const text::Sentence& s = r_.words.text->sentences[d.sentence];
+  const uint32_t clause = ClauseBegin(d), end = ClauseEnd(d);
+  Index best = kNone;
+  int best_score = 0;
+  const size_t from = From(s.first);
+  for (size_t i = from; i < places_.size(); ++i) {
+    const Spot& p = places_[i];
+    const Mention& m = r_.out.mentions[p.mention];
+    if (m.first >= s.last) break;
+    if (p.worth < kActor) continue;
+    const int distance = std::abs(static_cast<int>(m.first) - static_cast<int>(d.chunk.first));
+    int score = 1000 + p.worth - distance - (m.first >= d.chunk.first ? 0 : kBehind);
+    if (m.first < clause || m.first >= end) score -= kOtherClause;
+    if (best == kNone || score > best_score) {
+      best = p.mention;
+      best_score = score;
+    }
+  }
+  if (best != kNone) return best;
+  if (d.kind == FigureKind::kDetained) return kNone;  // a stock is no part of the happening and not where that was
+  // Else the nearest one before it in the same paragraph; else the report's.
+  for (size_t i = from; i-- > 0;) {
+    const Mention& m = r_.out.mentions[places_[i].mention];
+    if (r_.words.text->sentences[r_.token(m.first).sentence].paragraph != s.paragraph) break;
+    if (places_[i].worth >= kGoodPlace) return places_[i].mention;
+  }
+  return lead_;
+}
+
+}  // namespace tawatur::extract::figures

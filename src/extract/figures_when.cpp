@@ -1,0 +1,204 @@
+// When the people counted were hurt, and whether that was before the report's own happening. Entry point: Days::Of().
+#include <algorithm>
+#include <cstdlib>
+
+#include "extract/figures_slots.h"
+
+namespace tawatur::extract::figures {
+namespace {
+
+constexpr uint32_t kNearWord = 14;   // tokens between a word of the past and its number
+constexpr uint32_t kNearLength = 8;  // and between a length of years and its number
+constexpr int kDaysApart = 7;        // two days of one happening's story
+
+// Stands for a time well before the report's own days.
+bool Earlier(const TimeExpr& t) {
+  if (t.from.relative && t.from.offset < 0) {
+    if (t.from.offset_unit == Unit::kDay) return t.from.offset < -6;
+    return t.from.offset_unit > Unit::kWeek || (t.from.offset_unit == Unit::kWeek && t.from.offset < -1);
+  }
+  return !t.from.relative && t.from.day == 0 && t.from.weekday < 0 && t.from.year > 0;
+}
+
+}  // namespace
+
+Days::Days(const Reading& r, const Around& around) : r_(r), out_(r.out), around_(around) { lead_ = LeadTime(); }
+
+// The report's own day: that of the first figure that carries one, else of the first happening, else the first day of the lead.
+Index Days::LeadTime() const {
+  for (const Draft& d : r_.drafts) {
+    if (!Lead(d.chunk.first)) break;
+    if (d.dropped || Retold(sentence(d.sentence))) continue;
+    bool said = false;
+    const Index t = NearTime(d, said);
+    if (t != kNone && !said && out_.times[t].from.grain < Unit::kWeek && !Earlier(out_.times[t])) return t;
+  }
+  auto fits = [&](Index i) {
+    const TimeExpr& t = out_.times[i];
+    return IsDay(t) && !around_.InByline(t) && t.from.grain < Unit::kWeek && !Earlier(t) && !Retold(sentence(r_.token(t.first).sentence));
+  };
+  for (const Event& e : out_.events) {
+    if (e.sentence >= 6) break;
+    if (!e.background && e.status == EventStatus::kHappened && e.when != kNone && fits(e.when)) return e.when;
+  }
+  for (Index i = 0; i < out_.times.size() && Lead(out_.times[i].first); ++i) {
+    if (fits(i)) return i;
+  }
+  return kNone;
+}
+
+// The nearest day in the sentence. `said`: it only dates the statement.
+Index Days::NearTime(const Draft& d, bool& said) const {
+  const text::Sentence& s = sentence(d.sentence);
+  const Index a = around_.Said(d.chunk.number);
+  const Span content = a == kNone ? Span{} : out_.attributions[a].content;
+  Index best = kNone;
+  int best_distance = 0;
+  const Around::Range in = around_.Times(s.first, s.last);
+  for (Index i = in.from; i < in.to; ++i) {
+    const TimeExpr& t = out_.times[i];
+    if (!IsDay(t) || around_.InByline(t)) continue;
+    int distance = std::abs(static_cast<int>(t.first) - static_cast<int>(d.chunk.first));
+    if (t.first < d.chunk.first) distance += 3;
+    if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
+    const bool outside = a != kNone && !content.Overlaps(t.span);
+    if (outside) distance += 40;
+    if (best == kNone || distance < best_distance) {
+      best = i;
+      best_distance = distance;
+      said = outside;
+    }
+  }
+  return best;
+}
+
+// A new clause: a relative or a conjunction, or a comma and a verb of its own ("..., most of whom were arrested in 2019").
+bool Days::ClauseBetween(uint32_t from, uint32_t to) const {
+  for (uint32_t i = from; i < to; ++i) {
+    if (r_.marks[i].Has(kRelative | kBreak | kHad)) return true;
+    if (i > from && r_.IsSign(i - 1, ',') && r_.marks[i].Has(kAnyVerb)) return true;
+  }
+  return false;
+}
+
+// "The prison holds 3000": people who are there now.
+bool Days::PresentStock(const Draft& d) const {
+  if (d.held) return true;
+  if (d.kind != FigureKind::kDetained) return false;
+  if (d.trigger == kNone || d.trigger > d.chunk.first) return d.rule == "own_weak_noun";
+  if (!r_.marks[d.trigger].Has(kAnyVerb)) return false;
+  std::string_view w = r_.words.text->Word(d.trigger);
+  if (r_.words.words[d.trigger].cut.clitics & text::kAnd) w.remove_prefix(1);
+  const auto c = w.empty() ? 0 : static_cast<unsigned char>(w[0]);
+  return c == text::kYeh || c == text::kTeh;
+}
+
+// The day told before in the same paragraph, for a sentence that goes on without one.
+Index Days::Carried(const Draft& d) const {
+  const text::Sentence& s = sentence(d.sentence);
+  for (uint32_t k = d.sentence; k-- > 0 && d.sentence - k <= 2;) {
+    const text::Sentence& p = sentence(k);
+    if (p.paragraph != s.paragraph || p.furniture) return kNone;
+    const Around::Range in = around_.Times(p.first, p.last);
+    Index found = kNone;
+    for (Index i = in.from; i < in.to; ++i) {
+      const TimeExpr& t = out_.times[i];
+      if (!IsDay(t) || around_.InByline(t) || t.from.grain >= Unit::kWeek || Earlier(t)) continue;
+      if (found != kNone) return kNone;  // two days: which one is not said
+      found = i;
+    }
+    if (found != kNone) return found;
+  }
+  return kNone;
+}
+
+Days::Answer Days::Of(const Draft& d) const {
+  const text::Sentence& s = sentence(d.sentence);
+  bool said = false;
+  const Index best = NearTime(d, said);
+  Answer a;
+  if (PresentStock(d)) {
+    const bool own = best != kNone && !said && !ClauseBetween(std::min(d.chunk.last, out_.times[best].first), out_.times[best].first);
+    if (own && !Earlier(out_.times[best])) a.when = best;
+    return a;
+  }
+  a.background = LongTime(s, d);
+  if (d.cumulative || d.rule == "toll" || d.rule == "running_total") {  // a running total holds the reported happening too
+    if (best != kNone && !said && !Earlier(out_.times[best])) {
+      a.when = best;
+    } else {
+      a.when = lead_;
+      a.assumed = true;
+    }
+    return a;
+  }
+  a.background = !d.superseded && (a.background || BackgroundWords(s, d));
+  if (best != kNone && !said) {
+    const TimeExpr& t = out_.times[best];
+    const bool clause = t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first);
+    if (!clause && (Earlier(t) || FarFromLead(t))) a.background = true;
+    if (t.from.month != 0 && Retold(s)) a.background = true;
+    if (clause && Earlier(t)) {
+      a.when = a.background ? kNone : lead_;
+      a.assumed = true;
+    } else {
+      a.when = best;
+    }
+    return a;
+  }
+  // A calendar date of a statement dates its happening too, as far as the text says.
+  if (best != kNone && out_.times[best].from.month != 0 && out_.times[best].from.weekday < 0) {
+    a.when = best;
+    return a;
+  }
+  if (a.background) return a;
+  a.assumed = true;
+  a.when = best == kNone ? Carried(d) : kNone;
+  if (a.when == kNone) a.when = lead_ != kNone ? lead_ : best;
+  return a;
+}
+
+// "The group had kidnapped ...": the sentence goes back to an earlier happening.
+bool Days::Retold(const text::Sentence& s) const {
+  for (uint32_t i = s.first; i < s.last && i < s.first + 3; ++i) {
+    if (r_.marks[i].Has(kWas | kHad)) return true;
+  }
+  return false;
+}
+
+// Years of counting ("in thirty years", "since 2011") are never one happening.
+bool Days::LongTime(const text::Sentence& s, const Draft& d) const {
+  const Around::Range in = around_.Times(s.first, s.last);
+  for (Index i = in.from; i < in.to; ++i) {
+    const TimeExpr& t = out_.times[i];
+    const uint32_t distance = t.first > d.chunk.first ? t.first - d.chunk.first : d.chunk.first - t.first;
+    if (distance > kNearLength) continue;
+    if (t.first > s.first && r_.words.Is(t.first - 1, lexicon::Tag::kNumAge)) continue;  // of age, not of counting
+    if (t.type == TimeType::kDuration && (t.unit == Unit::kYear || t.unit == Unit::kDecade)) return true;
+    if (t.open_from && t.from.grain >= Unit::kYear) return true;
+  }
+  return false;
+}
+
+bool Days::FarFromLead(const TimeExpr& t) const {
+  if (lead_ == kNone) return false;
+  const TimePoint& a = out_.times[lead_].from;
+  const TimePoint& b = t.from;
+  if (a.relative || b.relative || a.month == 0 || b.month == 0 || b.hijri != a.hijri) return false;
+  if (a.year != 0 && b.year != 0 && a.year != b.year) return true;
+  if (a.month != b.month) return true;
+  return a.day != 0 && b.day != 0 && std::abs(a.day - b.day) > kDaysApart;
+}
+
+bool Days::BackgroundWords(const text::Sentence& s, const Draft& d) const {
+  const uint32_t from = d.chunk.first > s.first + kNearWord ? d.chunk.first - kNearWord : s.first;
+  for (uint32_t i = from; i < std::min(s.last, d.chunk.first + kNearWord + 1); ++i) {
+    if (!r_.marks[i].Has(kBackground)) continue;
+    if (r_.marks[i].Has(kPastAhead) && i > d.chunk.first) continue;
+    if (i > d.chunk.last && ClauseBetween(d.chunk.last, i)) continue;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace tawatur::extract::figures

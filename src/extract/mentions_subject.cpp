@@ -1,0 +1,233 @@
+// The subject of a verb of saying: the whole noun phrase up to where its words begin. Entry point: MentionFinder::Subject().
+//
+// What stands after "qala" is the speaker, whatever lists know of it. So its end is not read off its own words but off what must
+// follow: "inna", a colon, a quotation, "li-" and an outlet, "fi bayan", a time, a comma.
+#include <algorithm>
+
+#include "extract/mentions_finder.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+namespace {
+constexpr uint32_t kLongestSubject = 26;  // tokens
+constexpr uint32_t kFarContent = 30;      // tokens from a soft edge to the words themselves
+constexpr uint32_t kQuotedName = 5;       // tokens of a name in quotation marks
+
+// Verbs whose direct object may stand where the subject stands: their noun phrase alone proves nothing.
+bool TakesObject(std::string_view verb) {
+  return verb == "accuse" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "demand" || verb == "threaten" ||
+         verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge" || verb == "relay" || verb == "observe";
+}
+}  // namespace
+
+// An outlet or agency after lam: the way the speaker spoke.
+bool MentionFinder::ToOutlet(uint32_t k) const {
+  const std::string_view w = text_.Word(k);
+  if (w.empty() || static_cast<unsigned char>(w[0]) != text::kLam) return false;
+  if (w.size() == 1) return true;
+  const auto with_for = [](const Hit& h) { return h && (h.clitics & text::kFor); };
+  if (with_for(words_.At(k, Tag::kSaidTo))) return true;
+  if (const Hit head = words_.At(k, Tag::kOrgHead); with_for(head)) return np_.Symbol(head) == "agency" || np_.Symbol(head) == "outlet";
+  if (const Hit head = words_.At(k, Tag::kOrgHeadIfNamed); with_for(head) && np_.Symbol(head) == "outlet") return true;
+  if (const Hit title = words_.At(k, Tag::kPersonTitle); with_for(title) && np_.Symbol(title) == "correspondent") return true;
+  if (const Hit name = words_.At(k, Tag::kName); with_for(name)) {
+    const std::string_view kind = lexicon_.EntityAt(name.sense->value).kind;
+    return kind == "agency" || kind == "outlet" || kind == "broadcaster" || kind == "newspaper";
+  }
+  return false;
+}
+
+// One past the subject that begins at i; `edge` says what stands there. kNone where no words of the speaker follow.
+MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
+  const auto& times = out_.times;
+  auto time = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& t, uint32_t at) { return t.first < at; });
+  Edge edge{kNone, false, false};
+  uint32_t k = i;
+  for (; k < np_.End() && k < i + kLongestSubject && np_.SameSentence(i, k); ++k) {
+    if (np_.IsSign(k, '(')) {
+      uint32_t close = k + 1;
+      while (close < np_.End() && close < k + 10 && np_.SameSentence(i, close) && !np_.IsSign(close, ')')) ++close;
+      if (!np_.IsSign(close, ')')) return edge;
+      k = close;
+      continue;
+    }
+    if (np_.IsQuote(k)) {
+      uint32_t close = k + 1;
+      while (close < np_.End() && close <= k + kQuotedName && np_.SameSentence(i, close) && !np_.IsQuote(close)) ++close;
+      const bool name = np_.IsQuote(close) && close > k + 1 && np_.IsWord(k + 1) && np_.StopKind(k + 1).empty() && np_.SameSentence(i, close + 1) &&
+                        (np_.IsWord(close + 1) || np_.IsSign(close + 1, ':') || np_.IsSign(close + 1, ','));
+      if (!name) return {k, true, true};
+      k = close;
+      continue;
+    }
+    if (np_.IsSign(k, ':')) return {k, true, true};
+    if (!np_.IsWord(k)) {
+      if (np_.IsSign(k, '#') || np_.IsSign(k, '/')) continue;
+      if (text_.tokens[k].kind == text::TokenKind::kNumber) {
+        if (k > i && np_.IsWord(k - 1) && (words_.Is(k - 1, Tag::kOrgHead) || words_.Is(k - 1, Tag::kOrgHeadIfNamed))) continue;  // "qa'id al-liwa' 173"
+        return {k, true, false};
+      }
+      break;
+    }
+    while (time != times.end() && time->first < k) ++time;
+    if (k > i && time != times.end() && time->first == k) break;
+    const Word& w = words_.words[k];
+    if (w.senses.empty() && w.phrase == kNone) continue;
+    const std::string_view stop = np_.StopKind(k);
+    if (stop == "that") return {k, true, true};
+    if (stop == "masdar" && np_.HasArticle(k)) continue;
+    if (stop == "masdar") return {k, true, false};
+    if (stop == "prep") {
+      if (k + 1 >= np_.End() || !np_.SameSentence(i, k + 1)) break;
+      if (np_.IsQuote(k + 1) || np_.IsSign(k + 1, ':')) break;
+      if (!np_.IsWord(k + 1)) continue;
+      const std::string_view f = text_.Word(k);
+      if (f.size() == 3 && static_cast<unsigned char>(f[0]) == text::kAin && static_cast<unsigned char>(f[1]) == text::kBeh) break;  // "'abr al-hatif"
+      const std::string_view next = np_.StopKind(k + 1);
+      if (next == "that") return {k, true, true};
+      if (points && k > i && text_.Word(k).size() == 3 && static_cast<unsigned char>(text_.Word(k)[0]) == text::kAlef) return {k, true, false};
+      if (words_.Is(k + 1, Tag::kHappening) || words_.Is(k + 1, Tag::kHappeningNoun) || next == "masdar") return {k, true, false};
+      if (!next.empty() || words_.Is(k + 1, Tag::kSayNoun) || words_.Is(k + 1, Tag::kSaidTo)) break;
+      if (time != times.end() && time->first == k + 1) break;
+      continue;
+    }
+    if (stop == "adverb" && k > i && words_.WordSense(k, Tag::kNpAdjective)) continue;  // "mudir 'amm", not the year
+    if (!stop.empty() && !(stop == "one" && k == i)) break;
+    if (k == i) continue;
+    if (ToOutlet(k)) return {k, true, true};
+    if (words_.Is(k, Tag::kSay) || words_.Is(k, Tag::kSayActive)) break;
+    if (!np_.HasArticle(k) && !words_.Is(k, Tag::kName) && (words_.Is(k, Tag::kHappening) || words_.Is(k, Tag::kHappeningNoun) || np_.NumberAt(k))) {
+      return {k, true, false};
+    }
+  }
+  if (k == i) return edge;
+  // "..., kama afada X.": the words stand before the verb.
+  if (expect_post_ && (!np_.SameSentence(i, k) || np_.IsSign(k, '.') || np_.IsSign(k, ','))) return {k, true, true};
+  // A soft edge: the words themselves must follow.
+  for (uint32_t t = k; t < np_.End() && t < k + kFarContent && np_.SameSentence(i, t); ++t) {
+    if (np_.IsSign(t, ':') || np_.IsQuote(t) || (np_.IsWord(t) && np_.StopKind(t) == "that")) return {k, false, true};
+    if (np_.IsWord(t) && t > k && (words_.Is(t, Tag::kSayActive) || words_.Is(t, Tag::kSay))) return edge;
+  }
+  return edge;
+}
+
+// A personal name that begins at p, inside the phrase that begins at i, and ends it.
+bool MentionFinder::NameAtEnd(uint32_t i, uint32_t p, uint32_t edge) const {
+  if (!np_.IsWord(p) || np_.HasArticle(p) || np_.NameEnd(p, true) != edge) return false;
+  if (const Hit listed = words_.At(p, Tag::kName)) return lexicon_.EntityAt(listed.sense->value).type == EntityType::kPerson;
+  const uint32_t before = p - 1;
+  const bool word = np_.IsWord(before);
+  if (word && !np_.StopKind(before).empty() && !np_.HasArticle(before)) return false;
+  const bool title = word && (words_.Is(before, Tag::kPersonTitle) || words_.Is(before, Tag::kPersonTitleIfNamed));
+  if (words_.Is(p, Tag::kGivenName)) return !(word && words_.Is(before, Tag::kGivenName));
+  if (np_.Adjective(p) || words_.Is(p, Tag::kSayThat)) return false;
+  const bool closed = !word || np_.HasArticle(before) || title || words_.Is(before, Tag::kName) || words_.Is(before, Tag::kNisba) || np_.Adjective(before) ||
+                      (!out_.mentions.empty() && out_.mentions.back().last == p);
+  if (!closed) return false;
+  if (word && ((words_.Is(before, Tag::kPlaceHead) && !np_.HasArticle(before)) || (words_.Is(before, Tag::kOrgHead) && !np_.HasArticle(before)))) return false;
+  if (edge - p == 1 && !words_.words[p].senses.empty()) return false;
+  return edge - p >= 2 || title || (word && np_.HasArticle(before) && before == i);
+}
+
+// What may stand as a speaker without a name.
+bool MentionFinder::MayDescribe(uint32_t i, std::string_view verb) const {
+  if (!np_.IsWord(i) || text_.tokens[i].fold_size < 3) return false;
+  const Word& w = words_.words[i];
+  if (!w.senses.empty() && (w.cut.clitics & (text::kFor | text::kWith | text::kLike | text::kAnd | text::kThen))) return false;
+  if (!w.senses.empty() && (w.cut.clitics & text::kPronoun)) return false;
+  const std::string_view stop = np_.StopKind(i);
+  if (!stop.empty() && stop != "one") return false;
+  if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSaidTo) || words_.Is(i, Tag::kHappening) || words_.Is(i, Tag::kHappeningNoun)) return false;
+  if (const Hit noun = words_.At(i, Tag::kSayNoun)) return np_.Symbol(noun) == "report" && noun.sense->number == lexicon::Number::kPlural;
+  if (stop == "one") return true;
+  const std::string_view f = text_.Word(i);
+  const auto back = [&](size_t n) { return n < f.size() ? static_cast<unsigned char>(f[f.size() - 1 - n]) : 0; };
+  const bool plural = f.size() > 4 && back(0) == text::kNoon && back(1) == text::kWaw;
+  if (plural || np_.HasArticle(i)) return true;
+  for (const Sense& s : w.senses) {
+    switch (s.tag) {
+      case Tag::kPerson: case Tag::kPersonGroup: case Tag::kPersonTitle: case Tag::kPersonTitleIfNamed: case Tag::kPersonTitleIfOf: case Tag::kSourceRole:
+      case Tag::kSourceRoleIfSpeaker: case Tag::kSourceRoleIfAdjective: case Tag::kOrgHead: case Tag::kOrgHeadIfNamed: case Tag::kPersonKind: case Tag::kPersonKin:
+        return true;
+      default: break;
+    }
+  }
+  return verb == "say";
+}
+
+// `last`: where the readers of names stopped; their mentions begin at `count`.
+uint32_t MentionFinder::Subject(uint32_t i, uint32_t last, size_t count) {
+  const Edge edge = SubjectEdge(i, expect_verb_ == "point");
+  if (edge.at == kNone || edge.at <= i || last >= edge.at) return last;
+  Index m = kNone;  // what the readers made of the phrase's beginning
+  for (size_t k = count; k < out_.mentions.size(); ++k) {
+    const Mention& x = out_.mentions[k];
+    if (x.first == i || (!x.title.Empty() && x.title.begin < x.span.begin && x.title.begin <= text_.tokens[i].end && x.title.begin >= text_.tokens[i].begin)) {
+      m = static_cast<Index>(k);
+    }
+  }
+  const bool named = m != kNone && (out_.mentions[m].entity >= 0 || out_.mentions[m].rule == "name" || out_.mentions[m].rule == "title");
+  const bool person_named = named && out_.mentions[m].type == EntityType::kPerson;
+  if (person_named || (m == kNone && !MayDescribe(i, expect_verb_))) return last;
+  const auto put_name = [&](uint32_t p, uint32_t end, uint32_t title_end) {
+    Mention was;
+    if (m != kNone) was = out_.mentions[m];
+    const bool keeps = named || was.rule == "head" || was.rule == "listed";
+    uint32_t listed_end = p;
+    const Sense* listed = NameSense(p, listed_end, "");
+    const Index n = Add(p, end, EntityType::kPerson, keeps ? std::string_view{} : was.kind, "title");
+    Mention& x = out_.mentions[n];
+    x.title = np_.SpanOf(i, title_end);
+    x.body = keeps ? m : was.body;
+    if (listed && listed_end == end && lexicon_.EntityAt(listed->value).type == EntityType::kPerson) x.entity = listed->value;
+    if (m != kNone && !keeps) {  // the title alone is no second thing
+      for (Mention& y : out_.mentions) {
+        if (y.body == m) y.body = kNone;
+      }
+      const Index body = x.body;
+      out_.mentions[m] = x;
+      out_.mentions[m].body = body;
+      out_.mentions.pop_back();
+    }
+    return end;
+  };
+  for (uint32_t p = std::max(i + 1, last); p < edge.at; ++p) {
+    if (np_.IsWord(p) && NameAtEnd(i, p, edge.at)) return put_name(p, edge.at, p);
+  }
+  // "al-mas'ul fi X, fulan al-fulani, inna"
+  if (np_.IsSign(edge.at, ',') && np_.IsWord(edge.at + 1) && np_.SameSentence(i, edge.at + 1)) {
+    uint32_t p = edge.at + 1;
+    if (const Hit rank = words_.At(p, Tag::kPersonTitle)) p = rank.last;
+    const uint32_t end = np_.NameEnd(p, true);
+    if (end >= p + 2 && np_.SameSentence(i, end) && (np_.IsSign(end, ',') || np_.IsSign(end, ':') || np_.IsQuote(end) || (np_.IsWord(end) && np_.StopKind(end) == "that")) &&
+        (words_.Is(p, Tag::kGivenName) || words_.words[p].senses.empty())) {
+      return put_name(p, end, edge.at);
+    }
+  }
+  if (!edge.content || TakesObject(expect_verb_)) return last;
+  // Nobody is named: the phrase without what hangs on it by a preposition.
+  const auto hangs = [&](uint32_t k) {
+    if (!np_.IsWord(k)) return !np_.IsQuote(k) && !np_.IsSign(k, '#');
+    return np_.StopKind(k) == "prep" || (!words_.words[k].senses.empty() && (words_.words[k].cut.clitics & (text::kWith | text::kFor)) && !np_.HasArticle(k));
+  };
+  uint32_t core = i + 1;
+  while (core < edge.at && !hangs(core)) ++core;
+  if (m != kNone) {
+    Mention& x = out_.mentions[m];
+    if (named || last >= core || core - i > 7) return last;
+    x.last = core;
+    x.span = np_.SpanOf(i, core);
+    return core;
+  }
+  if (last > i || core - i > 7) return last;
+  if (words_.Is(i, Tag::kSayNoun) && core != edge.at) return last;  // "taqarir li-X": its owner speaks
+  const bool thing = (words_.Is(i, Tag::kSayNoun) || np_.HasArticle(i)) && !words_.Is(i, Tag::kPerson);
+  const Index n = Add(i, core, thing ? EntityType::kOrganisation : EntityType::kPerson, words_.Is(i, Tag::kSayNoun) ? "report" : "", "speaker");
+  out_.mentions[n].anonymous = !np_.HasArticle(i);
+  if (edge.hard && core < edge.at && np_.IsWord(core) && edge.at - i <= 8) out_.mentions[n].title = np_.SpanOf(core, edge.at);
+  return core;
+}
+
+}  // namespace tawatur::extract

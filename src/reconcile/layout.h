@@ -1,0 +1,23 @@
+// Which lines of a page tell its story. Entry point: Layout. Read by grouping and by the choice of the main happening.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+
+namespace tawatur::reconcile {
+
+class Layout {
+ public:
+  explicit Layout(std::string_view text);
+  bool Lead(uint32_t at) const { return at < lead_; }   // the headline and the first paragraphs
+  bool Aside(uint32_t at) const;                        // a headline below the prose began: most likely of another report
+  uint32_t prose() const { return prose_; }             // where the first line of prose begins; the text's end if there is none
+
+ private:
+  uint32_t prose_ = 0, lead_ = 0;
+  std::vector<Span> asides_;
+};
+
+}  // namespace tawatur::reconcile

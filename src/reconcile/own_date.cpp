@@ -1,0 +1,102 @@
+// The date that an undated report's own words give it. Entry point: DateByOwnWords().
+//
+// A full date on a line of its own above the prose is the page's stamp. "Today, Wednesday 1 June" fixes the day but for its year:
+// the weekday fits one year in five or six, and of those the web address, the other years of the text or, failing all, the
+// last one that can be meant (kLastYear) decides. Without "today" the day is not far, no more.
+#include <algorithm>
+#include <set>
+
+#include "base/iso_date.h"
+#include "reconcile/steps.h"
+#include "resolve/url_date.h"
+
+namespace tawatur::reconcile {
+namespace {
+
+using extract::TimeExpr;
+using extract::TimePoint;
+using extract::Unit;
+
+constexpr int kLastYear = 2026;         // no report is younger than this release
+constexpr uint32_t kLeadBytes = 700;    // of the prose
+constexpr uint32_t kHeadBytes = 3000;   // menus above the headline can be long
+
+// "Today" or "yesterday", alone or with the date that it was said with (which then stands in the fields, and only the offset tells).
+bool Relative(const TimePoint& p) {
+  return (p.relative || (p.month != 0 && p.day != 0)) && p.offset_unit == Unit::kDay && p.offset <= 0 && p.offset >= -2;
+}
+
+// A day of a month, with the weekday and the "today" that stand right before it.
+struct Dated { int day = 0, month = 0, year = 0, weekday = -1, offset = 0; bool relative = false; };
+
+Dated At(const extract::Findings& f, Index i) {
+  const TimePoint& p = f.times[i].from;
+  Dated d{p.day, p.month, p.year, p.weekday, p.offset, Relative(p)};
+  if (i > 0 && f.times[i].first >= f.times[i - 1].last && f.times[i].first - f.times[i - 1].last <= 1) {
+    const TimePoint& before = f.times[i - 1].from;
+    if (before.month == 0 && before.day == 0 && before.weekday >= 0) {
+      if (d.weekday < 0) d.weekday = before.weekday;
+      if (Relative(before)) d.relative = true, d.offset = before.offset;
+    } else if (Relative(before) && before.weekday < 0 && before.month == 0) {
+      d.relative = true, d.offset = before.offset;
+    }
+  }
+  return d;
+}
+
+int LastYearTold(const extract::Findings& f) {
+  int last = 0;
+  for (const TimeExpr& t : f.times) {
+    for (const TimePoint* p : {&t.from, &t.to}) {
+      if (!p->hijri && p->year >= 1995 && p->year <= kLastYear) last = std::max<int>(last, p->year);
+    }
+  }
+  return last;
+}
+
+// The year of a day and month whose weekday is known; 0 = cannot be told.
+int YearOf(const Dated& d, int url_year, int told) {
+  auto fits = [&](int y) { return IsCivilDay({y, d.month, d.day}) && Weekday(DayNumber({y, d.month, d.day})) == d.weekday; };
+  if (url_year != 0) return d.weekday < 0 || fits(url_year) ? url_year : 0;
+  if (d.weekday < 0) return 0;
+  for (int y = told; told != 0 && y <= told + 2; ++y) {
+    if (fits(y)) return y;
+  }
+  for (int y = kLastYear; y > kLastYear - 12 && y >= told; --y) {
+    if (fits(y)) return y;
+  }
+  return 0;
+}
+
+}  // namespace
+
+OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
+  OwnDate out;
+  const extract::Findings& f = r.findings;
+  const uint32_t prose = Layout(r.text).prose();
+  const int url_year = resolve::UrlYear(r.meta.url), told = LastYearTold(f);
+  std::set<int64_t> stamps, said, near;
+  for (Index i = 0; i < f.times.size(); ++i) {
+    const TimeExpr& t = f.times[i];
+    if (t.from.hijri || t.from.month == 0 || t.from.day == 0 || t.from.nth != 0 || t.open_from || t.open_to) continue;
+    Dated d = At(f, i);
+    const bool head = t.span.begin < prose && t.span.begin < kHeadBytes, lead = t.span.begin < prose + kLeadBytes;
+    if (d.year == 0) {
+      if (!d.relative && !lead) continue;
+      d.year = YearOf(d, url_year, told);
+    }
+    if (d.year < 1995 || d.year > kLastYear + 1 || !IsCivilDay({d.year, d.month, d.day})) continue;
+    const int64_t day = DayNumber({d.year, d.month, d.day});
+    if (d.weekday >= 0 && Weekday(day) != d.weekday) continue;
+    if (head && t.from.year != 0) stamps.insert(day);
+    if (d.relative) said.insert(day - d.offset);
+    if (lead) near.insert(day);
+  }
+  auto iso = [](int64_t day) { return tawatur::IsoDay(DayOfNumber(day)); };
+  if (said.size() == 1) out.published = iso(*said.begin());
+  else if (said.empty() && stamps.size() == 1) out.published = iso(*stamps.begin());
+  if (!near.empty()) out.near = iso(*near.rbegin() + 20);
+  return out;
+}
+
+}  // namespace tawatur::reconcile

@@ -1,0 +1,252 @@
+// serve: the HTTP server. Entry points: Server::Listen(), Run(), Stop(). Only headers of requests are read: nothing
+// here takes a body, so bodies, chunks and ranges cannot hurt. What a client can hold is bounded in bytes and in
+// seconds.
+#include "serve/server.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/http/span_body.hpp>
+#include <set>
+
+namespace tawatur::serve {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using Tcp = asio::ip::tcp;
+using Code = beast::error_code;
+
+constexpr std::chrono::seconds kDrainTime{2};
+constexpr size_t kDrainBytes = size_t{256} << 10;
+constexpr std::chrono::milliseconds kAcceptPause{50};
+
+struct Limits {
+  uint32_t header_bytes;
+  std::chrono::seconds timeout;
+};
+
+}  // namespace
+
+class Session;
+
+struct Server::Impl {
+  explicit Impl(const ServerOptions& o) : options(o), acceptor(context), pause(context) {}
+  void Accept();
+  void Leave(Session* session);
+
+  ServerOptions options;
+  Handler handler;
+  std::set<Session*> sessions;  // before the context: those still in it take their leave when it goes
+  bool accepting = false, stopping = false;
+  uint64_t answered = 0;
+  asio::io_context context{1};
+  Tcp::acceptor acceptor;
+  asio::steady_timer pause;
+
+  Response Ask(Request request) {
+    ++answered;
+    return handler(std::move(request));
+  }
+};
+
+class Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(Tcp::socket socket, Limits limits, std::function<Response(Request)> ask, std::function<void(Session*)> leave)
+      : stream_(std::move(socket)),
+        buffer_(limits.header_bytes * 2),
+        limits_(limits),
+        ask_(std::move(ask)),
+        leave_(std::move(leave)) {}
+  ~Session() { leave_(this); }
+
+  void Read() {
+    parser_.emplace();
+    parser_->header_limit(limits_.header_bytes);
+    stream_.expires_after(limits_.timeout);  // for the whole header, however slowly it drips
+    http::async_read_header(stream_, buffer_, *parser_,
+                            [self = shared_from_this()](Code error, size_t) { self->OnHeader(error); });
+  }
+  void Cut() { stream_.close(); }
+
+ private:
+  void OnHeader(Code error) {
+    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+      return Send(TransportProblem(431, "the header is longer than " + std::to_string(limits_.header_bytes)), true);
+    if (error == http::error::body_limit) return Send(TransportProblem(413, "nothing here takes a body"), true);
+    if (error == http::error::end_of_stream) return Close();
+    if (error.category() == Code(http::error::bad_method).category())
+      return Send(TransportProblem(400, "the request is not HTTP"), true);
+    if (error) return;  // time is up, or the client has gone
+    const auto& message = parser_->get();
+    Request request;
+    request.method.assign(message.method_string().data(), message.method_string().size());
+    request.target.assign(message.target().data(), message.target().size());
+    if (message.count(http::field::host) == 1) request.host = Value(http::field::host);
+    request.if_none_match = Value(http::field::if_none_match);
+    head_ = request.method == "HEAD";
+    // A body is never read, so the connection cannot go on behind one.
+    bool has_body = parser_->chunked() || parser_->content_length().value_or(0) > 0;
+    bool last = has_body || !message.keep_alive();
+    Response response = ask_(std::move(request));
+    Send(std::move(response), last || response.status >= 500);
+  }
+
+  std::string Value(http::field field) const {
+    auto value = parser_->get()[field];
+    return std::string(value.data(), value.size());
+  }
+
+  static Response TransportProblem(int status, std::string_view detail) {
+    Response r = Problem(status, detail);
+    r.headers.emplace_back("Cache-Control", "no-store");
+    return r;
+  }
+
+  void Send(Response response, bool last) {
+    answer_ = std::move(response);
+    last_ = last;
+    bool bodiless = head_ || answer_.status == 304;
+    message_.emplace();
+    message_->version(11);
+    message_->result(static_cast<unsigned>(answer_.status));
+    message_->reason(beast::string_view(Reason(answer_.status).data(), Reason(answer_.status).size()));
+    if (answer_.status != 304) {
+      message_->set(http::field::content_type, answer_.type);
+      message_->content_length(answer_.body->size());
+    }
+    if (!answer_.etag.empty()) message_->set(http::field::etag, answer_.etag);
+    for (const auto& [name, value] : answer_.headers) message_->set(name, value);
+    if (last_) message_->set(http::field::connection, "close");
+    if (!bodiless) message_->body() = {answer_.body->data(), answer_.body->size()};
+    stream_.expires_after(limits_.timeout);
+    serializer_.emplace(*message_);
+    auto then = [self = shared_from_this()](Code error, size_t) { self->OnSent(error); };
+    bodiless ? http::async_write_header(stream_, *serializer_, then) : http::async_write(stream_, *serializer_, then);
+  }
+
+  void OnSent(Code error) {
+    if (error) return;
+    head_ = false;
+    answer_.body.reset();
+    last_ ? Close() : Read();
+  }
+
+  // The client may still be sending: what comes is thrown away for a moment, or it would never see the answer.
+  void Close() {
+    Code ignored;
+    stream_.socket().shutdown(Tcp::socket::shutdown_send, ignored);
+    stream_.expires_after(kDrainTime);
+    Drain();
+  }
+  void Drain() {
+    stream_.async_read_some(asio::buffer(waste_), [self = shared_from_this()](Code error, size_t n) {
+      self->drained_ += n;
+      if (!error && self->drained_ < kDrainBytes) self->Drain();
+    });
+  }
+
+  beast::tcp_stream stream_;
+  beast::flat_buffer buffer_;
+  Limits limits_;
+  std::function<Response(Request)> ask_;
+  std::function<void(Session*)> leave_;
+  std::optional<http::request_parser<http::empty_body>> parser_;
+  std::optional<http::response<http::span_body<const char>>> message_;
+  std::optional<http::response_serializer<http::span_body<const char>>> serializer_;
+  Response answer_;
+  bool head_ = false, last_ = false;
+  char waste_[4096];
+  size_t drained_ = 0;
+};
+
+// One connection more, as long as there is room; those beyond wait in the system's queue.
+void Server::Impl::Accept() {
+  if (accepting || stopping || sessions.size() >= options.connections) return;
+  accepting = true;
+  acceptor.async_accept([this](Code error, Tcp::socket socket) {
+    accepting = false;
+    if (stopping) return;
+    if (error) {  // no more file handles, most likely: others will leave
+      pause.expires_after(kAcceptPause);
+      pause.async_wait([this](Code) { Accept(); });
+      return;
+    }
+    auto session = std::make_shared<Session>(
+        std::move(socket), Limits{options.header_bytes, options.timeout},
+        [this](Request request) { return Ask(std::move(request)); }, [this](Session* s) { Leave(s); });
+    sessions.insert(session.get());
+    session->Read();
+    Accept();
+  });
+}
+
+void Server::Impl::Leave(Session* session) {
+  sessions.erase(session);
+  if (!stopping) Accept();
+}
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Server::~Server() { impl_->stopping = true; }
+
+Result<std::unique_ptr<Server>> Server::Listen(const ServerOptions& options, Handler handler) {
+  std::string name = options.host == "localhost" ? "127.0.0.1" : options.host == "[::1]" ? "::1" : options.host;
+  Code error;
+  asio::ip::address address = asio::ip::make_address(name, error);
+  if (error || !address.is_loopback()) {
+    return Error{ErrorKind::kUsage, options.host,
+                 "is no address of this machine alone; there is no password, so only 127.0.0.1 and ::1 are served"};
+  }
+  auto impl = std::make_unique<Impl>(options);
+  impl->handler = std::move(handler);
+  Tcp::endpoint endpoint(address, options.port);
+  auto fails = [&] { return error.failed(); };
+  impl->acceptor.open(endpoint.protocol(), error);
+  if (!fails()) impl->acceptor.set_option(Tcp::acceptor::reuse_address(true), error);
+  if (!fails()) impl->acceptor.bind(endpoint, error);
+  if (!fails()) impl->acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (fails()) {
+    return Error{ErrorKind::kIo, options.host + ":" + std::to_string(options.port),
+                 "cannot listen: " + error.message() + "; --port 0 takes any that is free"};
+  }
+  return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+uint16_t Server::port() const {
+  Code error;
+  return impl_->acceptor.local_endpoint(error).port();
+}
+
+std::string Server::Address() const {
+  Code error;
+  asio::ip::address address = impl_->acceptor.local_endpoint(error).address();
+  std::string name = address.is_v6() ? "[" + address.to_string() + "]" : address.to_string();
+  return "http://" + name + ":" + std::to_string(port()) + "/";
+}
+
+Result<uint64_t> Server::Run() {
+  try {
+    impl_->Accept();
+    impl_->context.run();
+  } catch (const std::exception& e) {
+    return Error{ErrorKind::kInternal, "serve", e.what()};
+  }
+  return impl_->answered;
+}
+
+void Server::Stop() {
+  asio::post(impl_->context, [impl = impl_.get()] {
+    impl->stopping = true;
+    Code ignored;
+    impl->acceptor.close(ignored);
+    impl->pause.cancel();
+    for (Session* session : impl->sessions) session->Cut();
+  });
+}
+
+}  // namespace tawatur::serve

@@ -1,0 +1,191 @@
+// store: open and add. Entry points: Store::Open(), Add().
+#include "store/store.h"
+
+#include "base/sha256.h"
+#include "store/database.h"
+#include "store/migrate.h"
+#include "store/pack.h"
+#include "store/rows.h"
+#include "store/words.h"
+
+namespace tawatur::store {
+namespace {
+
+// The statements of one Add(), prepared once.
+struct Adder {
+  explicit Adder(Database& d)
+      : database(d),
+        find(d, "SELECT number, id, text_sha256 FROM report WHERE sha256 = ?1"),
+        insert(d, "INSERT INTO report(sha256, id, url, outlet, title, published, basis, text, made_text, text_sha256, "
+                  "text_is_original, original, original_size, added_at) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"),
+        rename(d, "UPDATE report SET id = ?2, url = ?3, outlet = ?4, title = ?5, published = ?6, basis = ?7 "
+                  "WHERE number = ?1"),
+        arrive(d, "INSERT OR IGNORE INTO arrival(report, id, path) VALUES (?1, ?2, ?3)"),
+        forget_notes(d, "DELETE FROM input_note WHERE report = ?1"),
+        note(d, "INSERT INTO input_note(report, position, name, begin, \"end\", message) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        findings(d, "INSERT OR REPLACE INTO findings(report, engine, json) VALUES (?1, ?2, ?3)"),
+        index(d, "INSERT INTO search(rowid, title, text) VALUES (?1, ?2, ?3)"),
+        unindex(d, "INSERT INTO search(search, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)"),
+        old_title(d, "SELECT title FROM report WHERE number = ?1") {}
+
+  Trouble Do(Statement& s) {
+    s.Step();
+    Trouble trouble = s.trouble();
+    s.Reset();
+    return trouble;
+  }
+  Trouble Add(const Item& item, Added& added);
+  Trouble Insert(const Item& item, int64_t& number);
+  Trouble Replace(const Item& item, int64_t number);
+  Trouble Index(int64_t number, std::string_view title, std::string_view text, Statement& how);
+  Trouble Describe(const Item& item, int64_t number);
+  Trouble Arrive(const ingest::Report& report, int64_t number);
+
+  Database& database;
+  Statement find, insert, rename, arrive, forget_notes, note, findings, index, unindex, old_title;
+  std::string_view engine, added_at;
+  WordList words;
+};
+
+Trouble Adder::Index(int64_t number, std::string_view title, std::string_view text, Statement& how) {
+  FindWords(title, words);
+  std::string title_words = IndexText(words);
+  FindWords(text, words);
+  std::string text_words = IndexText(words);
+  how.Bind(1, number).Bind(2, title_words).Bind(3, text_words);
+  return Do(how);
+}
+
+// What one report's name and fields say of it: what is replaced when the same bytes come under a lesser name.
+Trouble Adder::Describe(const Item& item, int64_t number) {
+  std::string_view json = item.findings;
+  while (json.ends_with('\n')) json.remove_suffix(1);
+  findings.Bind(1, number).Bind(2, engine).Bind(3, json);
+  if (Trouble t = Do(findings)) return t;
+  forget_notes.Bind(1, number);
+  if (Trouble t = Do(forget_notes)) return t;
+  for (size_t i = 0; i < item.report.notes.size(); ++i) {
+    const Note& n = item.report.notes[i];
+    std::string message = Readable(n.message);
+    note.Bind(1, number).Bind(2, static_cast<int64_t>(i)).Bind(3, n.name);
+    note.Bind(4, int64_t{n.span.begin}).Bind(5, int64_t{n.span.end}).Bind(6, message);
+    if (Trouble t = Do(note)) return t;
+  }
+  return std::nullopt;
+}
+
+Trouble Adder::Insert(const Item& item, int64_t& number) {
+  const ingest::Report& r = item.report;
+  bool clean = IsUtf8(r.text);
+  std::string readable = clean ? std::string() : Readable(r.text);
+  std::string id = Readable(r.id), url = Readable(r.url), outlet = Readable(r.outlet), title = Readable(r.title);
+  std::string text_sha256 = Sha256Hex(r.text);
+  bool text_is_original = text_sha256 == r.sha256;
+  // Bytes that are no UTF-8 keep their exact form beside the readable one.
+  const std::string& original = text_is_original ? r.text : r.original;
+  bool keep = text_is_original ? !clean : !original.empty();
+  std::string packed = keep ? Pack(original) : std::string();
+  insert.Bind(1, r.sha256).Bind(2, id).BindOrNull(3, url).BindOrNull(4, outlet).BindOrNull(5, title);
+  insert.BindOrNull(6, r.published).Bind(7, BasisWord(r.basis)).Bind(8, clean ? r.text : readable);
+  insert.Bind(9, int64_t{r.made_text}).Bind(10, text_sha256).Bind(11, int64_t{text_is_original});
+  keep ? insert.BindBlob(12, packed).Bind(13, static_cast<int64_t>(original.size())) : insert.BindNull(12).BindNull(13);
+  insert.BindOrNull(14, added_at);
+  if (Trouble t = Do(insert)) return t;
+  number = database.last_row();
+  if (Trouble t = Index(number, r.title, r.text, index)) return t;
+  return Describe(item, number);
+}
+
+Trouble Adder::Replace(const Item& item, int64_t number) {
+  const ingest::Report& r = item.report;
+  old_title.Bind(1, number).Step();
+  std::string before = old_title.trouble() ? std::string() : old_title.Text(0);
+  old_title.Reset();
+  std::string id = Readable(r.id), url = Readable(r.url), outlet = Readable(r.outlet), title = Readable(r.title);
+  if (title != before) {
+    if (Trouble t = Index(number, before, r.text, unindex)) return t;
+    if (Trouble t = Index(number, title, r.text, index)) return t;
+  }
+  rename.Bind(1, number).Bind(2, id).BindOrNull(3, url).BindOrNull(4, outlet).BindOrNull(5, title);
+  rename.BindOrNull(6, r.published).Bind(7, BasisWord(r.basis));
+  if (Trouble t = Do(rename)) return t;
+  return Describe(item, number);
+}
+
+Trouble Adder::Arrive(const ingest::Report& report, int64_t number) {
+  std::string id = Readable(report.id);
+  for (const std::string& path : report.paths) {
+    std::string readable = Readable(path);
+    arrive.Bind(1, number).Bind(2, id).Bind(3, readable);
+    if (Trouble t = Do(arrive)) return t;
+  }
+  return std::nullopt;
+}
+
+Trouble Adder::Add(const Item& item, Added& added) {
+  find.Bind(1, item.report.sha256);
+  bool known = find.Step();
+  if (find.trouble()) return find.trouble();
+  int64_t number = known ? find.Int(0) : 0;
+  std::string id = known ? find.Text(1) : "", text_sha256 = known ? find.Text(2) : "";
+  find.Reset();
+  if (!known) {
+    ++added.reports;
+    if (Trouble t = Insert(item, number)) return t;
+  } else {
+    ++added.again;
+    // The least name speaks for the report, so that the order of arrival makes no difference.
+    bool lesser = Readable(item.report.id) < id && Sha256Hex(item.report.text) == text_sha256;
+    if (lesser && !item.findings.empty()) {
+      if (Trouble t = Replace(item, number)) return t;
+    }
+  }
+  return Arrive(item.report, number);
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+Store::Store(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<Store> Store::Open(const std::string& path, Mode mode) {
+  Result<std::unique_ptr<Database>> database =
+      Database::Open(path, mode == Mode::kWrite ? Database::Mode::kWrite : Database::Mode::kRead);
+  if (!database) return database.error();
+  if (Trouble t = mode == Mode::kWrite ? Migrate(**database) : CheckVersion(**database)) return *t;
+  return Store(std::move(*database));
+}
+
+Result<std::vector<bool>> Store::Wanted(std::span<const ingest::Report> reports) {
+  std::vector<bool> wanted(reports.size());
+  Statement find(*database_, "SELECT id FROM report WHERE sha256 = ?1");
+  for (size_t i = 0; i < reports.size(); ++i) {
+    wanted[i] = !find.Bind(1, reports[i].sha256).Step() || Readable(reports[i].id) < find.Text(0);
+    if (find.trouble()) return *find.trouble();
+    find.Reset();
+  }
+  return wanted;
+}
+
+Result<Added> Store::Add(std::span<const Item> items, std::string_view engine, std::string_view added_at) {
+  Added added;
+  Transaction transaction(*database_);
+  if (transaction.trouble()) return *transaction.trouble();
+  {
+    Adder adder(*database_);
+    adder.engine = engine;
+    adder.added_at = added_at;
+    for (const Item& item : items) {
+      if (Trouble t = adder.Add(item, added)) return *t;
+    }
+  }  // a statement that is still open would keep the transaction from ending
+  if (Trouble t = transaction.Commit()) return *t;
+  return added;
+}
+
+Result<int64_t> Store::CountReports() { return database_->Number("SELECT count(*) FROM report"); }
+
+}  // namespace tawatur::store

@@ -1,0 +1,90 @@
+// store: one SQLite file a case: reports with their original bytes, what each states, full-text search. Entry points:
+// Store::Open(), Add(), ReportReader, Search(), Verify(). The format: docs/store.md.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/span.h"
+#include "ingest/report.h"
+
+namespace tawatur::store {
+
+class Database;
+
+// A report with what it states (one JSON object, as publish writes it; a line end is dropped). Findings may be empty
+// where Wanted() said so.
+struct Item {
+  ingest::Report report;
+  std::string findings;
+};
+
+struct Added {
+  size_t reports = 0;  // new ones
+  size_t again = 0;    // bytes that were there already
+};
+
+struct Hit {
+  std::string id, sha256, title, outlet, published;
+  double rank = 0;          // bm25: less is better
+  std::vector<Span> spans;  // in the report's text, ascending; the first ones only
+  Span excerpt_span;        // around the first of them
+  std::string excerpt;
+};
+
+// One thing that is not as it was stored.
+struct Difference {
+  std::string report;  // its id; empty where it is about the file
+  std::string message;
+};
+
+struct Verified {
+  size_t reports = 0, originals = 0, quotes = 0;
+};
+
+class Store {
+ public:
+  enum class Mode { kWrite, kRead };  // kWrite makes the file where there is none, and brings an older one up to date
+  static Result<Store> Open(const std::string& path, Mode mode);
+  Store(Store&&) noexcept;
+  ~Store();
+
+  // For each report: whether Add() needs its findings. Others were read before.
+  Result<std::vector<bool>> Wanted(std::span<const ingest::Report> reports);
+  // All of them or, where it fails, none; afterwards they are on the disk. The same bytes again add their name and path
+  // only. `engine` is the version that made the findings; `added_at` may be empty: the same reports then give the same
+  // rows.
+  Result<Added> Add(std::span<const Item> items, std::string_view engine, std::string_view added_at = {});
+
+  Result<int64_t> CountReports();
+  // The best `limit` reports for words, "phrases" and beginnings* that must all be there.
+  Result<std::vector<Hit>> Search(std::string_view query, size_t limit);
+  // Hashes every original, compares every quote with the words at its offsets, and looks at the file itself.
+  Result<Verified> Verify(const std::function<void(const Difference&)>& tell);
+
+ private:
+  friend class ReportReader;
+  explicit Store(std::unique_ptr<Database> database);
+
+  std::unique_ptr<Database> database_;
+};
+
+// The reports of a store in order of arrival, a batch at a time, as ingest gave them: bytes that came under several
+// names come once a name. Holds nothing open between batches.
+class ReportReader {
+ public:
+  explicit ReportReader(Store& store) : store_(store) {}
+  // Empty at the end.
+  Result<std::vector<ingest::Report>> Next(size_t reports, size_t bytes);
+
+ private:
+  Store& store_;
+  int64_t last_ = 0;
+};
+
+}  // namespace tawatur::store

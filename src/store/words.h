@@ -1,0 +1,37 @@
+// store: a text as the words that search knows, and a query as what it looks for. Entry points: FindWords(),
+// IndexText(), ParseQuery().
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "text/fold.h"
+
+namespace tawatur::store {
+
+// Folded words: letters or digits, so that "27qtyla" is two. Views into `folded`.
+struct WordList {
+  text::Folded folded;
+  std::vector<std::string_view> words;
+  std::vector<Span> spans;  // in the original
+};
+void FindWords(std::string_view utf8, WordList& list);
+
+// The words as plain text with blanks between them. Every folded letter becomes one character that any tokenizer takes
+// for a letter, so that the index needs no tokenizer of ours and any SQLite can open the file.
+std::string IndexText(const WordList& list);
+
+// One word or phrase that must be there; any of its first words will do (with clitics before it and without).
+struct Term {
+  std::vector<std::string> first, rest;  // folded
+  bool prefix = false;                   // the last word is a beginning
+};
+std::vector<Term> ParseQuery(std::string_view query);
+// For FTS5; empty for no terms. Holds letters, digits and our own operators only, whatever the query was.
+std::string MatchExpression(const std::vector<Term>& terms);
+
+// How many words of `list` the term takes up at `at`; 0 = it does not stand there.
+size_t MatchAt(const Term& term, const WordList& list, size_t at);
+
+}  // namespace tawatur::store

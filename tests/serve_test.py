@@ -1,0 +1,298 @@
+#!/usr/bin/env python3
+"""The service as browsers, scripts and attackers meet it. Needs TAWATUR=path of the binary."""
+import http.client
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+import urllib.parse
+
+TAWATUR = os.environ["TAWATUR"]
+TEXT = "بيروت (أ ف ب) - قتل {} شخصا وأصيب {} آخرون في فيضانات ضربت شمال البلاد يوم الأحد، حسبما أعلن الدفاع المدني.\n"
+EVIL = 'دمشق - قتل 3 أشخاص في قصف على حلب <script>alert(1)</script><img src=x onerror=alert(1)> حسبما قال "المرصد".\n'
+
+
+class ServeTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.held = tempfile.TemporaryDirectory()
+        folder = pathlib.Path(cls.held.name)
+        cls.db = folder / "case.db"
+        reports = [{"id": f"r{i}", "text": TEXT.format(12 + i, 30), "published": "2021-03-07", "outlet": "=1+1"} for i in range(3)]
+        reports.append({"id": "<b>evil</b>", "title": "</title><script>alert(2)</script>", "text": EVIL, "published": "2020-05-01"})
+        (folder / "in.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in reports), encoding="utf-8")
+        subprocess.run([TAWATUR, "add", folder / "in.jsonl", "-C", cls.db, "-q"], check=True)
+        cls.process, cls.port = cls.start()
+
+    @classmethod
+    def start(cls, *arguments):
+        process = subprocess.Popen([TAWATUR, "serve", "-C", str(cls.db), "--port", "0", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+        line = process.stderr.readline().decode()
+        port = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+        assert port, line
+        return process, int(port.group(1))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.process.send_signal(signal.SIGINT)
+        cls.process.communicate(timeout=20)
+        cls.held.cleanup()
+
+    def ask(self, path, method="GET", port=None, body=None, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=20)
+        self.addCleanup(connection.close)
+        connection.request(method, path, body=body, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+    def get_json(self, path):
+        answer, body = self.ask(path)
+        self.assertEqual(answer.status, 200, body)
+        self.assertEqual(answer.getheader("Content-Type"), "application/json")
+        return json.loads(body)
+
+    def raw(self, request, wait=10):
+        with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as s:
+            try:
+                s.sendall(request)
+            except OSError:
+                pass
+            got = b""
+            try:
+                while chunk := s.recv(65536):
+                    got += chunk
+            except OSError:
+                pass
+            return got
+
+    def problem(self, answer, body, status):
+        self.assertEqual(answer.status, status, body)
+        self.assertEqual(answer.getheader("Content-Type"), "application/problem+json")
+        self.assertEqual(json.loads(body)["status"], status)
+
+    def stories(self):
+        return self.get_json("/stories.json")["rows"]
+
+    def test_routes(self):
+        answer, body = self.ask("/")
+        self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
+        links = re.findall(r'<a href="([^"]+\.html)"', body.decode())
+        rows = self.stories()
+        self.assertEqual(len(links), len(rows))
+        for link in links:
+            answer, _ = self.ask("/" + link)
+            self.assertEqual(answer.status, 308)
+            self.assertIn(answer.getheader("Location"), [row["path"] for row in rows])
+        for row in rows:
+            answer, page = self.ask(row["path"])
+            self.assertEqual(answer.status, 200)
+            self.assertIn(b"<!doctype html>", page)
+            dossier = self.get_json(row["path"] + ".json")
+            self.assertEqual([s["id"] for s in dossier["stories"]], [row["id"]])
+            self.assertEqual([r["id"] for r in dossier["reports"]], dossier["stories"][0]["reports"])
+            for table in ("figures", "events", "claims", "conflicts", "timeline", "sources"):
+                answer, body = self.ask(f"{row['path']}/{table}.csv")
+                self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/csv; charset=utf-8"), table)
+                self.assertTrue(body.startswith(b"\xef\xbb\xbf"))
+                self.assertNotRegex(body.decode(), r'(^|,)"?=1')
+        for missing in ("/stories/none", "/stories/none.json", "/stories/none/figures.csv", "/nothing", "/stories/", "/none.html", rows[0]["path"] + "/none.csv"):
+            self.problem(*self.ask(missing), 404)
+
+    def test_one_story_is_the_same_as_in_a_run(self):
+        run = json.loads(subprocess.run([TAWATUR, "run", "-C", self.db, "--json", "-q"], capture_output=True, check=True).stdout)
+        for story in run["stories"]:
+            path = "/stories/" + urllib.parse.quote(story["id"])
+            self.assertEqual(self.get_json(path + ".json")["stories"], [story])
+
+    def test_paging(self):
+        rows = self.stories()
+        got, following = [], 0
+        while following is not None:
+            page = self.get_json(f"/stories.json?_size=1&_next={following}")
+            got += page["rows"]
+            self.assertEqual(page["truncated"], page["next"] is not None)
+            following = page["next"]
+        self.assertEqual(got, rows)
+        for bad in ("_size=0", "_size=1001", "_size=x", "_next=-1", "_next=99999", "_size=%zz", "_size=1%00"):
+            self.problem(*self.ask("/stories.json?" + bad), 400)
+
+    def test_search(self):
+        found = self.get_json("/search.json?q=" + urllib.parse.quote("فَيَضانات \"الدفاع المدني\""))
+        self.assertEqual(sorted(row["report"] for row in found["rows"]), ["r0", "r1", "r2"])
+        for row in found["rows"]:
+            text = TEXT.format(12 + int(row["report"][1:]), 30).encode()
+            self.assertEqual([text[h["begin"] : h["end"]].decode() for h in row["hits"]], ["فيضانات", "الدفاع المدني"])
+            self.assertEqual(text[row["excerpt"]["begin"] : row["excerpt"]["end"]].decode(), row["excerpt"]["text"])
+            self.assertTrue(row["stories"])
+        self.assertTrue(self.get_json("/search.json?_size=1&q=" + urllib.parse.quote("فيضانات"))["truncated"])
+        self.assertEqual(self.get_json("/search.json?q=%22%22)(*:AND")["rows"], [])
+        self.problem(*self.ask("/search.json"), 400)
+
+    def test_openapi_names_every_route(self):
+        document = self.get_json("/openapi.json")
+        self.assertTrue(document["openapi"].startswith("3.1"))
+        row = self.stories()[0]
+        for path in document["paths"]:
+            path = path.replace("{id}", urllib.parse.quote(row["id"])).replace("{table}", "figures")
+            answer, _ = self.ask(path + ("?q=12" if path.startswith("/search") else ""))
+            self.assertEqual(answer.status, 200, path)
+
+    def test_etag(self):
+        for path in ("/", "/stories.json", self.stories()[0]["path"], self.stories()[0]["path"] + ".json"):
+            answer, body = self.ask(path)
+            tag = answer.getheader("ETag")
+            self.assertRegex(tag, r'^"[0-9a-f]{32}"$')
+            for sent in (tag, f'"x", {tag}', "W/" + tag, "*"):
+                answer, body = self.ask(path, If_None_Match=sent)
+                self.assertEqual((answer.status, body), (304, b""), sent)
+            answer, _ = self.ask(path, If_None_Match='"other"')
+            self.assertEqual(answer.status, 200)
+
+    def test_head(self):
+        answer, body = self.ask("/", "HEAD")
+        _, page = self.ask("/")
+        self.assertEqual((answer.status, body), (200, b""))
+        self.assertEqual(int(answer.getheader("Content-Length")), len(page))
+
+    def test_host(self):
+        for good in ("localhost", "LOCALHOST:80", "127.0.0.1", f"127.0.0.1:{self.port}", "[::1]", "[::1]:80"):
+            self.assertEqual(self.ask("/stories.json", Host=good)[0].status, 200, good)
+        for bad in ("example.org", "127.0.0.1.example.org", "localhost.example.org", "127.0.0.2", "evil@localhost", "localhost:x", "[::1]x", "[", "[::1", "::1"):
+            self.problem(*self.ask("/stories.json", Host=bad), 421)
+        self.assertIn(b" 400 ", self.raw(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n")[:20])
+        self.assertIn(b" 400 ", self.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n")[:20])
+
+    def test_methods(self):
+        for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "NONSENSE"):
+            answer, body = self.ask("/stories.json", method, body=b"x" * 1000)
+            self.problem(answer, body, 405)
+            self.assertEqual(answer.getheader("Allow"), "GET, HEAD")
+
+    def test_traversal(self):
+        for path in ("/../../etc/passwd", "/..%2f..%2fetc%2fpasswd", "/stories/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/stories/..%5c..%5cx", "/stories/%2e%2e.json", "/etc/passwd.html"):
+            self.problem(*self.ask(path), 404)
+        for path in ("/%", "/%zz", "/%00", "/a%0"):
+            self.problem(*self.ask(path), 400)
+        self.assertIn(b" 400 ", self.raw(b"GET http://example.org/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")[:20])
+
+    def test_headers_of_every_answer(self):
+        page_path = self.stories()[0]["path"]
+        for path in ("/", page_path, "/stories.json", "/nothing"):
+            answer, body = self.ask(path)
+            policy = answer.getheader("Content-Security-Policy")
+            self.assertIn("default-src 'none'", policy)
+            self.assertIn("frame-ancestors 'none'", policy)
+            self.assertNotIn("unsafe", policy)
+            self.assertEqual(answer.getheader("X-Content-Type-Options"), "nosniff")
+            self.assertIsNone(answer.getheader("Access-Control-Allow-Origin"))
+            if path in ("/", page_path):
+                self.assertRegex(policy, r"script-src 'sha256-[A-Za-z0-9+/]{43}='")
+
+    def test_markup_of_reports_stays_text(self):
+        for row in self.stories():
+            for path in ("/", row["path"]):
+                page = self.ask(path)[1].decode()
+                for bad in ("<script>alert", "<img", "<b>evil", "</title><script"):
+                    self.assertNotIn(bad, page)
+
+    def test_big_header(self):
+        for request in (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 20000 + b"\r\n\r\n", b"GET /" + b"a" * 20000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"A: b\r\n" * 5000 + b"\r\n"):
+            self.assertIn(b" 431 ", self.raw(request)[:20])
+        endless = self.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 4_000_000)
+        self.assertTrue(endless == b"" or b" 431 " in endless[:20])
+        self.alive()
+
+    def test_hostile_requests(self):
+        for request in (b"\x00\x01\x02\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 200, b"GET / HTTP/9.9\r\n\r\n", b"GET /\r\n\r\n", b"GET / HTTP/1.1\r\nHost : localhost\r\n\r\n",
+                        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"):
+            got = self.raw(request)
+            self.assertTrue(got == b"" or b" 400 " in got[:20], (request, got[:100]))
+        chunks = self.raw(b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n" + b"a" * 1_000_000)
+        self.assertTrue(chunks == b"" or b" 405 " in chunks[:20], chunks[:100])
+        body = self.raw(b"GET /stories.json HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n" + b"a" * 100000)
+        self.assertIn(b" 413 ", body[:20])
+        ranges = self.raw(b"GET /stories.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nRange: bytes=" + b",".join([b"0-"] * 300) + b"\r\n\r\n")
+        self.assertIn(b" 200 ", ranges[:20])
+        smuggled = self.raw(b"GET /stories.json HTTP/1.1\r\nHost: localhost\r\nContent-Length: 47\r\n\r\nGET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        self.assertEqual(smuggled.count(b"HTTP/1.1 "), 1)
+        self.alive()
+
+    def alive(self):
+        self.assertEqual(self.ask("/stories.json")[0].status, 200)
+
+    def memory(self, pid):
+        return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text()).group(1))
+
+    def test_many_connections(self):
+        before = self.memory(self.process.pid)
+        held = [socket.create_connection(("127.0.0.1", self.port), timeout=10) for _ in range(60)]
+        for s in held:
+            s.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 15000)
+        self.alive()
+        for s in held:
+            s.close()
+        self.alive()
+        failures = []
+
+        def hammer():
+            try:
+                for _ in range(30):
+                    connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+                    connection.request("GET", "/")
+                    if connection.getresponse().read()[:15] != b"<!doctype html>":
+                        failures.append("page")
+                    connection.close()
+            except OSError as e:
+                failures.append(e)
+
+        threads = [threading.Thread(target=hammer) for _ in range(100)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+        self.assertEqual(failures, [])
+        self.assertLess(self.memory(self.process.pid) - before, 40_000)
+
+    def test_keep_alive_and_pipelining(self):
+        one = b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        last = b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        self.assertEqual(self.raw(one * 5 + last).count(b"HTTP/1.1 200 OK"), 6)
+
+    def test_ends_cleanly(self):
+        for sign, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            process, port = self.start()
+            idle = socket.create_connection(("127.0.0.1", port), timeout=10)
+            half = socket.create_connection(("127.0.0.1", port), timeout=10)
+            half.sendall(b"GET / HT")
+            self.ask("/", port=port)
+            process.send_signal(sign)
+            process.communicate(timeout=20)
+            self.assertEqual(process.returncode, code)
+            idle.close()
+            half.close()
+
+    def test_usage(self):
+        for arguments, code in ((["--host", "0.0.0.0"], 2), (["--host", "example.org"], 2), (["--port", "99999"], 2), (["--port", str(self.port)], 74), (["-C", "/no/such.db"], 2)):
+            done = subprocess.run([TAWATUR, "serve", "-C", str(self.db), *arguments] if "-C" not in arguments else [TAWATUR, "serve", *arguments], capture_output=True, timeout=30)
+            self.assertEqual(done.returncode, code, (arguments, done.stderr))
+            self.assertTrue(done.stderr)
+
+    def test_public_masks(self):
+        process, port = self.start("--public")
+        try:
+            self.assertEqual(self.ask("/", port=port)[0].status, 200)
+            self.assertIn(b'"masked"', self.ask(self.stories()[0]["path"] + ".json", port=port)[1])
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=20)
+
+
+if __name__ == "__main__":
+    unittest.main()
