@@ -1,11 +1,13 @@
-// Inside of the figures extractor: marks -> chunks and triggers -> drafts -> figures. Entry point: FindFigures() in figures.cpp.
+// Inside of the figures extractor: marks -> chunks and triggers -> drafts -> figures. Entry point: FindFigures() in
+// figures.cpp.
 //
 // The steps are typed so that each can be read alone:
 //   Mark     what one token means to a count (figures_marks.cpp)
 //   Chunk    a number with the people it counts, or a noun that counts itself (figures_chunks.cpp)
 //   Trigger  words that say what happened to people (figures_triggers.cpp)
 //   Draft    a chunk whose kind is known, and how (figures_assembly.cpp)
-// Slots of a draft are filled by figures_slots.cpp, with figures_people.cpp (whose), figures_places.cpp and figures_when.cpp.
+// Slots of a draft are filled by figures_slots.cpp, with figures_people.cpp (whose), figures_places.cpp and
+// figures_when.cpp.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -20,11 +22,16 @@ namespace tawatur::extract::figures {
 enum MarkBit : uint64_t {
   kVerb = 1ull << 0, kVerbWeak = 1ull << 1, kNoun = 1ull << 2, kNounWeak = 1ull << 3, kTail = 1ull << 4,
   kPersonNoun = 1ull << 5, kDualSelf = 1ull << 6, kWeakPerson = 1ull << 7, kKindStrong = 1ull << 9,
-  kKindWeak = 1ull << 10, kVictim = 1ull << 11, kKin = 1ull << 12, kModifier = 1ull << 13, kGroup = 1ull << 14, kOther = 1ull << 15,
-  kToll = 1ull << 16, kTollVerb = 1ull << 17, kGrowth = 1ull << 18, kCumulative = 1ull << 19, kPart = 1ull << 20, kBetween = 1ull << 21,
-  kVague = 1ull << 22, kFiller = 1ull << 23, kOf = 1ull << 24, kStatus = 1ull << 25, kCaveat = 1ull << 26, kBackground = 1ull << 27,
-  kDisease = 1ull << 28, kSport = 1ull << 29, kRelative = 1ull << 30, kBreak = 1ull << 31, kThat = 1ull << 32, kThing = 1ull << 33,
-  kFamily = 1ull << 34, kOne = 1ull << 35, kPreposition = 1ull << 36, kOr = 1ull << 37, kShare = 1ull << 38, kNationality = 1ull << 39,
+  kKindWeak = 1ull << 10, kVictim = 1ull << 11, kKin = 1ull << 12, kModifier = 1ull << 13, kGroup = 1ull << 14,
+      kOther = 1ull << 15,
+  kToll = 1ull << 16, kTollVerb = 1ull << 17, kGrowth = 1ull << 18, kCumulative = 1ull << 19, kPart = 1ull << 20,
+      kBetween = 1ull << 21,
+  kVague = 1ull << 22, kFiller = 1ull << 23, kOf = 1ull << 24, kStatus = 1ull << 25, kCaveat = 1ull << 26,
+      kBackground = 1ull << 27,
+  kDisease = 1ull << 28, kSport = 1ull << 29, kRelative = 1ull << 30, kBreak = 1ull << 31, kThat = 1ull << 32,
+      kThing = 1ull << 33,
+  kFamily = 1ull << 34, kOne = 1ull << 35, kPreposition = 1ull << 36, kOr = 1ull << 37, kShare = 1ull << 38,
+      kNationality = 1ull << 39,
   kCause = 1ull << 41, kHad = 1ull << 42, kWas = 1ull << 43, kSpeech = 1ull << 44,
   kFiction = 1ull << 45, kTime = 1ull << 46, kProtest = 1ull << 47,
   kDirection = 1ull << 48, kForces = 1ull << 49, kRanks = 1ull << 50,
@@ -63,7 +70,8 @@ struct Chunk {
   bool bare = false;               // nothing that could be a counted noun stands there
   bool unknown = false;            // a word stands there that may be any noun
   bool self = false;               // the noun counts itself
-  bool single = false, other = false, kin = false, definite = false, ordinal = false, ambiguous_dual = false, share = false;
+  bool single = false, other = false, kin = false, definite = false, ordinal = false, ambiguous_dual = false,
+      share = false;
   bool theirs = false;             // "of its men": of the body that speaks or was named last
   bool has_kind = false, weak_kind = false, victim = false;
   FigureKind kind = FigureKind::kKilled;

@@ -1,4 +1,5 @@
-// Look-ups by token for the last steps of figures. Entry points: the members of Around. Used by figures_slots.cpp and its parts.
+// Look-ups by token for the last steps of figures. Entry points: the members of Around. Used by figures_slots.cpp
+// and its parts.
 #include <algorithm>
 
 #include "extract/figures_slots.h"
@@ -6,7 +7,8 @@
 namespace tawatur::extract::figures {
 
 bool IsDay(const TimeExpr& t) {
-  return t.type != TimeType::kDuration && t.type != TimeType::kSet && t.type != TimeType::kTime && t.type != TimeType::kTimeRange;
+  return t.type != TimeType::kDuration && t.type != TimeType::kSet && t.type != TimeType::kTime &&
+      t.type != TimeType::kTimeRange;
 }
 
 Around::Around(const Reading& r) : out_(r.out) {
@@ -51,12 +53,14 @@ Index Around::Said(Span span) const {
 }
 
 bool Fits(std::string_view c, FigureKind kind) {
-  const bool talk = c == "ceasefire" || c == "curfew" || c == "trial" || c == "strike_action" || c == "withdrawal" || c == "foiled_plot" ||
+  const bool talk = c == "ceasefire" || c == "curfew" || c == "trial" || c == "strike_action" ||
+      c == "withdrawal" || c == "foiled_plot" ||
                     c == "looting" || c == "other" || c == "capture_of_territory" || c == "deployment";
   const bool taking = c == "arrest" || c == "abduction" || c == "surrender" || c == "prisoner_release";
   const bool prison = c == "prison_break" || c == "prison_attack";
   switch (kind) {
-    case FigureKind::kArrested: return c == "arrest" || c == "raid" || c == "foiled_plot" || c == "protest" || c == "riot";
+    case FigureKind::kArrested: return c == "arrest" || c == "raid" || c == "foiled_plot" || c == "protest" ||
+        c == "riot";
     case FigureKind::kDetained: return c == "arrest" || prison;
     case FigureKind::kSurrendered: return c == "surrender" || prison || c == "siege" || c == "armed_clash";
     case FigureKind::kEscaped: return prison || c == "prisoner_release";

@@ -1,4 +1,5 @@
-// Fourth step of figures: gives each chunk its kind and its total, from the nearest words that govern it. Entry point: Assemble().
+// Fourth step of figures: gives each chunk its kind and its total, from the nearest words that govern it. Entry
+// point: Assemble().
 #include <algorithm>
 
 #include "extract/figures_governor.h"
@@ -135,7 +136,8 @@ class Assembler : private Governor {
       d.kind = c.kind;
       d.rule = "own_noun";
       if (c.single && c.self && EndingAt(c.bound_first, kCause) == kNone && !CoordinatedTightly(c, d)) return false;
-      if (c.ambiguous_dual && EndingAt(c.bound_first, kCause | kAnyTrigger) == kNone && !CoordinatedTightly(c, d)) return false;
+      if (c.ambiguous_dual && EndingAt(c.bound_first, kCause | kAnyTrigger) == kNone &&
+          !CoordinatedTightly(c, d)) return false;
       SetPart(c, d);
       return true;
     }
@@ -151,7 +153,8 @@ class Assembler : private Governor {
       Inherit(d);
       return true;
     }
-    if (c.weak_kind && !c.self && LastDraft() != kNone && r_.drafts[LastDraft()].trigger == kNone && OwnWeak(c, d, true)) return true;
+    if (c.weak_kind && !c.self && LastDraft() != kNone && r_.drafts[LastDraft()].trigger == kNone &&
+        OwnWeak(c, d, true)) return true;
     if (Coordinated(c, d, 0)) return true;
     if (AfterVerb(k, d)) return true;
     if (!strict && BeforeTrigger(c, d, kVerbReach)) {
@@ -171,8 +174,10 @@ class Assembler : private Governor {
 
   // "the youth was killed": the victim stands right behind the word that says so, and nobody behind him suffers it.
   bool DefiniteVictim(const Chunk& c, Draft& d) const {
-    if (!c.self || c.other || c.first == first_ || c.category == Category::kNone || c.category_weak || !mark(c.first).Has(kPersonNoun)) return false;
-    if ((mark(c.first).clitics & (text::kWith | text::kFor | text::kLike | text::kAnd | text::kPronoun)) != 0) return false;
+    if (!c.self || c.other || c.first == first_ || c.category == Category::kNone || c.category_weak ||
+        !mark(c.first).Has(kPersonNoun)) return false;
+    constexpr int kGrown = text::kWith | text::kFor | text::kLike | text::kAnd | text::kPronoun;
+    if ((mark(c.first).clitics & kGrown) != 0) return false;
     const Trigger* g = TriggerEnding(c.first - 1);
     if (g == nullptr || g->tail || g->weak || g->pronoun || g->many) return false;
     if (g->kind != FigureKind::kKilled && g->kind != FigureKind::kInjured) return false;
@@ -181,7 +186,8 @@ class Assembler : private Governor {
       if (!g->noun && other.first >= c.last && other.first < c.last + 3) return false;
     }
     for (uint32_t i = c.first + 1; i < c.last && !g->noun; ++i) {
-      if (mark(i).Has(kPersonNoun | kWeakPerson) && (mark(i).clitics & text::kArticle) == 0) return false;  // whom he killed
+      // whom he killed
+      if (mark(i).Has(kPersonNoun | kWeakPerson) && (mark(i).clitics & text::kArticle) == 0) return false;
     }
     d.kind = g->kind;
     d.trigger = g->first;
@@ -261,7 +267,8 @@ class Assembler : private Governor {
       return true;
     }
     // "20 were killed, 5 of them children"
-    if (!c.self && c.last < last_ && mark(c.number_last < last_ ? c.number_last : c.last).Has(kPart) && !g.blocked && total != kNone) {
+    if (!c.self && c.last < last_ && mark(c.number_last < last_ ? c.number_last : c.last).Has(kPart) &&
+        !g.blocked && total != kNone) {
       d.part_of = total;
       d.kind = r_.drafts[total].kind;
       d.trigger = r_.drafts[total].trigger;

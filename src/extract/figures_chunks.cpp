@@ -1,4 +1,5 @@
-// Second step of figures: numbers with the people they count, and nouns that count themselves. Entry point: FindChunks().
+// Second step of figures: numbers with the people they count, and nouns that count themselves. Entry point:
+// FindChunks().
 #include <algorithm>
 #include <cmath>
 
@@ -46,7 +47,8 @@ class Chunker : private HeadReader {
     }
     for (int steps = 0; b > first_ && steps < 4; ++steps) {
       const uint32_t p = b - 1;
-      if (r_.IsQuote(p) || (r_.IsWord(p) && r_.token(p).fold_size <= 2 && r_.words.words[p].senses.empty() && !mark(p).Has(kWaw))) {
+      if (r_.IsQuote(p) || (r_.IsWord(p) && r_.token(p).fold_size <= 2 && r_.words.words[p].senses.empty() &&
+          !mark(p).Has(kWaw))) {
         b = p;
         continue;
       }
@@ -70,7 +72,8 @@ class Chunker : private HeadReader {
     if (e.kind == NumberKind::kOrdinal) {
       // "and a third was wounded": counts one, only where a happening stands before it.
       const uint32_t next = SkipQuotes(e.last);
-      if ((mark(e.first).clitics & text::kArticle) != 0 || r_.words.words[e.first].cut.clitics & text::kArticle) return e.last;
+      if ((mark(e.first).clitics & text::kArticle) != 0 ||
+          r_.words.words[e.first].cut.clitics & text::kArticle) return e.last;
       if (next < last_ && r_.IsWord(next) && !mark(next).Has(kPreposition | kAnyVerb | kOf)) return e.last;
       c.low = c.high = 1;
       c.single = c.other = c.ordinal = true;
@@ -205,7 +208,8 @@ class Chunker : private HeadReader {
       r_.chunks.push_back(c);
       return c.last;
     }
-    if ((m.clitics & text::kPronoun) != 0 && m.Has(kPersonNoun) && m.number != Number::kPlural && m.number != Number::kNone) {
+    if ((m.clitics & text::kPronoun) != 0 && m.Has(kPersonNoun) && m.number != Number::kPlural &&
+        m.number != Number::kNone) {
       c.low = c.high = m.number == Number::kSingular ? 1 : 2;
       c.kin = c.self = true;
       c.single = m.number == Number::kSingular;
@@ -218,7 +222,8 @@ class Chunker : private HeadReader {
     c.definite = (m.clitics & text::kArticle) != 0;
     Number number = m.number;
     if (m.Has(kNationality) && !m.Has(kAnyPerson | kKindStrong | kVictim)) {
-      // "a Palestinian was killed": a nationality alone stands for a person only where it can be nothing else's adjective.
+      // "a Palestinian was killed": a nationality alone stands for a person only where it can be nothing else's
+      // adjective.
       if (c.definite || i == first_ || !mark(i - 1).Has(kAnyVerb | kAnyNoun)) return m.last;
       c.person = true;
       uint32_t end = i;

@@ -1,4 +1,5 @@
-// The nearest happening before or after a number, and whether it governs it. Entry points: BeforeTrigger(), AfterVerb().
+// The nearest happening before or after a number, and whether it governs it. Entry points: BeforeTrigger(),
+// AfterVerb().
 #include "extract/figures_governor.h"
 
 namespace tawatur::extract::figures {
@@ -31,7 +32,8 @@ Gap Governor::Between(uint32_t from, uint32_t to) const {
     ++g.words;
   }
   if (depth > 0) g.paren_open = true;
-  if (to < last_ && ((mark(to).clitics & text::kAnd) != 0 || (r_.IsWord(to) && (r_.words.words[to].cut.clitics & text::kAnd) != 0))) {
+  if (to < last_ && ((mark(to).clitics & text::kAnd) != 0 || (r_.IsWord(to) &&
+      (r_.words.words[to].cut.clitics & text::kAnd) != 0))) {
     g.joined = g.waw = true;
   }
   return g;
@@ -108,7 +110,8 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   if (c.self && c.modality != Modality::kVague && g.weak && !c.other) return false;
   if (c.self && c.single && !Harm(g.kind) && !g.noun) return false;
   if (c.self && c.other && words > 0) return false;  // after another noun it is that noun's adjective
-  if (c.unknown && (g.weak || words > 0 || !(g.kind == FigureKind::kKilled || g.kind == FigureKind::kInjured))) return false;
+  if (c.unknown && (g.weak || words > 0 || !(g.kind == FigureKind::kKilled ||
+      g.kind == FigureKind::kInjured))) return false;
   if (c.ambiguous_dual && (words > 0 || !Harm(g.kind))) return false;
   d.kind = g.kind;
   if (c.weak_kind && g.kind == FigureKind::kStrength) d.kind = c.kind;
@@ -119,7 +122,8 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
 }
 
 bool Governor::Harm(FigureKind k) {
-  return k == FigureKind::kKilled || k == FigureKind::kInjured || k == FigureKind::kArrested || k == FigureKind::kAbducted;
+  return k == FigureKind::kKilled || k == FigureKind::kInjured || k == FigureKind::kArrested ||
+      k == FigureKind::kAbducted;
 }
 
 // A verb after the number that agrees with several people, or a verbal noun that carries them as its pronoun.
@@ -133,7 +137,8 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
     if (t.kind == text::TokenKind::kPunct) {
       if (t.sign == '(') ++depth;
       if (t.sign == ')') depth -= depth > 0;
-      if (depth == 0 && (t.sign == ';' || t.sign == ':' || t.sign == '.' || t.sign == '!' || t.sign == '?')) return false;
+      if (depth == 0 && (t.sign == ';' || t.sign == ':' || t.sign == '.' || t.sign == '!' ||
+          t.sign == '?')) return false;
       continue;
     }
     if (depth > 0) continue;
@@ -144,7 +149,8 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
         continue;
       }
       if (!g->noun && !(g->many || words == 0 || (c.single && words <= 3))) return false;
-      if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing && g->kind != FigureKind::kSurrendered) return false;
+      if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing &&
+          g->kind != FigureKind::kSurrendered) return false;
       if (g->noun && !c.person) return false;
       if (!g->noun && Active(*g, c)) return false;
       if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone) return false;
@@ -180,7 +186,8 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
 bool Governor::Active(const Trigger& g, const Chunk& c) const {
   if (c.self && !g.noun) {
     const std::string_view verb = r_.words.text->Word(g.first);
-    if (static_cast<unsigned char>(verb[0]) == text::kYeh || static_cast<unsigned char>(verb[0]) == text::kTeh) return true;
+    if (static_cast<unsigned char>(verb[0]) == text::kYeh ||
+        static_cast<unsigned char>(verb[0]) == text::kTeh) return true;
   }
   uint32_t i = g.last;
   while (i < last_ && r_.IsQuote(i)) ++i;
@@ -191,7 +198,8 @@ bool Governor::Active(const Trigger& g, const Chunk& c) const {
     if (t.first == i) return false;
   }
   const std::string_view w = r_.words.text->Word(i);
-  const bool article = w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam;
+  const bool article = w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kAlef &&
+      static_cast<unsigned char>(w[1]) == text::kLam;
   return article || (m.Has(kAnyPerson | kKin) && (m.clitics & (text::kAnd | text::kWith | text::kFor)) == 0);
 }
 

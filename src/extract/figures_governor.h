@@ -1,4 +1,5 @@
-// Which word governs a number: the nearest happening before or after it. Used by figures_assembly.cpp; defined in figures_governor.cpp.
+// Which word governs a number: the nearest happening before or after it. Used by figures_assembly.cpp; defined in
+// figures_governor.cpp.
 #pragma once
 #include "extract/figures.h"
 
@@ -22,7 +23,8 @@ struct Gap {
 class Governor {
  public:
   Governor(Reading& r, uint32_t sentence)
-      : r_(r), sentence_(sentence), first_(r.words.text->sentences[sentence].first), last_(r.words.text->sentences[sentence].last) {}
+      : r_(r), sentence_(sentence), first_(r.words.text->sentences[sentence].first),
+          last_(r.words.text->sentences[sentence].last) {}
 
  protected:
   const Mark& mark(uint32_t i) const { return r_.marks[i]; }

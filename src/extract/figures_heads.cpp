@@ -66,7 +66,8 @@ void HeadReader::Head(Chunk& c, uint32_t from, bool counted) {
     if (c.has_kind) return;
   }
   // A word of the language that is no noun: preposition, verb, particle. An unknown word may be any noun.
-  c.bare = Joined(j) || m.Has(kPreposition | kAnyTrigger | kRelative | kBreak | kThat | kPart | kBetween | kFiller | kOr | kWaw | kStatus |
+  c.bare = Joined(j) ||
+      m.Has(kPreposition | kAnyTrigger | kRelative | kBreak | kThat | kPart | kBetween | kFiller | kOr | kWaw | kStatus |
                               kBackground | kCaveat | kShare) ||
            (m.clitics & (text::kWith | text::kFor | text::kLike)) != 0 || m.Has(kWas | kHad | kSpeech) || Prefixed(j);
   c.unknown = !c.bare;
@@ -86,7 +87,8 @@ void HeadReader::TakeNoun(Chunk& c, uint32_t j) {
   c.last = m.last;
   Narrow(c, m.category, m.category_weak);
   uint32_t end = j;
-  if (const Index body = OrganisationAt(j, &end); body != kNone && c.affiliation == kNone && end == j + 1) c.affiliation = body;
+  if (const Index body = OrganisationAt(j, &end); body != kNone && c.affiliation == kNone &&
+      end == j + 1) c.affiliation = body;
   if ((m.clitics & text::kPronoun) != 0 && m.Has(kPersonNoun)) c.theirs = true;
   if (m.Has(kKindStrong)) {
     c.has_kind = true;
@@ -101,7 +103,8 @@ void HeadReader::TakeNoun(Chunk& c, uint32_t j) {
   // "17 dead and wounded": two kinds over one number.
   uint32_t k = SkipQuotes(c.last);
   if (k < last_ && r_.marks[k].Has(kWaw)) ++k;
-  if (!c.self && c.has_kind && k < last_ && mark(k).Has(kKindStrong) && (Joined(k) || k > SkipQuotes(c.last)) && mark(k).person_kind != c.kind &&
+  if (!c.self && c.has_kind && k < last_ && mark(k).Has(kKindStrong) && (Joined(k) || k > SkipQuotes(c.last)) &&
+      mark(k).person_kind != c.kind &&
       !IsNumber(k)) {
     const FigureKind other = mark(k).person_kind;
     if ((c.kind == FigureKind::kKilled && other == FigureKind::kInjured) ||
@@ -117,7 +120,8 @@ bool HeadReader::Couple(Chunk& c) {
   const uint32_t k = SkipQuotes(c.last);
   if (k >= last_ || !Joined(k) || IsNumber(k)) return false;
   const Mark& m = mark(k);
-  if (!m.Has(kPersonNoun) || m.number != Number::kSingular || m.category != Category::kWoman || c.category == Category::kWoman) return false;
+  if (!m.Has(kPersonNoun) || m.number != Number::kSingular || m.category != Category::kWoman ||
+      c.category == Category::kWoman) return false;
   c.category = Category::kNone;
   c.last = m.last;
   return true;
@@ -125,7 +129,8 @@ bool HeadReader::Couple(Chunk& c) {
 
 bool HeadReader::IsNumber(uint32_t i) const {
   const auto& numbers = r_.out.numbers;
-  auto it = std::lower_bound(numbers.begin(), numbers.end(), i, [](const NumberExpr& e, uint32_t t) { return e.last <= t; });
+  auto it = std::lower_bound(numbers.begin(), numbers.end(), i, [](const NumberExpr& e, uint32_t t) {
+      return e.last <= t; });
   return it != numbers.end() && it->first <= i;
 }
 
@@ -149,7 +154,8 @@ bool HeadReader::Led(uint32_t j) const {
 Index HeadReader::OrganisationAt(uint32_t i, uint32_t* end) const {
   const auto& ms = r_.out.mentions;
   for (Index k = static_cast<Index>(
-           std::lower_bound(ms.begin(), ms.end(), i, [](const Mention& m, uint32_t t) { return m.last <= t; }) - ms.begin());
+           std::lower_bound(ms.begin(), ms.end(), i, [](const Mention& m, uint32_t t) {
+               return m.last <= t; }) - ms.begin());
        k < ms.size() && ms[k].first <= i; ++k) {
     if (ms[k].first == i && ms[k].last > i && (ms[k].entity >= 0 || !ms[k].kind.empty())) {
       *end = ms[k].last;
@@ -162,7 +168,8 @@ Index HeadReader::OrganisationAt(uint32_t i, uint32_t* end) const {
 // A body whose name began in the chunk and covers token `i`.
 Index HeadReader::BodyOver(uint32_t first, uint32_t i) const {
   const auto& ms = r_.out.mentions;
-  for (Index k = static_cast<Index>(std::lower_bound(ms.begin(), ms.end(), first, [](const Mention& m, uint32_t t) { return m.first < t; }) - ms.begin());
+  for (Index k = static_cast<Index>(std::lower_bound(ms.begin(), ms.end(), first, [](const Mention& m, uint32_t t) {
+      return m.first < t; }) - ms.begin());
        k < ms.size() && ms[k].first < i; ++k) {
     if (ms[k].last > i && ms[k].type == lexicon::EntityType::kOrganisation && !ms[k].adjective) return k;
   }
@@ -239,9 +246,11 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
       continue;
     }
     if (m.Has(kPreposition) && m.Has(kTime) && m.value == 0 && c.affiliation == kNone && c.person &&
-        (c.category_weak || c.category == Category::kNone) && !c.has_kind && j + 1 < last_) {  // "a volunteer in the Civil Defence"
+        // "a volunteer in the Civil Defence"
+        (c.category_weak || c.category == Category::kNone) && !c.has_kind && j + 1 < last_) {
       const Index body = OrganisationAt(j + 1, &end);
-      if (body == kNone || r_.out.mentions[body].type != lexicon::EntityType::kOrganisation || r_.out.mentions[body].adjective) return;
+      if (body == kNone || r_.out.mentions[body].type != lexicon::EntityType::kOrganisation ||
+          r_.out.mentions[body].adjective) return;
       Belong(c, body);
       c.last = end;
     }
@@ -251,10 +260,12 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
 
 // "6 wounded of the army", written with the preposition of belonging.
 void HeadReader::OfBody(Chunk& c, uint32_t j) {
-  if (((mark(j).clitics | r_.words.words[j].cut.clitics) & text::kFor) == 0 || Joined(j) || !c.person || c.affiliation != kNone) return;
+  if (((mark(j).clitics | r_.words.words[j].cut.clitics) & text::kFor) == 0 || Joined(j) || !c.person ||
+      c.affiliation != kNone) return;
   uint32_t end = j;
   const Index body = OrganisationAt(j, &end);
-  if (body == kNone || r_.out.mentions[body].adjective || CategoryOfBody(r_.out.mentions[body].kind) == Category::kNone) return;
+  if (body == kNone || r_.out.mentions[body].adjective ||
+      CategoryOfBody(r_.out.mentions[body].kind) == Category::kNone) return;
   Belong(c, body);
   c.last = end;
 }
@@ -262,7 +273,8 @@ void HeadReader::OfBody(Chunk& c, uint32_t j) {
 // "dozens of Russian fighters and advisers": the nationality stands behind the second noun.
 bool HeadReader::Fellows(Chunk& c, uint32_t j) {
   const Mark& m = mark(j);
-  if (!Joined(j) || !c.person || c.affiliation != kNone || !m.Has(kPersonNoun | kWeakPerson) || m.number == Number::kSingular) return false;
+  if (!Joined(j) || !c.person || c.affiliation != kNone || !m.Has(kPersonNoun | kWeakPerson) ||
+      m.number == Number::kSingular) return false;
   const uint32_t k = SkipQuotes(m.last);
   if (k >= last_ || IsNumber(j) || IsNumber(k) || !mark(k).Has(kNationality) || Joined(k) || Led(k)) return false;
   uint32_t end = k;
@@ -289,7 +301,8 @@ void HeadReader::Belong(Chunk& c, Index mention) {
   if (c.affiliation == kNone) c.affiliation = mention;
   const Mention& m = r_.out.mentions[mention];
   Category of = CategoryOfBody(m.kind);
-  if (mark(m.first).Has(kForces) && (of == Category::kCombatant || of == Category::kPolice)) of = Category::kSecurityForces;
+  if (mark(m.first).Has(kForces) && (of == Category::kCombatant ||
+      of == Category::kPolice)) of = Category::kSecurityForces;
   if (of != Category::kNone) Narrow(c, of, false);
 }
 
@@ -339,7 +352,8 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
 
 bool HeadReader::EndsInAt(uint32_t i) const {
   const std::string_view w = r_.words.text->Word(i);
-  return w.size() > 4 && static_cast<unsigned char>(w.back()) == text::kTeh && static_cast<unsigned char>(w[w.size() - 2]) == text::kAlef;
+  return w.size() > 4 && static_cast<unsigned char>(w.back()) == text::kTeh &&
+      static_cast<unsigned char>(w[w.size() - 2]) == text::kAlef;
 }
 
 void Narrow(Chunk& c, Category category, bool weak) {

@@ -1,4 +1,5 @@
-// The noun after a number, its modifiers and the body its people belong to. Used by figures_chunks.cpp; defined in figures_heads.cpp.
+// The noun after a number, its modifiers and the body its people belong to. Used by figures_chunks.cpp; defined in
+// figures_heads.cpp.
 #pragma once
 #include "extract/figures.h"
 

@@ -106,7 +106,8 @@ class Marker {
       case Tag::kClauseBreak: return Bit(m, kBreak);
       case Tag::kClauseThat: return Bit(m, kThat);
       case Tag::kHeadThing: case Tag::kNumUnitNoun: return Bit(m, kThing);
-      case Tag::kTimeDay: case Tag::kTimeIn: case Tag::kTimeDaypart: case Tag::kTimeRel: case Tag::kTimeThis: return Bit(m, kTime);
+      case Tag::kTimeDay: case Tag::kTimeIn: case Tag::kTimeDaypart: case Tag::kTimeRel:
+      case Tag::kTimeThis: return Bit(m, kTime);
       case Tag::kHeadFamily: return Bit(m, kFamily);
       case Tag::kFigureOne: return Bit(m, kOne);
       case Tag::kFigurePreposition: return Value(s, m, kPreposition);
@@ -159,7 +160,8 @@ void UnderArticle(const Words& w, const Marker& marker, uint32_t i, Mark& m) {
   if ((m.clitics & text::kArticle) != 0) return;
   std::string_view letters = w.text->Word(i);
   letters.remove_prefix(w.words[i].cut.front);
-  if (letters.size() < 5 || static_cast<unsigned char>(letters[0]) != text::kAlef || static_cast<unsigned char>(letters[1]) != text::kLam) return;
+  if (letters.size() < 5 || static_cast<unsigned char>(letters[0]) != text::kAlef ||
+      static_cast<unsigned char>(letters[1]) != text::kLam) return;
   const lexicon::Entry* entry = w.lexicon->Find(text::HashWord(letters.substr(2)));
   if (entry == nullptr) return;
   bool ours = false;

@@ -1,4 +1,5 @@
-// Whose people are counted: affiliation and category of the drafts, from the words around them. Entry point: FillPeople().
+// Whose people are counted: affiliation and category of the drafts, from the words around them. Entry point:
+// FillPeople().
 #include <algorithm>
 #include <array>
 
@@ -80,12 +81,14 @@ class People {
   bool IsBody(const Mention& m) const {
     if (m.type != EntityType::kOrganisation || m.adjective || m.anonymous) return false;
     if (CategoryOf(m) != Category::kNone) return true;
-    return m.kind == "party" || m.kind == "coalition" || m.kind == "authority" || m.kind == "government" || m.kind == "group";
+    return m.kind == "party" || m.kind == "coalition" || m.kind == "authority" || m.kind == "government" ||
+        m.kind == "group";
   }
   // A speaker may say "our men" of any body but those who only report.
   static bool HasMen(const Mention& m) {
     if (m.type != EntityType::kOrganisation || m.adjective || m.anonymous) return false;
-    return m.kind != "outlet" && m.kind != "agency" && m.kind != "monitor" && m.kind != "think_tank" && m.kind != "ngo" && m.kind != "un";
+    return m.kind != "outlet" && m.kind != "agency" && m.kind != "monitor" && m.kind != "think_tank" &&
+        m.kind != "ngo" && m.kind != "un";
   }
   static bool Armed(const Mention& m) { return m.kind == "armed_group" || m.kind == "militia"; }
 
@@ -93,7 +96,8 @@ class People {
     Category c = CategoryOfBody(body.kind);
     bool forces = false;
     for (uint32_t i = body.first; i < body.last; ++i) forces |= r_.marks[i].Has(kForces);
-    if (forces && (c == Category::kCombatant || c == Category::kPolice || c == Category::kNone)) c = Category::kSecurityForces;
+    if (forces && (c == Category::kCombatant || c == Category::kPolice ||
+        c == Category::kNone)) c = Category::kSecurityForces;
     return c;
   }
   void Belong(Draft& d, Index body) const {
@@ -128,14 +132,16 @@ class People {
     return false;
   }
 
-  // "of its men": of the body that speaks, else of the one named last, else of the one that the title's next words name.
+  // "of its men": of the body that speaks, else of the one named last, else of the one that the title's next words
+  // name.
   void Theirs(Draft& d) const {
     const Index a = around_.Said(d.chunk.number);
     Index body = a == kNone ? kNone : out_.attributions[a].speaker;
     if (body != kNone && out_.mentions[body].type != EntityType::kOrganisation) body = out_.mentions[body].body;
     if (body != kNone && !HasMen(out_.mentions[body])) body = kNone;
     const text::Sentence& s = sentence(d.sentence);
-    const uint32_t from = d.sentence > 0 && sentence(d.sentence - 1).paragraph == s.paragraph ? sentence(d.sentence - 1).first : s.first;
+    const uint32_t from = d.sentence > 0 &&
+        sentence(d.sentence - 1).paragraph == s.paragraph ? sentence(d.sentence - 1).first : s.first;
     if (body == kNone) body = LastBody(from, d.chunk.first);
     if (body == kNone) {
       const Around::Range after = around_.Mentions(d.chunk.last, s.last);
@@ -157,7 +163,8 @@ class People {
   // "5 dead and 7 wounded of the army": the body named after the second count is that of both.
   void Share(Draft& before, const Draft& d) const {
     const Chunk &a = before.chunk, &b = d.chunk;
-    if (before.sentence != d.sentence || a.affiliation != kNone || b.affiliation == kNone || a.category != Category::kNone) return;
+    if (before.sentence != d.sentence || a.affiliation != kNone || b.affiliation == kNone ||
+        a.category != Category::kNone) return;
     if (a.other || (!a.bare && !a.has_kind) || before.part_of != d.part_of || b.self) return;
     if (b.bound_first < a.last || b.bound_first - a.last > kShareReach) return;
     for (uint32_t i = a.last; i < b.bound_first; ++i) {
@@ -215,7 +222,8 @@ class People {
     const Around::Range in = around_.Mentions(from, to);
     for (Index i = in.from; i < in.to; ++i) {
       const Mention& m = out_.mentions[i];
-      if (m.type != EntityType::kOrganisation || !Armed(m) || (creed && !r_.marks[m.first].Has(kCreed) && !SameCreed(m))) continue;
+      if (m.type != EntityType::kOrganisation || !Armed(m) || (creed && !r_.marks[m.first].Has(kCreed) &&
+          !SameCreed(m))) continue;
       if (speaker != kNone && m.entity >= 0 && (i == speaker || m.entity == EntityOf(speaker))) continue;
       if (!d.held && Doer(d, m)) return group = i, false;
       if (group == kNone) {
@@ -237,9 +245,11 @@ class People {
     return a.same_as != kNone && a.same_as == b.same_as;
   }
   // A short form ("the organisation") of a group with a creed.
-  bool SameCreed(const Mention& m) const { return m.same_as != kNone && r_.marks[out_.mentions[m.same_as].first].Has(kCreed); }
+  bool SameCreed(const Mention& m) const { return m.same_as != kNone &&
+      r_.marks[out_.mentions[m.same_as].first].Has(kCreed); }
 
-  // The group stands as the one who did it to the people counted: "the group killed 5 fighters", "5 fighters ... by the group".
+  // The group stands as the one who did it to the people counted: "the group killed 5 fighters", "5 fighters ... by
+  // the group".
   bool Doer(const Draft& d, const Mention& m) const {
     if (d.trigger != kNone && m.first > d.trigger && m.last <= d.chunk.bound_first) return true;
     if (d.trigger != kNone && d.trigger < d.chunk.first && m.last <= d.trigger && d.trigger - m.last < 2) return true;
@@ -266,16 +276,21 @@ class People {
 
   // The same number of the same kind is told again ("6 of its members", later "the 6 dead"): the same people.
   void Restated() {
-    for (FigureKind kind : {FigureKind::kKilled, FigureKind::kInjured, FigureKind::kArrested, FigureKind::kSurrendered, FigureKind::kAbducted}) {
+    for (FigureKind kind : {FigureKind::kKilled, FigureKind::kInjured, FigureKind::kArrested,
+        FigureKind::kSurrendered, FigureKind::kAbducted}) {
       std::vector<const Draft*> known;
       for (const Draft& d : r_.drafts) {
-        if (d.kind == kind && !d.dropped && d.chunk.affiliation != kNone && d.chunk.low >= kTelling && d.part_of == kNone) known.push_back(&d);
+        if (d.kind == kind && !d.dropped && d.chunk.affiliation != kNone && d.chunk.low >= kTelling &&
+            d.part_of == kNone) known.push_back(&d);
       }
       if (known.empty()) continue;
-      std::stable_sort(known.begin(), known.end(), [](const Draft* a, const Draft* b) { return *a->chunk.low < *b->chunk.low; });
+      std::stable_sort(known.begin(), known.end(), [](const Draft* a, const Draft* b) {
+          return *a->chunk.low < *b->chunk.low; });
       for (Draft& d : r_.drafts) {
-        if (d.kind != kind || d.dropped || d.chunk.affiliation != kNone || !(d.chunk.low >= kTelling) || d.part_of != kNone) continue;
-        auto it = std::lower_bound(known.begin(), known.end(), *d.chunk.low, [](const Draft* a, int64_t v) { return *a->chunk.low < v; });
+        if (d.kind != kind || d.dropped || d.chunk.affiliation != kNone || !(d.chunk.low >= kTelling) ||
+            d.part_of != kNone) continue;
+        auto it = std::lower_bound(known.begin(), known.end(), *d.chunk.low, [](const Draft* a, int64_t v) {
+            return *a->chunk.low < v; });
         if (it == known.end() || (*it)->chunk.low != d.chunk.low) continue;
         const auto next = it + 1;
         if (next != known.end() && (*next)->chunk.low == d.chunk.low &&
@@ -306,7 +321,8 @@ class People {
         return x.entity < y.entity || (x.entity == y.entity && x.span.Size() > y.span.Size());
       });
     }
-    auto it = std::lower_bound(full_.begin(), full_.end(), m.entity, [&](Index i, int64_t e) { return out_.mentions[i].entity < e; });
+    auto it = std::lower_bound(full_.begin(), full_.end(), m.entity, [&](Index i, int64_t e) {
+        return out_.mentions[i].entity < e; });
     if (it != full_.end() && out_.mentions[*it].entity == m.entity) d.chunk.affiliation = *it;
   }
 

@@ -1,4 +1,5 @@
-// Where the people counted were hurt: a place of the number's clause, its sentence, its paragraph, the lead. Entry point: Places::Of().
+// Where the people counted were hurt: a place of the number's clause, its sentence, its paragraph, the lead. Entry
+// point: Places::Of().
 #include <algorithm>
 #include <cstdlib>
 
@@ -32,8 +33,11 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
     if (m.type != lexicon::EntityType::kPlace && m.type != lexicon::EntityType::kFacility) continue;
     if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality))) continue;
     while (number < out.numbers.size() && out.numbers[number].last <= m.first) ++number;
-    if (number < out.numbers.size() && out.numbers[number].first <= m.first && out.numbers[number].last >= m.last) continue;  // "the five"
-    if (m.entity < 0 && m.first + 1 < m.last && (r_.words.words[m.first + 1].cut.clitics & text::kFor) != 0) continue;  // "a camp for the displaced"
+    // "the five"
+    if (number < out.numbers.size() && out.numbers[number].first <= m.first &&
+        out.numbers[number].last >= m.last) continue;
+    // "a camp for the displaced"
+    if (m.entity < 0 && m.first + 1 < m.last && (r_.words.words[m.first + 1].cut.clitics & text::kFor) != 0) continue;
     places_.push_back({i, Worth(m)});
   }
   // The report's own place: the worthiest of the lead, the first of equals.
@@ -98,7 +102,8 @@ int Places::Worth(const Mention& m) const {
   return located ? worth + 15 : worth - (narrow == 1 ? 40 : 5);
 }
 
-// First token of the clause that says what happened to the people counted: its verb stands behind a comma or opens a clause.
+// First token of the clause that says what happened to the people counted: its verb stands behind a comma or opens a
+// clause.
 uint32_t Places::ClauseBegin(const Draft& d) const {
   const uint32_t first = r_.words.text->sentences[d.sentence].first;
   const uint32_t from = d.trigger != kNone && d.trigger < d.chunk.first ? d.trigger : d.chunk.bound_first;

@@ -12,7 +12,8 @@ constexpr uint32_t kStatusReach = 5;
 
 class Filler {
  public:
-  Filler(Reading& r, const Around& around) : r_(r), out_(r.out), around_(around), places_(r, around), days_(r, around) {}
+  Filler(Reading& r, const Around& around) : r_(r), out_(r.out), around_(around), places_(r, around), days_(r,
+      around) {}
 
   void Run() {
     const size_t n = r_.drafts.size();
@@ -69,16 +70,20 @@ class Filler {
     Span s = sentence(d.sentence).span;
     if (s.Size() <= kEvidenceLimit) return s;
     // Around the number, cut at words.
-    const uint32_t from = d.chunk.number.begin > s.begin + kEvidenceLimit / 2 ? d.chunk.number.begin - kEvidenceLimit / 2 : s.begin;
+    const uint32_t from = d.chunk.number.begin > s.begin + kEvidenceLimit / 2
+        ? d.chunk.number.begin - kEvidenceLimit / 2 : s.begin;
     Span e{d.chunk.number.begin, d.chunk.number.end};
-    for (uint32_t i = d.chunk.first; i-- > sentence(d.sentence).first && r_.token(i).begin >= from;) e.begin = r_.token(i).begin;
-    for (uint32_t i = d.chunk.first; i < sentence(d.sentence).last && r_.token(i).end <= e.begin + kEvidenceLimit; ++i) {
+    for (uint32_t i = d.chunk.first; i-- > sentence(d.sentence).first &&
+        r_.token(i).begin >= from;) e.begin = r_.token(i).begin;
+    for (uint32_t i = d.chunk.first; i < sentence(d.sentence).last &&
+        r_.token(i).end <= e.begin + kEvidenceLimit; ++i) {
       e.end = std::max(e.end, r_.token(i).end);
     }
     return e;
   }
 
-  // The happening that the count is of: the nearest that fits its kind in the sentence, else the last one told before it.
+  // The happening that the count is of: the nearest that fits its kind in the sentence, else the last one told
+  // before it.
   Index EventOf(const Draft& d) const {
     Index best = kNone;
     uint32_t least = UINT32_MAX;
@@ -136,7 +141,8 @@ class Filler {
     if (d.superseded) f.doubt.push_back("superseded");
     if (d.rule == "own_weak_noun") f.doubt.push_back("kind_from_noun");
     if (d.chunk.bare && !d.chunk.other) f.doubt.push_back("no_head_noun");
-    if (f.attribution != kNone && out_.attributions[f.attribution].speaker == kNone) f.doubt.push_back("unclear_speaker");
+    if (f.attribution != kNone &&
+        out_.attributions[f.attribution].speaker == kNone) f.doubt.push_back("unclear_speaker");
     if (f.attribution != kNone && out_.attributions[f.attribution].continued) f.doubt.push_back("continued_speaker");
   }
 

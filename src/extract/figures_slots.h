@@ -1,4 +1,5 @@
-// What the last steps of figures share: look-ups by token and the parts that fill one slot each. Used by figures_slots.cpp.
+// What the last steps of figures share: look-ups by token and the parts that fill one slot each. Used by
+// figures_slots.cpp.
 #pragma once
 #include <span>
 #include <string_view>

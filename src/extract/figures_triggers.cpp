@@ -15,13 +15,15 @@ bool EndsInMany(std::string_view folded) {
 
 // The pair of a dead and a wounded kind is told together.
 bool Pair(FigureKind a, FigureKind b) {
-  return (a == FigureKind::kKilled && b == FigureKind::kInjured) || (a == FigureKind::kInjured && b == FigureKind::kKilled);
+  return (a == FigureKind::kKilled && b == FigureKind::kInjured) || (a == FigureKind::kInjured &&
+      b == FigureKind::kKilled);
 }
 
 bool Pluperfect(const Reading& r, const text::Sentence& s, uint32_t i) {
   for (uint32_t k = 1; k <= 3 && i >= s.first + k; ++k) {
     if (r.marks[i - k].Has(kHad) && r.marks[i - k].last == i) {
-      return (r.marks[i - k].clitics & text::kAnd) == 0 && r.token(i).fold_size > 4 && EndsInMany(r.words.text->Word(i - k));
+      return (r.marks[i - k].clitics & text::kAnd) == 0 && r.token(i).fold_size > 4 &&
+          EndsInMany(r.words.text->Word(i - k));
     }
   }
   return false;

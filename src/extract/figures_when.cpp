@@ -24,7 +24,8 @@ bool Earlier(const TimeExpr& t) {
 
 Days::Days(const Reading& r, const Around& around) : r_(r), out_(r.out), around_(around) { lead_ = LeadTime(); }
 
-// The report's own day: that of the first figure that carries one, else of the first happening, else the first day of the lead.
+// The report's own day: that of the first figure that carries one, else of the first happening, else the first day
+// of the lead.
 Index Days::LeadTime() const {
   for (const Draft& d : r_.drafts) {
     if (!Lead(d.chunk.first)) break;
@@ -35,7 +36,8 @@ Index Days::LeadTime() const {
   }
   auto fits = [&](Index i) {
     const TimeExpr& t = out_.times[i];
-    return IsDay(t) && !around_.InByline(t) && t.from.grain < Unit::kWeek && !Earlier(t) && !Retold(sentence(r_.token(t.first).sentence));
+    return IsDay(t) && !around_.InByline(t) && t.from.grain < Unit::kWeek && !Earlier(t) &&
+        !Retold(sentence(r_.token(t.first).sentence));
   };
   for (const Event& e : out_.events) {
     if (e.sentence >= 6) break;
@@ -72,7 +74,8 @@ Index Days::NearTime(const Draft& d, bool& said) const {
   return best;
 }
 
-// A new clause: a relative or a conjunction, or a comma and a verb of its own ("..., most of whom were arrested in 2019").
+// A new clause: a relative or a conjunction, or a comma and a verb of its own ("..., most of whom were arrested in
+// 2019").
 bool Days::ClauseBetween(uint32_t from, uint32_t to) const {
   for (uint32_t i = from; i < to; ++i) {
     if (r_.marks[i].Has(kRelative | kBreak | kHad)) return true;
@@ -118,12 +121,14 @@ Days::Answer Days::Of(const Draft& d) const {
   const Index best = NearTime(d, said);
   Answer a;
   if (PresentStock(d)) {
-    const bool own = best != kNone && !said && !ClauseBetween(std::min(d.chunk.last, out_.times[best].first), out_.times[best].first);
+    const bool own = best != kNone && !said &&
+        !ClauseBetween(std::min(d.chunk.last, out_.times[best].first), out_.times[best].first);
     if (own && !Earlier(out_.times[best])) a.when = best;
     return a;
   }
   a.background = LongTime(s, d);
-  if (d.cumulative || d.rule == "toll" || d.rule == "running_total") {  // a running total holds the reported happening too
+  // a running total holds the reported happening too
+  if (d.cumulative || d.rule == "toll" || d.rule == "running_total") {
     if (best != kNone && !said && !Earlier(out_.times[best])) {
       a.when = best;
     } else {

@@ -17,6 +17,12 @@ bool HasArabic(const text::Text& text, const text::Sentence& s) {
   return false;
 }
 
+// "Site: headline (print)": the title of a print view ends in a bracketed label.
+bool EndsInLabel(const Words& words, const text::Text& text, const text::Sentence& s) {
+  const auto& t = text.tokens;
+  return s.last >= s.first + 4 && t[s.last - 1].sign == ')' && t[s.last - 3].sign == '(' && words.Is(s.last - 2, Tag::kFurnitureLine);
+}
+
 }  // namespace
 
 void FindFurnitureWords(const Words& words, text::Text& text, Findings&) {
@@ -42,6 +48,7 @@ void FindFurnitureWords(const Words& words, text::Text& text, Findings&) {
     }
     auto limit = [&](const Hit& hit) { return hit.last - first > 1 ? kLongLine : kLabel; };
     if (const Hit hit = words.At(first, Tag::kFurnitureLine); hit && count <= limit(hit)) kind = words.lexicon->Symbol(hit.sense->value);
+    if (EndsInLabel(words, text, text.sentences[e - 1])) kind = "page_title";
     if (const Hit hit = words.At(first, Tag::kFurnitureRest); hit && count <= limit(hit) && s > n / 3) {
       rest = true;
       rest_kind = words.lexicon->Symbol(hit.sense->value);

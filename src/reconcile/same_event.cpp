@@ -11,6 +11,8 @@
 namespace tawatur::reconcile {
 namespace {
 
+constexpr size_t kHeard = 48;  // mentions of a cluster, the firmest, that a new one is held against
+
 struct Mention {
   Ref ref;
   std::string_view event_class;
@@ -100,7 +102,8 @@ std::vector<std::vector<Ref>> SameEvents(const View& v, const Group& group) {
     for (Cluster& c : clusters) {
       double sum = 0, top = -1;
       bool clash = false, near = false;
-      for (const Mention* x : c.mentions) {
+      const size_t heard = std::min(c.mentions.size(), kHeard);
+      for (const Mention* x : std::span(c.mentions).first(heard)) {
         const double fit = Fit(*m, *x);
         clash |= fit < 0;
         top = std::max(top, fit);
@@ -110,10 +113,10 @@ std::vector<std::vector<Ref>> SameEvents(const View& v, const Group& group) {
       // A clash with a minority is a conflict within one happening; a clash with most means another happening.
       size_t clashes = 0;
       if (clash) {
-        for (const Mention* x : c.mentions) clashes += Fit(*m, *x) < 0;
+        for (const Mention* x : std::span(c.mentions).first(heard)) clashes += Fit(*m, *x) < 0;
       }
-      if (top < 0 || clashes * 2 > c.mentions.size()) continue;
-      double score = 0.7 * top + 0.3 * sum / static_cast<double>(c.mentions.size()) + (near ? 0.2 : 0);
+      if (top < 0 || clashes * 2 > heard) continue;
+      double score = 0.7 * top + 0.3 * sum / static_cast<double>(heard) + (near ? 0.2 : 0);
       // Neither day nor place: it goes with what its own report, or the story, tells of this class.
       if (!m->where.Known() && !m->days.known && m->counts.empty()) score += 0.6 + 0.05 * static_cast<double>(std::min<size_t>(c.mentions.size(), 8));
       if (score > best_score) best_score = score, best = &c;
