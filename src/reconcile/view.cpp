@@ -95,11 +95,14 @@ Days DaysOfMention(const View& v, Ref ref) {
   const extract::Event& e = v.EventAt(ref);
   const resolve::Entity* place = EntityAt(r, e.place);
   if (own.known || place == nullptr || e.background) return own;
+  const Where here = WhereOf(v, r, e.place);
   for (Index i = 0; i < r.findings.events.size(); ++i) {
     const extract::Event& x = r.findings.events[i];
     if (i == ref.index || x.background || x.status != e.status || !ClassesFit(x.event_class, e.event_class)) continue;
     const Days d = DaysOf(r.event_date[i]);
     if (!d.Exact()) continue;
+    // Told again in the same report, with a finer place: an attack in Iraq on Friday, the attack in the east of Iraq.
+    if (EntityAt(r, x.place) != nullptr && FitOf(here, WhereOf(v, r, x.place)) == PlaceFit::kInside && x.trigger.begin < e.trigger.begin) return d;
     for (Index m = 0; m < r.findings.mentions.size(); ++m) {
       if (x.evidence.Contains(r.findings.mentions[m].span) && EntityAt(r, m) == place) return d;
     }
