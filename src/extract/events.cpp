@@ -313,6 +313,16 @@ class EventFinder {
     return left && right;
   }
 
+  // "announced on Friday that ...": the day of the statement is no day of what is stated.
+  // (A month or more holds both.)
+  bool TimeOfStatement(const TimeExpr& time) const {
+    if (time.type == TimeType::kDateRange || time.from.grain > Unit::kDay) return false;
+    for (const Attribution& a : out_.attributions) {
+      if (a.cue.begin <= time.span.begin && time.span.end <= a.content.begin && a.cue.end <= a.content.begin) return true;
+    }
+    return false;
+  }
+
   Index When(const Trigger& t, const text::Sentence& x) const {
     Index best = kNone;
     uint32_t best_cost = UINT32_MAX;
@@ -322,7 +332,7 @@ class EventFinder {
       if (time.type == TimeType::kDuration || time.type == TimeType::kSet || time.type == TimeType::kTime) continue;
       bool taken = false;  // it stands right behind another happening, told or only talked of: attacks of 13 November
       for (uint32_t other : named_) taken = taken || (other != t.first && time.first >= other && time.first - other <= 2 && other > t.first);
-      if (taken) continue;
+      if (taken || TimeOfStatement(time)) continue;
       const uint32_t breaks = Breaks(t.first, time.first);
       const bool apart = Apart(time, x);
       // Across a comma only what is said of the whole sentence: a time between commas, or one that opens it.

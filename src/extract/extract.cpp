@@ -11,6 +11,16 @@ namespace {
 constexpr size_t kWholeBytes = size_t{256} << 10;
 constexpr size_t kPartBytes = size_t{64} << 10;
 
+// A count inside a denial is what the speaker denies: "denied that 5 were killed", "denied the toll of 100".
+void DenyFigures(Findings& out) {
+  for (const Claim& c : out.claims) {
+    if (c.type != ClaimType::kDenial) continue;
+    for (Figure& f : out.figures) {
+      if (f.status == FigureStatus::kAsserted && c.content.Contains(f.number)) f.status = FigureStatus::kDenied;
+    }
+  }
+}
+
 // All steps that need the words of their neighbourhood only.
 void Find(text::Text& text, Words& words, Findings& out) {
   FindFurnitureWords(words, text, out);
@@ -22,6 +32,7 @@ void Find(text::Text& text, Words& words, Findings& out) {
   FindEvents(words, out);
   FindFigures(words, out);
   FindClaims(words, out);
+  DenyFigures(out);
 }
 
 // The end of the part that begins with sentence `s`: at a line's end, but in a line without end after a sentence.

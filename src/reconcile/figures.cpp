@@ -88,7 +88,8 @@ bool ScopeDiffers(const View& v, const SeriesPoint& a, const SeriesPoint& b) {
 void Judge(const View& v, FigureSeries& s) {
   std::vector<const SeriesPoint*> numbers;
   std::set<Index> reports;
-  std::set<std::string> origins, named;
+  std::set<std::string> origins;
+  std::map<std::string, std::string> named;  // first-hand speakers: origin, name
   bool denied = false, withdrawn = false;
   for (const SeriesPoint& p : s.points) {
     for (Ref f : p.figures) {
@@ -104,8 +105,14 @@ void Judge(const View& v, FigureSeries& s) {
     if (!Numeric(p)) continue;
     numbers.push_back(&p);
     origins.insert(p.origin);
-    if (!p.speaker.id.empty() && p.speaker_kind != extract::SpeakerKind::kAnonymous && p.speaker_kind != extract::SpeakerKind::kNone) named.insert(p.origin);
+    if (!p.speaker.id.empty() && p.speaker_kind != extract::SpeakerKind::kAnonymous && p.speaker_kind != extract::SpeakerKind::kNone) named.emplace(p.origin, p.speaker.name);
   }
+  // "The Ministry of Health" of one report may be "the Syrian Ministry of Health" of another: no independence is shown then.
+  std::erase_if(named, [&](const auto& a) {
+    return std::any_of(named.begin(), named.end(), [&](const auto& b) {
+      return a.first != b.first && (b.second.find(a.second) != std::string::npos && (a.second != b.second || a.first < b.first));
+    });
+  });
   s.independence = named.size() >= 2 ? "shown" : origins.size() >= 2 ? "unknown" : "none";
 
   const SeriesPoint *least = nullptr, *most = nullptr;

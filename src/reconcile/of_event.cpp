@@ -44,10 +44,9 @@ Index MentionOf(const resolve::ResolvedReport& r, Index figure) {
   uint32_t best_distance = UINT32_MAX;
   for (Index i = 0; i < r.findings.events.size(); ++i) {
     const extract::Event& e = r.findings.events[i];
-    if (e.background != f.background || !Yields(e.event_class, f.kind)) continue;
-    if (e.status != extract::EventStatus::kHappened && e.status != extract::EventStatus::kAttempted) continue;
     const uint32_t step = e.sentence > f.sentence ? e.sentence - f.sentence : f.sentence - e.sentence;
-    if (step > 1) continue;
+    if (step > 1 || e.background != f.background || !Yields(e.event_class, f.kind)) continue;
+    if (e.status != extract::EventStatus::kHappened && e.status != extract::EventStatus::kAttempted) continue;
     const uint32_t apart = e.trigger.begin > f.number.begin ? e.trigger.begin - f.number.begin : f.number.begin - e.trigger.begin;
     const uint32_t distance = apart + (step == 0 ? 0 : e.sentence < f.sentence ? 100000 : 200000);
     if (distance < best_distance) best_distance = distance, best = i;

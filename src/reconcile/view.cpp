@@ -98,7 +98,7 @@ Days DaysOfMention(const View& v, Ref ref) {
   const Where here = WhereOf(v, r, e.place);
   for (Index i = 0; i < r.findings.events.size(); ++i) {
     const extract::Event& x = r.findings.events[i];
-    if (i == ref.index || x.background || x.status != e.status || !ClassesFit(x.event_class, e.event_class)) continue;
+    if (i == ref.index || r.event_date[i].empty() || x.background || x.status != e.status || !ClassesFit(x.event_class, e.event_class)) continue;
     const Days d = DaysOf(r.event_date[i]);
     if (!d.Exact()) continue;
     // Told again in the same report, with a finer place: an attack in Iraq on Friday, the attack in the east of Iraq.
