@@ -148,7 +148,7 @@ void Judge(const View& v, FigureSeries& s) {
       const Days c = DaysOf(p.as_of);
       const bool later = c.known && d.known && c.from < d.from;
       bool running = false;  // "bringing the number to ..." says itself that it grew
-      for (Ref f : q.figures) running |= v.FigureAt(f).cumulative;
+      for (Ref f : q.figures) running |= v.FigureAt(f).cumulative && (q.origin == p.origin || p.speaker.id.empty() || q.speaker.id.empty());
       if (Value(q) > Value(p) && !later && !running) rises = false;
       if (Value(q) < Value(p)) rises = false, falls |= later && q.origin == p.origin;
     }

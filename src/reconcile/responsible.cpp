@@ -151,13 +151,31 @@ class Finder {
         body.empty() ? "report:" + r.meta.id : body, At(ref.report, c.evidence));
   }
 
+  // A state is answered for by its army and its government, and they by it: better a reply too many than "none reported".
+  bool OneSide(const std::string& a, const std::string& b) const {
+    if (a.empty() || b.empty()) return false;
+    auto above = [&](const std::string& low, const std::string& high) {
+      std::string at = low;
+      for (int hops = 0; hops < 6 && !at.empty(); ++hops) {
+        if (at == high) return true;
+        const int64_t i = v_.lexicon == nullptr ? -1 : v_.lexicon->EntityById(at);
+        at = i < 0 ? std::string() : std::string(v_.lexicon->EntityAt(i).parent);
+      }
+      return false;
+    };
+    if (above(a, b) || above(b, a)) return true;
+    const int64_t i = v_.lexicon == nullptr ? -1 : v_.lexicon->EntityById(a);
+    return i >= 0 && !v_.lexicon->EntityAt(i).parent.empty() && v_.lexicon->EntityAt(i).type == lexicon::EntityType::kOrganisation &&
+           above(b, std::string(v_.lexicon->EntityAt(i).parent)) && v_.lexicon->EntityAt(i).kind != "armed_group";
+  }
+
   void Answers() {
     for (Row& row : rows_) {
       row.out.answer = "not reported";
       int best = 9;
       for (const StoryClaim& sc : story_.claims) {
         const extract::Claim& c = v_.ClaimAt(sc.claim);
-        if (KeyOf(v_, v_.At(sc.claim.report), c.speaker) != row.out.who.id) continue;
+        if (!OneSide(KeyOf(v_, v_.At(sc.claim.report), c.speaker), row.out.who.id)) continue;
         const int rank = c.type == ClaimType::kResponsibility ? 0 : c.type == ClaimType::kDenial ? 1 : c.type == ClaimType::kNoComment ? 2 : 9;
         if (rank >= best) continue;
         best = rank;

@@ -16,7 +16,7 @@ using extract::Category;
 struct Value {
   int64_t low = 0, high = 0, best = 0;
   std::string as_of, origin;
-  bool distrusted = false;
+  bool distrusted = false, named = false;
   std::vector<Evidence> evidence;
 };
 
@@ -42,11 +42,18 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s) {
     }
     if (!asserted) continue;
     const int64_t low = p.low ? *p.low : *p.high, high = p.high ? *p.high : *p.low;
-    values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, p.evidence});
+    values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, !p.speaker.id.empty(), p.evidence});
   }
   if (std::any_of(values.begin(), values.end(), [](const Value& x) { return !x.distrusted; })) {
     std::erase_if(values, [](const Value& x) { return x.distrusted; });
   }
+  // What its own speaker replaced later, and what nobody in particular said before a higher count, is history.
+  const std::vector<Value> all = values;
+  std::erase_if(values, [&](const Value& x) {
+    return std::any_of(all.begin(), all.end(), [&](const Value& y) {
+      return !x.as_of.empty() && x.as_of < y.as_of && ((x.named && x.origin == y.origin) || (!x.named && y.low >= x.low));
+    });
+  });
   if (s.status == "grew" || s.status == "revised_down") {  // what a later count replaced is history
     std::string last;
     for (const Value& x : values) last = std::max(last, x.as_of);

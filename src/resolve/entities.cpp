@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "text/clitics.h"
 #include "text/fold.h"
 
 namespace tawatur::resolve {
@@ -114,6 +115,36 @@ class Joiner {
     return at->second;
   }
 
+  bool Loaded(std::string_view word) const {
+    const std::string key = text::FoldKey(word);
+    const text::Cuts cuts = text::CutWord(key);
+    for (uint8_t i = 0; i < cuts.size; ++i) {
+      if (cuts.cut[i].clitics & ~(text::kArticle | text::kAnd)) continue;
+      const lexicon::Entry* e = lexicon_.Find(text::HashWord(cuts.cut[i].base));
+      if (e != nullptr && e->tags.Has(lexicon::Tag::kLoaded)) return true;
+    }
+    return false;
+  }
+
+  // Our own voice is neutral: a name of ours goes without the words of one camp; where nothing else is left it is a quotation.
+  std::string Neutral(const std::string& name) const {
+    std::string out;
+    bool loaded = false;
+    for (size_t i = 0; i < name.size();) {
+      size_t j = name.find(' ', i);
+      if (j == std::string::npos) j = name.size();
+      const std::string_view word = std::string_view(name).substr(i, j - i);
+      if (Loaded(word)) {
+        loaded = true;
+      } else if (!word.empty()) {
+        out += out.empty() ? "" : " ";
+        out += word;
+      }
+      i = j + 1;
+    }
+    return !loaded ? name : out.empty() ? "\"" + name + "\"" : out;
+  }
+
   Entity Make(const Mention& m, const std::string& id, std::string_view words) const {
     Entity e;
     e.id = id;
@@ -121,7 +152,7 @@ class Joiner {
     e.anonymous = m.anonymous;
     e.kind = m.kind;
     if (m.entity < 0) {
-      e.name = ShownName(words);
+      e.name = Neutral(ShownName(words));
       return e;
     }
     const lexicon::Entity& l = lexicon_.EntityAt(m.entity);
