@@ -45,7 +45,9 @@ bool Time(const Profile& a, const Profile& b, auto&& set) {
     if (gap <= 2) set(Feature::kNearPublished, 1);
     if (gap > 7) set(Feature::kFarPublished, std::min(1.0, gap / 30.0));
   }
-  if (a.weekdays != 0 && b.weekdays != 0) set((a.weekdays & b.weekdays) != 0 ? Feature::kWeekday : Feature::kWeekdayClash, 1);
+  // Weekdays speak where dates do not: of two dated reports each names the days on which its speakers spoke.
+  const bool dated = a.published.known && b.published.known;
+  if (a.weekdays != 0 && b.weekdays != 0 && (!dated || (a.weekdays & b.weekdays) != 0)) set((a.weekdays & b.weekdays) != 0 ? Feature::kWeekday : Feature::kWeekdayClash, 1);
   return true;
 }
 

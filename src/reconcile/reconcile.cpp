@@ -7,8 +7,19 @@
 namespace tawatur::reconcile {
 namespace {
 
+constexpr size_t kHeadline = 160;  // bytes
+
 std::string Title(const View& v, const Story& s, bool english) {
-  if (s.event == kNone) return {};
+  if (s.event == kNone) {  // no happening was read: the first report's own headline, as a quotation
+    const resolve::ResolvedReport& r = v.At(s.reports.front());
+    std::string line = r.meta.title.empty() ? r.text.substr(0, r.text.find('\n')) : r.meta.title;
+    if (line.size() > kHeadline) {
+      size_t cut = line.rfind(' ', kHeadline);
+      if (cut == std::string::npos || cut == 0) cut = 0;
+      line = line.substr(0, cut) + " ...";
+    }
+    return "\"" + line + "\"";
+  }
   const ClassInfo info = InfoOf(s.events[s.event].event_class);
   std::string title(english ? info.label_en : info.label_ar);
   if (english && !title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');

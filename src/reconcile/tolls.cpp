@@ -16,7 +16,7 @@ using extract::Category;
 struct Value {
   int64_t low = 0, high = 0, best = 0;
   std::string as_of, origin;
-  bool distrusted = false, named = false;
+  bool distrusted = false, named = false, open = false;  // open: a lower bound only
   std::vector<Evidence> evidence;
 };
 
@@ -42,15 +42,17 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s) {
     }
     if (!asserted) continue;
     const int64_t low = p.low ? *p.low : *p.high, high = p.high ? *p.high : *p.low;
-    values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, !p.speaker.id.empty(), p.evidence});
+    values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, !p.speaker.id.empty(), !p.high, p.evidence});
   }
   if (std::any_of(values.begin(), values.end(), [](const Value& x) { return !x.distrusted; })) {
     std::erase_if(values, [](const Value& x) { return x.distrusted; });
   }
-  // What its own speaker replaced later, and what nobody in particular said before a higher count, is history.
+  // What its own speaker replaced later, and what nobody in particular said before a higher count, is history; "at least six"
+  // holds where somebody counts eighty-nine, and bounds nothing any more.
   const std::vector<Value> all = values;
   std::erase_if(values, [&](const Value& x) {
     return std::any_of(all.begin(), all.end(), [&](const Value& y) {
+      if (x.open && &x != &y && x.as_of <= y.as_of && (y.low > x.low || (y.low == x.low && !y.open))) return true;
       return !x.as_of.empty() && x.as_of < y.as_of && ((x.named && x.origin == y.origin) || (!x.named && y.low >= x.low));
     });
   });
