@@ -49,16 +49,9 @@ void AttributionFinder::Run() {
 }
 
 bool AttributionFinder::HasCue(const Word& w) const {
-  const auto scan = [](std::span<const Sense> senses) {
-    for (const Sense& s : senses) {
-      if (s.tag == Tag::kSay || s.tag == Tag::kSayThat || s.tag == Tag::kAccording || s.tag == Tag::kSayActive || s.tag == Tag::kSayActiveThat ||
-          s.tag == Tag::kSayStatement) {
-        return true;
-      }
-    }
-    return false;
-  };
-  return scan(w.senses) || (w.phrase != kNone && scan(words_.phrases[w.phrase].senses));
+  static constexpr TagSet kCues =
+      TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayActive, Tag::kSayActiveThat, Tag::kSayStatement});
+  return w.tags.Any(kCues);
 }
 
 void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view verb, Span content, bool continued, std::string_view rule) {

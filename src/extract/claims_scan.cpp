@@ -406,13 +406,12 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
 // The cheap test that most words fail: a claim's tag, or the letters of a future verb inside a statement.
 bool ClaimScan::MayTrigger(uint32_t i, bool stated) const {
   const Word& word = w_.words[i];
-  auto tagged = [](std::span<const Sense> senses) {
-    for (const Sense& s : senses) {
-      if (s.tag >= Tag::kClaimAct && s.tag <= Tag::kClaimUnnamed) return true;
-    }
-    return false;
-  };
-  if (tagged(word.senses) || (word.phrase != kNone && tagged(w_.phrases[word.phrase].senses))) return true;
+  static constexpr TagSet kClaims = [] {
+    TagSet set;
+    for (auto t = static_cast<int>(Tag::kClaimAct); t <= static_cast<int>(Tag::kClaimUnnamed); ++t) set.Add(static_cast<Tag>(t));
+    return set;
+  }();
+  if (word.tags.Any(kClaims)) return true;
   if (!stated) return false;
   const std::string_view x = w_.text->Word(i);
   return Letter(x, 0) == text::kSeen || ((Letter(x, 0) == text::kWaw || Letter(x, 0) == text::kFeh) && Letter(x, 1) == text::kSeen);

@@ -155,21 +155,29 @@ class Marker {
   const lexicon::Lexicon& lexicon_;
 };
 
-// A name that is written with the article ("the settlers") hides the common noun under it.
-void UnderArticle(const Words& w, const Marker& marker, uint32_t i, Mark& m) {
-  if ((m.clitics & text::kArticle) != 0) return;
-  std::string_view letters = w.text->Word(i);
-  letters.remove_prefix(w.words[i].cut.front);
-  if (letters.size() < 5 || static_cast<unsigned char>(letters[0]) != text::kAlef ||
-      static_cast<unsigned char>(letters[1]) != text::kLam) return;
-  const lexicon::Entry* entry = w.lexicon->Find(text::HashWord(letters.substr(2)));
-  if (entry == nullptr) return;
-  bool ours = false;
-  for (const Sense& s : entry->senses) ours |= marker.Add(s, m);
-  if (ours) m.clitics |= text::kArticle;
+// A word listed with its article carries the bare word's senses: the article is there all the same.
+uint16_t CliticsOf(const Words& w, uint32_t i) {
+  const text::Cut& cut = w.words[i].cut;
+  const std::string_view letters = cut.base;
+  const bool article = letters.size() >= 4 && static_cast<unsigned char>(letters[0]) == text::kAlef && static_cast<unsigned char>(letters[1]) == text::kLam;
+  return article ? static_cast<uint16_t>(cut.clitics | text::kArticle) : cut.clitics;
 }
 
 }  // namespace
+
+// The tags that Marker::Add reads: most words carry none.
+constexpr TagSet kOurs = TagsOf({
+    Tag::kClauseBreak, Tag::kClauseRelative, Tag::kClauseThat, Tag::kFigureBackground, Tag::kFigureBetween,
+    Tag::kFigureCause, Tag::kFigureCaveat, Tag::kFigureCumulative, Tag::kFigureDirection, Tag::kFigureDisease,
+    Tag::kFigureDoer, Tag::kFigureFiction, Tag::kFigureFiller, Tag::kFigureForces, Tag::kFigureGrowth,
+    Tag::kFigureHad, Tag::kFigureOf, Tag::kFigureOne, Tag::kFigureOr, Tag::kFigurePart, Tag::kFigurePassive,
+    Tag::kFigurePreposition, Tag::kFigureProtest, Tag::kFigureRanks, Tag::kFigureShare, Tag::kFigureSport,
+    Tag::kFigureStatus, Tag::kFigureToll, Tag::kFigureTry, Tag::kFigureVague, Tag::kFigureWas,
+    Tag::kHappening, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningTail, Tag::kHappeningWeak,
+    Tag::kHeadFamily, Tag::kHeadThing, Tag::kNisba, Tag::kNumUnitNoun, Tag::kPerson, Tag::kPersonAdjective,
+    Tag::kPersonCreed, Tag::kPersonDual, Tag::kPersonGroup, Tag::kPersonKin, Tag::kPersonKind,
+    Tag::kPersonKindWeak, Tag::kPersonOther, Tag::kPersonWeak, Tag::kSay, Tag::kTimeDay, Tag::kTimeDaypart,
+    Tag::kTimeIn, Tag::kTimeRel, Tag::kTimeThis});
 
 void MarkTokens(Reading& r) {
   const Words& w = r.words;
@@ -180,6 +188,10 @@ void MarkTokens(Reading& r) {
     const Word& word = w.words[i];
     Mark& m = r.marks[i];
     m.last = i + 1;
+    if (!word.tags.Empty() && !word.tags.Any(kOurs)) {
+      m.clitics = word.senses.empty() ? uint16_t{0} : CliticsOf(w, i);
+      continue;
+    }
     if (word.phrase != kNone) {
       const Phrase& p = w.phrases[word.phrase];
       bool ours = false;
@@ -195,11 +207,9 @@ void MarkTokens(Reading& r) {
       if (letters.size() == 1 && static_cast<unsigned char>(letters[0]) == text::kWaw) m.bits |= kWaw;
       continue;
     }
-    bool ours = false;
-    for (const Sense& s : word.senses) ours |= marker.Add(s, m);
+    for (const Sense& s : word.senses) marker.Add(s, m);
     if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
-    m.clitics = word.cut.clitics;
-    if (!ours) UnderArticle(w, marker, i, m);
+    m.clitics = CliticsOf(w, i);
   }
 }
 

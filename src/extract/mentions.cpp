@@ -66,7 +66,13 @@ uint32_t MentionFinder::Read(uint32_t i) {
 }
 
 uint32_t MentionFinder::Kinds(uint32_t i) const {
+  static constexpr TagSet kAny = TagsOf(
+      {Tag::kName, Tag::kWeakName, Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective, Tag::kPersonTitle,
+       Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf, Tag::kPlaceHead, Tag::kPlaceHeadApposition, Tag::kPlaceHeadIfPlace,
+       Tag::kFacilityHead, Tag::kFacilityHeadIfNamed, Tag::kOrgHead, Tag::kOrgHeadIfNamed, Tag::kOrgHeadIfAdjective, Tag::kGivenName,
+       Tag::kNisba, Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayStatement});
   uint32_t kinds = 0;
+  if (!words_.words[i].tags.Any(kAny)) return kinds;
   const auto scan = [&](std::span<const Sense> senses) {
     for (const Sense& s : senses) {
       switch (s.tag) {

@@ -69,12 +69,7 @@ inline uint16_t CliticsOf(const Words& words, uint32_t i) {
   bool hidden = b.size() >= 5 && at(0) == text::kAlef && at(1) == text::kLam && !(at(2) == text::kFeh && b.size() == 5);
   return static_cast<uint16_t>(cut.clitics | (hidden ? text::kArticle : 0));
 }
-// A set of tags for a test of one word in a few instructions.
-constexpr TagSet TagsOf(std::initializer_list<Tag> tags) {
-  TagSet out;
-  for (Tag t : tags) out.bits[static_cast<size_t>(t) >> 6] |= uint64_t{1} << (static_cast<size_t>(t) & 63);
-  return out;
-}
+using lexicon::TagsOf;
 // Some sense of the word lies in the tags [first, last]: the cheap test that starts everything.
 inline bool HasTagIn(const Words& words, uint32_t i, Tag first, Tag last) {
   const auto& bits = words.words[i].tags.bits;

@@ -18,6 +18,7 @@ namespace tawatur::extract {
 using lexicon::Sense;
 using lexicon::Tag;
 using lexicon::TagSet;
+using lexicon::TagsOf;
 
 struct Word {
   TagSet tags;                      // of the token alone and of the phrase that begins here

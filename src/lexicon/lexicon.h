@@ -45,21 +45,21 @@ struct Sense {
 struct TagSet {
   std::array<uint64_t, 4> bits{};
   static_assert(static_cast<size_t>(Tag::kCount) <= 256);
-  bool Has(Tag t) const { return bits[static_cast<size_t>(t) >> 6] >> (static_cast<size_t>(t) & 63) & 1; }
-  void Add(Tag t) { bits[static_cast<size_t>(t) >> 6] |= uint64_t{1} << (static_cast<size_t>(t) & 63); }
-  void Add(const TagSet& o) {
+  constexpr bool Has(Tag t) const { return bits[static_cast<size_t>(t) >> 6] >> (static_cast<size_t>(t) & 63) & 1; }
+  constexpr void Add(Tag t) { bits[static_cast<size_t>(t) >> 6] |= uint64_t{1} << (static_cast<size_t>(t) & 63); }
+  constexpr void Add(const TagSet& o) {
     for (size_t i = 0; i < bits.size(); ++i) bits[i] |= o.bits[i];
   }
-  bool Any(const TagSet& o) const {
+  constexpr bool Any(const TagSet& o) const {
     return ((bits[0] & o.bits[0]) | (bits[1] & o.bits[1]) | (bits[2] & o.bits[2]) | (bits[3] & o.bits[3])) != 0;
   }
-  bool Empty() const { return (bits[0] | bits[1] | bits[2] | bits[3]) == 0; }
-  static TagSet Of(std::initializer_list<Tag> tags) {
-    TagSet s;
-    for (Tag t : tags) s.Add(t);
-    return s;
-  }
+  constexpr bool Empty() const { return (bits[0] | bits[1] | bits[2] | bits[3]) == 0; }
 };
+constexpr TagSet TagsOf(std::initializer_list<Tag> tags) {
+  TagSet s;
+  for (Tag t : tags) s.Add(t);
+  return s;
+}
 
 struct Entry {
   std::span<const Sense> senses;
