@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "extract/figures.h"
+#include "extract/numbers.h"
 
 namespace tawatur::extract::figures {
 namespace {
@@ -154,14 +155,6 @@ class Marker {
 
   const lexicon::Lexicon& lexicon_;
 };
-
-// A word listed with its article carries the bare word's senses: the article is there all the same.
-uint16_t CliticsOf(const Words& w, uint32_t i) {
-  const text::Cut& cut = w.words[i].cut;
-  const std::string_view letters = cut.base;
-  const bool article = letters.size() >= 4 && static_cast<unsigned char>(letters[0]) == text::kAlef && static_cast<unsigned char>(letters[1]) == text::kLam;
-  return article ? static_cast<uint16_t>(cut.clitics | text::kArticle) : cut.clitics;
-}
 
 }  // namespace
 

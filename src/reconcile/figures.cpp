@@ -177,15 +177,24 @@ void Describe(const View& v, const Story& story, const std::vector<Ref>& refs, F
   const Slot* side = nullptr;
   std::vector<Slot> slots;
   std::map<Index, int> events;
-  Where narrow;
+  std::vector<std::pair<Where, Slot>> places;
   for (Ref f : refs) {
     const extract::Figure& g = v.FigureAt(f);
     if (g.category != extract::Category::kNone) ++categories[g.category];
     slots.push_back(SlotOf(v.At(f.report), g.affiliation));
     if (Index e = EventOf(story, f, v); e != kNone) ++events[e];
-    Where w = WhereOf(v, v.At(f.report), g.place);
-    if (w.Known() && (!narrow.Known() || (narrow.wide && !w.wide))) narrow = w, s.place = SlotOf(v.At(f.report), g.place);
+    if (Where w = WhereOf(v, v.At(f.report), g.place); w.Known()) places.emplace_back(std::move(w), SlotOf(v.At(f.report), g.place));
     s.background |= g.background;
+  }
+  // The narrowest place that no more statements contradict than bear out.
+  bool wide = true;
+  for (const auto& [here, slot] : places) {
+    int fits = 0;
+    for (const auto& other : places) {
+      const PlaceFit fit = FitOf(here, other.first);
+      fits += fit == PlaceFit::kApart ? -1 : fit == PlaceFit::kUnknown ? 0 : 1;
+    }
+    if (fits > 0 && (s.place.Empty() || (wide && !here.wide))) s.place = slot, wide = here.wide;
   }
   for (const Slot& x : slots) {
     if (side == nullptr && !x.id.empty()) side = &x;
