@@ -4,42 +4,14 @@
 //
 // Every text is read and annotated right before it is measured, as in a run, so that its words are as warm as there.
 #include <benchmark/benchmark.h>
-#include <simdjson.h>
 #include <time.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "extract/extract.h"
+#include "texts.h"
 
 namespace tawatur {
 namespace {
-
-std::vector<ingest::Report> Load() {
-  std::vector<ingest::Report> out;
-  const char* given = std::getenv("TAWATUR_BENCH_TEXTS");
-  const std::string path = given ? given : TAWATUR_SOURCE_DIR "/../shared/eval/bulk.jsonl";
-  if (std::filesystem::exists(path)) {
-    simdjson::dom::parser parser;
-    simdjson::dom::document_stream docs;
-    if (parser.load_many(path, 1 << 24).get(docs)) return out;
-    for (auto doc : docs) {
-      std::string_view text;
-      if (doc["text"].get(text)) continue;
-      out.emplace_back().text = text;
-    }
-    return out;
-  }
-  for (const auto& f : std::filesystem::directory_iterator(TAWATUR_SOURCE_DIR "/samples")) {
-    std::ifstream in(f.path());
-    std::ostringstream s;
-    s << in.rdbuf();
-    out.emplace_back().text = s.str();
-  }
-  return out;
-}
 
 // CPU time of this thread: other programs on the machine do not count.
 double Now() {

@@ -89,6 +89,13 @@ TEST(Tokens, GluedNumbersAreTwoTokens) {
   EXPECT_FALSE(t.tokens[2].space_before);
 }
 
+TEST(Tokens, DirectionMarksTrailNoWord) {
+  const auto r = Of("قُتِلَ\u200f \u200e20\u200f شخصاً");
+  const Text t = ReadText(r);
+  EXPECT_EQ(t.Verbatim(t.tokens[0].span()), "قُتِلَ");
+  EXPECT_EQ(t.Verbatim(t.tokens[1].span()), "20");
+}
+
 TEST(Tokens, CloakedWordsAreRead) {
   for (std::string word : {"استشــ. ــاد", "شهـ ـيدان", "قـ.تل", "ق//تل"}) {
     const auto r = Of("خبر " + word + " هنا");

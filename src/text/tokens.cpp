@@ -10,6 +10,18 @@ bool IsTatweelAt(std::string_view original, size_t i) {
 
 bool IsCloak(unsigned char c) { return c == '.' || c == '/' || c == '*' || c == '-' || c == '_' || c == '|' || c == '\\' || c == ','; }
 
+// Direction marks and the like that trail a word are not part of it (its diacritics are).
+uint32_t WithoutMarks(std::string_view original, uint32_t begin, uint32_t end) {
+  auto at = [&](uint32_t i) { return static_cast<unsigned char>(original[i]); };
+  while (end >= begin + 4) {
+    const unsigned char a = at(end - 3), b = at(end - 2), c = at(end - 1);
+    const bool mark = (a == 0xE2 && b == 0x80 && (c <= 0x8F || (c >= 0xAA && c <= 0xAE))) || (a == 0xE2 && b == 0x81 && c >= 0xA0) || (a == 0xEF && b == 0xBB && c == 0xBF);
+    if (!mark) break;
+    end -= 3;
+  }
+  return end;
+}
+
 // May the word that ends at folded index `end` go on behind the signs that follow it? Returns the folded index where it goes
 // on, or 0. Writers hide words from moderation by signs between the letters; the tatweel they leave gives it away.
 uint32_t GoesOn(const Text& text, uint32_t begin, uint32_t end) {
@@ -94,7 +106,10 @@ void FindTokens(Text& text) {
     } else {
       t.fold_size = static_cast<uint16_t>(end - i);
     }
-    if (t.kind <= TokenKind::kNumber) t.hash = HashWord(text.Word(t));
+    if (t.kind <= TokenKind::kNumber) {
+      t.hash = HashWord(text.Word(t));
+      t.end = WithoutMarks(text.original, t.begin, t.end);
+    }
     text.tokens.push_back(t);
     i = end;
   }
