@@ -123,6 +123,9 @@ RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions&
   for (resolve::ResolvedReport& r : reports) {
     if (!r.meta.published.empty()) continue;
     const reconcile::OwnDate own = reconcile::DateByOwnWords(r);
+    if (!own.published.empty() && own.year_assumed) {
+      r.notes.push_back({"year_assumed", {}, "the text dates itself without a year; " + own.published.substr(0, 4) + " is the one recent year whose weekday fits"});
+    }
     if (!own.published.empty()) resolve::Redate(r, own.published);
     else if (!own.near.empty()) resolve::DateNear(r, own.near);
   }

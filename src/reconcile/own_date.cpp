@@ -2,7 +2,7 @@
 //
 // A full date on a line of its own above the prose is the page's stamp. "Today, Wednesday 1 June" fixes the day but for its year:
 // the weekday fits one year in five or six, and of those the web address, the other years of the text or, failing all, the
-// last one that can be meant (kLastYear) decides. Without "today" the day is not far, no more.
+// only one of recent years that fits decides, which a note then says. Without "today" the day is not far, no more.
 #include <algorithm>
 #include <set>
 
@@ -18,6 +18,7 @@ using extract::TimePoint;
 using extract::Unit;
 
 constexpr int kLastYear = 2026;         // no report is younger than this release
+constexpr int kRecentYears = 6;         // and what gives no year at all is taken to be that young, with a note
 constexpr uint32_t kLeadBytes = 700;    // of the prose
 constexpr uint32_t kHeadBytes = 3000;   // menus above the headline can be long
 
@@ -55,17 +56,22 @@ int LastYearTold(const extract::Findings& f) {
 }
 
 // The year of a day and month whose weekday is known; 0 = cannot be told.
-int YearOf(const Dated& d, int url_year, int told) {
+int YearOf(const Dated& d, int url_year, int told, bool& assumed) {
   auto fits = [&](int y) { return IsCivilDay({y, d.month, d.day}) && Weekday(DayNumber({y, d.month, d.day})) == d.weekday; };
   if (url_year != 0) return d.weekday < 0 || fits(url_year) ? url_year : 0;
   if (d.weekday < 0) return 0;
   for (int y = told; told != 0 && y <= told + 2; ++y) {
     if (fits(y)) return y;
   }
-  for (int y = kLastYear; y > kLastYear - 12 && y >= told; --y) {
-    if (fits(y)) return y;
+  // Of six years in a row hardly two have the weekday on that day: one that fits alone is taken, and said to be assumed.
+  int only = 0;
+  for (int y = std::max(told, kLastYear - kRecentYears + 1); y <= kLastYear; ++y) {
+    if (!fits(y)) continue;
+    if (only != 0) return 0;
+    only = y;
   }
-  return 0;
+  assumed |= only != 0;
+  return only;
 }
 
 }  // namespace
@@ -83,7 +89,7 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
     const bool head = t.span.begin < prose && t.span.begin < kHeadBytes, lead = t.span.begin < prose + kLeadBytes;
     if (d.year == 0) {
       if (!d.relative && !lead) continue;
-      d.year = YearOf(d, url_year, told);
+      d.year = YearOf(d, url_year, told, out.year_assumed);
     }
     if (d.year < 1995 || d.year > kLastYear + 1 || !IsCivilDay({d.year, d.month, d.day})) continue;
     const int64_t day = DayNumber({d.year, d.month, d.day});

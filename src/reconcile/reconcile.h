@@ -23,7 +23,7 @@ struct Group {
 // Reports that tell one happening. A link between two reports is a function of those two.
 std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports);
 // What an undated report's own words say of its day: the day itself, or one not far from it (for the year of its other dates).
-struct OwnDate { std::string published, near; };
+struct OwnDate { std::string published, near; bool year_assumed = false; };  // year_assumed: words and weekday fit one recent year
 OwnDate DateByOwnWords(const resolve::ResolvedReport& report);
 // The date a group's other reports and its own words give to an undated report; empty = cannot be known.
 // Also fills not_before / not_after of the report's meta where they can be bounded.
