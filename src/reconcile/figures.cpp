@@ -113,6 +113,9 @@ void Judge(const View& v, FigureSeries& s) {
       return a.first != b.first && (b.second.find(a.second) != std::string::npos && (a.second != b.second || a.first < b.first));
     });
   });
+  const bool only_denied = !numbers.empty() && std::all_of(numbers.begin(), numbers.end(), [&](const SeriesPoint* p) {
+    return std::all_of(p->figures.begin(), p->figures.end(), [&](Ref f) { return v.FigureAt(f).status == FigureStatus::kDenied; });
+  });
   s.independence = named.size() >= 2 ? "shown" : origins.size() >= 2 ? "unknown" : "none";
 
   const SeriesPoint *least = nullptr, *most = nullptr;
@@ -126,6 +129,11 @@ void Judge(const View& v, FigureSeries& s) {
     const Wording w = WordingOf(key);
     s.conflict = FigureConflict{std::move(kind), {}, Fill(w.en, a, b), Fill(w.ar, a, b)};
   };
+  if (only_denied) {
+    s.status = "contested";
+    conflict("value", "conflict.denied", Shown(*most), {});
+    return;
+  }
   if (numbers.empty() || agree) {
     s.status = numbers.size() > 1 || reports.size() > 1 ? "agreed" : "single";
     if (reports.size() < 2 && origins.size() < 2) s.status = "single";
