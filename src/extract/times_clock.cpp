@@ -104,7 +104,7 @@ uint32_t TimeReader::Clock(uint32_t i, TimePoint& p, bool alone) {
     if (hour < 0 || hour > 24) return 0;
     end = j + 1;
     bool colon = IsSign(w_, end, ':') || (named && IsSign(w_, end, '.'));
-    bool loose = alone && (t[end].space_before || (end + 1 < t.size() && t[end + 1].space_before));
+    bool loose = alone && end < t.size() && (t[end].space_before || (end + 1 < t.size() && t[end + 1].space_before));
     if (colon && Digits(end + 1, 2) >= 0 && t[end + 1].fold_size == 2 && !loose) {
       minute = Digits(end + 1, 2);
       if (minute > 59) return 0;
