@@ -58,6 +58,8 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Mode m
 
 Database::~Database() { sqlite3_close(handle_); }
 
+bool Database::Busy() const { return (sqlite3_errcode(handle_) & 0xFF) == SQLITE_BUSY; }
+
 Trouble Database::Run(const char* sql) {
   if (sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return ErrorNow();
   return std::nullopt;

@@ -59,6 +59,8 @@ class Database {
   Database& operator=(const Database&) = delete;
   ~Database();
 
+  // Did the last call fail because another program holds the file?
+  bool Busy() const;
   Trouble Run(const char* sql);
   // The first column of the first row; 0 where there is none.
   Result<int64_t> Number(const char* sql);

@@ -1,10 +1,15 @@
 // store: the schema and its versions. Entry points: Migrate(), CheckVersion().
 #include "store/migrate.h"
 
+#include <chrono>
 #include <iterator>
+#include <string>
+#include <thread>
 
 namespace tawatur::store {
 namespace {
+
+constexpr int kSwitchTries = 500;  // of 20 ms
 
 #include "schema.inc"
 
@@ -33,7 +38,13 @@ Trouble CheckOwner(Database& database, int64_t& version) {
 Trouble Migrate(Database& database) {
   int64_t version = 0;
   if (Trouble t = CheckOwner(database, version)) return t;
-  if (Trouble t = database.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")) return t;
+  // Two programs that make one store: SQLite does not wait for this switch by itself, so we do.
+  Trouble switched = database.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  for (int tries = 0; switched && database.Busy() && tries < kSwitchTries; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    switched = database.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  }
+  if (switched) return switched;
   if (version == kVersion) return std::nullopt;
   Transaction transaction(database);
   if (transaction.trouble()) return transaction.trouble();
