@@ -23,6 +23,7 @@ ingest::ReaderOptions ReaderOptionsOf(const InputOptions& options) {
   ingest::ReaderOptions reader;
   if (options.format == "text") reader.format = ingest::Format::kText;
   if (options.format == "jsonl") reader.format = ingest::Format::kJsonl;
+  if (options.format == "html") reader.format = ingest::Format::kHtml;
   reader.keep_original = options.keep_original;
   return reader;
 }
@@ -43,7 +44,7 @@ const char* Name(ErrorKind kind) {
 void AddInputOptions(CLI::App& verb, InputOptions& options) {
   verb.add_option("PATH", options.paths, "files or folders of reports; - is standard input")->required();
   verb.add_option("--format", options.format, "form of the input (default: by its content)")
-      ->check(CLI::IsMember({"text", "jsonl"}));
+      ->check(CLI::IsMember({"text", "jsonl", "html"}));
   verb.add_option("--published", options.published, "ISO 8601 date for reports that state none");
   verb.add_option("--lexicon", options.lexicons, "own word or name lists, looked up first");
   verb.add_option("-j,--jobs", options.jobs, "workers (default: all processors)")->check(CLI::Range(1u, 1024u));

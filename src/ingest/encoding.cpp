@@ -1,4 +1,4 @@
-// ingest: which characters a file's bytes stand for. Entry point: Decode().
+// ingest: which characters a file's bytes stand for. Entry points: Decode(), DecodeDeclared().
 #include "ingest/encoding.h"
 
 #include <simdjson.h>
@@ -158,6 +158,38 @@ size_t ReplaceInvalid(std::string_view bytes, std::string& out) {
     }
   }
   return replaced;
+}
+
+Result<Decoded> DecodeDeclared(std::string_view bytes, const std::string& declared, const std::string& place) {
+  bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  bool valid = simdjson::validate_utf8(bytes.data(), bytes.size());
+  Utf8Count count;
+  if (!marked && !valid && !declared.empty()) {
+    // A page of another encoding has hardly a valid sequence; a few bytes are broken in many pages of UTF-8. Text of an
+    // Arabic encoding under a Latin declaration is the detector's to find.
+    count = CountUtf8(bytes);
+    UErrorCode status = U_ZERO_ERROR;
+    const char* name = ucnv_getStandardName(declared.c_str(), "MIME", &status);
+    std::string_view known = U_SUCCESS(status) && name ? name : "";
+    bool detect = known.empty() || known == "UTF-8" || known == "ISO-8859-1" || known == "US-ASCII" || known == "windows-1252";
+    if (!detect && count.valid < 4 * count.invalid) return DecodeAs(bytes, declared.c_str(), place, "declared");
+  }
+  Result<Decoded> decoded = Decode(std::string(bytes), place);
+  if (!decoded) return decoded;
+  std::string& text = decoded->text;
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  if (!valid && !decoded->made_text) {
+    std::string repaired;
+    ReplaceInvalid(text, repaired);
+    text = std::move(repaired);
+  }
+  if (text.find('\0') != std::string::npos) {
+    std::string repaired;
+    for (char c : text) c == '\0' ? repaired += "\xEF\xBF\xBD" : repaired += c;
+    text = std::move(repaired);
+  }
+  decoded->made_text = true;
+  return decoded;
 }
 
 Result<Decoded> Decode(std::string bytes, const std::string& place) {

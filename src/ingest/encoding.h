@@ -1,4 +1,4 @@
-// ingest: which characters a file's bytes stand for. Entry point: Decode().
+// ingest: which characters a file's bytes stand for. Entry points: Decode(), DecodeDeclared().
 #pragma once
 #include <string>
 #include <string_view>
@@ -19,6 +19,10 @@ struct Decoded {
 // mark; the detector's guess. Bytes that are no text (images, archives, control bytes) are an error that says what they
 // look like.
 Result<Decoded> Decode(std::string bytes, const std::string& place);
+
+// The same for bytes that come with a declared encoding (of a page or its transport; empty where none is): a byte order mark
+// and valid UTF-8 come before what is declared, and that before the detector. The text is valid UTF-8 without NUL.
+Result<Decoded> DecodeDeclared(std::string_view bytes, const std::string& declared, const std::string& place);
 
 // Invalid UTF-8 becomes U+FFFD, one for each byte that is part of nothing; says how many there were.
 size_t ReplaceInvalid(std::string_view bytes, std::string& out);

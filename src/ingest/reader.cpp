@@ -11,6 +11,7 @@
 #include "base/sha256.h"
 #include "ingest/bytes.h"
 #include "ingest/encoding.h"
+#include "ingest/html.h"
 #include "ingest/jsonl.h"
 
 namespace tawatur::ingest {
@@ -66,7 +67,7 @@ struct Reader::Open {
 };
 
 Reader::Reader(std::span<const std::string> paths, const ReaderOptions& options)
-    : options_(options), json_(std::make_unique<JsonReader>()) {
+    : options_(options), json_(std::make_unique<JsonReader>()), html_(std::make_unique<HtmlReader>()) {
   for (const std::string& path : paths) Expand(path);
 }
 
@@ -177,6 +178,8 @@ std::optional<Report> Reader::NextText() {
   report.id = open_->path;
   report.paths.push_back(open_->path);
   report.sha256 = Sha256Hex(*bytes);
+  if (options_.format == Format::kHtml || (options_.format == Format::kSniff && LooksLikeHtml(*bytes)))
+    return NextPage(std::move(report), std::move(*bytes));
   bool markup = LooksLikeMarkup(*bytes);
   std::string original;
   if (options_.keep_original) original = *bytes;
@@ -197,6 +200,18 @@ std::optional<Report> Reader::NextText() {
   if (markup)
     report.notes.push_back({"markup_as_text", {}, "the input looks like HTML or XML; its tags were read as text"});
   AddSidecar(report);
+  return report;
+}
+
+std::optional<Report> Reader::NextPage(Report report, std::string bytes) {
+  Result<Page> page = html_->Read(bytes, {}, open_->path);
+  if (!page) {
+    Fail(page.error());
+    return std::nullopt;
+  }
+  AddSidecar(report);
+  FillReport(std::move(*page), report);
+  if (options_.keep_original) report.original = std::move(bytes);
   return report;
 }
 

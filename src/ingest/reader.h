@@ -13,9 +13,10 @@
 
 namespace tawatur::ingest {
 
+class HtmlReader;
 class JsonReader;
 
-enum class Format { kSniff, kText, kJsonl };
+enum class Format { kSniff, kText, kJsonl, kHtml };
 
 struct ReaderOptions {
   Format format = Format::kSniff;        // kSniff: by content, each input on its own
@@ -47,6 +48,7 @@ class Reader {
   void ExpandFolder(const std::string& path, std::vector<std::pair<uint64_t, uint64_t>>& above);
   bool OpenNext();
   std::optional<Report> NextText();
+  std::optional<Report> NextPage(Report report, std::string bytes);
   std::optional<Report> NextLine();
   void AddSidecar(Report& report);
   void Fail(Error error) { errors_.push_back(std::move(error)); }
@@ -59,6 +61,7 @@ class Reader {
   bool stdin_taken_ = false;
   std::unique_ptr<Open> open_;
   std::unique_ptr<JsonReader> json_;
+  std::unique_ptr<HtmlReader> html_;
 };
 
 }  // namespace tawatur::ingest
