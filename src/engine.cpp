@@ -37,6 +37,7 @@ resolve::ResolvedReport Walk(const ingest::Report& report, const EngineOptions& 
     resolve::Redate(resolved, options.published);
     resolved.meta.basis = ingest::DateBasis::kUser;
   }
+  if (options.decisions) reconcile::Apply(*options.decisions, lexicon, resolved);
   return resolved;
 }
 
@@ -129,9 +130,14 @@ RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions&
     if (!own.published.empty()) resolve::Redate(r, own.published);
     else if (!own.near.empty()) resolve::DateNear(r, own.near);
   }
-  std::vector<reconcile::Group> groups = reconcile::GroupStories(reports);
+  auto group = [&] {
+    std::vector<reconcile::Group> found = reconcile::GroupStories(reports);
+    if (options.decisions) reconcile::ApplyMoves(*options.decisions, reports, found);
+    return found;
+  };
+  std::vector<reconcile::Group> groups = group();
   // A dated story draws in reports that date others: twice round is what pays.
-  for (int round = 0; round < 2 && DateUndated(reports, groups); ++round) groups = reconcile::GroupStories(reports);
+  for (int round = 0; round < 2 && DateUndated(reports, groups); ++round) groups = group();
   RunResult result;
   result.dossiers = reconcile::Reconcile(reports, groups, LexiconOf(options), options.reconcile);
   result.reports = std::move(reports);

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "ingest/report.h"
 #include "lexicon/lexicon.h"
+#include "reconcile/decisions.h"
 #include "reconcile/reconcile.h"
 #include "resolve/resolved.h"
 
@@ -19,6 +20,7 @@ struct EngineOptions {
   const lexicon::Lexicon* lexicon = nullptr; // null = the shipped one
   reconcile::Options reconcile;
   std::string published;                     // --published: fills only where nothing is stated
+  const reconcile::Decisions* decisions = nullptr;  // what people decided (docs/review.md); null = nothing
 };
 
 // One report, on its own: an undated one stays undated and its relative times open.

@@ -10,6 +10,7 @@
 
 #include "base/sha256.h"
 #include "store/pack.h"
+#include "store/review.h"
 #include "store/rows.h"
 #include "store/words.h"
 
@@ -266,6 +267,98 @@ TEST_F(StoreTest, OpensInAnySqlite) {
     sqlite3_finalize(statement);
   }
   sqlite3_close(db);
+}
+
+TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
+  {
+    Store store = Open();
+    Add(store, {MakeItem(MakeReport("a", "قتل 12 شخصا"))});
+  }
+  // Version 1 had no log.
+  Sql("DROP TABLE review; PRAGMA user_version = 1");
+  EXPECT_EQ(Store::Open(path_, Store::Mode::kRead).error().kind, ErrorKind::kUsage);
+  Store store = Open(Store::Mode::kChange);
+  EXPECT_EQ(*store.CountReports(), 1);
+  EXPECT_EQ(Reviews(store).List()->size(), 0u);
+  EXPECT_EQ(Differences(store), Names{});
+}
+
+TEST_F(StoreTest, KeepsALogOfDecisions) {
+  const std::string text = "قتل 12 شخصا";
+  ingest::Report report = MakeReport("a", text);
+  nlohmann::json number{{"begin", 7}, {"end", 9}, {"text", "12"}}, evidence{{"begin", 0}, {"end", text.size()}, {"text", text}};
+  nlohmann::json figure{{"id", "x"}, {"kind", "killed"}, {"low", 12}, {"high", 12}, {"number", number}, {"evidence", evidence}};
+  nlohmann::json findings{{"report", {{"id", "a"}, {"sha256", report.sha256}}}, {"figures", {figure}}};
+  Store store = Open();
+  Add(store, {Item{report, findings.dump()}});
+  Reviews log(store);
+  const std::string id = report.sha256.substr(0, 12) + ":f7";
+  Result<Subject> subject = log.Find(id);
+  ASSERT_TRUE(subject.ok());
+  EXPECT_EQ(subject->object, "figure");
+  EXPECT_EQ(subject->target, report.sha256 + ":f7-9");
+  EXPECT_FALSE(log.Find(report.sha256.substr(0, 12) + ":f8").ok());
+  EXPECT_FALSE(log.Find("nothing").ok());
+
+  auto row = [&](const std::string& action, const std::string& after) {
+    Review r;
+    r.at = "2024-01-02T03:04:05Z", r.who = "reader", r.object = "figure", r.target = subject->target;
+    r.action = action, r.before = subject->before, r.after = after;
+    return r;
+  };
+  // What cannot be is refused and leaves no row.
+  for (const char* bad : {"", "{}", "[]", "{\"low\":-1}", "{\"low\":\"many\"}", "{\"kind\":\"eaten\"}", "{\"colour\":\"red\"}",
+                          "{\"speaker\":\"x\"}", "{\"kind\":null}", "{\"when\":\"yesterday\"}"})
+    EXPECT_FALSE(log.Append(row("correct", bad)).ok()) << bad;
+  EXPECT_FALSE(log.Append(row("move", "{\"alone\":true}")).ok());
+  Review nobody = row("accept", "");
+  nobody.who.clear();
+  EXPECT_FALSE(log.Append(nobody).ok());
+  EXPECT_EQ(log.List()->size(), 0u);
+
+  ASSERT_TRUE(log.Append(row("correct", "{\"low\":15}")).ok());
+  ASSERT_TRUE(log.Append(row("correct", "{\"speaker\":{\"name\":\"وزارة الصحة\"}}")).ok());
+  auto in_force = [&] { return log.InForce()->of_report; };
+  ASSERT_EQ(in_force().size(), 1u);
+  reconcile::Decision d = in_force().begin()->second.at(0);
+  EXPECT_EQ(d.status, "corrected");
+  EXPECT_EQ(d.changes, (std::vector<resolve::SlotValue>{{"low", "15"}, {"speaker.name", "وزارة الصحة"}}));
+  EXPECT_EQ(d.span, (Span{7, 9}));
+  ASSERT_TRUE(log.Append(row("reject", "")).ok());
+  EXPECT_EQ(in_force().begin()->second.at(0).status, "rejected");
+  ASSERT_TRUE(log.Append(row("undo", "{\"review\":3}")).ok());
+  EXPECT_EQ(in_force().begin()->second.at(0).status, "corrected");
+  ASSERT_TRUE(log.Append(row("undo", "{\"review\":4}")).ok());  // the undo is taken back
+  EXPECT_EQ(in_force().begin()->second.at(0).status, "rejected");
+  EXPECT_FALSE(log.Append(row("undo", "{\"review\":77}")).ok());
+  EXPECT_EQ(log.List()->size(), 5u);
+  EXPECT_EQ(log.List(subject->target, 3)->size(), 2u);
+  EXPECT_EQ(Differences(store), Names{});
+}
+
+TEST_F(StoreTest, TheLogCannotBeChangedUnseen) {
+  Store store = Open();
+  Add(store, {MakeItem(MakeReport("a", "قتل 12 شخصا")), MakeItem(MakeReport("b", "قتل 13 شخصا"))});
+  Reviews log(store);
+  for (const char* id : {"a", "b", "a"}) {
+    Result<Subject> subject = log.Find(id);
+    ASSERT_TRUE(subject.ok());
+    Review r;
+    r.at = "2024-01-02", r.who = "reader", r.object = "membership", r.target = subject->target, r.before = subject->before;
+    r.action = "move", r.after = "{\"alone\":true}";
+    ASSERT_TRUE(log.Append(r).ok());
+  }
+  EXPECT_EQ(Differences(store), Names{});
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(path_.c_str(), &db), SQLITE_OK);
+  EXPECT_NE(sqlite3_exec(db, "UPDATE review SET who = 'other'", nullptr, nullptr, nullptr), SQLITE_OK);
+  EXPECT_NE(sqlite3_exec(db, "DELETE FROM review", nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(db);
+  EXPECT_EQ(log.List()->size(), 3u);
+  Sql("DROP TRIGGER review_is_never_changed; UPDATE review SET who = 'other' WHERE number = 2");
+  EXPECT_EQ(Differences(store), Names{": review 2 is not as it was written"});
+  Sql("DROP TRIGGER review_is_never_deleted; DELETE FROM review WHERE number = 1");
+  EXPECT_EQ(Differences(store), Names{": review 1 is missing in the log"});
 }
 
 TEST(Pack, GivesBackExactlyWhatItSays) {

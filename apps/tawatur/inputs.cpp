@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "ingest/iso_time.h"
+#include "store/review.h"
 #include "verbs.h"
 
 namespace tawatur::cli {
@@ -87,6 +88,10 @@ Inputs::Inputs(const InputOptions& options)
   if (!opened) Die(opened.error());
   store_ = std::make_unique<store::Store>(std::move(*opened));
   stored_ = std::make_unique<store::ReportReader>(*store_);
+  Result<reconcile::Decisions> decisions = store::Reviews(*store_).InForce();
+  if (!decisions) Die(decisions.error());
+  decisions_ = std::move(*decisions);
+  engine_.decisions = &decisions_;
 }
 
 void Inputs::TellTrouble(const std::vector<ingest::Report>& batch) {

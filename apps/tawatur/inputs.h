@@ -57,6 +57,7 @@ class Inputs {
   ingest::Reader reader_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::ReportReader> stored_;
+  reconcile::Decisions decisions_;
   uint64_t stored_bytes_ = 0;
   std::unique_ptr<Output> errors_;
   Progress progress_;

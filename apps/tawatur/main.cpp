@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
   AddWhy(app);
   AddAdd(app);
   AddVerify(app);
+  AddReview(app);
   AddServe(app);
   AddDoctor(app);
   AddSchema(app);

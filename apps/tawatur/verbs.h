@@ -32,6 +32,7 @@ void AddRun(CLI::App& app);
 void AddWhy(CLI::App& app);
 void AddAdd(CLI::App& app);
 void AddVerify(CLI::App& app);
+void AddReview(CLI::App& app);
 void AddServe(CLI::App& app);
 void AddDoctor(CLI::App& app);
 void AddSchema(CLI::App& app);

@@ -1,6 +1,8 @@
 // Dossiers as JSON; every statement with its quotes. Entry point: WriteDossiers().
 #include "publish/dossier_json.h"
 
+#include <algorithm>
+
 #include "publish/json_slots.h"
 #include "publish/words.h"
 #include "reconcile/reconcile.h"
@@ -105,6 +107,7 @@ void PutEvent(JsonOut& o, const reconcile::StoryEvent& e) {
   PutRefs(o, "figures", e.figures);
   PutToll(o, "killed", e.killed);
   PutToll(o, "injured", e.injured);
+  if (e.main.report < o.reports.size()) PutReviewOf(o, o.reports[e.main.report], "event", e.main.index);
   o.json.Key("conflicts");
   o.json.BeginArray();
   for (const auto& c : e.conflicts) {
@@ -136,6 +139,12 @@ void PutPoint(JsonOut& o, const reconcile::SeriesPoint& p) {
   PutSlots(o, "via", p.via);
   o.json.FieldOrNull("origin", o.mask.Id(p.origin));
   PutRefs(o, "figure_ids", p.figures);
+  for (const Ref& f : p.figures) {  // several statements may be one point: the first that was reviewed speaks for it
+    const auto& said = o.reports[f.report].reviews;
+    if (std::none_of(said.begin(), said.end(), [&](const auto& x) { return x.object == "figure" && x.index == f.index; })) continue;
+    PutReviewOf(o, o.reports[f.report], "figure", f.index);
+    break;
+  }
   PutEvidence(o, p.evidence);
   o.json.EndObject();
 }
@@ -204,6 +213,7 @@ void PutClaim(JsonOut& o, const reconcile::StoryClaim& c) {
   }
   o.json.EndArray();
   PutReportIds(o, "reports", c.reports);
+  PutReviewOf(o, o.reports[c.claim.report], "claim", c.claim.index);
   PutEvidence(o, c.evidence);
   o.json.EndObject();
 }
@@ -292,6 +302,7 @@ void PutStory(JsonOut& o, const Story& s) {
     if (!n.text_ar.empty()) o.json.Field("text_ar", n.text_ar);
     o.json.EndObject();
   });
+  PutReviews(o, s.reports);
   o.json.EndObject();
 }
 

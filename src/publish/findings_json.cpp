@@ -81,7 +81,7 @@ void PutEntities(JsonOut& o, const resolve::ResolvedReport& r) {
   o.json.BeginArray();
   for (size_t i = 0; i < r.findings.mentions.size() && i < r.mention_entity.size(); ++i) {
     const auto* entity = r.EntityOf(static_cast<Index>(i));
-    if (entity == nullptr) continue;
+    if (entity == nullptr || r.findings.mentions[i].span.Empty()) continue;  // no words: a person put it there
     o.json.BeginObject();
     PutSpanFields(o, r, r.findings.mentions[i].span);
     o.json.Field("type", Word(entity->type));
@@ -135,6 +135,7 @@ void PutFigure(JsonOut& o, const resolve::ResolvedReport& r, Index i) {
   o.json.Key("evidence");
   PutSpan(o, r, f.evidence);
   o.json.Field("rule", f.rule);
+  PutReviewOf(o, r, "figure", i);
   o.json.EndObject();
 }
 
@@ -144,6 +145,7 @@ void PutClaim(JsonOut& o, const resolve::ResolvedReport& r, Index i) {
   o.json.Key("evidence");
   PutSpan(o, r, r.findings.claims[i].evidence);
   o.json.Field("rule", r.findings.claims[i].rule);
+  PutReviewOf(o, r, "claim", i);
   o.json.EndObject();
 }
 
@@ -190,6 +192,7 @@ void PutEvent(JsonOut& o, const resolve::ResolvedReport& r, Index i) {
   o.json.Key("evidence");
   PutSpan(o, r, e.evidence);
   o.json.Field("rule", e.rule);
+  PutReviewOf(o, r, "event", i);
   o.json.EndObject();
 }
 
@@ -220,6 +223,8 @@ void WriteFindings(const resolve::ResolvedReport& r, const FindingsOptions& opti
   PutAll(o, r, "figures", r.findings.figures.size(), PutFigure);
   PutAll(o, r, "claims", r.findings.claims.size(), PutClaim);
   PutAll(o, r, "events", r.findings.events.size(), PutEvent);
+  constexpr Index kOnly[] = {0};
+  PutReviews(o, kOnly);
   json.Key("notes");
   json.BeginArray();
   PutNotes(o, r.notes);

@@ -33,4 +33,9 @@ void PutClaimFields(JsonOut& o, const resolve::ResolvedReport& r, Index claim);
 // The report's identity and date: id ... not_after, into an object that is open.
 void PutReportFields(JsonOut& o, const resolve::ResolvedReport& r);
 
+// "review": what a person decided about this statement, with the machine's own values; nothing where nobody did.
+void PutReviewOf(JsonOut& o, const resolve::ResolvedReport& r, std::string_view object, Index index);
+// "reviews": all that was decided about these reports, what was rejected too; nothing where nothing was.
+void PutReviews(JsonOut& o, std::span<const Index> reports);
+
 }  // namespace tawatur::publish

@@ -3,23 +3,13 @@
 #include <string>
 #include <string_view>
 
-#include "extract/findings.h"
+#include "extract/contract_words.h"
 #include "ingest/report.h"
 #include "lexicon/lexicon.h"
 
 namespace tawatur::publish {
 
-std::string_view Word(extract::NumberKind v);
-std::string_view Word(extract::Modality v);
-std::string_view Word(extract::TimeType v);
-std::string_view Word(extract::SpeakerKind v);  // empty for kNone
-std::string_view Word(extract::FigureKind v);
-std::string_view Word(extract::Category v);  // empty for kNone
-std::string_view Word(extract::FigureStatus v);
-std::string_view Word(extract::ClaimType v);
-std::string_view Word(extract::Strength v);
-std::string_view Word(extract::EventStatus v);
-std::string_view Word(lexicon::EntityType v);
+using extract::Word;
 std::string_view Word(ingest::DateBasis v);
 
 // An ISO value split at its slash, with the UCDP precision of what it says: 1 day, 2 two to six days, 3 week, 4 month,

@@ -55,6 +55,11 @@ ClassInfo InfoOf(std::string_view event_class) {
   return {Code(f[0]), Code(f[1]), Code(f[2]), f[3], f[5], f[6], f[4].empty() ? 1 : f[4][0] - '0'};
 }
 
+std::string_view ClassSymbol(std::string_view event_class) {
+  const Line* l = Find(kClasses, event_class);
+  return l == nullptr ? std::string_view() : l->key;
+}
+
 EventCodes CodesOf(std::string_view event_class) {
   const ClassInfo i = InfoOf(event_class);
   return {i.event_type, i.sub_event_type, i.plover};

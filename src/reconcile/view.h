@@ -67,6 +67,7 @@ std::string NeutralName(const View& v, const Slot& slot, bool english);
 // Classes of events (data/mappings/event-classes.tsv).
 struct ClassInfo { std::string_view event_type, sub_event_type, plover, family, label_ar, label_en; int weight = 1; };
 ClassInfo InfoOf(std::string_view event_class);
+std::string_view ClassSymbol(std::string_view event_class);  // the table's own copy; empty where it has none
 bool ClassesFit(std::string_view a, std::string_view b);  // may name one happening
 std::string_view KindSymbol(extract::FigureKind kind);
 std::string_view CategorySymbol(extract::Category category);  // "all" for none

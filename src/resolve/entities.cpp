@@ -146,34 +146,13 @@ class Joiner {
   }
 
   Entity Make(const Mention& m, const std::string& id, std::string_view words) const {
+    if (m.entity >= 0) return ListedEntity(lexicon_, m.entity);
     Entity e;
     e.id = id;
     e.type = m.type;
     e.anonymous = m.anonymous;
     e.kind = m.kind;
-    if (m.entity < 0) {
-      e.name = Neutral(ShownName(words));
-      return e;
-    }
-    const lexicon::Entity& l = lexicon_.EntityAt(m.entity);
-    e.type = l.type;
-    e.name = l.name;
-    e.name_en = l.name_en;
-    e.kind = l.kind;
-    e.lexicon = m.entity;
-    e.parent = l.parent;
-    e.anonymous = false;
-    // A facility without a point of its own stands where its place stands.
-    const lexicon::Entity* at = &l;
-    for (int up = 0; up < 3 && at && !at->has_point && l.type == EntityType::kFacility && !at->parent.empty(); ++up) {
-      const int64_t parent = lexicon_.EntityById(at->parent);
-      at = parent < 0 ? nullptr : &lexicon_.EntityAt(parent);
-    }
-    if (at && at->has_point && (at == &l || at->type == EntityType::kPlace)) {
-      e.has_point = true;
-      e.lat = at->lat;
-      e.lon = at->lon;
-    }
+    e.name = Neutral(ShownName(words));
     return e;
   }
 
@@ -208,5 +187,35 @@ class Joiner {
 }  // namespace
 
 void JoinEntities(const lexicon::Lexicon& lexicon, ResolvedReport& report) { Joiner(lexicon, report).Run(); }
+
+Entity ListedEntity(const lexicon::Lexicon& lexicon, int64_t index) {
+  const lexicon::Entity& l = lexicon.EntityAt(index);
+  Entity e;
+  e.id = l.id;
+  e.type = l.type;
+  e.name = l.name;
+  e.name_en = l.name_en;
+  e.kind = l.kind;
+  e.lexicon = index;
+  e.parent = l.parent;
+  // A facility without a point of its own stands where its place stands.
+  const lexicon::Entity* at = &l;
+  for (int up = 0; up < 3 && at && !at->has_point && l.type == EntityType::kFacility && !at->parent.empty(); ++up) {
+    const int64_t parent = lexicon.EntityById(at->parent);
+    at = parent < 0 ? nullptr : &lexicon.EntityAt(parent);
+  }
+  if (at && at->has_point && (at == &l || at->type == EntityType::kPlace)) {
+    e.has_point = true;
+    e.lat = at->lat;
+    e.lon = at->lon;
+  }
+  return e;
+}
+
+std::string UnlistedId(EntityType type, std::string_view name) {
+  const std::string key = NameKey(name);
+  if (key.empty()) return {};
+  return std::string(kTypeNames[static_cast<size_t>(type)]) + "~" + Hex(text::HashWord(key));
+}
 
 }  // namespace tawatur::resolve

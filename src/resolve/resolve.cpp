@@ -179,6 +179,20 @@ void DateByByline(ResolvedReport& r) {
   }
 }
 
+// What a person set stays set, however often the report is dated.
+void KeepReviewed(ResolvedReport& r) {
+  for (const Reviewed& x : r.reviews) {
+    if (x.index == kNone) continue;
+    for (const SlotValue& c : x.changes) {
+      const std::string value = c.value.value_or("");
+      if (x.object == "figure" && c.slot == "when") r.figure_when[x.index] = value;
+      if (x.object == "figure" && c.slot == "as_of") r.figure_as_of[x.index] = value;
+      if (x.object == "figure" && c.slot == "background") r.findings.figures[x.index].background = value == "true";
+      if (x.object == "event" && c.slot == "date") r.event_date[x.index] = value;
+    }
+  }
+}
+
 }  // namespace
 
 ResolvedReport Resolve(const ingest::Report& report, const text::Text& text, extract::Findings findings, const lexicon::Lexicon& lexicon) {
@@ -218,11 +232,13 @@ void Redate(ResolvedReport& report, const std::string& published) {
   report.meta.published = published;
   report.meta.basis = ingest::DateBasis::kInferred;
   Dater(report).Run();
+  KeepReviewed(report);
 }
 
 void DateNear(ResolvedReport& report, const std::string& near) {
   report.meta.near = near;
   Dater(report).Run();
+  KeepReviewed(report);
 }
 
 }  // namespace tawatur::resolve

@@ -34,6 +34,27 @@ struct Entity {
   bool private_person = false;      // victim, witness, detainee, private person: masked with --public
 };
 
+// A slot by the name that the contract gives it ("low", "speaker.id") and its value; nothing = blank.
+struct SlotValue {
+  std::string slot;
+  std::optional<std::string> value;
+  bool operator==(const SlotValue&) const = default;
+};
+
+// What a person decided about something in this report (docs/review.md). The machine's own values stay here.
+struct Reviewed {
+  std::string object;               // figure, claim, event, name, place, join, dating, membership
+  std::string id;                   // of the statement, as everywhere; of a name "...:m120"; of the report its SHA-256
+  Index index = kNone;              // in the findings' own list; kNone: rejected, or about no statement
+  std::string status;               // accepted, rejected, corrected, split, moved, joined
+  std::string by, at, reason;
+  int64_t review = 0;               // number in the log
+  std::vector<SlotValue> machine;   // what the machine had read: the changed slots, or what was rejected
+  std::vector<SlotValue> changes;   // what stands instead
+  Span span, evidence;
+  bool unread = false;              // this version does not read it any more: it stands as it was decided
+};
+
 struct ResolvedReport {
   ReportMeta meta;
   std::string text;                 // Report::text (evidence is quoted from it)
@@ -46,6 +67,7 @@ struct ResolvedReport {
   // Parallel to findings.figures / events: ISO values after falling back on the sentence, the event, the report; empty = open.
   std::vector<std::string> figure_when, figure_as_of, event_date;
   std::vector<Note> notes;
+  std::vector<Reviewed> reviews;
 
   const Entity* EntityOf(Index mention) const {
     if (mention == kNone) return nullptr;

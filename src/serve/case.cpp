@@ -2,6 +2,7 @@
 #include "serve/case.h"
 
 #include "publish/dossier_html.h"
+#include "store/review.h"
 
 namespace tawatur::serve {
 namespace {
@@ -24,15 +25,19 @@ Case::Case(store::Store store, RunResult result, bool mask)
 Result<std::unique_ptr<Case>> Case::Open(const std::string& path, const EngineOptions& engine, bool mask) {
   Result<store::Store> store = store::Store::Open(path, store::Store::Mode::kRead);
   if (!store) return store.error();
+  Result<reconcile::Decisions> decisions = store::Reviews(*store).InForce();
+  if (!decisions) return decisions.error();
+  EngineOptions options = engine;
+  options.decisions = &*decisions;
   store::ReportReader reader(*store);
   std::vector<resolve::ResolvedReport> reports;
   for (;;) {
     Result<std::vector<ingest::Report>> batch = reader.Next(kBatchReports, kBatchBytes);
     if (!batch) return batch.error();
     if (batch->empty()) break;
-    for (resolve::ResolvedReport& report : ExtractBatch(*batch, engine)) reports.push_back(std::move(report));
+    for (resolve::ResolvedReport& report : ExtractBatch(*batch, options)) reports.push_back(std::move(report));
   }
-  return std::unique_ptr<Case>(new Case(std::move(*store), Run(std::move(reports), engine), mask));
+  return std::unique_ptr<Case>(new Case(std::move(*store), Run(std::move(reports), options), mask));
 }
 
 const reconcile::Story* Case::Find(std::string_view story_id) const {

@@ -37,11 +37,13 @@ Error Explain(const std::string& path, int code, int system_error, const char* w
 Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Mode mode) {
   struct stat status {};
   bool is_there = path == ":memory:" || stat(path.c_str(), &status) == 0;
-  if (mode == Mode::kRead && !is_there)
+  if (mode != Mode::kWrite && !is_there)
     return Error{ErrorKind::kUsage, path, "there is no such store; tawatur add makes one"};
   if (is_there && S_ISDIR(status.st_mode)) return Error{ErrorKind::kUsage, path, "is a folder; give a file"};
   std::unique_ptr<Database> database(new Database(path));
-  int flags = mode == Mode::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int flags = mode == Mode::kRead     ? SQLITE_OPEN_READONLY
+              : mode == Mode::kChange ? SQLITE_OPEN_READWRITE
+                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   // "./": a name that begins with "file:" is a name all the same.
   std::string name = path == ":memory:" || path.starts_with('/') ? path : "./" + path;
   if (sqlite3_open_v2(name.c_str(), &database->handle_, flags | SQLITE_OPEN_EXRESCODE, nullptr) != SQLITE_OK)

@@ -53,7 +53,7 @@ class Statement {
 
 class Database {
  public:
-  enum class Mode { kWrite, kRead };  // kWrite makes the file where there is none
+  enum class Mode { kWrite, kRead, kChange };  // kWrite makes the file where there is none, kChange does not
   static Result<std::unique_ptr<Database>> Open(const std::string& path, Mode mode);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

@@ -152,10 +152,11 @@ Store::Store(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Result<Store> Store::Open(const std::string& path, Mode mode) {
-  Result<std::unique_ptr<Database>> database =
-      Database::Open(path, mode == Mode::kWrite ? Database::Mode::kWrite : Database::Mode::kRead);
+  Result<std::unique_ptr<Database>> database = Database::Open(path, mode == Mode::kWrite  ? Database::Mode::kWrite
+                                                                    : mode == Mode::kRead ? Database::Mode::kRead
+                                                                                          : Database::Mode::kChange);
   if (!database) return database.error();
-  if (Trouble t = mode == Mode::kWrite ? Migrate(**database) : CheckVersion(**database)) return *t;
+  if (Trouble t = mode == Mode::kRead ? CheckVersion(**database) : Migrate(**database)) return *t;
   return Store(std::move(*database));
 }
 

@@ -49,7 +49,8 @@ struct Verified {
 
 class Store {
  public:
-  enum class Mode { kWrite, kRead };  // kWrite makes the file where there is none, and brings an older one up to date
+  // kWrite makes the file where there is none, kChange does not; both bring an older one up to date.
+  enum class Mode { kWrite, kRead, kChange };
   static Result<Store> Open(const std::string& path, Mode mode);
   Store(Store&&) noexcept;
   ~Store();
@@ -69,6 +70,7 @@ class Store {
 
  private:
   friend class ReportReader;
+  friend class Reviews;
   explicit Store(std::unique_ptr<Database> database);
 
   std::unique_ptr<Database> database_;

@@ -3,6 +3,7 @@
 
 #include "base/sha256.h"
 #include "store/database.h"
+#include "store/review.h"
 #include "store/rows.h"
 #include "store/store.h"
 
@@ -75,6 +76,9 @@ Trouble CheckFile(Database& database, const std::function<void(const Difference&
 Result<Verified> Store::Verify(const std::function<void(const Difference&)>& tell) {
   Verified verified;
   if (Trouble t = CheckFile(*database_, tell)) return *t;
+  Result<std::string> log = Reviews(*this).Check();
+  if (!log) return log.error();
+  if (!log->empty()) tell({"", *log});
   Statement rows(*database_,
                  "SELECT r.id, r.sha256, r.text, r.text_sha256, r.text_is_original, r.original, r.original_size, "
                  "f.json FROM report r LEFT JOIN findings f ON f.report = r.number ORDER BY r.number");
