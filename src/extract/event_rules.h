@@ -30,6 +30,7 @@ inline bool IsIn(std::string_view w) {
   return Spells<kFeh, kYeh>(w);
 }
 inline bool BeginsWithAnd(std::string_view w) { return w.size() > 3 && static_cast<unsigned char>(w.front()) == text::kWaw; }
+inline bool BeginsWithYeh(std::string_view w) { return w.size() > 2 && static_cast<unsigned char>(w.front()) == text::kYeh; }
 
 inline bool IsPreposition(std::string_view w) {
   using namespace text;

@@ -175,11 +175,30 @@ class EventFinder {
     for (size_t k = From(i); k < by_token_.size(); ++k) {
       const Mention& m = out_.mentions[by_token_[k]];
       if (m.first >= end || m.first > i + reach) break;
-      if (IsBody(m)) return Prepositional(m) ? kNone : by_token_[k];
+      if (IsBody(m)) return Prepositional(m) || (m.adjective && Between(i, m.first)) ? kNone : by_token_[k];
       if (m.type == EntityType::kPlace || m.type == EntityType::kFacility) return kNone;
     }
     return kNone;
   }
+  // "hit with Russian shells": a noun behind a preposition stands between, and the adjective is that noun's.
+  bool Between(uint32_t from, uint32_t to) const {
+    for (uint32_t k = from; k < to; ++k) {
+      if (t_.tokens[k].sign) continue;
+      if (w_.words[k].cut.clitics & (text::kWith | text::kLike)) return true;
+      if (w_.WordSense(k, Tag::kNpStop) != nullptr && event_rules::IsPreposition(t_.Word(k))) return true;
+    }
+    return false;
+  }
+
+  // "the storming of X" is done to X, "X's storming of Y" by X: the noun goes on with its own object.
+  bool HasObject(uint32_t i, uint32_t end) const {
+    const size_t k = From(i);
+    if (k >= by_token_.size()) return false;
+    const Mention& m = out_.mentions[by_token_[k]];
+    if (m.first > i + 1 || m.last >= end || !IsBody(m) || t_.tokens[m.last].sign) return false;
+    return (w_.words[m.last].cut.clitics & text::kFor) != 0 || static_cast<unsigned char>(t_.Word(m.last)[0]) == text::kLam;
+  }
+
   Index BodyBefore(uint32_t i, uint32_t begin, uint32_t reach) const {
     for (size_t k = From(i); k-- > 0;) {
       const Mention& m = out_.mentions[by_token_[k]];
@@ -222,7 +241,9 @@ class EventFinder {
       }
     } else {
       if (t.verb && !(t.noun && t.first > x.first && w_.words[t.first].cut.clitics & text::kArticle)) {
-        who = DoerAfter(t.last, x.last, kSubjectReach);
+        // Right before a verb that no "and" opens stands its subject; what follows then is its object.
+        if (!(w_.words[t.first].cut.clitics & (text::kAnd | text::kThen))) who = BodyBefore(t.first, x.first, 0);
+        if (who == kNone) who = DoerAfter(t.last, x.last, kSubjectReach);
         if (who == kNone) who = BodyBefore(t.first, x.first, 3);
       }
       if (who == kNone && t.noun && light_ != kNone) {
@@ -233,11 +254,13 @@ class EventFinder {
           who = DoerAfter(light_ + 1, x.last, kSubjectReach);
         }
       }
-      if (who == kNone && t.noun && !event_rules::GenitiveIsTarget(e.event_class, w_, t.first)) who = DoerAfter(t.last, x.last, 3);
+      const bool done_to = t.noun && event_rules::GenitiveIsTarget(e.event_class, w_, t.first) && !HasObject(t.last, x.last);
+      if (who == kNone && t.noun && !done_to) who = DoerAfter(t.last, x.last, 3);
       if (who == kNone) who = ByWhom(t, x);
       Add(e, doer, who);
+      for (Index also = Coordinated(who, x.last); also != kNone && e.actors.size() < 4; also = Coordinated(also, x.last)) Add(e, doer, also);
       Index target = TargetAfter(t, x, who);
-      if (target == kNone && t.noun && event_rules::GenitiveIsTarget(e.event_class, w_, t.first)) target = First(t.last, x.last, 3);
+      if (target == kNone && done_to) target = First(t.last, x.last, 3);
       Add(e, other, target);
       if (target != kNone && out_.mentions[target].type == EntityType::kFacility) {
         if (event_rules::IsAttack(e.event_class) && out_.mentions[target].kind == "prison") e.event_class = "prison_attack";
@@ -245,6 +268,28 @@ class EventFinder {
     }
     e.place = Place(t, x);
     e.when = When(t, x);
+  }
+
+  bool Imperfect(uint32_t i) const {
+    if (t_.tokens[i].sign || !event_rules::BeginsWithYeh(t_.Word(i))) return false;
+    const auto& senses = w_.words[i].senses;
+    return senses.empty() || std::any_of(senses.begin(), senses.end(), [](const Sense& s) { return s.form == lexicon::Form::kImperfect; });
+  }
+
+  // "X and Y", "X and the Russian militias", "the Syrian and Russian air forces": who does it together with this one.
+  Index Coordinated(Index who, uint32_t end) const {
+    if (who == kNone) return kNone;
+    const uint32_t next = out_.mentions[who].last;
+    if (next >= end || t_.tokens[next].sign || !event_rules::BeginsWithAnd(t_.Word(next))) return kNone;
+    for (size_t k = From(next); k < by_token_.size(); ++k) {
+      const Mention& m = out_.mentions[by_token_[k]];
+      if (m.first >= end || m.first > next + 1 || !IsBody(m)) return kNone;
+      // A noun of forces may stand between, which the adjective tells of; a name by itself follows "and" at once.
+      if (m.first == next + 1 && (!m.adjective || !(w_.Is(next, Tag::kClaimForce) || w_.Is(next, Tag::kOrgHead)))) return kNone;
+      if (m.last < end && Imperfect(m.last)) return kNone;  // "and X replies"
+      return by_token_[k];
+    }
+    return kNone;
   }
 
   Index First(uint32_t i, uint32_t end, uint32_t reach) const {
@@ -283,6 +328,10 @@ class EventFinder {
     return n;
   }
 
+  static bool IsDoer(const Event& e, Index mention) {
+    return std::any_of(e.actors.begin(), e.actors.end(), [&](const Actor& a) { return a.mention == mention && a.role == event_rules::DoerRole(e.event_class); });
+  }
+
   // The most specific place of the trigger's own clause, after it before before it; else the nearest clause's.
   Index Place(const Trigger& t, const text::Sentence& x) const {
     Index best = kNone;
@@ -291,6 +340,7 @@ class EventFinder {
       const Mention& m = out_.mentions[by_token_[k]];
       if (m.first >= x.last) break;
       if (m.adjective || (m.type != EntityType::kPlace && m.type != EntityType::kFacility)) continue;
+      if (m.kind == "country" && IsDoer(t.event, by_token_[k])) continue;  // "shelling by Russia" is not in Russia
       const bool after = m.first >= t.first;
       const uint32_t distance = after ? m.first - t.first : t.first - m.last;
       if (distance > kPlaceReach) continue;

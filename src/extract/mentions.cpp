@@ -212,11 +212,28 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     const uint32_t longer = np_.NameEnd(i, true);
     if (longer > last) return Name(i, true);  // another man of that first name
   }
+  if (const Hit other = OtherState(e, i, last)) {
+    Add(i, other.last, EntityType::kPlace, lexicon_.EntityAt(other.sense->value).kind, "listed");
+    out_.mentions.back().entity = other.sense->value;
+    return other.last;
+  }
   last = WithClosingQuote(i, last);
   const Index m = Add(i, last, e.type, e.kind, "listed");
   out_.mentions[m].entity = s->value;
   if (e.type == EntityType::kPerson) TitleAfter(last, out_.mentions[m], last);
   return last;
+}
+
+// "the army of the occupation" is one state's, "the Turkish army of the occupation" another's: an adjective of a state behind a
+// name of some words that belongs to another state says whose it is here.
+Hit MentionFinder::OtherState(const lexicon::Entity& e, uint32_t first, uint32_t last) const {
+  if (last < first + 2 || !np_.SameSentence(first, last) || !np_.IsWord(last) || !np_.HasArticle(last)) return {};
+  if (e.kind != "army" && e.kind != "country" && e.kind != "government" && e.kind != "police" && e.kind != "authority") return {};
+  const Hit h = words_.At(last, Tag::kNisba);
+  if (!h || lexicon_.EntityAt(h.sense->value).kind != "country") return {};
+  const std::string_view state = lexicon_.EntityAt(h.sense->value).id;
+  if (e.id == state || (e.kind != "country" && (e.parent.empty() || e.parent == state))) return {};
+  return h;
 }
 
 Index MentionFinder::BodyAt(uint32_t i, uint32_t& last) {

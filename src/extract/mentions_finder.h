@@ -25,6 +25,7 @@ class MentionFinder {
   uint32_t Visit(uint32_t i);
   uint32_t Read(uint32_t i);
   uint32_t Listed(uint32_t i);
+  Hit OtherState(const lexicon::Entity& e, uint32_t first, uint32_t last) const;
   uint32_t Body(uint32_t i);
   uint32_t Place(uint32_t i);
   uint32_t Nisba(uint32_t i);

@@ -56,7 +56,7 @@ class Finder {
     for (const Row& r : rows_) {
       if (r.out.role == "perpetrator") most = std::max(most, r.origins.size());
     }
-    std::erase_if(rows_, [&](const Row& r) { return r.out.role == "perpetrator" && r.out.stance != "claimed" && 2 * r.origins.size() < most; });
+    std::erase_if(rows_, [&](const Row& r) { return r.out.role == "perpetrator" && r.out.stance != "claimed" && 4 * r.origins.size() < most; });
     Answers();
     std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
       if (Order(a.out) != Order(b.out)) return Order(a.out) < Order(b.out);
