@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "ingest/encoding.h"
+#include "ingest/html_article.h"
+#include "ingest/html_meta.h"
 #include "ingest/html_tree.h"
-#include "ingest/iso_time.h"
+#include "ingest/page_words.h"
 
 namespace tawatur::ingest {
 namespace {
@@ -40,9 +42,82 @@ std::string DeclaredCharset(std::string_view bytes) {
   return {};
 }
 
+// The row of a table whose cells are words of one line, or 0: tables also lay out whole pages.
+uint32_t RowOf(const HtmlTree& tree, const HtmlLayout& layout, uint32_t element) {
+  constexpr uint32_t kLongRow = 300;  // letters
+  for (uint32_t e = element; e != 0; e = tree.nodes[e].parent) {
+    if (tree.nodes[e].tag == HtmlTag::k_tr) return layout.letters[e] < kLongRow ? e : 0;
+    if (tree.nodes[e].tag == HtmlTag::k_table) return 0;
+  }
+  return 0;
+}
+
+std::string TextOf(const HtmlTree& tree, const HtmlLayout& layout, const HtmlArticle& article, const std::string& title) {
+  std::string text = title;
+  uint32_t row = 0;
+  for (uint32_t b : article.blocks) {
+    const HtmlBlock& block = layout.blocks[b];
+    const uint32_t next = RowOf(tree, layout, block.element);
+    if (!text.empty()) text += next != 0 && next == row ? " | " : "\n";
+    row = next;
+    text += BlockText(tree, layout, block);
+  }
+  if (!text.empty()) text += '\n';
+  return text;
+}
+
+bool IsSeparator(std::string_view s, size_t& size) {
+  for (std::string_view sign : {" ", "|", "-", ":", "/", "\xC2\xB7", "\xC2\xBB", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"}) {
+    if (s.starts_with(sign)) {
+      size = sign.size();
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string_view Stripped(std::string_view s) {
+  size_t size = 0;
+  while (IsSeparator(s, size)) s.remove_prefix(size);
+  for (bool again = true; again;) {
+    again = false;
+    for (size_t tail = 1; tail <= 3 && tail <= s.size(); ++tail) {
+      if (IsSeparator(s.substr(s.size() - tail), size) && size == tail) {
+        s.remove_suffix(tail);
+        again = true;
+        break;
+      }
+    }
+  }
+  return s;
+}
+
+// "Headline | Site": what the page's title says beside the headline.
+std::string SiteInTitle(const std::vector<std::string>& titles, const std::string& headline) {
+  constexpr size_t kLongest = 60;  // bytes: a site's name is short
+  if (headline.empty()) return {};
+  for (const std::string& title : titles) {
+    size_t at = title.find(headline);
+    if (at == std::string::npos) continue;
+    std::string_view after = Stripped(std::string_view(title).substr(at + headline.size()));
+    std::string_view before = Stripped(std::string_view(title).substr(0, at));
+    std::string_view site = after.empty() ? before : after;
+    if (!site.empty() && site.size() <= kLongest) return std::string(site);
+  }
+  return {};
+}
+
+// One article among teasers of others is none: the page is a list.
+bool IsArticle(const HtmlArticle& article, const HtmlMeta& meta, bool fragment) {
+  constexpr uint32_t kFew = 60, kEnough = 250;  // letters of running text
+  if (fragment) return article.letters > 0 || !article.blocks.empty();
+  if (meta.is_article) return article.letters >= kFew;
+  return article.letters >= kEnough || (article.letters >= kFew && !article.title.empty() && article.teasers < 12);
+}
+
 }  // namespace
 
-struct HtmlReader::Words {};
+struct HtmlReader::Words : PageWords {};
 
 HtmlReader::HtmlReader() : words_(std::make_unique<Words>()) {}
 HtmlReader::~HtmlReader() = default;
@@ -58,18 +133,36 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
   if (!decoded) return decoded.error();
   Result<HtmlTree> tree = ParseHtml(decoded->text, {}, place);
   if (!tree) return tree.error();
+
+  HtmlLayout layout = FindLayout(*tree, *words_);
+  HtmlMeta meta = ReadMeta(*tree, layout);
+  HtmlHints hints{meta.titles, meta.author, options.fragment, meta.is_live};
+  HtmlArticle article = FindArticle(*tree, layout, *words_, hints);
+
   Page page;
   page.notes = std::move(decoded->notes);
-  page.url = options.url;
-  for (uint32_t i = 0; i < tree->nodes.size(); ++i) {
-    const HtmlNode& node = tree->nodes[i];
-    if (node.tag == HtmlTag::k_title && page.title.empty()) page.title = tree->PlainText(i);
-    if (node.tag == HtmlTag::k_p || node.tag == HtmlTag::k_h1) {
-      std::string line = tree->PlainText(i);
-      if (!line.empty()) page.text += line + "\n";
-    }
+  page.title = !article.title.empty() ? article.title : meta.titles.empty() ? std::string() : meta.titles.front();
+  page.author = std::move(meta.author);
+  page.outlet = meta.outlet.empty() ? SiteInTitle(meta.titles, article.title) : std::move(meta.outlet);
+  page.agency = std::move(meta.agency);
+  page.url = meta.url.empty() ? options.url : std::move(meta.url);
+  page.language = std::move(meta.language);
+  page.published = std::move(meta.published);
+  page.modified = std::move(meta.modified);
+  if (!page.published.empty()) page.basis = DateBasis::kMeta;
+  if (!meta.odd_date.empty() && page.published.empty())
+    page.notes.push_back({"bad_published", {}, "the stated publication date \"" + meta.odd_date + "\" is no ISO 8601"});
+  if (tree->flattened)
+    page.notes.push_back({"deep_markup", {}, "elements nested deeper than 512 were read as if they stood side by side"});
+
+  if (IsArticle(article, meta, options.fragment)) {
+    page.text = TextOf(*tree, layout, article, options.fragment ? std::string() : page.title);
+  } else if (meta.is_article && meta.article_body.size() > 200) {
+    page.text = page.title + "\n" + meta.article_body + "\n";
+    page.notes.push_back({"text_of_metadata", {}, "the markup holds no article; its text is that of the page's JSON-LD"});
+  } else {
+    page.notes.push_back({"no_article", {}, "no article was found in the page"});
   }
-  if (page.text.empty()) page.notes.push_back({"no_article", {}, "no article was found in the page"});
   return page;
 }
 

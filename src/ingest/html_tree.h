@@ -1,7 +1,6 @@
-// ingest: a page as a flat tree. Entry point: ParseHtml(), which lets libxml2 read the markup.
+// ingest: a page as a flat tree. Entry point: ParseHtml().
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,11 +10,11 @@
 namespace tawatur::ingest {
 
 enum class HtmlTag : uint8_t {
-#define TAWATUR_HTML_TAG(name) k_##name,
+#define TAWATUR_HTML_TAG(name, kind) k_##name,
 #include "ingest/html_tags.def"
 #undef TAWATUR_HTML_TAG
-  kText,   // a run of characters
   kOther,  // an element of another name
+  kText,   // a run of characters
 };
 
 enum class HtmlAttribute : uint8_t {
@@ -27,11 +26,10 @@ enum class HtmlAttribute : uint8_t {
 // Nodes stand in document order, so that [node, end) is a subtree and no walk recurses.
 struct HtmlNode {
   HtmlTag tag = HtmlTag::kOther;
-  uint16_t depth = 0;
-  uint16_t attributes = 0;        // how many
-  uint32_t parent = 0;            // the root is its own parent
-  uint32_t end = 0;               // one past the subtree
-  uint32_t first = 0, size = 0;   // of text: bytes in HtmlTree::chars; of an element: its first attribute, and nothing
+  uint16_t attributes = 0;       // how many
+  uint32_t parent = 0;           // the root is its own parent
+  uint32_t end = 0;              // one past the subtree
+  uint32_t first = 0, size = 0;  // of text: bytes in HtmlTree::chars; of an element: its first attribute, and nothing
 };
 
 struct HtmlTree {
@@ -41,7 +39,9 @@ struct HtmlTree {
   };
   std::vector<HtmlNode> nodes;  // [0] stands for the document
   std::vector<Attribute> attributes;
+  std::vector<std::string_view> json_ld;  // contents of such scripts; they lie in the page that was read
   std::string chars;
+  bool flattened = false;  // deeper than the limit: the elements beyond it stand side by side, their text complete
 
   // The value of an attribute; empty where there is none.
   std::string_view Get(uint32_t node, HtmlAttribute name) const;
@@ -52,13 +52,14 @@ struct HtmlTree {
 };
 
 struct HtmlLimits {
-  uint16_t depth = 512;
+  uint32_t depth = 512;          // as in browsers
   uint32_t nodes = 1'000'000;
 };
 
-// `utf8` is valid UTF-8 without NUL. An error of kind kLimit where the page is deeper or larger than the limits: text would
-// be missing. Scripts are left out but for JSON-LD; styles, drawings and templates are left out.
+// `utf8` is valid UTF-8. An error of kind kLimit where the page has too many elements: text would be missing.
 Result<HtmlTree> ParseHtml(std::string_view utf8, const HtmlLimits& limits, const std::string& place);
+
+bool IsBlock(HtmlTag tag);
 
 // Appends `s` with every run of blanks (no-break space too) as one space, and none at a line's beginning.
 void AppendCollapsed(std::string_view s, std::string& out);

@@ -1,0 +1,397 @@
+// ingest: which parts of a page are its article. Entry point: FindArticle().
+//
+// The headline is the heading that agrees with the page's metadata. What follows it is weighed: running text counts for, text
+// in links against its surroundings, the less the more furniture stands before it. The article's body is the smallest element
+// that holds nearly all that counts for; class names only help. Between the headline and the body stand subtitle and captions.
+#include "ingest/html_article.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace tawatur::ingest {
+namespace {
+
+using enum HtmlTag;
+
+constexpr uint32_t kRunning = 40;       // letters: a block this long is running text
+constexpr double kNearlyAll = 0.85;     // of what counts for, in the body
+constexpr double kNamedPart = 0.05;     // of what counts for, in an element named as the body or as part of it
+constexpr double kNamedAll = 0.4;       // in all such elements
+constexpr uint32_t kLongMeta = 160;     // letters: what is longer is no line of date and author
+constexpr size_t kLabelWords = 3;       // beside a furniture phrase that heads a box
+constexpr uint32_t kShortLine = 120;    // letters: a line this short can be furniture by its first words
+
+bool IsHeading(HtmlTag tag) { return tag >= k_h1 && tag <= k_h6; }
+
+size_t CountWords(std::string_view folded) {
+  return folded.empty() ? 0 : 1 + static_cast<size_t>(std::count(folded.begin(), folded.end(), ' '));
+}
+
+std::string Folded(std::string_view text) { return FoldedWords(text, 60); }
+
+// A day or an hour as lines of date and author give it: "12:40", "2021-12-13", "13/12/2021", a year beside a day.
+bool NamesTime(std::string_view s) {
+  size_t groups = 0, longest = 0, run = 0;
+  bool colon = false;
+  auto end_run = [&] {
+    if (run > 0) ++groups, longest = std::max(longest, run);
+    run = 0;
+  };
+  for (size_t i = 0; i < s.size(); ++i) {
+    auto c = static_cast<unsigned char>(s[i]);
+    auto next = static_cast<unsigned char>(i + 1 < s.size() ? s[i + 1] : 0);
+    bool digit = c >= '0' && c <= '9';
+    bool arabic = (c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9);
+    if (digit || arabic) {
+      ++run;
+      i += arabic;
+      continue;
+    }
+    colon = colon || (c == ':' && run > 0 && run <= 2 && (next < 0x80 ? next >= '0' && next <= '5' : next == 0xD9 || next == 0xDB));
+    end_run();
+  }
+  end_run();
+  return colon || (groups >= 2 && longest == 4) || (groups == 3 && longest <= 4 && longest >= 2);
+}
+
+class Finder {
+ public:
+  Finder(const HtmlTree& tree, HtmlLayout& layout, const PageWords& words, const HtmlHints& hints)
+      : tree_(tree), layout_(layout), words_(words), hints_(hints), blocks_(layout.blocks) {}
+
+  HtmlArticle Run() {
+    FindHeadline();
+    MarkBoxes();
+    MarkTeasers();
+    Weigh();
+    ChooseBody();
+    Collect();
+    return std::move(article_);
+  }
+
+ private:
+  bool Inside(uint32_t node, uint32_t above) const { return node >= above && node < tree_.nodes[above].end; }
+  bool HoldsHeadline(uint32_t node) const { return headline_ != kNoBlock && Inside(blocks_[headline_].first, node); }
+  uint32_t Parent(uint32_t node) const { return tree_.nodes[node].parent; }
+  std::string_view Class(uint32_t node) const { return tree_.Get(node, HtmlAttribute::k_class); }
+  std::string Text(const HtmlBlock& block) const { return BlockText(tree_, layout_, block); }
+
+  // The heading a block stands in, or 0.
+  uint32_t HeadingOf(const HtmlBlock& block) const {
+    for (uint32_t e = block.element; e != 0; e = Parent(e)) {
+      if (IsHeading(tree_.nodes[e].tag) || tree_.Get(e, HtmlAttribute::k_role) == "heading") return e;
+      if (!IsBlock(tree_.nodes[e].tag)) return 0;
+      if (layout_.letters[e] > block.letters * 2) return 0;
+    }
+    return 0;
+  }
+
+  // Kinds of the elements that hold this block and little else.
+  uint16_t KindsAround(const HtmlBlock& block) const {
+    uint16_t kinds = 0;
+    for (uint32_t e = block.first; e != 0; e = Parent(e)) {
+      if (layout_.letters[e] > std::max(block.letters * 2, block.letters + 60)) break;
+      kinds |= layout_.kinds[e];
+    }
+    return kinds;
+  }
+
+  void FindHeadline() {
+    if (hints_.fragment) return;
+    std::vector<std::string> titles;
+    for (const std::string& title : hints_.titles) {
+      titles.push_back(Folded(title));
+    }
+    double best = 0;
+    for (uint32_t b = 0; b < blocks_.size(); ++b) {
+      const HtmlBlock& block = blocks_[b];
+      if (block.letters < 8 || block.letters > 400) continue;
+      const uint32_t heading = HeadingOf(block);
+      const uint16_t kinds = KindsAround(block);
+      double score = 0;
+      if (heading != 0) score = tree_.nodes[heading].tag == k_h1 ? 3 : tree_.nodes[heading].tag == k_h2 ? 1 : 0.5;
+      if (kinds & kTitle) score += 2;
+      bool near = std::any_of(titles.begin(), titles.end(), [&](const std::string& t) { return t.size() < block.letters * 6 && t.size() > block.letters / 2; });
+      if (score == 0 && !near) continue;
+      const std::string folded = Folded(heading != 0 ? tree_.PlainText(heading) : Text(block));
+      double agrees = 0;
+      for (const std::string& title : titles) {
+        if (folded.empty() || title.empty()) continue;
+        const bool part = title.find(folded) != std::string::npos;
+        const bool whole = folded.find(title) != std::string::npos;
+        if (CountWords(folded) < 3 && folded != title) continue;
+        if (part) agrees = std::max(agrees, 10.0 * static_cast<double>(folded.size()) / static_cast<double>(title.size()));
+        if (whole && title.size() > 12) agrees = std::max(agrees, 9.0 * static_cast<double>(title.size()) / static_cast<double>(folded.size()));
+      }
+      if (agrees == 0 && heading == 0) continue;
+      score += agrees;
+      if (block.out) score -= 6;
+      if (block.linked * 2 > block.letters && agrees < 5) score -= 2;
+      if (agrees == 0 && CountWords(folded) < 3) score -= 2;
+      if (score > best) best = score, headline_ = b;
+    }
+    if (best < 1.5) headline_ = kNoBlock;
+    if (headline_ == kNoBlock) return;
+    // A heading that line breaks cut is one headline.
+    const uint32_t heading = HeadingOf(blocks_[headline_]);
+    headline_end_ = headline_ + 1;
+    if (heading != 0) {
+      while (headline_ > 0 && Inside(blocks_[headline_ - 1].first, heading)) --headline_;
+      while (headline_end_ < blocks_.size() && Inside(blocks_[headline_end_].first, heading)) ++headline_end_;
+    }
+    for (uint32_t b = headline_; b < headline_end_; ++b) {
+      if (!article_.title.empty()) article_.title += ' ';
+      article_.title += Text(blocks_[b]);
+    }
+  }
+
+  // A box that a furniture phrase or the author's name heads is furniture with all it holds.
+  void MarkBoxes() {
+    const std::string author = Folded(hints_.author);
+    const uint32_t all = layout_.letters[0];
+    for (uint32_t b = 0; b < blocks_.size(); ++b) {
+      const HtmlBlock& block = blocks_[b];
+      if (block.out || block.letters > kShortLine || b == headline_) continue;
+      const std::string text = Text(block);
+      const PageWords::Phrase phrase = words_.PhraseOf(text);
+      const std::string folded = FoldedWords(text, 12);
+      const bool by_author = !author.empty() && folded == author && b > headline_;
+      if (!by_author) {
+        if (phrase.reach == PageWords::Reach::kNone) continue;
+        const size_t beside = CountWords(folded) - phrase.words;
+        if (beside > (phrase.words > 1 ? kLabelWords : phrase.reach == PageWords::Reach::kRest ? 2 : 1)) continue;
+      }
+      // The largest element that begins with it.
+      uint32_t box = block.element;
+      while (Parent(box) != 0 && FirstBlockIn(Parent(box)) == b && !HoldsHeadline(Parent(box)) && !(layout_.kinds[Parent(box)] & kBody) &&
+             (phrase.reach == PageWords::Reach::kRest || layout_.letters[Parent(box)] * 3 < all) && tree_.nodes[Parent(box)].tag != k_body) {
+        box = Parent(box);
+      }
+      if (HoldsHeadline(box) || tree_.nodes[box].tag == k_body) {
+        blocks_[b].out = true;
+        continue;
+      }
+      Mark(box);
+      // A label that stands alone speaks of the list behind it.
+      if (by_author || layout_.letters[box] > block.letters) continue;
+      const uint32_t next = NextElement(box);
+      if (next != 0 && !HoldsHeadline(next) && LinkShare(next) > 0.5) Mark(next);
+    }
+  }
+
+  uint32_t FirstBlockIn(uint32_t element) const {
+    auto at = std::lower_bound(blocks_.begin(), blocks_.end(), element, [](const HtmlBlock& block, uint32_t node) { return block.first < node; });
+    return static_cast<uint32_t>(at - blocks_.begin());
+  }
+
+  uint32_t NextElement(uint32_t node) const {
+    const uint32_t end = tree_.nodes[Parent(node)].end;
+    for (uint32_t n = tree_.nodes[node].end; n < end; n = tree_.nodes[n].end) {
+      if (tree_.nodes[n].tag == kText ? layout_.letters[n] > 0 : layout_.letters[n] > 0) return tree_.nodes[n].tag == kText ? 0 : n;
+    }
+    return 0;
+  }
+
+  double LinkShare(uint32_t element) const {
+    uint32_t letters = 0, linked = 0;
+    for (uint32_t b = FirstBlockIn(element); b < blocks_.size() && Inside(blocks_[b].first, element); ++b) {
+      letters += blocks_[b].letters;
+      linked += blocks_[b].linked;
+    }
+    return letters == 0 ? 0 : static_cast<double>(linked) / letters;
+  }
+
+  void Mark(uint32_t element) {
+    for (uint32_t n = element; n < tree_.nodes[element].end; ++n) layout_.out[n] = 1;
+    for (uint32_t b = FirstBlockIn(element); b < blocks_.size() && Inside(blocks_[b].first, element); ++b) blocks_[b].out = true;
+  }
+
+  // Three or more like siblings, each with a linked headline of its own: teasers of other articles.
+  void MarkTeasers() {
+    for (uint32_t b = 0; b < blocks_.size(); ++b) {
+      const HtmlBlock& block = blocks_[b];
+      if (block.letters < 15 || block.linked * 10 < block.letters * 9) continue;
+      // The element around the link that has like siblings.
+      for (uint32_t e = block.element; e != 0 && Parent(e) != 0; e = Parent(e)) {
+        const HtmlTag tag = tree_.nodes[e].tag;
+        if (tag == k_tr || tag == k_body || HoldsHeadline(e)) break;
+        uint32_t like = 0;
+        uint32_t last = e;
+        for (uint32_t n = e; n < tree_.nodes[Parent(e)].end && like < 3; n = tree_.nodes[n].end) {
+          if (tree_.nodes[n].tag != tag || Class(n) != Class(e)) continue;
+          if (!HasLinkedBlock(n)) break;
+          ++like;
+          last = n;
+        }
+        if (like < 3 && !teaser_group_.count(Parent(e))) continue;
+        if (HoldsHeadline(last)) break;
+        teaser_group_.insert(Parent(e));
+        ++article_.teasers;
+        if (!block.out) Mark(e);
+        break;
+      }
+    }
+  }
+
+  bool HasLinkedBlock(uint32_t element) const {
+    for (uint32_t b = FirstBlockIn(element); b < blocks_.size() && Inside(blocks_[b].first, element); ++b) {
+      if (blocks_[b].letters >= 15 && blocks_[b].linked * 10 >= blocks_[b].letters * 9) return true;
+    }
+    return false;
+  }
+
+  // The first block of a second article on the page, or the end.
+  uint32_t SecondArticle() const {
+    if (headline_ == kNoBlock) return static_cast<uint32_t>(blocks_.size());
+    const uint32_t heading = HeadingOf(blocks_[headline_]);
+    if (heading == 0) return static_cast<uint32_t>(blocks_.size());
+    uint32_t running = 0;
+    for (uint32_t b = headline_end_; b < blocks_.size(); ++b) {
+      const HtmlBlock& block = blocks_[b];
+      if (block.out) continue;
+      const uint32_t other = HeadingOf(block);
+      if (other != 0 && running > 100 && tree_.nodes[other].tag == tree_.nodes[heading].tag && Class(other) == Class(heading) &&
+          Parent(other) != Parent(heading) && Class(Parent(other)) == Class(Parent(heading)) && Text(block) != article_.title) {
+        return b;
+      }
+      if (block.letters >= kRunning) running += block.letters - block.linked;
+    }
+    return static_cast<uint32_t>(blocks_.size());
+  }
+
+  void Weigh() {
+    value_.assign(tree_.nodes.size(), 0);
+    first_ = headline_ == kNoBlock ? 0 : headline_end_;
+    last_ = SecondArticle();
+    double junk = 0, good = 0;
+    for (uint32_t b = first_; b < last_; ++b) {
+      const HtmlBlock& block = blocks_[b];
+      const uint32_t own = block.letters - block.linked;
+      double value = 0;
+      if (block.out) {
+        junk += block.letters;
+      } else if (block.linked * 2 > block.letters) {
+        junk += block.letters;
+        value = -0.5 * block.letters;
+      } else {
+        const double gap = headline_ == kNoBlock ? 0 : junk / (300 + good);
+        value = (block.letters >= kRunning ? own : 0.3 * own) / (1 + gap * gap);
+        if (block.letters >= kRunning) good += own;
+      }
+      value_[block.element] += value;
+    }
+    for (uint32_t n = static_cast<uint32_t>(tree_.nodes.size()); n-- > 1;) value_[Parent(n)] += value_[n];
+  }
+
+  void ChooseBody() {
+    body_ = 0;
+    if (hints_.fragment) return;
+    for (uint32_t n = 1; n < value_.size(); ++n) {
+      if (value_[n] >= value_[body_] && IsBlock(tree_.nodes[n].tag)) body_ = n;
+    }
+    const double most = value_[body_];
+    // Elements that are named as the body: what lies outside all of them needs no place in it.
+    uint32_t named = 0, named_end = 0;
+    double named_value = 0;
+    for (uint32_t n = body_; n < tree_.nodes[body_].end;) {
+      if (!(layout_.kinds[n] & kBody) || layout_.out[n] || value_[n] < kNamedPart * most) {
+        ++n;
+        continue;
+      }
+      if (named == 0) named = n;
+      named_end = tree_.nodes[n].end;
+      named_value += value_[n];
+      n = named_end;
+    }
+    if (named != 0 && named_value >= kNamedAll * most) {
+      while (tree_.nodes[named].end < named_end) named = Parent(named);
+      body_ = named;
+    }
+    const double enough = kNearlyAll * value_[body_];
+    for (uint32_t n = body_; n < tree_.nodes[body_].end; ++n) {
+      if (value_[n] >= enough && IsBlock(tree_.nodes[n].tag)) body_ = n;
+    }
+  }
+
+  void Collect() {
+    std::unordered_set<std::string> seen;
+    if (!article_.title.empty()) seen.insert(Folded(article_.title));
+    for (const std::string& title : hints_.titles) seen.insert(Folded(title));
+    const double all = value_[body_];
+    double read = 0;
+    for (uint32_t b = first_; b < last_; ++b) {
+      const HtmlBlock& block = blocks_[b];
+      if (block.first >= tree_.nodes[body_].end) break;
+      if (block.out || block.letters == 0) continue;
+      const bool inside = Inside(block.first, body_);
+      const std::string text = Text(block);
+      const PageWords::Phrase phrase = words_.PhraseOf(text);
+      if (phrase.reach == PageWords::Reach::kRest && block.letters < kShortLine / 2 && read * 2 > all) break;
+      if (inside ? !Keep(block, text, phrase) : !KeepBefore(block, text, phrase)) continue;
+      const std::string folded = FoldedWords(text, 200);
+      if (CountWords(folded) >= 4 && !seen.insert(folded).second) continue;
+      article_.blocks.push_back(b);
+      if (inside) read += value_[block.element] > 0 ? block.letters : 0;
+      if (block.letters >= kRunning) article_.letters += block.letters;
+    }
+  }
+
+  bool InCell(const HtmlBlock& block) const {
+    const HtmlTag tag = tree_.nodes[block.element].tag;
+    return tag == k_td || tag == k_th || tag == k_li || tag == k_dd || tag == k_dt;
+  }
+
+  bool InEntry(uint32_t node) const {
+    for (uint32_t e = node; e != 0 && e != body_; e = Parent(e)) {
+      if (layout_.kinds[e] & kEntry) return true;
+    }
+    return false;
+  }
+
+  // A block of the body.
+  bool Keep(const HtmlBlock& block, const std::string& text, const PageWords::Phrase& phrase) const {
+    if (block.linked * 10 >= block.letters * 8 && block.letters < 300) return false;
+    if (block.linked * 2 > block.letters && block.letters < kShortLine) return false;
+    const size_t count = CountWords(FoldedWords(text, 60));
+    if (count == 0) return false;
+    if (phrase.reach != PageWords::Reach::kNone && block.letters < kShortLine) {
+      const size_t limit = phrase.words > 1 ? 14 : 4;
+      if (count <= limit && (phrase.words > 1 || !InCell(block))) return false;
+    }
+    const uint16_t kinds = KindsAround(block);
+    if (block.letters < kLongMeta && (kinds & (kDate | kAuthor)) && !hints_.live && !InEntry(block.first)) return false;
+    if ((kinds & kCaption) && count < 4) return false;
+    return true;
+  }
+
+  // A block between the headline and the body: a subtitle, a caption, a first paragraph.
+  bool KeepBefore(const HtmlBlock& block, const std::string& text, const PageWords::Phrase& phrase) const {
+    if (block.linked * 3 > block.letters || phrase.reach != PageWords::Reach::kNone) return false;
+    const uint16_t kinds = KindsAround(block);
+    const size_t count = CountWords(FoldedWords(text, 60));
+    if (count < 4) return false;
+    if (kinds & (kLead | kCaption)) return true;
+    if (block.letters < kLongMeta && ((kinds & (kDate | kAuthor)) || (count < 14 && NamesTime(text)))) return false;
+    return block.letters >= 25 && count >= 5;
+  }
+
+  const HtmlTree& tree_;
+  HtmlLayout& layout_;
+  const PageWords& words_;
+  const HtmlHints& hints_;
+  std::vector<HtmlBlock>& blocks_;
+  HtmlArticle article_;
+  uint32_t headline_ = kNoBlock, headline_end_ = 0;
+  uint32_t first_ = 0, last_ = 0;   // blocks that can be the article
+  uint32_t body_ = 0;               // the element that is the body
+  std::vector<double> value_;       // by node: what its text counts for
+  std::unordered_set<uint32_t> teaser_group_;
+};
+
+}  // namespace
+
+HtmlArticle FindArticle(const HtmlTree& tree, HtmlLayout& layout, const PageWords& words, const HtmlHints& hints) {
+  return Finder(tree, layout, words, hints).Run();
+}
+
+}  // namespace tawatur::ingest

@@ -1,0 +1,171 @@
+// ingest: the blocks of a page, and which of them are furniture by their element or its name. Entry point: FindLayout().
+#include <algorithm>
+#include <unordered_map>
+
+#include "ingest/html_article.h"
+
+namespace tawatur::ingest {
+namespace {
+
+using enum HtmlTag;
+
+constexpr uint32_t kFormLetters = 300;
+
+bool IsFurnitureTag(HtmlTag tag) {
+  switch (tag) {
+    case k_aside:
+    case k_audio:
+    case k_button:
+    case k_dialog:
+    case k_footer:
+    case k_input:
+    case k_label:
+    case k_marquee:
+    case k_menu:
+    case k_nav:
+    case k_option:
+    case k_video:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsFurnitureRole(std::string_view role) {
+  for (std::string_view r : {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"}) {
+    if (role == r) return true;
+  }
+  return false;
+}
+
+bool IsHiddenStyle(std::string_view style) {
+  for (size_t at = style.find("display"); at != std::string_view::npos; at = style.find("display", at + 1)) {
+    std::string_view value = style.substr(at + 7, 8);
+    size_t name = value.find_first_not_of(" :");
+    if (name != std::string_view::npos && value.substr(name).starts_with("none")) return true;
+  }
+  return false;
+}
+
+// Never furniture by their names: these hold whole pages, whatever their class says of one of their parts.
+bool HoldsPage(HtmlTag tag) { return tag == k_html || tag == k_body || tag == k_main || tag == k_head; }
+
+class Finder {
+ public:
+  Finder(const HtmlTree& tree, const PageWords& words) : tree_(tree), words_(words), n_(tree.nodes.size()) {}
+
+  HtmlLayout Run() {
+    out_.kinds.assign(n_, 0);
+    out_.block_of.assign(n_, 0);
+    out_.linked.assign(n_, 0);
+    out_.out.assign(n_, 0);
+    marked_.assign(n_, 0);
+    out_.letters.assign(n_, 0);
+    for (uint32_t i = 1; i < n_; ++i) FirstLook(i);
+    for (uint32_t i = static_cast<uint32_t>(n_); i-- > 1;) {
+      out_.letters[tree_.nodes[i].parent] += out_.letters[i];
+      if (marked_[i]) marked_[tree_.nodes[i].parent] = 1;
+    }
+    for (uint32_t i = 1; i < n_; ++i) {
+      const HtmlNode& node = tree_.nodes[i];
+      // A small box around a form is a newsletter's, a poll's, a search.
+      if (node.tag == k_form && !marked_[node.parent] && out_.letters[node.parent] < kFormLetters) out_.out[node.parent] = 1;
+    }
+    for (uint32_t i = 1; i < n_; ++i) out_.out[i] = out_.out[i] || out_.out[tree_.nodes[i].parent] || Furniture(i);
+    MakeBlocks();
+    return std::move(out_);
+  }
+
+ private:
+  void FirstLook(uint32_t i) {
+    const HtmlNode& node = tree_.nodes[i];
+    out_.block_of[i] = IsBlock(node.tag) ? i : out_.block_of[node.parent];
+    out_.linked[i] = out_.linked[node.parent] || node.tag == k_a;
+    if (node.tag == kText) {
+      out_.letters[i] = CountLetters(tree_.Text(i));
+      return;
+    }
+    uint16_t kinds = 0;
+    for (HtmlAttribute name : {HtmlAttribute::k_class, HtmlAttribute::k_id}) kinds |= KindsOf(tree_.Get(i, name));
+    std::string_view itemprop = tree_.Get(i, HtmlAttribute::k_itemprop);
+    if (itemprop == "articleBody") kinds |= kBody;
+    if (itemprop == "headline") kinds |= kTitle;
+    if (itemprop == "alternativeHeadline" || itemprop == "description") kinds |= kLead;
+    if (node.tag == k_figcaption) kinds |= kCaption;
+    out_.kinds[i] = kinds;
+    // The page's heading and its body mark all around them as no furniture.
+    if (node.tag == k_h1 || (kinds & kBody)) marked_[i] = 1;
+  }
+
+  static uint32_t CountLetters(std::string_view s) {
+    uint32_t n = 0;
+    for (char c : s) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80 && static_cast<unsigned char>(c) > 0x20;
+    return n;
+  }
+
+  uint16_t KindsOf(std::string_view names) {
+    if (names.empty()) return 0;
+    auto [at, fresh] = known_.try_emplace(names, uint16_t{0});
+    if (fresh) at->second = words_.KindsOf(names);
+    return at->second;
+  }
+
+  bool Furniture(uint32_t i) const {
+    const HtmlNode& node = tree_.nodes[i];
+    if (node.tag == kText || HoldsPage(node.tag)) return false;
+    const uint16_t kinds = out_.kinds[i];
+    if (tree_.Has(i, HtmlAttribute::k_hidden) || IsHiddenStyle(tree_.Get(i, HtmlAttribute::k_style))) return !(kinds & kBody);
+    if (IsFurnitureTag(node.tag)) return !(kinds & kKeep);
+    if (marked_[i]) return false;
+    std::string_view role = tree_.Get(i, HtmlAttribute::k_role);
+    if (!role.empty() && IsFurnitureRole(role)) return true;
+    if (kinds & kKeep) return false;
+    if (kinds & (kFurniture | kCredit)) return true;
+    // A form that wraps a whole page (as ASP.NET does) is none.
+    return node.tag == k_form && out_.letters[i] * 2 < out_.letters[0];
+  }
+
+  void MakeBlocks() {
+    bool cut = true;
+    for (uint32_t i = 1; i < n_; ++i) {
+      const HtmlNode& node = tree_.nodes[i];
+      if (node.tag != kText) {
+        cut = cut || IsBlock(node.tag) || node.tag == k_br || node.tag == k_hr || node.tag == k_head;
+        continue;
+      }
+      if (tree_.nodes[out_.block_of[i]].tag == k_head) continue;
+      if (cut || out_.blocks.empty() || out_.blocks.back().element != out_.block_of[i]) {
+        if (out_.letters[i] == 0) continue;  // a block does not begin with blanks
+        out_.blocks.push_back({out_.block_of[i], i, i, 0, 0, out_.out[out_.block_of[i]] != 0});
+        cut = false;
+      }
+      HtmlBlock& block = out_.blocks.back();
+      block.end = i + 1;
+      if (out_.out[i] && !block.out) continue;  // inline furniture
+      block.letters += out_.letters[i];
+      if (out_.linked[i]) block.linked += out_.letters[i];
+    }
+  }
+
+  const HtmlTree& tree_;
+  const PageWords& words_;
+  const size_t n_;
+  HtmlLayout out_;
+  std::vector<uint8_t> marked_;
+  std::unordered_map<std::string_view, uint16_t> known_;
+};
+
+}  // namespace
+
+HtmlLayout FindLayout(const HtmlTree& tree, const PageWords& words) { return Finder(tree, words).Run(); }
+
+std::string BlockText(const HtmlTree& tree, const HtmlLayout& layout, const HtmlBlock& block) {
+  std::string out;
+  for (uint32_t i = block.first; i < block.end; ++i) {
+    if (tree.nodes[i].tag == HtmlTag::kText && (block.out || !layout.out[i])) AppendCollapsed(tree.Text(i), out);
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+}  // namespace tawatur::ingest

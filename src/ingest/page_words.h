@@ -1,0 +1,47 @@
+// ingest: what class names and first words of lines give away about the parts of a page. Entry points:
+// PageWords::KindsOf(), PhraseOf().
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace tawatur::ingest {
+
+enum PageKind : uint16_t {
+  kBody = 1,
+  kTitle = 2,
+  kLead = 4,
+  kCaption = 8,
+  kFurniture = 16,
+  kDate = 32,
+  kAuthor = 64,
+  kCredit = 128,
+  kEntry = 256,
+  kKeep = 512,
+};
+
+class PageWords {
+ public:
+  PageWords();
+
+  // The kinds that a class or id attribute tells of.
+  uint16_t KindsOf(std::string_view names) const;
+  // The furniture phrase that a line begins with.
+  enum class Reach { kNone, kLine, kRest };
+  struct Phrase {
+    Reach reach = Reach::kNone;
+    size_t words = 0;  // of the phrase
+  };
+  Phrase PhraseOf(std::string_view line) const;
+
+ private:
+  std::unordered_map<std::string, uint16_t> parts_, whole_;
+  std::unordered_map<std::string, Reach> phrases_;
+};
+
+// Arabic words as the lists keep them: no marks, no tatweel, one form of alef, of yaa, of taa marbuta; other signs are
+// dropped, words stand one blank apart. Stops after `words` words.
+std::string FoldedWords(std::string_view line, size_t words);
+
+}  // namespace tawatur::ingest
