@@ -19,6 +19,10 @@ TEXT = "بيروت (أ ف ب) - قتل {} شخصا وأصيب {} آخرون في
 EVIL = 'دمشق - قتل 3 أشخاص في قصف على حلب <script>alert(1)</script><img src=x onerror=alert(1)> حسبما قال "المرصد".\n'
 
 
+def path_of(row):
+    return "/stories/" + urllib.parse.quote(row["id"], safe=":")
+
+
 class ServeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -83,26 +87,22 @@ class ServeTest(unittest.TestCase):
     def test_routes(self):
         answer, body = self.ask("/")
         self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
-        links = re.findall(r'<a href="([^"]+\.html)"', body.decode())
+        links = re.findall(r'<a href="(/stories/[^"]+)"', body.decode())
         rows = self.stories()
-        self.assertEqual(len(links), len(rows))
-        for link in links:
-            answer, _ = self.ask("/" + link)
-            self.assertEqual(answer.status, 308)
-            self.assertIn(answer.getheader("Location"), [row["path"] for row in rows])
+        self.assertEqual([urllib.parse.unquote(link) for link in links], ["/stories/" + row["id"] for row in rows])
         for row in rows:
-            answer, page = self.ask(row["path"])
+            answer, page = self.ask(path_of(row))
             self.assertEqual(answer.status, 200)
             self.assertIn(b"<!doctype html>", page)
-            dossier = self.get_json(row["path"] + ".json")
+            dossier = self.get_json(path_of(row) + ".json")
             self.assertEqual([s["id"] for s in dossier["stories"]], [row["id"]])
             self.assertEqual([r["id"] for r in dossier["reports"]], dossier["stories"][0]["reports"])
             for table in ("figures", "events", "claims", "conflicts", "timeline", "sources"):
-                answer, body = self.ask(f"{row['path']}/{table}.csv")
+                answer, body = self.ask(f"{path_of(row)}/{table}.csv")
                 self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/csv; charset=utf-8"), table)
                 self.assertTrue(body.startswith(b"\xef\xbb\xbf"))
                 self.assertNotRegex(body.decode(), r'(^|,)"?=1')
-        for missing in ("/stories/none", "/stories/none.json", "/stories/none/figures.csv", "/nothing", "/stories/", "/none.html", rows[0]["path"] + "/none.csv"):
+        for missing in ("/stories/none", "/stories/none.json", "/stories/none/figures.csv", "/nothing", "/stories/", "/none.html", "/reports/", "/reports/" + "0" * 64, "/reports/" + "0" * 64 + ".json", "/reports/x.txt", "/stories/none/compare", "/stories/none.geojson", path_of(rows[0]) + "/none.csv"):
             self.problem(*self.ask(missing), 404)
 
     def test_one_story_is_the_same_as_in_a_run(self):
@@ -123,6 +123,66 @@ class ServeTest(unittest.TestCase):
         for bad in ("_size=0", "_size=1001", "_size=x", "_next=-1", "_next=99999", "_size=%zz", "_size=1%00"):
             self.problem(*self.ask("/stories.json?" + bad), 400)
 
+    def test_filters_and_facets(self):
+        everything = self.get_json("/stories.json?_facet=1")
+        self.assertEqual(everything["count"], len(everything["rows"]))
+        self.assertEqual(sorted(everything["facets"]), ["class", "country", "kind", "place"])
+        for name, values in everything["facets"].items():
+            for value in values:
+                found = self.get_json(f"/stories.json?{name}={urllib.parse.quote(value['value'])}")
+                self.assertEqual(found["count"], value["count"], (name, value))
+        floods = self.get_json("/stories.json?class=flood")["rows"]
+        self.assertTrue(floods)
+        self.assertEqual({row["class"] for row in floods}, {"flood"})
+        found = self.get_json("/stories.json?q=" + urllib.parse.quote("\"الدفاع المدني\""))["rows"]
+        self.assertEqual([row["id"] for row in found], [row["id"] for row in floods])
+        self.assertEqual(self.get_json("/stories.json?since=2021-01-01")["rows"], floods)
+        self.assertEqual(self.get_json("/stories.json?until=2021-01-01&class=flood")["rows"], [])
+        dates = [row["date"] or "9" for row in self.get_json("/stories.json?_sort=date")["rows"]]
+        self.assertEqual(dates, sorted(dates))
+        tolls = [(row["killed"] or {}).get("best") or -1 for row in self.get_json("/stories.json?_sort=killed")["rows"]]
+        self.assertEqual(tolls, sorted(tolls, reverse=True))
+        for bad in ("since=yesterday", "until=2021", "_sort=x", "origins=many"):
+            self.problem(*self.ask("/stories.json?" + bad), 400)
+
+    def test_the_list_in_other_forms(self):
+        rows = self.stories()
+        answer, table = self.ask("/stories.csv")
+        self.assertEqual(answer.getheader("Content-Type"), "text/csv; charset=utf-8")
+        self.assertTrue(table.startswith(b"\xef\xbb\xbfid,title,"))
+        self.assertEqual(table.count(b"\r\n"), len(rows) + 1)
+        answer, body = self.ask("/stories.geojson")
+        self.assertEqual(answer.getheader("Content-Type"), "application/geo+json")
+        features = json.loads(body)["features"]
+        self.assertEqual([f["id"] for f in features], [row["id"] for row in rows])
+        for row, feature in zip(rows, features):
+            place = row["place"] or {}
+            self.assertEqual((feature["geometry"] or {}).get("coordinates"), [place["lon"], place["lat"]] if "lat" in place else None)
+        events = json.loads(self.ask(path_of(rows[0]) + ".geojson")[1])["features"]
+        self.assertEqual([e["properties"]["main"] for e in events].count(True), 1)
+
+    def test_reports(self):
+        for row in self.stories():
+            for report in self.get_json(path_of(row) + ".json")["reports"]:
+                path = "/reports/" + report["sha256"]
+                findings = self.get_json(path + ".json")
+                text = self.ask(path + ".txt")[1]
+                self.assertEqual(findings["report"]["text"].encode(), text)
+                for figure in findings["figures"]:
+                    for words in (figure["number"], figure["evidence"]):
+                        self.assertEqual(text[words["begin"] : words["end"]].decode(), words["text"])
+                answer, page = self.ask(path)
+                self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
+                self.assertNotIn(b"<script>alert", page)
+
+    def test_assets(self):
+        page = self.ask("/")[1].decode()
+        for path in re.findall(r'(?:src|href)="(/app\.[^"]+)"', page):
+            answer, body = self.ask(path)
+            self.assertEqual(answer.status, 200)
+            self.assertIn("immutable", answer.getheader("Cache-Control"))
+            self.assertTrue(body)
+
     def test_search(self):
         found = self.get_json("/search.json?q=" + urllib.parse.quote("فَيَضانات \"الدفاع المدني\""))
         self.assertEqual(sorted(row["report"] for row in found["rows"]), ["r0", "r1", "r2"])
@@ -139,13 +199,14 @@ class ServeTest(unittest.TestCase):
         document = self.get_json("/openapi.json")
         self.assertTrue(document["openapi"].startswith("3.1"))
         row = self.stories()[0]
+        sha256 = self.get_json(path_of(row) + ".json")["reports"][0]["sha256"]
         for path in document["paths"]:
-            path = path.replace("{id}", urllib.parse.quote(row["id"])).replace("{table}", "figures")
+            path = path.replace("{id}", urllib.parse.quote(row["id"])).replace("{table}", "figures").replace("{sha256}", sha256)
             answer, _ = self.ask(path + ("?q=12" if path.startswith("/search") else ""))
             self.assertEqual(answer.status, 200, path)
 
     def test_etag(self):
-        for path in ("/", "/stories.json", self.stories()[0]["path"], self.stories()[0]["path"] + ".json"):
+        for path in ("/", "/stories.json", path_of(self.stories()[0]), path_of(self.stories()[0]) + ".json"):
             answer, body = self.ask(path)
             tag = answer.getheader("ETag")
             self.assertRegex(tag, r'^"[0-9a-f]{32}"$')
@@ -183,7 +244,7 @@ class ServeTest(unittest.TestCase):
         self.assertIn(b" 400 ", self.raw(b"GET http://example.org/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")[:20])
 
     def test_headers_of_every_answer(self):
-        page_path = self.stories()[0]["path"]
+        page_path = path_of(self.stories()[0])
         for path in ("/", page_path, "/stories.json", "/nothing"):
             answer, body = self.ask(path)
             policy = answer.getheader("Content-Security-Policy")
@@ -193,11 +254,13 @@ class ServeTest(unittest.TestCase):
             self.assertEqual(answer.getheader("X-Content-Type-Options"), "nosniff")
             self.assertIsNone(answer.getheader("Access-Control-Allow-Origin"))
             if path in ("/", page_path):
-                self.assertRegex(policy, r"script-src 'sha256-[A-Za-z0-9+/]{43}='")
+                self.assertIn("script-src 'self';", policy)
+                self.assertEqual(re.findall(r"<script(?! type=\"application/json\"| src=\"/app.js)", body.decode()), [])
+                self.assertNotIn("<style", body.decode())
 
     def test_markup_of_reports_stays_text(self):
         for row in self.stories():
-            for path in ("/", row["path"]):
+            for path in ("/", path_of(row)):
                 page = self.ask(path)[1].decode()
                 for bad in ("<script>alert", "<img", "<b>evil", "</title><script"):
                     self.assertNotIn(bad, page)
@@ -288,7 +351,7 @@ class ServeTest(unittest.TestCase):
         process, port = self.start("--public")
         try:
             self.assertEqual(self.ask("/", port=port)[0].status, 200)
-            self.assertIn(b'"masked"', self.ask(self.stories()[0]["path"] + ".json", port=port)[1])
+            self.assertIn(b'"masked"', self.ask(path_of(self.stories()[0]) + ".json", port=port)[1])
         finally:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=20)

@@ -29,7 +29,7 @@ void Serve(const ServeOptions& options) {
   engine.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   Result<std::unique_ptr<serve::Case>> opened = serve::Case::Open(options.store, engine, options.mask);
   if (!opened) Die(opened.error());
-  size_t reports = (*opened)->result().reports.size(), stories = (*opened)->result().dossiers.stories.size();
+  size_t reports = (*opened)->report_count(), stories = (*opened)->entries().size();
   serve::App app(std::move(*opened));
   serve::ServerOptions server_options;
   server_options.host = options.host;

@@ -100,6 +100,8 @@ void PutSums(Html& h, const reconcile::Story& s);
 void PutCopies(Html& h, const reconcile::Story& s);
 void PutReports(Html& h, const reconcile::Story& s);
 void PutReader(Html& h, const reconcile::Story& s);
+// A page of its own for the one report that `h` was made with.
+void PutReport(Html& h);
 
 // A series in both languages: "Killed", "Killed: soldiers"; plain people need no second word.
 std::pair<std::string, std::string> SeriesName(Html& h, const reconcile::FigureSeries& f);

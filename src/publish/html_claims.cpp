@@ -6,6 +6,7 @@
 
 #include "publish/html.h"
 #include "publish/words.h"
+#include "reconcile/reconcile.h"
 
 namespace tawatur::publish {
 namespace {
@@ -69,6 +70,8 @@ void PutClaim(Html& h, const StoryClaim& claim, bool with_target) {
   const int n = h.BeginStatement();
   h.Raw("<div class=\"claim t-")
       .Raw(Word(v.c.type))
+      .Raw("\" data-claim=\"")
+      .Text(reconcile::ClaimId(v.r, claim.claim.index))
       .Raw("\"")
       .StatementId(n)
       .Raw("><p class=\"meta\"><strong>")

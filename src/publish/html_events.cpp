@@ -12,7 +12,7 @@ void PutTimeline(Html& h, const reconcile::Story& s) {
   h.OpenSection("timeline", "section.timeline");
   h.Raw("<p class=\"lead\">")
       .L("timeline.lead")
-      .Raw("</p>\n<div class=\"lanes\" aria-hidden=\"true\"><span>")
+      .Raw("</p>\n<div data-island=\"timeline\"></div>\n<div class=\"lanes\" aria-hidden=\"true\"><span>")
       .L("lane.happened")
       .Raw("</span><span>")
       .L("lane.said")

@@ -100,6 +100,12 @@ void PutOverview(Html& h, const Story& s, bool background) {
   h.Raw("</tbody></table>\n");
 }
 
+std::string FigureIds(Html& h, const SeriesPoint& p) {
+  std::string ids;
+  for (const auto& f : p.figures) ids += (ids.empty() ? "" : " ") + reconcile::FigureId(h.reports()[f.report], f.index);
+  return ids;
+}
+
 void PutSeries(Html& h, const Story& s, size_t i) {
   const auto& f = s.figures[i];
   h.Raw("<article class=\"series\" id=\"").Raw(SeriesId(i)).Raw("\"><h3>");
@@ -126,7 +132,9 @@ void PutSeries(Html& h, const Story& s, size_t i) {
     const int n = h.BeginStatement();
     h.Raw("<tr")
         .StatementId(n)
-        .Raw("><td class=\"date\"><span class=\"th\">")
+        .Raw(" data-figures=\"")
+        .Text(FigureIds(h, p))
+        .Raw("\"><td class=\"date\"><span class=\"th\">")
         .L("col.as_of")
         .Raw("</span>")
         .Date(std::string_view(p.as_of));

@@ -1,68 +1,53 @@
-// The page around the parts: head, controls, contents, method. Entry points: StoryHtml(), IndexHtml().
-#include "base/sha256.h"
+// The pages from their parts. Entry points: StoryHtml(), ListHtml(),
+// IndexHtml(), ReportHtml(), AppHtml().
 #include "publish/dossier_html.h"
-#include "publish/embedded.h"
+#include "publish/dossier_json.h"
+#include "publish/findings_json.h"
 #include "publish/html.h"
+#include "publish/page.h"
+#include "publish/story_row.h"
 
 namespace tawatur::publish {
 namespace {
 
-// Base64 of bytes given as hex digits: a content security policy names the script and style by their hash.
-std::string Base64OfHex(std::string_view hex) {
-  static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
-  std::string out;
-  for (size_t i = 0; i < hex.size(); i += 6) {
-    unsigned bits = 0, have = 0;
-    for (size_t k = i; k < i + 6; ++k) {
-      bits = bits << 4 | (k < hex.size() ? digit(hex[k]) : 0u);
-      have += k < hex.size();
-    }
-    out += kAlphabet[bits >> 18 & 63];
-    out += kAlphabet[bits >> 12 & 63];
-    out += have > 2 ? kAlphabet[bits >> 6 & 63] : '=';
-    out += have > 4 ? kAlphabet[bits & 63] : '=';
+// What the script works with where no service answers: the dossier, and its reports with their texts. With masking the
+// texts are not those that the offsets count in, so the script does without them.
+std::string StoryData(const reconcile::Story& s, std::span<const resolve::ResolvedReport> reports, bool mask) {
+  std::string out = "{\"dossier\":";
+  WriteDossier(s, reports, {.mask = mask}, out);
+  out += ",\"findings\":[";
+  for (Index i : s.reports) {
+    if (mask) break;
+    if (out.back() != '[') out += ',';
+    WriteFindings(reports[i], {.with_text = true}, out);
   }
+  return out + "]}";
+}
+
+std::string IndexData(std::span<const StoryRow* const> rows) {
+  std::string out;
+  JsonWriter json(out);
+  json.BeginObject();
+  json.Key("rows");
+  json.BeginArray();
+  for (const StoryRow* row : rows) WriteRow(json, *row);
+  json.EndArray();
+  json.EndObject();
   return out;
 }
 
-std::string Page(Html& body, std::string_view title_ar, std::string_view title_en) {
-  const std::string_view css = EmbeddedFile("dossier.css"), js = EmbeddedFile("dossier.js");
-  std::string out =
-      "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\" data-digits=\"latn\">\n<head>\n<meta charset=\"utf-8\">\n";
-  out +=
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; "
-      "style-src 'sha256-" +
-      Base64OfHex(Sha256Hex(css)) + "'; script-src 'sha256-" + Base64OfHex(Sha256Hex(js)) + "'\">\n";
-  out +=
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" "
-      "content=\"no-referrer\">\n";
-  out += "<meta name=\"color-scheme\" content=\"light dark\">\n<title data-ar=\"" + Escaped(title_ar) +
-         "\" data-en=\"" + Escaped(title_en) + "\">" + Escaped(title_ar) + "</title>\n<style>";
-  out += css;
-  out += "</style>\n</head>\n<body>\n";
-  out += body.out();
-  out += "<script>";
-  out += js;
-  out += "</script>\n</body>\n</html>\n";
-  return out;
+std::string FileName(std::string_view id) {
+  std::string name;
+  for (char c : id) {
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    name += plain ? c : '-';
+  }
+  return (name.empty() ? std::string("story") : name) + ".html";
 }
 
-// Nothing of this is needed to read the page, so it is shown by the script only.
-void PutControls(Html& h) {
-  h.Raw("<a class=\"skip\" href=\"#main\">")
-      .L("page.skip")
-      .Raw("</a>\n<header class=\"bar\"><p class=\"brand\">")
-      .L("page.brand")
-      .Raw("</p>");
-  h.Raw("<div class=\"controls\" hidden>");
-  h.Raw("<button type=\"button\" id=\"lang\"><span class=\"ar\" lang=\"en\">").Text(h.labels().En("page.lang"));
-  h.Raw("</span><span class=\"en\" lang=\"ar\">").Text(h.labels().Ar("page.lang")).Raw("</span></button>");
-  h.Raw("<button type=\"button\" id=\"digits\" aria-pressed=\"false\">")
-      .L("page.digits")
-      .Raw(" <span aria-hidden=\"true\" dir=\"ltr\" class=\"sample\">123</span></button>");
-  h.Raw("<button type=\"button\" id=\"theme\">").L("page.theme").Raw("</button></div></header>\n<main id=\"main\">\n");
-}
+// A place that the script fills.
+void PutIsland(Html& h, std::string_view name) { h.Raw("<div data-island=\"").Raw(name).Raw("\"></div>\n"); }
 
 void PutMasking(Html& h, bool masked) {
   if (!masked) return;
@@ -100,20 +85,12 @@ void PutMethod(Html& h) {
 
 }  // namespace
 
-std::string StoryFileName(const reconcile::Story& story) {
-  std::string name;
-  for (char c : story.id) {
-    const bool plain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    name += plain ? c : '-';
-  }
-  return (name.empty() ? std::string("story") : name) + ".html";
-}
+std::string StoryFileName(const reconcile::Story& story) { return FileName(story.id); }
 
 std::string StoryHtml(const reconcile::Story& s, std::span<const resolve::ResolvedReport> reports,
                       const HtmlOptions& options) {
   Html h(reports, options.mask);
-  PutControls(h);
+  PutBar(h, options);
   PutHead(h, s);
   PutMasking(h, options.mask);
   h.Raw("<!--contents-->");
@@ -122,11 +99,14 @@ std::string StoryHtml(const reconcile::Story& s, std::span<const resolve::Resolv
   PutResponsible(h, s);
   PutClaims(h, s);
   PutNotSaid(h, s);
+  PutIsland(h, "map");
   PutTimeline(h, s);
   PutEvents(h, s);
   PutSums(h, s);
+  PutIsland(h, "chains");
   PutCopies(h, s);
   PutReports(h, s);
+  PutIsland(h, "compare-pick");
   PutReader(h, s);
   PutMethod(h);
   h.Raw("</main>\n<footer class=\"foot\"><p>")
@@ -136,36 +116,70 @@ std::string StoryHtml(const reconcile::Story& s, std::span<const resolve::Resolv
       .Raw("</bdi></p></footer>\n");
   PutContents(h, h.out());
   const std::string title = h.mask().Text(s.title);
-  return Page(h, title, s.title_en.empty() ? title : h.mask().Text(s.title_en));
+  PageFrame frame{"story", title, s.title_en.empty() ? title : h.mask().Text(s.title_en), {}};
+  if (!options.served) frame.data = StoryData(s, reports, options.mask);
+  return Page(h, frame, options);
+}
+
+std::string ListHtml(std::span<const StoryRow* const> rows, size_t reports, size_t stories, const HtmlOptions& options) {
+  Html h({}, false);
+  PutBar(h, options);
+  h.Raw("<header class=\"head\"><h1>").L("index.title").Raw("</h1><p class=\"facts\">");
+  h.Count(static_cast<int64_t>(reports), "count.report")
+      .Raw(" \xC2\xB7 ")
+      .Count(static_cast<int64_t>(stories), "count.story")
+      .Raw("</p></header>\n");
+  PutMasking(h, options.mask);
+  PutIsland(h, "stories");
+  h.Raw("<ol class=\"stories\">\n");
+  for (const StoryRow* row : rows) {
+    h.Raw("<li><h2><a href=\"").Text(options.served ? "/stories/" + row->id : FileName(row->id)).Raw("\">");
+    h.Own(row->title, row->title_en.empty() ? row->title : row->title_en).Raw("</a></h2><p class=\"facts\">");
+    h.Date(row->date, row->date_end, row->date_prec)
+        .Raw(" \xC2\xB7 ")
+        .Slot(row->place, "none.place")
+        .Raw("</p><p class=\"facts\">");
+    if (row->killed.low || row->killed.high)
+      h.Raw("<strong>").CountRange(row->killed.low, row->killed.high, "count.killed").Raw("</strong> \xC2\xB7 ");
+    h.Count(row->reports, "count.report");
+    if (row->origins > 0) h.Raw(" \xC2\xB7 ").Count(row->origins, "count.origin");
+    h.Raw("</p></li>\n");
+  }
+  h.Raw("</ol></main>\n");
+  PageFrame frame{"stories", std::string(h.labels().Ar("index.title")), std::string(h.labels().En("index.title")), {}};
+  if (!options.served) frame.data = IndexData(rows);
+  return Page(h, frame, options);
 }
 
 std::string IndexHtml(const reconcile::Dossiers& dossiers, std::span<const resolve::ResolvedReport> reports,
                       const HtmlOptions& options) {
-  Html h(reports, options.mask);
-  PutControls(h);
-  h.Raw("<header class=\"head\"><h1>").L("index.title").Raw("</h1><p class=\"facts\">");
-  h.Count(static_cast<int64_t>(reports.size()), "count.report")
-      .Raw(" \xC2\xB7 ")
-      .Count(static_cast<int64_t>(dossiers.stories.size()), "count.story")
-      .Raw("</p></header>\n");
+  Masker mask(reports, options.mask);
+  std::vector<StoryRow> rows;
+  for (const auto& story : dossiers.stories) rows.push_back(RowOf(story, mask));
+  std::vector<const StoryRow*> shown;
+  for (const StoryRow& row : rows) shown.push_back(&row);
+  return ListHtml(shown, reports.size(), rows.size(), options);
+}
+
+std::string ReportHtml(const resolve::ResolvedReport& report, const HtmlOptions& options) {
+  Html h(std::span(&report, 1), options.mask);
+  PutBar(h, options);
+  PutReport(h);
   PutMasking(h, options.mask);
-  h.Raw("<ol class=\"stories\">\n");
-  for (const auto& s : dossiers.stories) {
-    h.Raw("<li><h2><a href=\"").Text(StoryFileName(s)).Raw("\">");
-    const std::string title = h.mask().Text(s.title);
-    h.Own(title, s.title_en.empty() ? title : h.mask().Text(s.title_en)).Raw("</a></h2><p class=\"facts\">");
-    h.Date(s.date, s.date_end, s.date_prec)
-        .Raw(" \xC2\xB7 ")
-        .Slot(s.place, "none.place")
-        .Raw("</p><p class=\"facts\">");
-    if (s.killed.all.low || s.killed.all.high)
-      h.Raw("<strong>").CountRange(s.killed.all.low, s.killed.all.high, "count.killed").Raw("</strong> \xC2\xB7 ");
-    h.Count(static_cast<int64_t>(s.reports.size()), "count.report");
-    if (const size_t k = OriginCount(s); k > 0) h.Raw(" \xC2\xB7 ").Count(static_cast<int64_t>(k), "count.origin");
-    h.Raw("</p></li>\n");
-  }
-  h.Raw("</ol></main>\n");
-  return Page(h, h.labels().Ar("index.title"), h.labels().En("index.title"));
+  h.Raw("</main>\n");
+  const std::string name = ReportName(h, report.meta);
+  return Page(h, {"report", name, name, {}}, options);
+}
+
+std::string AppHtml(std::string_view kind, const HtmlOptions& options) {
+  Html h({}, false);
+  const std::string key = "title." + std::string(kind);
+  PutBar(h, options);
+  h.Raw("<header class=\"head\"><h1>").L(key).Raw("</h1></header>\n");
+  PutMasking(h, options.mask);
+  PutIsland(h, kind);
+  h.Raw("<noscript><p class=\"lead\">").L("page.needs_script").Raw("</p></noscript></main>\n");
+  return Page(h, {kind, std::string(h.labels().Ar(key)), std::string(h.labels().En(key)), {}}, options);
 }
 
 }  // namespace tawatur::publish

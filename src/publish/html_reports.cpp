@@ -1,5 +1,5 @@
 // The reports themselves: their table, and their full text with every quoted word marked. Entry points: PutReports(),
-// PutReader().
+// PutReader(), PutReport().
 #include <algorithm>
 #include <map>
 #include <set>
@@ -127,6 +127,13 @@ void PutPublished(Html& h, const resolve::ReportMeta& m) {
   h.Raw("</span>");
 }
 
+// `data-sha` tells the script which report's statements these words hold.
+void PutText(Html& h, Index i) {
+  h.Raw("<div class=\"text\" lang=\"ar\" dir=\"rtl\" data-sha=\"").Text(h.reports()[i].meta.sha256).Raw("\">");
+  Reader(h, i).Put();
+  h.Raw("</div>");
+}
+
 }  // namespace
 
 void PutReports(Html& h, const reconcile::Story& s) {
@@ -160,18 +167,33 @@ void PutReports(Html& h, const reconcile::Story& s) {
 
 void PutReader(Html& h, const reconcile::Story& s) {
   h.OpenSection("reader", "section.reader");
-  h.Raw("<p class=\"lead\">").L("reader.lead").Raw("</p>\n");
+  h.Raw("<p class=\"lead\">").L("reader.lead").Raw("</p>\n<div data-island=\"layers\"></div>\n");
   for (Index i : s.reports) {
     const auto& m = h.reports()[i].meta;
     h.Raw("<article class=\"report\" id=\"r").Raw(std::to_string(i)).Raw("\"><h3>");
     PutOutlet(h, m);
     h.Raw(" <span class=\"sub\">");
     PutPublished(h, m);
-    h.Raw("</span></h3><div class=\"text\" lang=\"ar\" dir=\"rtl\">");
-    Reader(h, i).Put();
-    h.Raw("</div></article>\n");
+    h.Raw("</span></h3>");
+    PutText(h, i);
+    h.Raw("</article>\n");
   }
   h.CloseSection();
+}
+
+void PutReport(Html& h) {
+  const auto& m = h.reports()[0].meta;
+  h.Raw("<header class=\"head\"><h1 lang=\"ar\" dir=\"auto\">").Text(h.mask().Text(m.title.empty() ? ReportName(h, m) : m.title));
+  h.Raw("</h1><dl class=\"where\"><div><dt>").L("col.report").Raw("</dt><dd>");
+  PutOutlet(h, m);
+  h.Raw("</dd></div><div><dt>").L("col.published").Raw("</dt><dd>");
+  PutPublished(h, m);
+  h.Raw("</dd></div></dl>\n<p class=\"sub\">");
+  if (!m.url.empty()) h.Raw("<bdi dir=\"ltr\" class=\"mono block\">").Text(h.mask().Url(m.url)).Raw("</bdi>");
+  h.Raw("<bdi dir=\"ltr\" class=\"mono block\">SHA-256 ").Text(m.sha256).Raw("</bdi></p></header>\n");
+  h.Raw("<div class=\"reading\">");
+  PutText(h, 0);
+  h.Raw("<div data-island=\"report\"></div></div>\n");
 }
 
 }  // namespace tawatur::publish

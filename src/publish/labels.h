@@ -24,6 +24,7 @@ class Labels {
   std::string En(std::string_view prefix, std::string_view word) const;
 
   const std::vector<Label>& all() const { return labels_; }
+  const std::vector<Label>& events() const { return events_; }
   static std::string_view MaskToken();
 
  private:

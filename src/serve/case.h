@@ -1,8 +1,11 @@
-// serve: a case file, read and reconciled once, with the pages that were asked for kept. Entry point: Case::Open().
+// serve: a case file: its stories as rows in memory, and one story with its reports when it is asked for. Entry point:
+// Case::Open().
 #pragma once
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,38 +13,62 @@
 #include "base/result.h"
 #include "engine.h"
 #include "publish/mask.h"
+#include "publish/story_row.h"
 #include "serve/http.h"
 #include "store/store.h"
 
 namespace tawatur::serve {
 
+// A story as the list has it, and the reports (SHA-256) that it is made from.
+struct Entry {
+  publish::StoryRow row;
+  std::vector<std::string> reports;
+};
+
+// A story with its reports. `owner` keeps them.
+struct Loaded {
+  std::shared_ptr<const RunResult> owner;
+  const reconcile::Story* story = nullptr;
+  std::span<const resolve::ResolvedReport> reports() const { return owner->reports; }
+};
+
 class Case {
  public:
-  // Reads all reports of the store. What is added to it later shows at the next start.
+  // Reads and groups all reports of the store; keeps the rows. With `mask` everything stays in memory, because a name that
+  // any report shows to be private is withheld from all.
   static Result<std::unique_ptr<Case>> Open(const std::string& path, const EngineOptions& engine, bool mask);
 
-  const RunResult& result() const { return result_; }
+  std::span<const Entry> entries() const { return entries_; }
+  size_t report_count() const { return report_count_; }
   bool masked() const { return mask_; }
   store::Store& store() { return store_; }
   publish::Masker& masker() { return masker_; }
   // By id; null where there is none.
-  const reconcile::Story* Find(std::string_view story_id) const;
-  // By the file name that the index page links to.
-  const reconcile::Story* FindFile(std::string_view file_name) const;
-  // The stories that hold a report.
-  std::vector<const reconcile::Story*> StoriesOf(std::string_view sha256) const;
+  const Entry* Find(std::string_view story_id) const;
+  // The stories that hold a report, as places in entries().
+  std::vector<size_t> StoriesOf(std::string_view sha256) const;
+  // The last ones asked for are kept.
+  Result<Loaded> Load(const Entry& entry);
+  // A report, dated by its story where it has one; null where the store does not hold it.
+  Result<std::shared_ptr<const resolve::ResolvedReport>> LoadReport(const std::string& sha256);
   // The answer kept under this key, made now where there is none yet.
   Response Kept(const std::string& key, const std::function<Response()>& make);
 
  private:
-  Case(store::Store store, RunResult result, bool mask);
+  Case(store::Store store, const EngineOptions& engine, bool mask);
+  void List(const RunResult& result);
 
   store::Store store_;
-  RunResult result_;
+  reconcile::Decisions decisions_;
+  EngineOptions engine_;  // with the decisions
   bool mask_;
+  std::shared_ptr<const RunResult> whole_;  // with `mask` only
   publish::Masker masker_;
-  std::map<std::string, const reconcile::Story*, std::less<>> by_id_, by_file_;
-  std::multimap<std::string, const reconcile::Story*, std::less<>> by_report_;
+  std::vector<Entry> entries_;
+  size_t report_count_ = 0;
+  std::map<std::string_view, size_t, std::less<>> by_id_;
+  std::unordered_multimap<std::string_view, size_t> by_report_;
+  std::list<Loaded> loaded_;  // the latest first
   std::unordered_map<std::string, Response> kept_;
   size_t kept_bytes_ = 0;
 };

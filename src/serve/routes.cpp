@@ -3,41 +3,58 @@
 
 #include <charconv>
 
+#include "publish/embedded.h"
+
 namespace tawatur::serve {
 namespace {
 
 #include "openapi.inc"
 
-constexpr std::string_view kStories = "/stories/", kCsv = ".csv", kJson = ".json", kHtml = ".html";
+constexpr std::string_view kStories = "/stories/", kReports = "/reports/", kCompare = "compare";
+constexpr size_t kHashDigits = 64;
 
 Response NotFound() { return Problem(404, "there is nothing at this path; see /openapi.json"); }
+
+bool Cut(std::string_view& s, std::string_view end) {
+  if (!s.ends_with(end)) return false;
+  s.remove_suffix(end.size());
+  return true;
+}
 
 Response StoryRoute(Case& c, std::string_view rest) {
   size_t slash = rest.find('/');
   std::string_view name = rest.substr(0, slash);
   if (slash != std::string_view::npos) {
-    const reconcile::Story* story = c.Find(name);
+    const Entry* entry = c.Find(name);
     std::string_view table = rest.substr(slash + 1);
-    return story && table.ends_with(kCsv) ? AnswerStoryTable(c, *story, table) : NotFound();
+    if (entry && table == kCompare) return Ok(std::string(kHtmlType), publish::AppHtml(kCompare, PageOf(c)));
+    return entry && table.ends_with(".csv") ? AnswerStoryTable(c, *entry, table) : NotFound();
   }
-  if (const reconcile::Story* story = c.Find(name)) return AnswerStoryPage(c, *story);
-  if (!name.ends_with(kJson)) return NotFound();
-  const reconcile::Story* story = c.Find(name.substr(0, name.size() - kJson.size()));
-  return story ? AnswerStoryJson(c, *story) : NotFound();
+  if (const Entry* entry = c.Find(name)) return AnswerStoryPage(c, *entry);
+  const bool json = Cut(name, ".json"), geojson = !json && Cut(name, ".geojson");
+  const Entry* entry = json || geojson ? c.Find(name) : nullptr;
+  if (!entry) return NotFound();
+  return json ? AnswerStoryJson(c, *entry) : AnswerStoryGeoJson(c, *entry);
 }
 
-// The index page is the one that `run -o` writes, and links to files beside it.
-Response FileRoute(Case& c, std::string_view file) {
-  const reconcile::Story* story = c.FindFile(file);
-  if (!story) return NotFound();
-  Response r = Problem(308, "the page is at " + StoryPath(*story));
-  r.headers.emplace_back("Location", StoryPath(*story));
+Response ReportRoute(Case& c, std::string_view name) {
+  const bool json = Cut(name, ".json"), text = !json && Cut(name, ".txt");
+  if (name.size() != kHashDigits || name.find_first_not_of("0123456789abcdef") != std::string_view::npos)
+    return NotFound();
+  const std::string sha256(name);
+  return json ? AnswerReportJson(c, sha256) : text ? AnswerReportText(c, sha256) : AnswerReportPage(c, sha256);
+}
+
+// Script and style are named by their content in the pages that link them.
+Response Asset(std::string_view file, std::string type) {
+  Response r = Ok(std::move(type), std::string(publish::EmbeddedFile(file)));
+  r.headers.emplace_back("Cache-Control", "max-age=31536000, immutable");
   return r;
 }
 
 }  // namespace
 
-std::string StoryPath(const reconcile::Story& story) { return std::string(kStories) + EncodePathSegment(story.id); }
+std::string StoryPath(std::string_view id) { return std::string(kStories) + EncodePathSegment(id); }
 
 std::optional<size_t> NumberField(const Request& request, std::string_view name, size_t least, size_t most,
                                   size_t otherwise) {
@@ -51,12 +68,16 @@ std::optional<size_t> NumberField(const Request& request, std::string_view name,
 
 Response Route(Case& c, const Request& request) {
   std::string_view path = request.path;
-  if (path == "/" || path == "/index.html") return c.Kept("/", [&] { return AnswerIndex(c); });
-  if (path == "/stories.json") return AnswerStories(c, request);
+  if (path == "/") return c.Kept("/", [&] { return AnswerIndex(c); });
+  if (path == "/stories.json") return AnswerStories(c, request, "json");
+  if (path == "/stories.csv") return AnswerStories(c, request, "csv");
+  if (path == "/stories.geojson") return AnswerStories(c, request, "geojson");
   if (path == "/search.json") return AnswerSearch(c, request);
   if (path == "/openapi.json") return Ok("application/json", std::string(kOpenApi));
+  if (path == "/app.js") return Asset("app.js", "text/javascript; charset=utf-8");
+  if (path == "/app.css") return Asset("app.css", "text/css; charset=utf-8");
   if (path.starts_with(kStories)) return StoryRoute(c, path.substr(kStories.size()));
-  if (path.ends_with(kHtml)) return FileRoute(c, path.substr(1));
+  if (path.starts_with(kReports)) return ReportRoute(c, path.substr(kReports.size()));
   return NotFound();
 }
 

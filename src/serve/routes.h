@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 
+#include "publish/dossier_html.h"
 #include "serve/case.h"
 #include "serve/http.h"
 
@@ -9,17 +10,24 @@ namespace tawatur::serve {
 
 Response Route(Case& c, const Request& request);
 
-// The handlers, one file a subject. `name` is what stands in the pattern's place.
+// The handlers, one file a subject.
 Response AnswerIndex(Case& c);
-Response AnswerStories(Case& c, const Request& request);
-Response AnswerStoryPage(Case& c, const reconcile::Story& story);
-Response AnswerStoryJson(Case& c, const reconcile::Story& story);
-Response AnswerStoryTable(Case& c, const reconcile::Story& story, std::string_view table);
+Response AnswerStories(Case& c, const Request& request, std::string_view form);  // json, csv, geojson
+Response AnswerStoryPage(Case& c, const Entry& entry);
+Response AnswerStoryJson(Case& c, const Entry& entry);
+Response AnswerStoryGeoJson(Case& c, const Entry& entry);
+Response AnswerStoryTable(Case& c, const Entry& entry, std::string_view table);
+Response AnswerReportPage(Case& c, const std::string& sha256);
+Response AnswerReportJson(Case& c, const std::string& sha256);
+Response AnswerReportText(Case& c, const std::string& sha256);
 Response AnswerSearch(Case& c, const Request& request);
+
+inline constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
+publish::HtmlOptions PageOf(const Case& c);
 
 // A whole number between the bounds; `otherwise` where the field is missing, nothing where it is no such number.
 std::optional<size_t> NumberField(const Request& request, std::string_view name, size_t least, size_t most,
                                   size_t otherwise);
-std::string StoryPath(const reconcile::Story& story);
+std::string StoryPath(std::string_view id);
 
 }  // namespace tawatur::serve
