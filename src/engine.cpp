@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "extract/extract.h"
+#include "reconcile/story_index.h"
 #include "resolve/resolve.h"
 #include "text/text.h"
 
@@ -62,9 +63,9 @@ void MergeDuplicates(std::vector<resolve::ResolvedReport>& reports) {
   reports = std::move(kept);
 }
 
-// Dates what its story dates; says whether anything changed. All dates are inferred before the first is set, so that
-// the order of the reports does not matter.
-bool DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vector<reconcile::Group>& groups) {
+// Dates what its story dates and gives those reports. All dates are inferred before the first is set, so that the order of
+// the reports does not matter.
+std::vector<Index> DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vector<reconcile::Group>& groups) {
   std::vector<std::pair<Index, std::string>> dates;
   for (const reconcile::Group& group : groups) {
     for (Index i : group.reports) {
@@ -73,8 +74,9 @@ bool DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vecto
       if (!date.empty()) dates.emplace_back(i, std::move(date));
     }
   }
-  for (const auto& [i, date] : dates) resolve::Redate(reports[i], date);
-  return !dates.empty();
+  std::vector<Index> dated;
+  for (const auto& [i, date] : dates) resolve::Redate(reports[i], date), dated.push_back(i);
+  return dated;
 }
 
 }  // namespace
@@ -130,14 +132,23 @@ RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions&
     if (!own.published.empty()) resolve::Redate(r, own.published);
     else if (!own.near.empty()) resolve::DateNear(r, own.near);
   }
-  auto group = [&] {
-    std::vector<reconcile::Group> found = reconcile::GroupStories(reports);
+  const extract::Rarity rarity;
+  reconcile::StoryIndex index;
+  for (Index i = 0; i < reports.size(); ++i) index.Put(i, reconcile::ProfileOf(reports[i], rarity));
+  auto settle = [&] {
+    index.Settle();
+    std::vector<reconcile::Group> found = reconcile::GroupsOf(index, reports);
     if (options.decisions) reconcile::ApplyMoves(*options.decisions, reports, found);
     return found;
   };
-  std::vector<reconcile::Group> groups = group();
+  std::vector<reconcile::Group> groups = settle();
   // A dated story draws in reports that date others: twice round is what pays.
-  for (int round = 0; round < 2 && DateUndated(reports, groups); ++round) groups = group();
+  for (int round = 0; round < 2; ++round) {
+    const std::vector<Index> dated = DateUndated(reports, groups);
+    if (dated.empty()) break;
+    for (Index i : dated) index.Put(i, reconcile::ProfileOf(reports[i], rarity));
+    groups = settle();
+  }
   RunResult result;
   result.dossiers = reconcile::Reconcile(reports, groups, LexiconOf(options), options.reconcile);
   result.reports = std::move(reports);

@@ -64,9 +64,7 @@ TEST(Copies, FindsASharedParagraphAndItsDirection) {
   const std::string other = "افتتحت البلدية صباح اليوم جسرا جديدا فوق النهر بحضور عدد كبير من سكان الضفتين وممثلي الشركات المنفذة للمشروع";
   std::vector<resolve::ResolvedReport> r{ReportBuilder("b", "2024-03-02", "عنوان آخر\n" + other + "\n" + kParagraph + "\n").Build(),
                                          ReportBuilder("a", "2024-03-01", std::string("عنوان\n") + kParagraph + "\n").Build()};
-  const extract::Rarity rarity;
-  std::vector<Profile> profiles{ProfileOf(r[0], rarity), ProfileOf(r[1], rarity)};
-  auto copy = FindCopy(r, profiles, 0, 1);
+  auto copy = FindCopy(r, 0, 1);
   ASSERT_TRUE(copy);
   EXPECT_EQ(copy->of, 1u);
   EXPECT_EQ(copy->by, 0u);
@@ -78,9 +76,7 @@ TEST(Copies, AMenuIsNoCopy) {
   const std::string menu = "الرئيسية\nأخبار محلية\nرياضة وشباب\nاقتصاد وأعمال\nثقافة وفنون\nصحة وعلوم\nآراء وكتاب\nمن نحن اليوم\nاتصل بنا الآن\n";
   std::vector<resolve::ResolvedReport> r{ReportBuilder("a", "2024-03-01", std::string("عنوان أول\n") + menu).Build(),
                                          ReportBuilder("b", "2024-03-02", std::string("عنوان ثان\n") + menu).Build()};
-  const extract::Rarity rarity;
-  std::vector<Profile> profiles{ProfileOf(r[0], rarity), ProfileOf(r[1], rarity)};
-  EXPECT_FALSE(FindCopy(r, profiles, 0, 1));
+  EXPECT_FALSE(FindCopy(r, 0, 1));
 }
 
 // Every shared run of fifteen words is found, wherever it stands.
@@ -294,7 +290,7 @@ TEST(Dating, YesterdayMondayAfterAKnownThursday) {
   Index t = b.Time("الخميس الماضي", "", thursday);
   b.Event("prison_attack", "هجوما", prison, t);
   reports.push_back(b.Build());
-  Group g{{0, 1, 2}, {}};
+  Group g{{0, 1, 2}};
   EXPECT_EQ(InferDate(reports, g, 2), "2022-01-25");
 }
 
@@ -307,7 +303,7 @@ TEST(Dating, NothingIsMadeUp) {
   p.weekday = 3, p.day = 20, p.month = 1, p.year = 2022;
   b.Event("prison_attack", "هجوما", prison, b.Time("يوم الخميس 20/1/2022", "2022-01-20", p));
   reports.push_back(b.Build());
-  Group g{{0, 1, 2}, {}};
+  Group g{{0, 1, 2}};
   EXPECT_EQ(InferDate(reports, g, 2), "");
   EXPECT_EQ(reports[2].meta.not_before, "2022-01-20");
 }

@@ -6,7 +6,7 @@
 
 #include "engine.h"
 #include "ingest/reader.h"
-#include "reconcile/pairs.h"
+#include "reconcile/story_index.h"
 
 int main(int argc, char** argv) {
   using namespace tawatur;
@@ -16,10 +16,14 @@ int main(int argc, char** argv) {
   while (auto r = reader.Next()) reports.push_back(std::move(*r));
   EngineOptions options;
   const RunResult run = Run(ExtractBatch(reports, options), options);
-  const std::vector<Index> order = reconcile::CanonicalOrder(run.reports);
-  for (const reconcile::Pair& p : reconcile::PairsOf(run.reports, order)) {
-    std::printf("%s\t%s\t0\t%d", run.reports[order[p.a]].meta.id.c_str(), run.reports[order[p.b]].meta.id.c_str(), p.may ? 1 : 0);
-    for (double x : p.features) std::printf("\t%g", x);
+  const extract::Rarity rarity;
+  reconcile::StoryIndex index;
+  for (Index i = 0; i < run.reports.size(); ++i) index.Put(i, reconcile::ProfileOf(run.reports[i], rarity));
+  for (auto [a, b] : index.Candidates()) {
+    reconcile::Features features;
+    const bool may = reconcile::FeaturesOf(index.ProfileAt(a), index.ProfileAt(b), features);
+    std::printf("%s\t%s\t0\t%d", run.reports[a].meta.id.c_str(), run.reports[b].meta.id.c_str(), may ? 1 : 0);
+    for (double x : features) std::printf("\t%g", x);
     std::printf("\n");
   }
   return 0;

@@ -84,6 +84,23 @@ bool ClassesFit(std::string_view a, std::string_view b) {
          either("assassination", "bombing") || either("assassination", "car_bombing") || either("assassination", "drone_strike");
 }
 
+ClassBits ClassBitsOf(std::string_view event_class) {
+  static_assert(kClasses.size <= 64);
+  // Which classes fit which: once for all, as asking for each pair of reports is slow.
+  static const auto kBits = [] {
+    std::array<ClassBits, 64> bits{};
+    for (size_t i = 0; i < kClasses.size; ++i) {
+      bits[i].own = kClasses.lines[i].key == "other" ? 0 : uint64_t{1} << i;
+      for (size_t j = 0; j < kClasses.size; ++j) {
+        if (ClassesFit(kClasses.lines[i].key, kClasses.lines[j].key)) bits[i].fitting |= uint64_t{1} << j;
+      }
+    }
+    return bits;
+  }();
+  const Line* l = Find(kClasses, event_class);
+  return l == nullptr ? ClassBits{} : kBits[static_cast<size_t>(l - kClasses.lines.data())];
+}
+
 Wording WordingOf(std::string_view key) {
   const Line* l = Find(kWords, key);
   return l == nullptr ? Wording{} : Wording{l->field[0], l->field[1]};

@@ -1,4 +1,4 @@
-// Shared runs of words between two reports. Entry points: SharedRuns(), FindCopy().
+// Shared runs of words between two reports. Entry points: FindCopies(), FindCopy(), SharedRuns().
 #pragma once
 #include <optional>
 #include <vector>
@@ -15,6 +15,7 @@ struct Run { uint32_t a = 0, b = 0, size = 0; };
 
 std::vector<Run> SharedRuns(const extract::Fingerprints& a, const extract::Fingerprints& b);
 // What two reports share, as who took it from whom; nothing where they share only furniture or a sign-off.
-std::optional<Copy> FindCopy(std::span<const resolve::ResolvedReport> reports, const std::vector<Profile>& profiles, Index a, Index b);
+std::optional<Copy> FindCopy(std::span<const resolve::ResolvedReport> reports, Index a, Index b);
+std::vector<Copy> FindCopies(std::span<const resolve::ResolvedReport> reports, const std::vector<Index>& story);
 
 }  // namespace tawatur::reconcile

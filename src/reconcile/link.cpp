@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <cstdlib>
 #include <string>
 
@@ -11,8 +12,7 @@ namespace {
 
 #include "link-weights.inc"
 
-template <class T>
-double Common(const std::vector<T>& a, const std::vector<T>& b, double most) {
+double Common(std::span<const uint32_t> a, std::span<const uint32_t> b, double most) {
   double n = 0;
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] < b[j]) ++i;
@@ -23,30 +23,30 @@ double Common(const std::vector<T>& a, const std::vector<T>& b, double most) {
 }
 
 bool Time(const Profile& a, const Profile& b, auto&& set) {
-  if (a.published.known && b.published.known && Gap(a.published, b.published) > 45) return false;
-  if (!a.event_days.empty() && !b.event_days.empty()) {
+  const bool dated = a.published_known && b.published_known;
+  const int apart = dated ? Gap(a.Published(), b.Published()) : 0;
+  if (apart > 45) return false;
+  const auto days_a = a[Profile::kDays], days_b = b[Profile::kDays];
+  if (!days_a.empty() && !days_b.empty()) {
     int least = 1 << 20;
-    for (int x : a.event_days) {
-      for (int y : b.event_days) least = std::min(least, std::abs(x - y));
+    for (uint32_t x : days_a) {
+      for (uint32_t y : days_b) least = std::min(least, std::abs(static_cast<int>(x) - static_cast<int>(y)));
     }
     if (least > 20 && a.anchored && b.anchored) return false;
-    const int lead = std::abs(a.event_days.front() - b.event_days.front());
-    set(lead == 0 ? Feature::kSameDay : least == 0 ? Feature::kSharedDay : least == 1 ? Feature::kNextDay : Feature::kFarDay, 1);
-  } else if (a.published.known != b.published.known) {
+    set(days_a[0] == days_b[0] ? Feature::kSameDay : least == 0 ? Feature::kSharedDay : least == 1 ? Feature::kNextDay : Feature::kFarDay, 1);
+  } else if (a.published_known != b.published_known) {
     // One happening's day against the other's publication: nobody reports what has not happened.
-    const Profile &p = a.published.known ? a : b, &e = a.published.known ? b : a;
-    if (!e.event_days.empty() && e.anchored) {
-      const int gap = p.published.from - e.event_days.front();
+    const Profile &p = a.published_known ? a : b, &e = a.published_known ? b : a;
+    if (const auto days = e[Profile::kDays]; !days.empty() && e.anchored) {
+      const int gap = p.published_from - static_cast<int>(days[0]);
       if (gap < -2 || gap > 60) return false;
     }
   }
-  if (a.published.known && b.published.known) {
-    const int gap = Gap(a.published, b.published);
-    if (gap <= 2) set(Feature::kNearPublished, 1);
-    if (gap > 7) set(Feature::kFarPublished, std::min(1.0, gap / 30.0));
+  if (dated) {
+    if (apart <= 2) set(Feature::kNearPublished, 1);
+    if (apart > 7) set(Feature::kFarPublished, std::min(1.0, apart / 30.0));
   }
   // Weekdays speak where dates do not: of two dated reports each names the days on which its speakers spoke.
-  const bool dated = a.published.known && b.published.known;
   if (a.weekdays != 0 && b.weekdays != 0 && (!dated || (a.weekdays & b.weekdays) != 0)) set((a.weekdays & b.weekdays) != 0 ? Feature::kWeekday : Feature::kWeekdayClash, 1);
   return true;
 }
@@ -75,13 +75,16 @@ void SharedSpots(const Profile& a, const Profile& b, auto&& set) {
   bool same_day = false, other_day = false;
   for (const Profile::Spot& x : a.spots) {
     for (const Profile::Spot& y : b.spots) {
-      if (x.where.id != y.where.id || x.words.empty() || y.words.empty()) continue;
-      const double told = Common(x.words, y.words, 1000) / std::sqrt(static_cast<double>(x.words.size()) * static_cast<double>(y.words.size()));
+      if (x.where.id != y.where.id || x.words.size == 0 || y.words.size == 0) continue;
+      const double told = Common(a.At(x.words), b.At(y.words), 1000) / std::sqrt(static_cast<double>(x.words.size) * static_cast<double>(y.words.size));
       words = std::max(words, told);
-      if (x.where.id.find('~') != std::string::npos || x.where.kind == "village" || x.where.kind == "town") small = std::max(small, told);
-      counts = std::max(counts, Common(x.counts, y.counts, 3));
-      for (int d : x.days) {
-        for (int e : y.days) same_day |= std::abs(d - e) <= 1, other_day |= std::abs(d - e) > 1;
+      if (x.where.small) small = std::max(small, told);
+      counts = std::max(counts, Common(a.At(x.counts), b.At(y.counts), 3));
+      for (uint32_t d : a.At(x.days)) {
+        for (uint32_t e : b.At(y.days)) {
+          const bool near = std::abs(static_cast<int>(d) - static_cast<int>(e)) <= 1;
+          same_day |= near, other_day |= !near;
+        }
       }
     }
   }
@@ -93,47 +96,57 @@ void SharedSpots(const Profile& a, const Profile& b, auto&& set) {
 }
 
 void Class(const Profile& a, const Profile& b, auto&& set) {
-  if (a.classes.empty() || b.classes.empty()) return set(Feature::kNoClass, 1);
-  bool fits = false;
-  for (std::string_view x : a.classes) {
-    for (std::string_view y : b.classes) {
-      if (x == y && x != "other") return set(Feature::kSameClass, 1);
-      fits |= ClassesFit(x, y);
-    }
-  }
-  set(fits ? Feature::kFitClass : Feature::kClassClash, 1);
+  if (a.fitting == 0 || b.fitting == 0) return set(Feature::kNoClass, 1);
+  set((a.classes & b.classes) != 0 ? Feature::kSameClass : (a.fitting & b.classes) != 0 ? Feature::kFitClass : Feature::kClassClash, 1);
 }
 
 }  // namespace
+
+Shared SharedMarks(const Profile& a, const Profile& b) {
+  // Both as the coarser of the two keeps its marks.
+  const uint32_t mask = (1U << std::max(a.mark_bits, b.mark_bits)) - 1;
+  const auto x = a[Profile::kMarks], y = b[Profile::kMarks];
+  size_t of_a = 0, of_b = 0, both = 0;
+  for (uint32_t m : x) of_a += (m & mask) == 0;
+  for (uint32_t m : y) of_b += (m & mask) == 0;
+  for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
+    if (x[i] < y[j]) ++i;
+    else if (y[j] < x[i]) ++j;
+    else both += (x[i] & mask) == 0, ++i, ++j;
+  }
+  if (both == 0) return {};
+  return {static_cast<double>(both) / static_cast<double>(std::min(of_a, of_b)), static_cast<double>(both) / static_cast<double>(std::max(of_a, of_b))};
+}
 
 bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
   out.fill(0);
   auto set = [&](Feature f, double value) { out[static_cast<size_t>(f)] = value; };
   set(Feature::kBias, 1);
   if (!Time(a, b, set)) return false;
-  const double cosine = Cosine(a.terms, b.terms);
+  const double cosine = Cosine(a[Profile::kTerms], b[Profile::kTerms]);
   set(Feature::kCosine, cosine);
   set(Feature::kCosineHigh, std::max(0.0, cosine - 0.3));
   Place(a, b, set);
   Class(a, b, set);
-  set(Feature::kFacility, Common(a.facilities, b.facilities, 1));
-  set(Feature::kPersons, Common(a.persons, b.persons, 2));
-  set(Feature::kBodies, Common(a.bodies, b.bodies, 4));
-  set(Feature::kCounts, Common(a.counts, b.counts, 3));
-  set(Feature::kRare, Common(a.rare, b.rare, 6));
-  set(Feature::kLead, Cosine(a.lead, b.lead));
+  set(Feature::kFacility, Common(a[Profile::kFacilities], b[Profile::kFacilities], 1));
+  set(Feature::kPersons, Common(a[Profile::kPersons], b[Profile::kPersons], 2));
+  set(Feature::kBodies, Common(a[Profile::kBodies], b[Profile::kBodies], 4));
+  set(Feature::kCounts, Common(a[Profile::kCounts], b[Profile::kCounts], 3));
+  set(Feature::kRare, Common(a[Profile::kRare], b[Profile::kRare], 6));
+  set(Feature::kLead, Cosine(a[Profile::kLead], b[Profile::kLead]));
   SharedSpots(a, b, set);
-  set(Feature::kHamlets, Common(a.hamlets, b.hamlets, 3));
+  set(Feature::kHamlets, Common(a[Profile::kHamlets], b[Profile::kHamlets], 3));
   const double near_day = out[static_cast<size_t>(Feature::kSameDay)] + out[static_cast<size_t>(Feature::kSharedDay)] + 0.7 * out[static_cast<size_t>(Feature::kNextDay)];
   const double place = out[static_cast<size_t>(Feature::kSamePlace)] + 0.5 * out[static_cast<size_t>(Feature::kNearPlace)];
   set(Feature::kDayPlace, near_day * place);
   set(Feature::kDayNoPlace, near_day * out[static_cast<size_t>(Feature::kApart)]);
+  set(Feature::kCopy, SharedMarks(a, b).by_less);
   set(Feature::kSameOutlet, a.outlet != 0 && a.outlet == b.outlet);
   return true;
 }
 
 Weights::Weights() {
-  // name <TAB> weight <TAB> what it is; the lines stand in the order of Feature, the last is "within".
+  // name <TAB> weight <TAB> what it is; the features stand in the order of Feature, then come the bounds of clusters.
   size_t i = 0;
   for (size_t at = 0; at < kLinkWeights.size();) {
     size_t end = kLinkWeights.find('\n', at);
@@ -142,10 +155,28 @@ Weights::Weights() {
     at = end + 1;
     const size_t tab = line.find('\t');
     if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
+    const std::string_view name = line.substr(0, tab);
     const double value = std::strtod(std::string(line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1)).c_str(), nullptr);
-    if (i < weight_.size()) weight_[i++] = value;
-    else within_ = value;
+    const auto milli = static_cast<int32_t>(std::lround(value * 1000));
+    if (name == "within") within_ = milli;
+    else if (name == "apart_pair") apart_ = milli;
+    else if (name == "sure") sure_ = milli;
+    else if (i < weight_.size()) weight_[i] = value, name_[i++] = name;
   }
+}
+
+std::string Weights::Explain(const Features& f) const {
+  std::vector<std::pair<double, size_t>> order;
+  for (size_t i = 0; i < f.size(); ++i) {
+    if (std::abs(weight_[i] * f[i]) >= 0.05) order.emplace_back(-std::abs(weight_[i] * f[i]), i);
+  }
+  std::sort(order.begin(), order.end());
+  std::string out;
+  for (auto [magnitude, i] : order) {
+    const auto tenths = std::lround(weight_[i] * f[i] * 10);
+    out += (out.empty() ? "" : ", ") + std::string(name_[i]) + (tenths < 0 ? " -" : " ") + std::to_string(std::abs(tenths) / 10) + "." + std::to_string(std::abs(tenths) % 10);
+  }
+  return out;
 }
 
 }  // namespace tawatur::reconcile

@@ -1,6 +1,8 @@
 // Do two reports tell one happening? Entry points: FeaturesOf(), Weights::Score(). A function of those two reports and shipped weights.
 #pragma once
 #include <array>
+#include <cmath>
+#include <string>
 #include <string_view>
 
 #include "reconcile/profile.h"
@@ -12,22 +14,32 @@ enum class Feature { kBias, kCosine, kCosineHigh, kSameDay, kSharedDay, kNextDay
                      kApart, kNoPlace, kSameClass, kFitClass, kClassClash, kNoClass, kFacility, kPersons, kBodies, kCounts, kRare, kSameOutlet, kCopy, kHamlets, kDayPlace, kDayNoPlace, kLead, kSpotWords, kSpotWordsSmall, kSpotCounts, kSpotDay, kSpotOtherDay, kCount };
 using Features = std::array<double, static_cast<size_t>(Feature::kCount)>;
 
+// Which share of their fingerprints two reports have in common: of the one with fewer, of the one with more.
+struct Shared { double by_less = 0, by_more = 0; };
+Shared SharedMarks(const Profile& a, const Profile& b);
+
 // False: the two cannot be one story whatever else they share (their times are too far apart).
 bool FeaturesOf(const Profile& a, const Profile& b, Features& out);
 
+// Scores in thousandths, so that sums of them do not depend on the order of adding.
 class Weights {
  public:
   Weights();  // the shipped ones
-  double Score(const Features& f) const {
+  int32_t Score(const Features& f) const {
     double sum = 0;
     for (size_t i = 0; i < f.size(); ++i) sum += weight_[i] * f[i];
-    return sum;
+    return static_cast<int32_t>(std::lround(sum * 1000));
   }
-  double within() const { return within_; }  // what the pairs of two crowds must reach on average; a link begins at 0
+  std::string Explain(const Features& f) const;  // "same_place 2.4, same_day 1.8, bias -4.4", the weightiest first
+  // A link begins at 0. What the pairs of two crowds must reach on average to be one; what a pair without a link counts; the most one can.
+  int32_t within() const { return within_; }
+  int32_t apart() const { return apart_; }
+  int32_t sure() const { return sure_; }
 
  private:
   Features weight_{};
-  double within_ = 0;
+  std::array<std::string_view, std::tuple_size_v<Features>> name_{};
+  int32_t within_ = 0, apart_ = -3000, sure_ = 4000;
 };
 
 }  // namespace tawatur::reconcile

@@ -2,18 +2,19 @@
 #include "reconcile/profile.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <map>
 
 namespace tawatur::reconcile {
 namespace {
 
-constexpr size_t kTerms = 80, kRare = 12, kSpots = 6, kDays = 6, kToldOf = 4;
+constexpr size_t kTerms = 48, kLeadTerms = 40, kRare = 12, kSpots = 6, kDays = 6, kToldOf = 4, kMarks = 96, kSpotWords = 96, kLongest = 64;
 constexpr int kNews = 20;              // days
 constexpr int kLeadDay = 3;            // what a day of the lead weighs
 constexpr uint32_t kTitleBytes = 250;  // of the headline above the prose
 constexpr uint32_t kAround = 260;      // bytes to each side of a place: about 25 words
-constexpr uint32_t kProseWords = 10;  // a shorter line is a title, a menu entry, a caption
+constexpr uint32_t kProseWords = 10;   // a shorter line is a title, a menu entry, a caption
 
 template <class T>
 void SortUnique(std::vector<T>& v) {
@@ -21,76 +22,141 @@ void SortUnique(std::vector<T>& v) {
   v.erase(std::unique(v.begin(), v.end()), v.end());
 }
 
-uint64_t CountOf(const extract::Figure& g) { return HashOf(KindSymbol(g.kind)) ^ static_cast<uint64_t>(*g.low) * 0x9E3779B97F4A7C15ULL; }
+uint32_t Short(uint64_t h) { return static_cast<uint32_t>(h ^ (h >> 32)); }
+uint32_t CountOf(const extract::Figure& g) { return Short(HashOf(KindSymbol(g.kind)) ^ static_cast<uint64_t>(*g.low) * 0x9E3779B97F4A7C15ULL); }
 
-void FillProse(const resolve::ResolvedReport& r, Profile& p) {
-  const extract::Fingerprints& f = r.findings.fingerprints;
-  p.prose.assign(f.word.size(), false);
-  size_t first = 0;
-  while (first < f.word.size()) {
-    const size_t line_end = r.text.find('\n', f.token[first]);
-    size_t last = first;
-    while (last < f.word.size() && f.token[last] < line_end) ++last;
-    const bool prose = last - first >= kProseWords || first == 0;
-    for (size_t i = first; i < last; ++i) p.prose[i] = prose;
-    first = std::max(last, first + 1);
-  }
-}
+struct Term { uint32_t hash; float weight; };
 
 // The most telling of the words as a unit vector; `words` is sorted in place.
-std::vector<Profile::Term> TermsOf(std::vector<uint64_t>& words, const extract::Rarity& rarity, size_t most, std::vector<uint64_t>* rare) {
-  std::vector<Profile::Term> terms;
+std::vector<Term> TermsOf(std::vector<uint64_t>& words, const extract::Rarity& rarity, size_t most, std::vector<uint32_t>* rare) {
+  std::vector<Term> terms;
   std::sort(words.begin(), words.end());
   for (size_t i = 0; i < words.size();) {
     size_t j = i;
     while (j < words.size() && words[j] == words[i]) ++j;
-    terms.push_back({words[i], static_cast<float>((1 + std::log(static_cast<double>(j - i))) * rarity.Of(words[i]))});
+    terms.push_back({Short(words[i]), (1 + std::log(static_cast<float>(j - i))) * static_cast<float>(rarity.Of(words[i]))});
     i = j;
   }
-  auto heavier = [](const Profile::Term& a, const Profile::Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
-  std::sort(terms.begin(), terms.end(), heavier);
+  auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
+  const size_t kept = std::min(terms.size(), std::max(most, kRare));
+  std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(kept), terms.end(), heavier);
   if (rare != nullptr) {
     for (size_t i = 0; i < terms.size() && rare->size() < kRare; ++i) rare->push_back(terms[i].hash);
-    std::sort(rare->begin(), rare->end());
   }
-  if (terms.size() > most) terms.resize(most);
-  double norm = 0;
-  for (const auto& t : terms) norm += static_cast<double>(t.weight) * t.weight;
-  for (auto& t : terms) t.weight = static_cast<float>(t.weight / std::sqrt(norm));
-  std::sort(terms.begin(), terms.end(), [](const Profile::Term& a, const Profile::Term& b) { return a.hash < b.hash; });
+  terms.resize(std::min(kept, most));
+  float norm = 0;
+  for (const Term& t : terms) norm += t.weight * t.weight;
+  for (Term& t : terms) t.weight /= std::sqrt(norm);
+  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
   return terms;
 }
 
+// Lists on their way into the pool.
+class Pool {
+ public:
+  explicit Pool(Profile& p) : p_(p) {}
+  Profile::Range Add(const std::vector<uint32_t>& list) {
+    const Profile::Range r{static_cast<uint32_t>(p_.pool.size()), static_cast<uint32_t>(list.size())};
+    p_.pool.insert(p_.pool.end(), list.begin(), list.end());
+    return r;
+  }
+  // Sorted, once each; of long lists those with the least values, which are as good as any.
+  Profile::Range AddSet(std::vector<uint32_t>& list, size_t most = kLongest) {
+    SortUnique(list);
+    if (list.size() > most) list.resize(most);
+    return Add(list);
+  }
+  void Set(Profile::Part part, std::vector<uint32_t>& list, size_t most = kLongest) { p_.part[part] = AddSet(list, most); }
+  void SetTerms(Profile::Part part, const std::vector<Term>& terms) {
+    std::vector<uint32_t> flat;
+    for (const Term& t : terms) flat.push_back(t.hash), flat.push_back(std::bit_cast<uint32_t>(t.weight));
+    p_.part[part] = Add(flat);
+  }
+
+ private:
+  Profile& p_;
+};
+
 void FillTerms(const resolve::ResolvedReport& r, const Layout& layout, const extract::Rarity& rarity, Profile& p) {
   const extract::Fingerprints& f = r.findings.fingerprints;
+  const std::vector<bool> prose = ProseOf(r);
   std::vector<uint64_t> words, lead;
   for (size_t i = 0; i < f.word.size(); ++i) {
-    if (rarity.Of(f.word[i]) < 4) continue;
-    if (p.prose[i]) words.push_back(f.word[i]);
-    if (f.token[i] + kTitleBytes >= layout.prose() && layout.Lead(f.token[i])) lead.push_back(f.word[i]);
+    const bool leads = f.token[i] + kTitleBytes >= layout.prose() && layout.Lead(f.token[i]);
+    if ((!prose[i] && !leads) || rarity.Of(f.word[i]) < 4) continue;
+    if (prose[i]) words.push_back(f.word[i]);
+    if (leads) lead.push_back(f.word[i]);
   }
-  p.terms = TermsOf(words, rarity, kTerms, &p.rare);
-  p.lead = TermsOf(lead, rarity, kTerms / 2, nullptr);
+  Pool pool(p);
+  std::vector<uint32_t> rare, marks;
+  pool.SetTerms(Profile::kTerms, TermsOf(words, rarity, kTerms, &rare));
+  pool.SetTerms(Profile::kLead, TermsOf(lead, rarity, kLeadTerms, nullptr));
+  pool.Set(Profile::kRare, rare);
+  // Fingerprints of prose; of a long text every second, every fourth and so on, by their own bits.
+  for (const auto& m : f.mark) {
+    if (prose[m.word]) marks.push_back(Short(m.hash));
+  }
+  SortUnique(marks);
+  while (marks.size() > kMarks) {
+    ++p.mark_bits;
+    std::erase_if(marks, [&](uint32_t m) { return (m & ((1U << p.mark_bits) - 1)) != 0; });
+  }
+  pool.Set(Profile::kMarks, marks, kMarks);
 }
 
+// What is told of one place, while it is gathered.
+struct Told {
+  SpotPlace where;
+  double weight = 0;
+  std::vector<uint32_t> words, counts, days;
+  size_t told = 0;
+};
+
 // What stands around a mention of a place.
-void Surround(const resolve::ResolvedReport& r, uint32_t at, const extract::Rarity& rarity, Profile::Spot& s) {
+void Surround(const resolve::ResolvedReport& r, uint32_t at, const extract::Rarity& rarity, Told& s) {
   const extract::Fingerprints& f = r.findings.fingerprints;
   const uint32_t from = at > kAround ? at - kAround : 0;
   for (size_t i = static_cast<size_t>(std::lower_bound(f.token.begin(), f.token.end(), from) - f.token.begin()); i < f.token.size() && f.token[i] < at + kAround; ++i) {
-    if (rarity.Of(f.word[i]) >= 3) s.words.push_back(f.word[i]);
+    if (rarity.Of(f.word[i]) >= 3) s.words.push_back(Short(f.word[i]));
   }
   for (const extract::Figure& g : r.findings.figures) {
     if (g.low && g.number.begin >= from && g.number.begin < at + kAround) s.counts.push_back(CountOf(g));
   }
 }
 
+SpotPlace PlaceOf(const Where& w) {
+  SpotPlace p;
+  p.id = ShortHash(w.id);
+  for (size_t i = 0; i < w.chain.size() && i < p.chain.size(); ++i) p.chain[i] = ShortHash(w.chain[i]);
+  p.lat = static_cast<float>(w.lat), p.lon = static_cast<float>(w.lon);
+  p.has_point = w.has_point, p.wide = w.wide, p.capital = w.capital;
+  p.loose_region = w.kind == "region" || w.kind == "river" || w.kind == "sea";
+  p.small = w.id.find('~') != std::string::npos || w.kind == "village" || w.kind == "town";
+  return p;
+}
+
 }  // namespace
 
-uint64_t HashOf(std::string_view s) {  // FNV-1a; only compared within one run
+uint64_t HashOf(std::string_view s) {  // FNV-1a
   uint64_t h = 0xCBF29CE484222325ULL;
   for (unsigned char c : s) h = (h ^ c) * 0x100000001B3ULL;
   return h;
+}
+
+uint32_t ShortHash(std::string_view s) { return Short(HashOf(s)); }
+
+std::vector<bool> ProseOf(const resolve::ResolvedReport& r) {
+  const extract::Fingerprints& f = r.findings.fingerprints;
+  std::vector<bool> out(f.word.size(), false);
+  for (size_t first = 0; first < f.word.size();) {
+    const size_t line_end = r.text.find('\n', f.token[first]);
+    size_t last = first;
+    while (last < f.word.size() && f.token[last] < line_end) ++last;
+    const bool prose = last - first >= kProseWords || first == 0;
+    for (size_t i = first; i < last; ++i) out[i] = prose;
+    first = std::max(last, first + 1);
+  }
+  return out;
 }
 
 Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarity) {
@@ -98,51 +164,62 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   const View v;  // containing places come from the report's own entities
   const extract::Findings& f = r.findings;
   const Layout layout(r.text);
-  p.published = DaysOf(r.meta.published);
-  p.anchored = p.published.known || !r.meta.near.empty();
-  if (!r.meta.outlet.empty()) p.outlet = HashOf(r.meta.outlet);
-  FillProse(r, p);
+  p.self = HashOf(r.meta.id + '\n' + r.meta.sha256);
+  const Days published = DaysOf(r.meta.published);
+  p.published_from = published.from, p.published_to = published.to, p.published_known = published.known;
+  p.anchored = published.known || !r.meta.near.empty();
+  if (!r.meta.outlet.empty()) p.outlet = ShortHash(r.meta.outlet);
   FillTerms(r, layout, rarity, p);
 
-  std::map<std::string, Profile::Spot> spots;
-  auto spot = [&](Index mention, double weight) -> Profile::Spot* {
-    Where w = WhereOf(v, r, mention);
-    if (!w.Known() || w.wide) return nullptr;
+  std::vector<uint32_t> hamlets, facilities, persons, bodies, counts;
+  // Where each mention is, asked once for each entity.
+  std::map<std::string_view, Told> spots;
+  std::vector<Told*> spot_of(r.entities.size(), nullptr);
+  std::vector<uint8_t> asked(r.entities.size(), 0);
+  auto spot = [&](Index mention, double weight) -> Told* {
+    const resolve::Entity* e = EntityAt(r, mention);
+    if (e == nullptr || IsWide(e->kind)) return nullptr;
+    const Where w = WhereOf(v, r, mention);
     if (w.capital) weight *= 0.3;
-    if (w.kind == "village" || w.kind == "town" || w.kind == "camp" || w.kind == "quarter" || w.id.find('~') != std::string::npos) p.hamlets.push_back(HashOf(w.id));
-    Profile::Spot& s = spots[w.id];
-    if (!s.where.Known()) s.where = std::move(w);
-    s.weight += weight;
-    return &s;
+    const size_t at = static_cast<size_t>(e - r.entities.data());
+    if (!asked[at]) {
+      asked[at] = 1;
+      if (w.kind == "village" || w.kind == "town" || w.kind == "camp" || w.kind == "quarter" || w.id.find('~') != std::string::npos) hamlets.push_back(ShortHash(w.id));
+      spot_of[at] = &spots[e->id];
+      if (spot_of[at]->where.id == 0) spot_of[at]->where = PlaceOf(w);
+    }
+    spot_of[at]->weight += weight;
+    return spot_of[at];
   };
   std::map<int, int> days;
   auto day = [&](const std::string& value, int weight) {
     const Days d = DaysOf(value);
     if (!d.Exact()) return;
     // What lies far back is history, told along; of an unknown publication only the lead tells the news.
-    if (p.published.known ? d.from < p.published.from - kNews || d.from > p.published.to + 3 : weight < kLeadDay) return;
+    if (published.known ? d.from < published.from - kNews || d.from > published.to + 3 : weight < kLeadDay) return;
     days[d.from] += weight;
   };
   for (Index i = 0; i < f.events.size(); ++i) {
     const extract::Event& e = f.events[i];
     if (e.background || e.status == extract::EventStatus::kPlanned || layout.Aside(e.trigger.begin)) continue;
     const bool lead = layout.Lead(e.trigger.begin);
-    if (Profile::Spot* s = spot(e.place, lead ? 4 : 2); s != nullptr && i < r.event_date.size()) {
-      if (const Days d = DaysOf(r.event_date[i]); d.Exact()) s->days.push_back(d.from);
+    if (Told* s = spot(e.place, lead ? 4 : 2); s != nullptr && i < r.event_date.size()) {
+      if (const Days d = DaysOf(r.event_date[i]); d.Exact()) s->days.push_back(static_cast<uint32_t>(d.from));
     }
     if (i < r.event_date.size()) day(r.event_date[i], lead ? kLeadDay : 1);
     if (e.when != kNone) {
       const extract::TimePoint& t = f.times[e.when].from;
       if (t.weekday >= 0) p.weekdays = static_cast<uint8_t>(p.weekdays | 1u << t.weekday);
     }
-    p.classes.push_back(e.event_class);
+    const ClassBits bits = ClassBitsOf(e.event_class);
+    p.classes |= bits.own, p.fitting |= bits.fitting;
   }
   for (Index i = 0; i < f.figures.size(); ++i) {
     const extract::Figure& g = f.figures[i];
     if (g.background || layout.Aside(g.number.begin)) continue;
     spot(g.place, 2);
     if (i < r.figure_when.size()) day(r.figure_when[i], layout.Lead(g.number.begin) ? kLeadDay : 1);
-    if (g.low && *g.low >= 2) p.counts.push_back(CountOf(g));
+    if (g.low && *g.low >= 2) counts.push_back(CountOf(g));
   }
   for (Index i = 0; i < f.mentions.size(); ++i) {
     const resolve::Entity* e = r.EntityOf(i);
@@ -150,37 +227,62 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
     if (layout.Aside(f.mentions[i].span.begin)) continue;
     const bool lead = layout.Lead(f.mentions[i].span.begin);
     switch (e->type) {
-      case lexicon::EntityType::kFacility: p.facilities.push_back(HashOf(e->id)); [[fallthrough]];
+      case lexicon::EntityType::kFacility: facilities.push_back(ShortHash(e->id)); [[fallthrough]];
       case lexicon::EntityType::kPlace:
-        if (Profile::Spot* s = spot(i, lead ? 2 : 0.5); s != nullptr && s->told++ < kToldOf) Surround(r, f.mentions[i].span.begin, rarity, *s);
+        if (Told* s = spot(i, lead ? 2 : 0.5); s != nullptr && s->told++ < kToldOf) Surround(r, f.mentions[i].span.begin, rarity, *s);
         break;
-      case lexicon::EntityType::kPerson: p.persons.push_back(HashOf(e->id)); break;
-      case lexicon::EntityType::kOrganisation: p.bodies.push_back(HashOf(e->id)); break;
+      case lexicon::EntityType::kPerson: persons.push_back(ShortHash(e->id)); break;
+      case lexicon::EntityType::kOrganisation: bodies.push_back(ShortHash(e->id)); break;
     }
   }
-  for (auto& [id, s] : spots) p.spots.push_back(std::move(s));
-  std::stable_sort(p.spots.begin(), p.spots.end(), [](const Profile::Spot& a, const Profile::Spot& b) { return a.weight > b.weight; });
-  if (p.spots.size() > kSpots) p.spots.resize(kSpots);
-  for (Profile::Spot& s : p.spots) SortUnique(s.words), SortUnique(s.counts), SortUnique(s.days);
+  Pool pool(p);
+  std::vector<Told*> order;
+  for (auto& [id, s] : spots) order.push_back(&s);
+  std::stable_sort(order.begin(), order.end(), [](const Told* a, const Told* b) { return a->weight > b->weight; });
+  if (order.size() > kSpots) order.resize(kSpots);
+  for (Told* s : order) p.spots.push_back({s->where, pool.AddSet(s->words, kSpotWords), pool.AddSet(s->counts), pool.AddSet(s->days)});
   std::vector<std::pair<int, int>> by_weight;
   for (auto [d, w] : days) by_weight.push_back({-w, d});
   std::sort(by_weight.begin(), by_weight.end());
+  std::vector<uint32_t> told;
   for (auto [w, d] : by_weight) {
-    if (p.event_days.size() < kDays) p.event_days.push_back(d);
+    if (told.size() < kDays) told.push_back(static_cast<uint32_t>(d));
   }
-  if (p.event_days.empty() && p.published.Exact() && r.meta.basis != ingest::DateBasis::kUpdated) p.event_days.push_back(p.published.from);
-  SortUnique(p.hamlets), SortUnique(p.facilities), SortUnique(p.persons), SortUnique(p.bodies), SortUnique(p.classes), SortUnique(p.counts);
+  if (told.empty() && published.Exact() && r.meta.basis != ingest::DateBasis::kUpdated) told.push_back(static_cast<uint32_t>(published.from));
+  p.part[Profile::kDays] = pool.Add(told);
+  pool.Set(Profile::kHamlets, hamlets), pool.Set(Profile::kFacilities, facilities), pool.Set(Profile::kPersons, persons);
+  pool.Set(Profile::kBodies, bodies), pool.Set(Profile::kCounts, counts);
+  p.pool.shrink_to_fit();
   return p;
 }
 
-double Cosine(const std::vector<Profile::Term>& a, const std::vector<Profile::Term>& b) {
-  double sum = 0;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i].hash < b[j].hash) ++i;
-    else if (b[j].hash < a[i].hash) ++j;
-    else sum += static_cast<double>(a[i++].weight) * b[j++].weight;
+double Cosine(std::span<const uint32_t> a, std::span<const uint32_t> b) {
+  float sum = 0;
+  for (size_t i = 0, j = 0; i + 1 < a.size() && j + 1 < b.size();) {
+    if (a[i] < b[j]) i += 2;
+    else if (b[j] < a[i]) j += 2;
+    else sum += std::bit_cast<float>(a[i + 1]) * std::bit_cast<float>(b[j + 1]), i += 2, j += 2;
   }
-  return sum;
+  return static_cast<double>(sum);
+}
+
+PlaceFit FitOf(const SpotPlace& a, const SpotPlace& b) {
+  if (a.id == b.id) return PlaceFit::kSame;
+  auto holds = [](const SpotPlace& w, uint32_t id) { return std::find(w.chain.begin(), w.chain.end(), id) != w.chain.end(); };
+  if (holds(a, b.id) || holds(b, a.id)) return PlaceFit::kInside;
+  auto governed = [&](const SpotPlace& capital, const SpotPlace& w) { return capital.capital && capital.chain[1] != 0 && holds(w, capital.chain[1]); };
+  if (governed(a, b) || governed(b, a)) return PlaceFit::kInside;
+  const bool near = a.has_point && b.has_point && !a.wide && !b.wide && std::abs(a.lat - b.lat) < 0.14F && std::abs(a.lon - b.lon) < 0.3F;
+  if (near && Kilometres(a.lat, a.lon, b.lat, b.lon) <= 15) return PlaceFit::kInside;
+  auto last = [](const SpotPlace& w) {
+    size_t n = w.chain.size();
+    while (n > 1 && w.chain[n - 1] == 0) --n;
+    return w.chain[n - 1];
+  };
+  const bool one_country = a.chain[1] == 0 || b.chain[1] == 0 || last(a) == last(b);
+  if ((a.loose_region || b.loose_region) && one_country) return PlaceFit::kUnknown;
+  const bool loose = (a.chain[1] == 0 && !a.has_point) || (b.chain[1] == 0 && !b.has_point);
+  return loose ? PlaceFit::kUnknown : PlaceFit::kApart;
 }
 
 }  // namespace tawatur::reconcile

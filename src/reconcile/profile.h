@@ -1,6 +1,11 @@
-// What grouping looks at in one report. Entry point: ProfileOf(), a function of that report alone.
+// What grouping looks at in one report, in about two kilobytes. Entry points: ProfileOf(), a function of that report alone;
+// Pack() and Unpack(), for keeping it.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,34 +14,52 @@
 
 namespace tawatur::reconcile {
 
+// A named place as far as FitOf() asks.
+struct SpotPlace {
+  uint32_t id = 0;                      // hash
+  std::array<uint32_t, 6> chain{};      // itself and what contains it, nearest first; 0 = no more
+  float lat = 0, lon = 0;
+  bool has_point = false, wide = false, capital = false, loose_region = false, small = false;
+};
+PlaceFit FitOf(const SpotPlace& a, const SpotPlace& b);
+
+// All lists stand in one pool, sorted, each value a hash of 32 bits: what two reports share is found by walking both.
 struct Profile {
-  Days published;                       // known day, or unknown
-  std::vector<uint64_t> hamlets;        // places too small to be named by chance: hashes of ids, sorted
-  bool anchored = false;                // its place in time is known: its days can speak against another report's
-  std::vector<int> event_days;          // days of its own happenings, most told first
-  uint8_t weekdays = 0;                 // bits: weekdays it gives to its own happenings (for undated reports)
-  // A place with what is told around it: its words (sorted hashes), its days, its counts (as below). In a roundup only that is its news.
+  enum Part : uint8_t { kDays, kHamlets, kFacilities, kPersons, kBodies, kCounts, kRare, kMarks, kTerms, kLead, kParts };
+  struct Range { uint32_t begin = 0, size = 0; };
+  // A place with what is told around it: its words, its days, its counts. In a roundup only that is its news.
   struct Spot {
-    Where where;
-    double weight = 0;
-    std::vector<uint64_t> words, counts;
-    std::vector<int> days;
-    size_t told = 0;
+    SpotPlace where;
+    Range words, counts, days;
   };
+
+  uint64_t self = 0;                    // hash of id and bytes: the order in which everything is done
+  uint64_t classes = 0, fitting = 0;    // bits: classes of its own happenings; classes that may name one of them
+  int32_t published_from = 0, published_to = 0;
+  bool published_known = false;         // kDays: days of its own happenings, most told first (as int32_t)
+  bool anchored = false;                // its place in time is known: its days can speak against another report's
+  uint8_t weekdays = 0;                 // bits: weekdays it gives to its own happenings (for undated reports)
+  uint8_t mark_bits = 0;                // of the fingerprints only those whose lowest bits are 0 are kept
+  uint32_t outlet = 0;                  // hash of its name, 0 if unknown
   std::vector<Spot> spots;              // named places that are no country or region, most told first
-  std::vector<uint64_t> facilities, persons, bodies;       // hashes of ids, sorted
-  std::vector<std::string_view> classes;                   // of its own happenings, sorted, unique
-  std::vector<uint64_t> counts;         // hash of (kind, number), sorted
-  struct Term { uint64_t hash; float weight; };
-  std::vector<Term> terms;              // its telling words by hash; weights make a unit vector
-  std::vector<Term> lead;               // likewise, of the headline and the first paragraphs
-  std::vector<uint64_t> rare;           // the most telling words
-  uint64_t outlet = 0;                  // hash of its name, 0 if unknown
-  std::vector<bool> prose;              // parallel to fingerprints.word: the word stands in a line of prose or in the headline
+  std::array<Range, kParts> part{};     // kTerms, kLead: pairs of hash and weight (a float's bits), a unit vector by hash
+  std::vector<uint32_t> pool;
+
+  std::span<const uint32_t> At(Range r) const { return {pool.data() + r.begin, r.size}; }
+  std::span<const uint32_t> operator[](Part p) const { return At(part[p]); }
+  Days Published() const { return {published_from, published_to, published_known}; }
 };
 
 Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarity);
-double Cosine(const std::vector<Profile::Term>& a, const std::vector<Profile::Term>& b);
+double Cosine(std::span<const uint32_t> a, std::span<const uint32_t> b);
 uint64_t HashOf(std::string_view s);
+uint32_t ShortHash(std::string_view s);
+
+// Bytes to keep and the way back; little-endian. Bytes of another build may mean something else: keep the version beside them.
+std::string Pack(const Profile& p);
+std::optional<Profile> Unpack(std::string_view bytes);
+
+// Parallel to the fingerprints' words: the word stands in a line of prose or in the headline.
+std::vector<bool> ProseOf(const resolve::ResolvedReport& r);
 
 }  // namespace tawatur::reconcile

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "reconcile/copies.h"
 #include "reconcile/steps.h"
 
 namespace tawatur::reconcile {
@@ -62,7 +63,7 @@ void DateByReports(const View& v, const std::vector<Index>& reports, StoryEvent&
 Story Tell(const View& v, const Group& group) {
   Story s;
   s.reports = group.reports;
-  s.copies = group.copies;
+  s.copies = FindCopies(v.reports, s.reports);
   std::sort(s.reports.begin(), s.reports.end(), [&](Index a, Index b) { return Before(v.At(a), v.At(b)); });
   // Named after its earliest report, by that report's own bytes.
   const resolve::ResolvedReport& first = v.At(s.reports.front());

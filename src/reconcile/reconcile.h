@@ -14,13 +14,13 @@ struct Options {
   std::string rule = "ucdp";  // how low/best/high are derived: ucdp|gtd|acled|latest (docs/tolls.md)
 };
 
-// One story: which reports, and the copies among them.
-struct Group {
-  std::vector<Index> reports;   // ascending by canonical order (published, then id)
-  std::vector<Copy> copies;
-};
+// One story: which reports, ascending by canonical order (published, then id).
+struct Group { std::vector<Index> reports; };
 
-// Reports that tell one happening. A link between two reports is a function of those two.
+class StoryIndex;  // story_index.h
+// The stories of an index whose numbers are indexes into `reports`.
+std::vector<Group> GroupsOf(const StoryIndex& index, std::span<const resolve::ResolvedReport> reports);
+// The same from nothing: all reports at once.
 std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports);
 // What an undated report's own words say of its day: the day itself, or one not far from it (for the year of its other dates).
 struct OwnDate { std::string published, near; bool year_assumed = false; };  // year_assumed: words and weekday fit one recent year

@@ -69,6 +69,8 @@ struct ClassInfo { std::string_view event_type, sub_event_type, plover, family, 
 ClassInfo InfoOf(std::string_view event_class);
 std::string_view ClassSymbol(std::string_view event_class);  // the table's own copy; empty where it has none
 bool ClassesFit(std::string_view a, std::string_view b);  // may name one happening
+struct ClassBits { uint64_t own = 0, fitting = 0; };      // a bit a class: itself ("other" has none); those that fit it
+ClassBits ClassBitsOf(std::string_view event_class);
 std::string_view KindSymbol(extract::FigureKind kind);
 std::string_view CategorySymbol(extract::Category category);  // "all" for none
 std::string_view ClaimSymbol(extract::ClaimType type);
