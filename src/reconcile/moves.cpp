@@ -40,7 +40,6 @@ void ApplyMoves(const Decisions& decisions, std::span<resolve::ResolvedReport> r
     }
     if (from == to) continue;
     std::erase(groups[from].reports, report);
-    std::erase_if(groups[from].copies, [&](const Copy& c) { return c.of == report || c.by == report; });
     Group& there = to == kNone ? groups.emplace_back() : groups[to];
     there.reports.push_back(report);
     std::sort(there.reports.begin(), there.reports.end(), [&](Index a, Index b) { return Before(reports[a], reports[b]); });
