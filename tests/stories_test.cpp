@@ -67,10 +67,10 @@ TEST(StoryIndex, AnyOrderOneAtATimeOrAllAtOnce) {
   for (uint32_t i : order) at_once.Put(i, Made(i));
   at_once.Settle();
   const auto want = StoriesOf(at_once);
-  EXPECT_GT(want.size(), 20u);       // something is told apart,
+  EXPECT_GT(want.size(), 10u);       // something is told apart,
   EXPECT_LT(want.size(), kReports);  // something joined,
   std::mt19937 random(3);
-  for (int round = 0; round < 5; ++round) {
+  for (int round = 0; round < 4; ++round) {
     std::shuffle(order.begin(), order.end(), random);
     StoryIndex index;
     const auto pace = round == 0 ? 1U : static_cast<unsigned>(1 + random() % 60);
