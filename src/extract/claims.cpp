@@ -115,7 +115,7 @@ class ClaimFinder {
     if (t.own_loss && c.speaker == kNone) return;
     if (t.own_loss && Roles().OfOthers(t, c.speaker)) c.type = ClaimType::kAssessment;  // what others lost nobody admits
     if (t.future) Future(t, c);
-    else if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && t.last < s.last && FirstPerson(t.last)) c.type = ClaimType::kPledge;
+    else if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && t.last < s.last && (FirstPerson(t.last) || OwnBody(t))) c.type = ClaimType::kPledge;
     if (!Roles().Target(t, s, c)) return;
     Roles().Weigh(t, s, c);
     if (c.type == ClaimType::kAssessment && t.rank >= ClaimRank::kNoun && Bad(t)) c.type = ClaimType::kCondemnation;
@@ -134,6 +134,7 @@ class ClaimFinder {
       out_.mentions.push_back(m);
     }
     if (c.type == ClaimType::kCondemnation && t.rank == ClaimRank::kAct && Declines(t)) c.type = ClaimType::kNoComment;
+    if ((c.type == ClaimType::kCondemnation || c.type == ClaimType::kAssessment) && t.rank == ClaimRank::kAct && Refutes(t)) c.type = ClaimType::kDenial;
     if (c.target != kNone && c.target == c.speaker) c.target = kNone, c.target_span = {};
     out_.claims.push_back(c);
   }
@@ -158,13 +159,17 @@ class ClaimFinder {
   }
 
   // "I will, we will, he said he would": the speaker's own plan; anybody else's is a prediction.
-  void Future(const ClaimTrigger& t, Claim& c) const {
+  void Future(const ClaimTrigger& t, Claim& c) {
     const std::string_view word = w_.text->Word(t.first);
     const size_t at = !word.empty() && static_cast<unsigned char>(word[0]) != text::kSeen ? 2 : 1;
     const bool we = at < word.size() && (static_cast<unsigned char>(word[at]) == text::kNoon);
-    const bool self = t.first > 0 && w_.WordSense(t.first - 1, Tag::kClaimSelf);
+    bool self = t.first > 0 && w_.WordSense(t.first - 1, Tag::kClaimSelf);
+    self = self || OwnBody(t);
     if (we || self) c.type = ClaimType::kPledge;
   }
+
+  // "his country, our forces (will)".
+  bool OwnBody(const ClaimTrigger& t) { return t.first > 0 && w_.Is(t.first - 1, Tag::kClaimForce) && Roles().OwnPronoun(t.first - 1); }
 
   // "(we) will": noon before the stem after "sawfa", "lan".
   bool FirstPerson(uint32_t i) const {
@@ -188,6 +193,16 @@ class ClaimFinder {
       if (w_.Is(k, Tag::kClaimComment)) return true;
     }
     return false;
+  }
+  // "rejected the accusations", "called the accusations false".
+  bool Refutes(const ClaimTrigger& t) const {
+    bool accusation = false, rejected = w_.Is(t.first, Tag::kClaimNounToo);
+    for (uint32_t k = t.last; k < t.end; ++k) {
+      const Hit h = w_.At(k, Tag::kClaimNoun);
+      if (h && k < t.last + 6) accusation = accusation || w_.lexicon->Symbol(h.sense->value) == "accusation";
+      rejected = rejected || w_.Is(k, Tag::kClaimReject);
+    }
+    return accusation && rejected;
   }
   bool Blames(const ClaimTrigger& t) const {
     for (uint32_t k = t.last; k < t.end; ++k) {

@@ -156,7 +156,8 @@ Index ClaimRoles::Subject(const ClaimTrigger& t, const text::Sentence& s) const 
     const uint32_t comma = before - 1;
     const uint32_t k = relative && tokens_[comma].sign == ',' && comma > s.first ? comma - 1 : comma;
     const Index m = scan_.MentionAt(k);
-    if (m != kNone && !f_.mentions[m].adjective && (relative || f_.mentions[m].kind == "country" || f_.mentions[m].kind == "state" || f_.mentions[m].first <= s.first + 2 || f_.mentions[m].type != lexicon::EntityType::kPlace)) return m;
+    const bool after_that = m != kNone && f_.mentions[m].first > s.first && w_.WordSense(f_.mentions[m].first - 1, Tag::kClaimThat);
+    if (m != kNone && !f_.mentions[m].adjective && (relative || after_that || f_.mentions[m].kind == "country" || f_.mentions[m].kind == "state" || f_.mentions[m].first <= s.first + 2 || f_.mentions[m].type != lexicon::EntityType::kPlace)) return m;
   }
   for (uint32_t k = t.last; k < s.last && k < t.last + 4; ++k) {
     if (!scan_.Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat) || scan_.StartsWithBi(k)) break;
@@ -211,6 +212,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
   const Index outer_speaker = outer != kNone ? f_.attributions[outer].speaker : answers;
   auto relay = [&] {  // what is said inside another's words
     if (outer_speaker == kNone || c.speaker == kNone || Same(c.speaker, outer_speaker)) return;
+    if (t.first > s.first && w_.Is(t.first - 1, Tag::kClaimBreak)) return;  // "while X denies": the report's words again
     c.relayed_by = outer_speaker;
     const SpeakerKind kind = outer != kNone ? f_.attributions[outer].speaker_kind : SpeakerKind::kExpert;
     if (kind == SpeakerKind::kAuthority || kind == SpeakerKind::kParty) c.endorsed = true;
@@ -267,6 +269,15 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
         relay();
         return true;
       }
+      // "met with wide condemnation from X": who the noun comes from.
+      for (uint32_t k = t.last; !pronoun && k < s.last && k < t.last + 3; ++k) {
+        if (scan_.Prep(k) != "min") continue;
+        const Index m = k + 1 < s.last ? scan_.MentionAt(k + 1) : kNone;
+        if (m == kNone || f_.mentions[m].first != k + 1 || f_.mentions[m].adjective || !Acts(m)) break;
+        c.speaker = m;
+        relay();
+        return true;
+      }
       const Index before = CueBefore(t.first, s);
       const bool object = pronoun_object || (pronoun && c.type == ClaimType::kAccusation);  // "accusing them", "their conviction"
       if (before != kNone && !object && !to) return take(before), true;
@@ -276,6 +287,8 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
         if (Definite(k + 1) && !w_.WordSense(k + 1, Tag::kClaimRelative) && k + 3 < t.first) return unlisted = k + 1, true;
       }
       if (object) return false;
+      // "an inquiry into accusations": only spoken of.
+      if (c.type == ClaimType::kAccusation && t.first > s.first && (!scan_.Prep(t.first - 1).empty() || (t.clitics & (text::kWith | text::kFor)))) return false;
       c.speaker = LastMention(t.first > s.first + 8 ? t.first - 8 : s.first, t.first, kNone);
       if (c.speaker == kNone && outer != kNone) take(outer);
       return c.speaker != kNone;

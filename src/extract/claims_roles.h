@@ -28,6 +28,7 @@ class ClaimRoles {
   bool OfOthers(const ClaimTrigger& t, Index speaker) const;
   // The noun phrase that begins at or after token i: head, adjectives and genitives. Empty if none.
   Span NounPhrase(uint32_t i, uint32_t last) const;
+  bool OwnPronoun(uint32_t i) const;
 
  private:
   Index Subject(const ClaimTrigger& t, const text::Sentence& s) const;
@@ -37,13 +38,13 @@ class ClaimRoles {
   bool AboutWhatFollows(Index attribution) const;
   bool SaysThat(Index attribution) const;
   bool OwnsUp(const Claim& c) const;
+  bool Involves(const ClaimTrigger& t) const;
   bool Acts(Index m) const;
   bool Governed(Index m) const;
   bool Leads(uint32_t from, uint32_t to) const;
   Index Doer(const ClaimTrigger& t, uint32_t end, Index not_this) const;
   Index NounsDoer(const ClaimTrigger& t, uint32_t end) const;
   bool Reaches(const ClaimTrigger& t, const text::Sentence& s, Index outer) const;
-  bool OwnPronoun(uint32_t i) const;
   void Phrase(uint32_t i, uint32_t end, Claim& c) const;
   bool Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
   void Addressed(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;

@@ -100,6 +100,20 @@ bool ClaimScan::Unreal(uint32_t i) const {
   return false;
 }
 
+// "it is upon X to ...", at the head of a clause.
+bool ClaimScan::Ought(uint32_t i) const {
+  if (Prep(i) != "ala" || (i > first_ && !tokens_[i - 1].sign && !w_.WordSense(i - 1, Tag::kClaimThat) && !(w_.words[i].cut.clitics & text::kAnd))) return false;
+  for (uint32_t k = i + 1; k + 1 < last_ && k < i + 7; ++k) {
+    if (w_.WordSense(k, Tag::kClaimThat)) return k > i + 1 && Imperfect(k + 1);
+    const Index m = at_[k];
+    const bool outlet = m != kNone && (f_.mentions[m].kind == "outlet" || f_.mentions[m].kind == "agency");
+    const std::string_view word = w_.text->Word(k);
+    const bool definite = word.size() >= 4 && Letter(word, 0) == text::kAlef && Letter(word, 1) == text::kLam;
+    if (tokens_[k].sign || outlet || (m == kNone && !definite)) return false;
+  }
+  return false;
+}
+
 // An imperfect verb by its letters: there is no list of all verbs.
 bool ClaimScan::Imperfect(uint32_t i) const {
   if (i >= last_ || !IsWord(i)) return false;
@@ -165,6 +179,12 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
 // The best trigger that begins at token i. `skip` = one past a phrase that only looks like one.
 bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
   if (Named(i)) return false;
+  if (stated && Ought(i)) {
+    t.first = i, t.last = i + 1;
+    t.type = ClaimType::kDemand;
+    t.rank = ClaimRank::kSaid;
+    return true;
+  }
   const Word& word = w_.words[i];
   const uint16_t clitics = word.phrase != kNone ? w_.phrases[word.phrase].clitics : word.cut.clitics;
   bool found = false;
@@ -349,7 +369,7 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
     if (sign == ';' || sign == '?' || sign == '!') break;
     const bool enough = complement && tokens_[k].begin >= content && (t.rank < ClaimRank::kNoun ? k >= t.begin + 4 : words >= 3);
     if (sign == ',' && words >= 2 && enough && !Apposition(k)) break;
-    if (enough && (w_.Is(k, Tag::kClaimBreak) || CueAt(k))) break;
+    if (enough && (w_.Is(k, Tag::kClaimBreak) || (CueAt(k) && !(w_.words[k].cut.clitics & text::kArticle)))) break;
     if (words >= 2 && (w_.words[k].cut.clitics & text::kAnd) && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat))) break;
     if (!IsWord(k)) continue;
     ++words;
@@ -375,9 +395,15 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
   const bool apart = (t.clitics & text::kAnd) || tokens_[t.first > first_ ? t.first - 1 : t.first].sign == ',' || w_.Is(t.first > first_ ? t.first - 1 : t.first, Tag::kClaimBreak);
   const bool deed = t.type == ClaimType::kAccusation || t.type == ClaimType::kThreat || t.type == ClaimType::kAcknowledgement || t.type == ClaimType::kResponsibility;
   const bool says_more = deed && t.rank == ClaimRank::kSaid;
-  if (k.rank == ClaimRank::kAct && k.type == ClaimType::kAssessment && says_more) {  // "claimed that X was behind it"
-    k.type = t.type;
+  const bool judges = k.rank == ClaimRank::kAct && k.type == ClaimType::kAssessment;
+  const bool verb_of_deed = k.hedge && t.rank == ClaimRank::kHostile && !t.noun && !t.passive;  // "alleged that it had shot down"
+  if (judges && (says_more || verb_of_deed)) {  // "claimed that X was behind it"
+    k.type = verb_of_deed ? ClaimType::kAccusation : t.type;
     k.core_first = t.first, k.core_last = t.last;
+    return;
+  }
+  if (judges && !apart && t.rank == ClaimRank::kSaid && t.type == ClaimType::kPrediction) {  // "sees that it will not hold"
+    k.type = ClaimType::kPrediction;
     return;
   }
   const bool strong = t.rank >= ClaimRank::kParticiple || (t.rank == ClaimRank::kNoun && k.rank < ClaimRank::kNoun);

@@ -56,6 +56,7 @@ class ClaimScan {
   bool Find(uint32_t i, bool stated, ClaimTrigger& out, uint32_t& skip);
   bool MayTrigger(uint32_t i, bool stated) const;
   bool Future(uint32_t i) const;
+  bool Ought(uint32_t i) const;
   bool Imperfect(uint32_t i) const;
   bool Needs(std::string_view what, const ClaimTrigger& t, bool stated) const;
   bool Within(Tag tag, uint32_t from, uint32_t count) const;

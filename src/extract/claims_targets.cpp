@@ -82,7 +82,7 @@ Index ClaimRoles::NounsDoer(const ClaimTrigger& t, uint32_t end) const {
     const Hit h = w_.At(t.first, Tag::kClaimHostileNoun);
     const std::string_view how = h && h.sense->symbolic ? w_.lexicon->Symbol(h.sense->value) : std::string_view();
     if (how == "by") return kNone;
-    if (how == "own") return m;
+    if (how == "own" || how == "involved") return m;
     const uint32_t next = f_.mentions[m].last;
     if (next < end && scan_.IsWord(next) && (Front(w_.text->Word(next)) == text::kLam || scan_.Prep(next) == "ala")) return m;
     return kNone;
@@ -97,6 +97,12 @@ Index ClaimRoles::NounsDoer(const ClaimTrigger& t, uint32_t end) const {
     return x != kNone && Acts(x) ? x : kNone;
   }
   return kNone;
+}
+
+// A noun that says somebody took part, whoever follows it.
+bool ClaimRoles::Involves(const ClaimTrigger& t) const {
+  const Hit h = w_.At(t.first, Tag::kClaimHostileNoun);
+  return h && h.sense->symbolic && w_.lexicon->Symbol(h.sense->value) == "involved";
 }
 
 // A side to the event or an authority may own up to an act; monitors, experts, outlets and nameless sources report acts of others.
@@ -114,6 +120,10 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
     bool self = false;
     if (t.noun) {
       doer = NounsDoer(t, std::min(s.last, end + 6));
+      if (doer == kNone && c.speaker != kNone && Involves(t) && t.last < end && scan_.Prep(t.last).empty()) {  // "the involvement of foreign firms"
+        c.target_span = NounPhrase(t.last, end);
+        return !c.target_span.Empty();
+      }
       if (c.speaker_kind == SpeakerKind::kExpert || c.speaker_kind == SpeakerKind::kOutlet) return false;  // they name what is known
       return doer != kNone && c.speaker != kNone && !Same(doer, c.speaker) ? (PutTarget(doer, c), true) : false;
     }
@@ -162,6 +172,13 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
     } else {
       PutTarget(doer, c);
     }
+    return true;
+  }
+  if (t.core_last && t.core_first > s.first && c.type == ClaimType::kAccusation &&
+      (w_.WordSense(t.core_first - 1, Tag::kClaimSelf) || OwnPronoun(t.core_first - 1))) {  // "claims to have shot down ..."
+    if (!OwnsUp(c) && c.speaker != kNone && f_.mentions[c.speaker].type != lexicon::EntityType::kOrganisation) return false;
+    c.type = ClaimType::kResponsibility;
+    c.target_span = NounPhrase(t.core_last, std::min(end, s.last));
     return true;
   }
   if (c.type == ClaimType::kAccusation || c.type == ClaimType::kThreat) return Accused(t, s, end, c);
@@ -285,7 +302,8 @@ bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
           if (t.last > t.first + 1) Phrase(t.last, end, c);
           return !c.target_span.Empty();
         }
-        if (!Definite(subject) || !scan_.IsWord(subject)) return false;
+        // Behind "that" a noun phrase stands, definite or not.
+        if (!scan_.IsWord(subject) || (!Definite(subject) && !(subject > 0 && w_.WordSense(subject - 1, Tag::kClaimThat)))) return false;
         c.target_span = NounPhrase(subject, t.first);
         for (uint32_t k = subject + 1; k < t.first; ++k) {  // "the regime and Turkey have a hand in it"
           const Index x = scan_.MentionAt(k);
@@ -318,6 +336,9 @@ void ClaimRoles::Addressed(const ClaimTrigger& t, const text::Sentence& s, uint3
   uint32_t k = AfterSpeaker(t, c);
   if (c.type == ClaimType::kDemand || c.type == ClaimType::kPledge) {
     PutTarget(FirstMention(k, std::min(end, k + 6), c.speaker), c);
+    if (c.target == kNone && c.type == ClaimType::kDemand && k < end && scan_.IsWord(k) && Definite(k) && scan_.Prep(k).empty() && !scan_.StartsWithBi(k)) {
+      c.target_span = NounPhrase(k, end);  // "calls on the international community to"
+    }
     return;
   }
   const bool deed = c.type == ClaimType::kResponsibility || c.type == ClaimType::kDenial || c.type == ClaimType::kCondemnation;

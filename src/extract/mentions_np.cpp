@@ -39,6 +39,20 @@ bool NpReader::Adjective(uint32_t i) const {
   return a == kTeh && b == kAlef && c == kYeh;                                   // -iyat
 }
 
+// "the residents of the town | the militias": reads like an adjective, and begins the verb's object.
+bool NpReader::OwnNoun(uint32_t i) const {
+  if (!HasArticle(i) || words_.WordSense(i, Tag::kNpAdjective) || words_.WordSense(i, Tag::kNisba)) return false;
+  const Hit name = words_.At(i, Tag::kName);
+  return words_.Is(i, Tag::kOrgHead) || (name && words_.lexicon->EntityAt(name.sense->value).type == lexicon::EntityType::kOrganisation);
+}
+
+// "the Yemeni government | the Houthis": a masculine plural is no adjective of a feminine singular.
+bool NpReader::Disagrees(uint32_t i) const {
+  const std::string_view w = text_.Word(i), before = text_.Word(i - 1);
+  const bool plural = w.size() >= 7 && Back(w, 0) == kNoon && (Back(w, 1) == kWaw || Back(w, 1) == kYeh);
+  return plural && before.size() >= 5 && Back(before, 0) == kHeh && HasArticle(i - 1);
+}
+
 std::string_view NpReader::StopKind(uint32_t i) const {
   const Hit h = words_.At(i, Tag::kNpStop);
   return h ? Symbol(h) : std::string_view{};
@@ -185,6 +199,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
       continue;
     }
     if (FrontClitic(k, text::kWith | text::kLike)) break;
+    if (definite && OwnNoun(k)) break;
     if (const Hit name = words_.At(k, Tag::kName)) {
       if (definite && adjective_only && !article) break;
       const auto type = words_.lexicon->EntityAt(name.sense->value).type;
@@ -200,7 +215,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
     }
     if (definite) {
       // After one definite word only adjectives go on.
-      if (!article) break;
+      if (!article || Disagrees(k)) break;
       if (!Adjective(k) && (adjective_only || k > i + 1) && !(k == i + 1 && HasArticle(i))) break;
       if (!Adjective(k) && HasArticle(i)) break;
       adjective_only = true;

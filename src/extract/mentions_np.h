@@ -21,6 +21,8 @@ class NpReader {
   bool HasArticle(uint32_t i) const;
   // Looks like a nisba or another adjective that may stand in a name.
   bool Adjective(uint32_t i) const;
+  bool Disagrees(uint32_t i) const;
+  bool OwnNoun(uint32_t i) const;  // with its article the head of a phrase of its own, never an adjective of the one before
   // No name goes on through token i (a preposition, a verb of saying, a number, the noun of a happening, a sign ...).
   bool Stops(uint32_t i) const;
   // A symbol of np.stop at token i; empty if none.

@@ -24,7 +24,7 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   role.plural = hit.sense->number == lexicon::Number::kPlural;
   uint32_t j = hit.last;
   if (role.definite) {
-    while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j)) ++j;
+    while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j) && !np_.OwnNoun(j) && !np_.Disagrees(j)) ++j;
   } else {
     j = np_.AdjectivesEnd(j, true);
   }
@@ -44,7 +44,7 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
         const std::string_view w = text_.Word(k);
         return j > last && w.size() >= 5 && static_cast<unsigned char>(w[0]) == text::kLam && static_cast<unsigned char>(w[1]) == text::kLam && !words_.Is(k, Tag::kName);
       };
-      while (np_.SameSentence(i, j) && np_.IsWord(j) && !np_.Stops(j) && ((np_.HasArticle(j) && np_.Adjective(j)) || lam(j))) ++j;
+      while (np_.SameSentence(i, j) && np_.IsWord(j) && !np_.Stops(j) && ((np_.HasArticle(j) && np_.Adjective(j) && !np_.OwnNoun(j) && !np_.Disagrees(j)) || lam(j))) ++j;
     } else if (!role.definite && np_.IsWord(j) && !np_.Stops(j) && (np_.HasArticle(j) || words_.Is(j, Tag::kPlaceHead))) {
       j = np_.BodyEnd(i, j + 1);
       role.definite = true;
@@ -139,7 +139,8 @@ uint32_t MentionFinder::Person(uint32_t i) {
     // A name no list knows: what follows must be what follows a name, or a verb of saying stands before the title.
     const bool says = Opens(i, end) || SpeaksNext(end) || (np_.IsWord(end) && (words_.words[end].cut.clitics & text::kFor));
     const bool verb_like = static_cast<unsigned char>(text_.Word(at)[0]) == text::kYeh || static_cast<unsigned char>(text_.Word(at)[0]) == text::kLam;
-    if (!(says && (Expected(i) || (role.definite && !verb_like))) && !(Expected(i) && end - at >= 2 && !verb_like)) end = at;
+    if (role.plural) end = at;  // "experts put ... down to": several people have no one name
+    else if (!(says && (Expected(i) || (role.definite && !verb_like))) && !(Expected(i) && end - at >= 2 && !verb_like)) end = at;
   }
   if (end > at) {
     uint32_t listed_end = at;
@@ -205,11 +206,11 @@ uint32_t MentionFinder::Source(uint32_t i) {
   }
   if (!hit) {
     hit = words_.At(i, Tag::kSourceRoleIfAdjective);
-    if (!hit || np_.AdjectivesEnd(hit.last) == hit.last) return i;
+    if (!hit || (np_.AdjectivesEnd(hit.last) == hit.last && !Expected(i))) return i;  // "qala shahid min ..."
   }
   const std::string_view kind = np_.Symbol(hit);
   uint32_t j = np_.AdjectivesEnd(hit.last);
-  while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.Adjective(j) && j < hit.last + 5 && !np_.Stops(j)) ++j;
+  while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.Adjective(j) && j < hit.last + 5 && !np_.Stops(j) && !np_.OwnNoun(j) && !np_.Disagrees(j)) ++j;
   if (!np_.HasArticle(i)) {  // "masadir tibbiya wa-amniya": joined adjectives
     while (np_.SameSentence(i, j) && np_.IsWord(j) && static_cast<unsigned char>(text_.Word(j)[0]) == text::kWaw && np_.Adjective(j) && !np_.HasArticle(j) &&
            !np_.Stops(j) && j > hit.last && j < hit.last + 6) {
