@@ -1,6 +1,8 @@
 // Who states a stretch of text. Entry point: AttributionAt().
 #include "extract/attribution_lookup.h"
 
+#include "text/fold.h"
+
 namespace tawatur::extract {
 
 Index AttributionAt(const Findings& findings, Span span) {
@@ -12,6 +14,14 @@ Index AttributionAt(const Findings& findings, Span span) {
     if (best == kNone || a.content.Size() <= findings.attributions[best].content.Size()) best = i;
   }
   return best;
+}
+
+bool SubjectWithin(std::string_view verb) {
+  if (verb.size() < 5) return false;
+  const auto letter = [&](size_t i) { return static_cast<unsigned char>(verb[i]); };
+  const size_t front = letter(0) == text::kWaw || letter(0) == text::kFeh ? 1 : 0;
+  if (letter(verb.size() - 2) != text::kWaw) return false;
+  return letter(verb.size() - 1) == text::kAlef || (letter(verb.size() - 1) == text::kNoon && letter(front) == text::kYeh);
 }
 
 }  // namespace tawatur::extract

@@ -1,5 +1,7 @@
 // Who states a stretch of text. Entry point: AttributionAt(). Used by figures, claims and resolve after FindAttributions().
 #pragma once
+#include <string_view>
+
 #include "base/span.h"
 #include "extract/findings.h"
 
@@ -9,5 +11,9 @@ namespace tawatur::extract {
 // What a condemnation, denial or demand has as its object ("condemned the attack that killed five") is stated by nobody
 // (rule verb_object): it is passed over. Its speaker may be kNone: a cue stands there, but it names nobody.
 Index AttributionAt(const Findings& findings, Span span);
+
+// A folded verb that carries its subject in its ending (-u, yaf'alun): Arabic puts a verb before its subject in the singular, so
+// what follows such a verb is its object.
+bool SubjectWithin(std::string_view verb);
 
 }  // namespace tawatur::extract

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "extract/attribution_lookup.h"
 #include "extract/attributions_finder.h"
 
 namespace tawatur::extract {
@@ -145,6 +146,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
       rule = "subject_verb";
     }
   }
+  if (takes_object && rule == "verb_subject" && SubjectWithin(text_.Word(i))) return;  // "they warned X": X is no subject, and nobody else is named
   if (relay && subject.mention == kNone) return;
   uint32_t c = subject.next;
   if (!relay && c < s.last && np_.IsWord(c) && words_.Is(c, Tag::kSay) && np_.StopKind(c).empty() && subject.mention == kNone) return;

@@ -108,6 +108,7 @@ class ClaimFinder {
     if (t.rank == ClaimRank::kJudge && HoldsFigure(c.content)) return;
     if (t.with_figure && !HoldsFigure(c.content)) return;
     if (t.rank == ClaimRank::kJudge && !Judges(t, a)) return;
+    if (t.rank == ClaimRank::kParticiple && t.first > s.first && (w_.WordSense(t.first - 1, Tag::kClaimAux) || w_.WordSense(t.first - 1, Tag::kClaimNegation))) return;  // "is threatened with"
     c.rule = t.rank == ClaimRank::kJudge ? "claim.judge" : t.rank == ClaimRank::kHostile ? "claim.deed" : t.rank == ClaimRank::kSaid ? "claim.said"
            : t.rank == ClaimRank::kMark ? "claim.mark" : t.rank == ClaimRank::kNoun ? "claim.noun" : t.rank == ClaimRank::kParticiple ? "claim.participle" : "claim.act";
     uint32_t unlisted = kNone;

@@ -156,16 +156,22 @@ Index ClaimRoles::Subject(const ClaimTrigger& t, const text::Sentence& s) const 
     const uint32_t comma = before - 1;
     const uint32_t k = relative && tokens_[comma].sign == ',' && comma > s.first ? comma - 1 : comma;
     const Index m = scan_.MentionAt(k);
+    if (m != kNone && SubjectWithin(w_.text->Word(t.first)) && f_.mentions[m].type == lexicon::EntityType::kPerson && !f_.mentions[m].anonymous) return kNone;  // "the president's aides warned": one man did not
     const bool after_that = m != kNone && f_.mentions[m].first > s.first && w_.WordSense(f_.mentions[m].first - 1, Tag::kClaimThat);
     if (m != kNone && !f_.mentions[m].adjective && (relative || after_that || f_.mentions[m].kind == "country" || f_.mentions[m].kind == "state" || f_.mentions[m].first <= s.first + 2 || f_.mentions[m].type != lexicon::EntityType::kPlace)) return m;
   }
-  for (uint32_t k = t.last; k < s.last && k < t.last + 4; ++k) {
+  if (SubjectWithin(w_.text->Word(t.first))) return kNone;  // "they warned X"
+  const bool each = t.last + 2 < s.last && w_.WordSense(t.last, Tag::kClaimDet) && scan_.Prep(t.last + 1) == "min";  // "each of X and Y"
+  for (uint32_t k = each ? t.last + 2 : t.last; k < s.last && k < t.last + 4; ++k) {
     if (!scan_.Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat) || scan_.StartsWithBi(k)) break;
     const Index m = scan_.MentionAt(k);
-    if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective) return m;
+    if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective) return Governed(m) && !each ? kNone : m;
+    // A word that no list knows is a subject that no list knows.
+    if (m == kNone && scan_.IsWord(k) && w_.words[k].senses.empty() && w_.words[k].phrase == kNone && w_.words[k].inside == kNone) break;
   }
   return kNone;
 }
+
 
 // The subject of a verb that opens the sentence, behind a long title.
 Index ClaimRoles::FarSubject(const ClaimTrigger& t, const text::Sentence& s) const {

@@ -369,7 +369,7 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
     if (sign == ';' || sign == '?' || sign == '!') break;
     const bool enough = complement && tokens_[k].begin >= content && (t.rank < ClaimRank::kNoun ? k >= t.begin + 4 : words >= 3);
     if (sign == ',' && words >= 2 && enough && !Apposition(k)) break;
-    if (enough && (w_.Is(k, Tag::kClaimBreak) || (CueAt(k) && !(w_.words[k].cut.clitics & text::kArticle)))) break;
+    if (enough && (w_.Is(k, Tag::kClaimBreak) || (CueAt(k) && !(Letter(w_.text->Word(k), 0) == text::kAlef && Letter(w_.text->Word(k), 1) == text::kLam)))) break;
     if (words >= 2 && (w_.words[k].cut.clitics & text::kAnd) && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat))) break;
     if (!IsWord(k)) continue;
     ++words;

@@ -278,6 +278,18 @@ bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
       }
     }
     if (m == kNone && with != kNone) m = LastMention(from, with, c.speaker);
+    if (m == kNone && from < end && scan_.StartsWithBi(from) && scan_.MentionAt(from) == kNone && blame == kNone && t.rank == ClaimRank::kAct && t.type == ClaimType::kAccusation && c.speaker != kNone && f_.mentions[c.speaker].first >= t.last) {
+      // "and accused X of ...": one noun phrase before what it is accused of is the accused; who accuses stood before.
+      m = c.speaker;
+      c.speaker = kNone;
+      for (uint32_t k = s.first; k < t.first && c.speaker == kNone; ++k) {
+        const Index x = scan_.MentionAt(k);
+        if (x != kNone && f_.mentions[x].first == k && !f_.mentions[x].adjective && !Governed(x) && Acts(x)) c.speaker = x;
+      }
+      if (c.speaker == kNone || Same(c.speaker, m)) return false;
+      c.speaker_kind = SpeakerKind::kNone;
+      return PutTarget(m, c), true;
+    }
     if (m == kNone) m = FirstMention(from, std::min(end, from + 12), c.speaker);
   } else if (t.rank == ClaimRank::kNoun) {
     m = FirstMention(from, std::min(end, from + 8), c.speaker);
