@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,10 +25,14 @@ def path_of(row):
 
 
 class ServeTest(unittest.TestCase):
+    tokens = {}
+
     @classmethod
     def setUpClass(cls):
         cls.held = tempfile.TemporaryDirectory()
         folder = pathlib.Path(cls.held.name)
+        cls.temporary = folder / "tmp"  # where the service puts what is being sent
+        cls.temporary.mkdir()
         cls.db = folder / "case.db"
         reports = [{"id": f"r{i}", "text": TEXT.format(12 + i, 30), "published": "2021-03-07", "outlet": "=1+1"} for i in range(3)]
         reports.append({"id": "<b>evil</b>", "title": "</title><script>alert(2)</script>", "text": EVIL, "published": "2020-05-01"})
@@ -37,10 +42,12 @@ class ServeTest(unittest.TestCase):
 
     @classmethod
     def start(cls, *arguments):
-        process = subprocess.Popen([TAWATUR, "serve", "-C", str(cls.db), "--port", "0", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+        store = [] if "-C" in arguments else ["-C", str(cls.db)]
+        process = subprocess.Popen([TAWATUR, "serve", *store, "--port", "0", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "TMPDIR": str(cls.temporary)})
         line = process.stderr.readline().decode()
-        port = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+        port = re.search(r"http://127\.0\.0\.1:(\d+)/(?:#token=([0-9a-f]{32}) )?", line)
         assert port, line
+        cls.tokens[int(port.group(1))] = port.group(2)
         return process, int(port.group(1))
 
     @classmethod
@@ -62,8 +69,8 @@ class ServeTest(unittest.TestCase):
         self.assertEqual(answer.getheader("Content-Type"), "application/json")
         return json.loads(body)
 
-    def raw(self, request, wait=10):
-        with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as s:
+    def raw(self, request, wait=10, port=None):
+        with socket.create_connection(("127.0.0.1", port or self.port), timeout=wait) as s:
             try:
                 s.sendall(request)
             except OSError:
@@ -200,7 +207,9 @@ class ServeTest(unittest.TestCase):
         self.assertTrue(document["openapi"].startswith("3.1"))
         row = self.stories()[0]
         sha256 = self.get_json(path_of(row) + ".json")["reports"][0]["sha256"]
-        for path in document["paths"]:
+        for path, methods in document["paths"].items():
+            if "get" not in methods:
+                continue
             path = path.replace("{id}", urllib.parse.quote(row["id"])).replace("{table}", "figures").replace("{sha256}", sha256)
             answer, _ = self.ask(path + ("?q=12" if path.startswith("/search") else ""))
             self.assertEqual(answer.status, 200, path)
@@ -229,6 +238,153 @@ class ServeTest(unittest.TestCase):
             self.problem(*self.ask("/stories.json", Host=bad), 421)
         self.assertIn(b" 400 ", self.raw(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n")[:20])
         self.assertIn(b" 400 ", self.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n")[:20])
+
+    def post(self, path, body, port=None, **headers):
+        port = port or self.port
+        sent = {"X_Tawatur_Token": self.tokens[port] or "", "Content_Type": "application/json" if path == "/review.json" else "application/octet-stream"} | headers
+        answer, got = self.ask(path, "POST", port=port, body=body, **{k: v for k, v in sent.items() if v is not None})
+        return answer, got
+
+    def writer(self):
+        """A service over a case of its own."""
+        held = tempfile.TemporaryDirectory()
+        self.addCleanup(held.cleanup)
+        db = pathlib.Path(held.name) / "case.db"
+        shutil.copy(self.db, db)
+        process, port = self.start("-C", str(db))
+
+        def end():
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=20)
+
+        self.addCleanup(end)
+        return port, process, db
+
+    def job(self, port, number):
+        for _ in range(200):
+            rows = json.loads(self.ask("/jobs.json", port=port)[1])["rows"]
+            job = next(j for j in rows if j["number"] == number)
+            if job["state"] in ("done", "failed"):
+                return job
+            time.sleep(0.05)
+        self.fail("the job does not end")
+
+    def test_decisions(self):
+        port, _, db = self.writer()
+        rows = json.loads(self.ask("/stories.json?class=flood", port=port)[1])["rows"]
+        path = path_of(rows[0])
+        item = json.loads(self.ask("/review.json", port=port)[1])["rows"][0]
+        send = lambda **fields: self.post("/review.json", json.dumps({"id": item["id"], "who": "Lina", "reason": "=1+1", "action": "accept"} | fields), port)
+        tag = self.ask(path, port=port)[0].getheader("ETag")
+        answer, body = send(action="correct", after={"low": 77, "high": 77})
+        self.assertEqual((answer.status, json.loads(body)["number"]), (201, 1))
+        self.assertNotEqual(self.ask(path, port=port)[0].getheader("ETag"), tag)
+        findings = json.loads(self.ask(f"/reports/{item['sha256']}.json", port=port)[1])
+        figure = next(f for f in findings["figures"] if f["id"] == item["id"])
+        self.assertEqual((figure["low"], figure["review"]["by"], figure["review"]["status"]), (77, "Lina", "corrected"))
+        self.assertIn(",77,", self.ask(path + "/figures.csv", port=port)[1].decode())
+        self.assertNotIn(item["id"], [i["id"] for i in json.loads(self.ask("/review.json", port=port)[1])["rows"]])
+        self.assertEqual(send(action="reject")[0].status, 201)
+        findings = json.loads(self.ask(f"/reports/{item['sha256']}.json", port=port)[1])
+        self.assertNotIn(item["id"], [f["id"] for f in findings["figures"]])
+        self.assertEqual(send(action="undo", after={"review": 2})[0].status, 201)
+        log = json.loads(self.ask("/review/log.json", port=port)[1])["rows"]
+        self.assertEqual([(r["number"], r["id"], r["action"]) for r in log], [(1, item["id"], "correct"), (2, item["id"], "reject"), (3, item["id"], "undo")])
+        self.assertNotRegex(self.ask("/review/log.csv", port=port)[1].decode(), r'(^|,)"?=1')
+        run = subprocess.run([TAWATUR, "run", "-C", db, "--json", "-q"], capture_output=True, check=True).stdout
+        self.assertIn(b'"low":77', run)
+        # What cannot be is refused with a word, and leaves no row.
+        for status, fields in ((422, {"action": "correct", "after": {"low": -3}}), (422, {"action": "correct", "after": {"no_slot": 1}}), (422, {"id": "0" * 12 + ":f1"}), (422, {"action": "move"}), (422, {"who": ""}),
+                               (400, {"who": 7}), (400, {"reason": "x" * 3000}), (400, {"after": []}), (400, {"after": {"a": {"b": {"c": {"d": {"e": 1}}}}}})):
+            answer, body = send(**fields)
+            self.problem(answer, body, status)
+        for body in ("", "[]", "null", "{", "[" * 5000, '{"id": "\xff"}', "\x00"):
+            self.problem(*self.post("/review.json", body, port), 400)
+        self.assertEqual(len(json.loads(self.ask("/review/log.json", port=port)[1])["rows"]), 3)
+
+    def test_adding(self):
+        port, _, db = self.writer()
+        before = json.loads(self.ask("/stories.json", port=port)[1])["count"]
+        text = "صنعاء - قتل 9 أشخاص وأصيب 4 آخرون في حريق اندلع في سوق وسط المدينة يوم الاثنين 3 أيار/مايو 2021، بحسب مصدر طبي.\n".encode()
+        answer, body = self.post("/reports?name=" + urllib.parse.quote("../../etc/حريق.txt"), text, port)
+        self.assertEqual(answer.status, 202, body)
+        job = self.job(port, json.loads(body)["number"])
+        self.assertEqual((job["name"], job["state"], job["fresh"], job["known"], job["problems"]), ("حريق.txt", "done", 1, 0, []))
+        after = json.loads(self.ask("/stories.json", port=port)[1])
+        self.assertEqual(after["count"], before + 1)
+        dossiers = [json.loads(self.ask(path_of(row) + ".json", port=port)[1]) for row in after["rows"]]
+        report = next(r for d in dossiers for r in d["reports"] if r["id"] == "حريق.txt")
+        self.assertEqual(self.ask(f"/reports/{report['sha256']}.txt", port=port)[1], text)
+        self.assertEqual(report["path"] if "path" in report else "حريق.txt", "حريق.txt")
+        again = self.job(port, json.loads(self.post("/reports?name=b.txt", text, port)[1])["number"])
+        self.assertEqual((again["fresh"], again["known"]), (0, 1))
+        bad = self.job(port, json.loads(self.post("/reports?name=bad.jsonl", b'{"id": "x"}\n{"id": "y", "text": "' + "حريق".encode() + b'"}\n', port)[1])["number"])
+        self.assertEqual((bad["state"], bad["fresh"], len(bad["problems"])), ("done", 1, 1))
+        self.assertNotIn("/tmp", bad["problems"][0])
+        empty = self.job(port, json.loads(self.post("/reports?name=no.bin", bytes(range(256)) * 40, port)[1])["number"])
+        self.assertEqual((empty["state"], empty["fresh"]), ("failed", 0))
+        self.assertTrue(empty["problems"])
+        self.assertEqual(list(self.temporary.glob("tawatur-??????")), [])
+
+    def test_who_may_write(self):
+        body = json.dumps({"id": "x", "who": "x", "action": "accept"})
+        for headers in ({"X_Tawatur_Token": None}, {"X_Tawatur_Token": "0" * 32}, {"X_Tawatur_Token": self.tokens[self.port][:-1]}, {"Origin": "http://example.org"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}):
+            self.problem(*self.post("/review.json", body, **headers), 403)
+            self.problem(*self.post("/reports?name=x", b"x", **headers), 403)
+        for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", None):
+            self.problem(*self.post("/review.json", body, Content_Type=kind), 415)
+        self.problem(*self.post("/review.json", body, Host="example.org"), 421)
+        self.assertEqual(self.post("/review.json", body, Origin=f"http://127.0.0.1:{self.port}", Sec_Fetch_Site="same-origin")[0].status, 422)
+        for arguments in (["--read-only"], ["--public"]):
+            process, port = self.start(*arguments)
+            self.assertIsNone(self.tokens[port])
+            self.problem(*self.post("/review.json", body, port, X_Tawatur_Token=""), 403)
+            self.problem(*self.ask("/jobs.json", port=port), 404)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=20)
+
+    def test_hostile_bodies(self):
+        port, process, _ = self.writer()
+        head = f"POST /reports?name=x HTTP/1.1\r\nHost: localhost\r\nX-Tawatur-Token: {self.tokens[port]}\r\nContent-Type: application/octet-stream\r\n".encode()
+        small = head.replace(b"/reports?name=x", b"/review.json").replace(b"octet-stream", b"json")
+        before = self.memory(process.pid)
+        for request, status in ((head + b"Transfer-Encoding: chunked\r\n\r\n-2\r\n" + b"a" * 100000, b"411"), (head + b"Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n", b"411"),
+                                (head + b"Connection: close\r\n\r\n", b"411"), (head + b"Content-Length: 67108865\r\n\r\n" + b"a" * 100000, b"413"), (small + b"Content-Length: 65537\r\n\r\n" + b"a" * 65537, b"413"),
+                                (head + b"Content-Length: 99999999999999999999\r\n\r\n", b"400"), (head + b"Content-Length: 99999999999\r\n\r\n", b"413")):
+            got = self.raw(request, port=port)
+            self.assertTrue(got == b"" or status in got[:16], (request[-80:], got[:60]))
+        # Half a body, and many of them, hold nothing in memory; each goes when its client does.
+        held = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(40)]
+        for s in held:
+            s.sendall(head + b"Content-Length: 60000000\r\n\r\n" + b"a" * 1_000_000)
+        self.assertEqual(self.ask("/stories.json", port=port)[0].status, 200)
+        for s in held:
+            s.close()
+        self.assertLess(self.memory(process.pid) - before, 40_000)
+        for _ in range(100):
+            left = list(self.temporary.glob("tawatur-??????"))
+            if not left:
+                break
+            time.sleep(0.1)
+        self.assertEqual(left, [])
+        self.assertEqual(self.ask("/stories.json", port=port)[0].status, 200)
+
+    def test_slow_readers(self):
+        port, process, _ = self.writer()
+        before = self.memory(process.pid)
+        held = []
+        for _ in range(50):
+            s = socket.socket()
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+            s.connect(("127.0.0.1", port))
+            s.sendall(b"GET /app.js HTTP/1.1\r\nHost: localhost\r\n\r\n" * 20)
+            held.append(s)
+        began = time.time()
+        self.assertEqual(self.ask("/stories.json", port=port)[0].status, 200)
+        self.assertLess(time.time() - began, 5)
+        self.assertLess(self.memory(process.pid) - before, 60_000)
+        for s in held:
+            s.close()
 
     def test_methods(self):
         for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "NONSENSE"):

@@ -21,21 +21,34 @@ struct ServeOptions {
   std::string store, host = "127.0.0.1";
   uint16_t port = 8765;
   unsigned jobs = 0;
-  bool mask = false, quiet = false;
+  bool mask = false, quiet = false, read_only = false;
 };
 
+// Whoever can read the terminal may write; other pages and other people on this machine may not.
+std::string Token() {
+  unsigned char bytes[16];
+  if (getentropy(bytes, sizeof bytes) != 0) Die({ErrorKind::kIo, "serve", "the system gives no random bytes"});
+  std::string token;
+  for (unsigned char b : bytes) token += fmt::format("{:02x}", b);
+  return token;
+}
+
 void Serve(const ServeOptions& options) {
-  EngineOptions engine;
-  engine.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
-  Result<std::unique_ptr<serve::Case>> opened = serve::Case::Open(options.store, engine, options.mask);
-  if (!opened) Die(opened.error());
-  size_t reports = (*opened)->report_count(), stories = (*opened)->entries().size();
-  serve::App app(std::move(*opened));
+  serve::AppOptions app_options;
+  app_options.engine.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  app_options.store = options.store;
+  app_options.mask = options.mask;
+  if (!options.mask && !options.read_only) app_options.token = Token();
+  Result<std::unique_ptr<serve::App>> app = serve::App::Open(app_options);
+  if (!app) Die(app.error());
   serve::ServerOptions server_options;
   server_options.host = options.host;
   server_options.port = options.port;
-  Result<std::unique_ptr<serve::Server>> server =
-      serve::Server::Listen(server_options, [&](serve::Request request) { return app.Answer(std::move(request)); });
+  serve::Handler handler;
+  handler.plan = [&](serve::Request& request) { return (*app)->Plan(request); };
+  handler.answer = [&](const serve::Request& request) { return (*app)->Answer(request); };
+  handler.dress = serve::App::Dress;
+  Result<std::unique_ptr<serve::Server>> server = serve::Server::Listen(server_options, std::move(handler));
   if (!server) Die(server.error());
 
   // Signals come to this thread alone, and only here: the other one just answers.
@@ -54,8 +67,10 @@ void Serve(const ServeOptions& options) {
     failure = done.error();
     kill(getpid(), SIGTERM);
   });
+  // Behind # it stays in the browser: no log, no other site sees it.
+  const std::string address = (*server)->Address() + (app_options.token.empty() ? "" : "#token=" + app_options.token);
   if (!options.quiet)
-    Complain("", fmt::format("{} reports, {} stories at {} (Ctrl-C ends it)", reports, stories, (*server)->Address()));
+    Complain("", fmt::format("{} reports, {} stories at {} (Ctrl-C ends it)", (*app)->report_count(), (*app)->story_count(), address));
   int signal = 0;
   sigwait(&signals, &signal);
   (*server)->Stop();
@@ -74,7 +89,8 @@ void AddServe(CLI::App& app) {
   verb->add_option("--host", options->host, "127.0.0.1 (default), ::1 or localhost");
   verb->add_option("-j,--jobs", options->jobs, "workers while reading (default: all processors)")
       ->check(CLI::Range(1u, 1024u));
-  verb->add_flag("--public", options->mask, "mask victims' and private persons' names in everything served");
+  verb->add_flag("--public", options->mask, "mask victims' and private persons' names in everything served; read only");
+  verb->add_flag("--read-only", options->read_only, "take no decisions and no files");
   verb->add_flag("-q,--quiet", options->quiet, "do not say where the service is");
   verb->callback([options] { Serve(*options); });
 }

@@ -1,4 +1,4 @@
-// A report's findings as JSON; a pure function of that report. Entry point: WriteFindings().
+// A report's findings as JSON; a pure function of that report. Entry points: WriteFindings(), PutFigure().
 #include "publish/findings_json.h"
 
 #include "publish/json_slots.h"
@@ -94,6 +94,8 @@ void PutEntities(JsonOut& o, const resolve::ResolvedReport& r) {
   o.json.EndArray();
 }
 
+}  // namespace
+
 void PutFigure(JsonOut& o, const resolve::ResolvedReport& r, Index i) {
   const auto& f = r.findings.figures[i];
   const extract::Attribution* said = f.attribution != kNone ? &r.findings.attributions[f.attribution] : nullptr;
@@ -138,6 +140,8 @@ void PutFigure(JsonOut& o, const resolve::ResolvedReport& r, Index i) {
   PutReviewOf(o, r, "figure", i);
   o.json.EndObject();
 }
+
+namespace {
 
 void PutClaim(JsonOut& o, const resolve::ResolvedReport& r, Index i) {
   o.json.BeginObject();

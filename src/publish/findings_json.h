@@ -1,7 +1,8 @@
-// One report's findings as one JSON object on one line, as docs/contract.md has it. Entry point: WriteFindings().
+// One report's findings as one JSON object on one line, as docs/contract.md has it. Entry points: WriteFindings(), PutFigure().
 #pragma once
 #include <string>
 
+#include "publish/json_slots.h"
 #include "publish/mask.h"
 #include "resolve/resolved.h"
 
@@ -17,5 +18,8 @@ void WriteFindings(const resolve::ResolvedReport& report, const FindingsOptions&
 // The same with the names that all reports of a run show to be private; `report` is one of those `mask` was made from.
 void WriteFindings(const resolve::ResolvedReport& report, const FindingsOptions& options, Masker& mask,
                    std::string& out);
+
+// One figure, as an object of the findings.
+void PutFigure(JsonOut& o, const resolve::ResolvedReport& r, Index figure);
 
 }  // namespace tawatur::publish

@@ -1,4 +1,4 @@
-// serve: question in, answer out: who may ask, what for, and has he got it already? Entry point: App::Answer().
+// serve: question in, answer out: who may ask, what for, and has he got it already? Entry points: App::Plan(), Answer().
 #include "serve/app.h"
 
 #include <algorithm>
@@ -19,27 +19,53 @@ bool Matches(std::string_view if_none_match, std::string_view etag) {
   return !etag.empty() && (if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos);
 }
 
-Response Find(Case& c, Request& request) {
-  if (request.host.empty()) return Problem(400, "exactly one Host field is needed");
-  if (!IsLoopbackHost(request.host)) return Problem(421, "this service answers to localhost, 127.0.0.1 and [::1] only");
-  if (request.method != "GET" && request.method != "HEAD") {
-    Response r = Problem(405, "this service is read only: GET and HEAD");
-    r.headers.emplace_back("Allow", "GET, HEAD");
-    return r;
-  }
-  if (!ParseTarget(request)) return Problem(400, "the request target cannot be read");
-  return Route(c, request);
-}
-
 }  // namespace
 
-Response App::Answer(Request request) {
+Result<std::unique_ptr<App>> App::Open(const AppOptions& options) {
+  std::unique_ptr<App> app(new App(options));
+  Result<std::unique_ptr<Case>> opened = Case::Open(options.store, options.engine, options.mask);
+  if (!opened) return opened.error();
+  app->case_ = std::move(*opened);
+  if (options.token.empty()) return app;
+  app->jobs_ = std::make_unique<Jobs>(options.store, options.engine, [a = app.get()]() -> std::optional<Error> {
+    Result<std::unique_ptr<Case>> fresh = Case::Open(a->options_.store, a->options_.engine, a->options_.mask);
+    if (!fresh) return fresh.error();
+    std::lock_guard lock(a->mutex_);
+    a->case_ = std::move(*fresh);
+    return std::nullopt;
+  });
+  return app;
+}
+
+std::shared_ptr<Case> App::Current() const {
+  std::lock_guard lock(mutex_);
+  return case_;
+}
+
+BodyPlan App::Plan(Request& request) const { return serve::Plan(rights_, request); }
+
+Response App::Find(const Request& request) {
+  const std::shared_ptr<Case> c = Current();
+  if (request.method == "POST") {
+    return request.upload ? AnswerUpload(*jobs_, request) : AnswerDecision(options_.store, *c, request);
+  }
+  if (request.path == "/jobs.json") {
+    return jobs_ ? AnswerJobs(*jobs_) : Problem(404, "this service is read only: there are no jobs");
+  }
+  return Route(*c, request);
+}
+
+Response App::Answer(const Request& request) {
   Response r;
   try {
-    r = Find(*case_, request);
+    r = Find(request);
   } catch (const std::exception&) {  // memory: this answer is lost, the service is not
     r = Problem(500, "the answer could not be made");
   }
+  return r;
+}
+
+void App::Dress(const Request& request, Response& r) {
   r.headers.emplace_back("Content-Security-Policy",
                          std::string(r.type.starts_with("text/html") ? kPagePolicy : kDataPolicy));
   r.headers.emplace_back("X-Content-Type-Options", "nosniff");
@@ -51,7 +77,6 @@ Response App::Answer(Request request) {
     r.status = 304;
     r.body = std::make_shared<const std::string>();
   }
-  return r;
 }
 
 }  // namespace tawatur::serve

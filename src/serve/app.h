@@ -1,20 +1,46 @@
-// serve: question in, answer out. Entry point: App::Answer().
+// serve: question in, answer out. Entry points: App::Plan(), Answer().
 #pragma once
 #include <memory>
+#include <mutex>
 
 #include "serve/case.h"
+#include "serve/guard.h"
 #include "serve/http.h"
+#include "serve/jobs.h"
 
 namespace tawatur::serve {
 
+struct AppOptions {
+  std::string store;
+  EngineOptions engine;
+  bool mask = false;
+  std::string token;  // for writing; empty = read only
+};
+
 class App {
  public:
-  explicit App(std::unique_ptr<Case> c) : case_(std::move(c)) {}
+  static Result<std::unique_ptr<App>> Open(const AppOptions& options);
+
+  // From the header alone: a refusal, or what becomes of the body.
+  BodyPlan Plan(Request& request) const;
   // Never throws for what a client can send.
-  Response Answer(Request request);
+  Response Answer(const Request& request);
+  // What goes with every answer, refusals of the transport too.
+  static void Dress(const Request& request, Response& response);
+
+  size_t report_count() const { return case_->report_count(); }
+  size_t story_count() const { return case_->entries().size(); }
 
  private:
-  std::unique_ptr<Case> case_;
+  explicit App(const AppOptions& options) : options_(options), rights_{options.token} {}
+  Response Find(const Request& request);
+  std::shared_ptr<Case> Current() const;
+
+  AppOptions options_;
+  Rights rights_;
+  mutable std::mutex mutex_;  // of case_: a new one takes its place when files were added
+  std::shared_ptr<Case> case_;
+  std::unique_ptr<Jobs> jobs_;  // last: its worker uses the others
 };
 
 }  // namespace tawatur::serve

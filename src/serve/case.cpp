@@ -13,6 +13,17 @@ constexpr size_t kBatchBytes = size_t{16} << 20;
 constexpr size_t kMostKept = size_t{64} << 20;  // bytes of answers; beyond that they are made anew
 constexpr size_t kMostLoaded = 64;              // stories
 
+void Weigh(Entry& entry, std::span<const resolve::ResolvedReport> reports, const reconcile::Story& story) {
+  entry.review = 0, entry.open = 0;
+  for (Index i : story.reports) {
+    for (Index f = 0; f < reports[i].findings.figures.size(); ++f) {
+      const double weight = ReviewWeight(reports[i], f);
+      entry.open += weight > 0;
+      entry.review = std::max(entry.review, weight);
+    }
+  }
+}
+
 }  // namespace
 
 Case::Case(store::Store store, const EngineOptions& engine, bool mask)
@@ -27,6 +38,7 @@ void Case::List(const RunResult& result) {
   for (const reconcile::Story& story : result.dossiers.stories) {
     Entry entry{publish::RowOf(story, masker_), {}};
     for (Index report : story.reports) entry.reports.push_back(result.reports[report].meta.sha256);
+    Weigh(entry, result.reports, story);
     entries_.push_back(std::move(entry));
   }
   std::stable_sort(entries_.begin(), entries_.end(),
@@ -35,6 +47,40 @@ void Case::List(const RunResult& result) {
     by_id_.emplace(entries_[i].row.id, i);
     for (const std::string& report : entries_[i].reports) by_report_.emplace(report, i);
   }
+  Queue();
+}
+
+void Case::Queue() {
+  queue_.clear();
+  for (uint32_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].review > 0) queue_.push_back(i);
+  }
+  std::stable_sort(queue_.begin(), queue_.end(),
+                   [&](uint32_t a, uint32_t b) { return entries_[a].review > entries_[b].review; });
+}
+
+size_t Case::open_figures() const {
+  size_t open = 0;
+  for (const Entry& entry : entries_) open += entry.open;
+  return open;
+}
+
+std::optional<Error> Case::Decided(const std::string& sha256) {
+  Result<reconcile::Decisions> decisions = store::Reviews(store_).InForce();
+  if (!decisions) return decisions.error();
+  decisions_ = std::move(*decisions);
+  kept_.clear();
+  kept_bytes_ = 0;
+  loaded_.clear();
+  for (size_t i : StoriesOf(sha256)) {
+    Entry& entry = entries_[i];
+    Result<Loaded> loaded = Load(entry);
+    if (!loaded) return loaded.error();
+    entry.row = publish::RowOf(*loaded->story, masker_);
+    Weigh(entry, loaded->reports(), *loaded->story);
+  }
+  Queue();
+  return std::nullopt;
 }
 
 Result<std::unique_ptr<Case>> Case::Open(const std::string& path, const EngineOptions& engine, bool mask) {

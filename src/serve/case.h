@@ -23,7 +23,12 @@ namespace tawatur::serve {
 struct Entry {
   publish::StoryRow row;
   std::vector<std::string> reports;
+  double review = 0;  // the weight of what waits for review in it; 0 = nothing
+  size_t open = 0;    // figures that wait
 };
+
+// How doubtful a figure is, times what hangs on it; 0 = there is nothing to ask.
+double ReviewWeight(const resolve::ResolvedReport& report, Index figure);
 
 // A story with its reports. `owner` keeps them.
 struct Loaded {
@@ -51,12 +56,18 @@ class Case {
   Result<Loaded> Load(const Entry& entry);
   // A report, dated by its story where it has one; null where the store does not hold it.
   Result<std::shared_ptr<const resolve::ResolvedReport>> LoadReport(const std::string& sha256);
+  // Places in entries() of what waits for review, the weightiest first; and how many figures that is.
+  const std::vector<uint32_t>& queue() const { return queue_; }
+  size_t open_figures() const;
+  // Somebody decided about something in this report: its story is told anew.
+  std::optional<Error> Decided(const std::string& sha256);
   // The answer kept under this key, made now where there is none yet.
   Response Kept(const std::string& key, const std::function<Response()>& make);
 
  private:
   Case(store::Store store, const EngineOptions& engine, bool mask);
   void List(const RunResult& result);
+  void Queue();
 
   store::Store store_;
   reconcile::Decisions decisions_;
@@ -68,6 +79,7 @@ class Case {
   size_t report_count_ = 0;
   std::map<std::string_view, size_t, std::less<>> by_id_;
   std::unordered_multimap<std::string_view, size_t> by_report_;
+  std::vector<uint32_t> queue_;
   std::list<Loaded> loaded_;  // the latest first
   std::unordered_map<std::string, Response> kept_;
   size_t kept_bytes_ = 0;

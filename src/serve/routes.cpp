@@ -74,6 +74,10 @@ Response Route(Case& c, const Request& request) {
   if (path == "/stories.geojson") return AnswerStories(c, request, "geojson");
   if (path == "/search.json") return AnswerSearch(c, request);
   if (path == "/openapi.json") return Ok("application/json", std::string(kOpenApi));
+  if (path == "/review" || path == "/add") return Ok(std::string(kHtmlType), publish::AppHtml(path.substr(1), PageOf(c)));
+  if (path == "/review.json") return AnswerReviewQueue(c, request);
+  if (path == "/review/log.json") return AnswerReviewLog(c, "json");
+  if (path == "/review/log.csv") return AnswerReviewLog(c, "csv");
   if (path == "/app.js") return Asset("app.js", "text/javascript; charset=utf-8");
   if (path == "/app.css") return Asset("app.css", "text/css; charset=utf-8");
   if (path.starts_with(kStories)) return StoryRoute(c, path.substr(kStories.size()));

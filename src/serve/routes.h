@@ -5,6 +5,7 @@
 #include "publish/dossier_html.h"
 #include "serve/case.h"
 #include "serve/http.h"
+#include "serve/jobs.h"
 
 namespace tawatur::serve {
 
@@ -20,6 +21,11 @@ Response AnswerStoryTable(Case& c, const Entry& entry, std::string_view table);
 Response AnswerReportPage(Case& c, const std::string& sha256);
 Response AnswerReportJson(Case& c, const std::string& sha256);
 Response AnswerReportText(Case& c, const std::string& sha256);
+Response AnswerReviewQueue(Case& c, const Request& request);
+Response AnswerReviewLog(Case& c, std::string_view form);  // json, csv
+Response AnswerDecision(const std::string& store_path, Case& c, const Request& request);
+Response AnswerUpload(Jobs& jobs, const Request& request);
+Response AnswerJobs(const Jobs& jobs);
 Response AnswerSearch(Case& c, const Request& request);
 
 inline constexpr std::string_view kHtmlType = "text/html; charset=utf-8";

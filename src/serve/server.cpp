@@ -1,6 +1,6 @@
-// serve: the HTTP server. Entry points: Server::Listen(), Run(), Stop(). Only headers of requests are read: nothing
-// here takes a body, so bodies, chunks and ranges cannot hurt. What a client can hold is bounded in bytes and in
-// seconds.
+// serve: the HTTP server. Entry points: Server::Listen(), Run(), Stop(). A body is read only where the handler's plan says
+// so, whole, of stated length, into a bounded text or a file; chunks and ranges are never followed. What a client can
+// hold is bounded in bytes and in seconds.
 #include "serve/server.h"
 
 #include <boost/asio/io_context.hpp>
@@ -9,7 +9,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/http/file_body.hpp>
 #include <boost/beast/http/span_body.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <set>
 
 namespace tawatur::serve {
@@ -24,10 +26,11 @@ using Code = beast::error_code;
 constexpr std::chrono::seconds kDrainTime{2};
 constexpr size_t kDrainBytes = size_t{256} << 10;
 constexpr std::chrono::milliseconds kAcceptPause{50};
+constexpr uint64_t kMostStated = uint64_t{1} << 30;  // a longer body is refused before anybody asks what it is
 
 struct Limits {
   uint32_t header_bytes;
-  std::chrono::seconds timeout;
+  std::chrono::seconds timeout, body_timeout;
 };
 
 }  // namespace
@@ -48,25 +51,18 @@ struct Server::Impl {
   Tcp::acceptor acceptor;
   asio::steady_timer pause;
 
-  Response Ask(Request request) {
-    ++answered;
-    return handler(std::move(request));
-  }
 };
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Tcp::socket socket, Limits limits, std::function<Response(Request)> ask, std::function<void(Session*)> leave)
-      : stream_(std::move(socket)),
-        buffer_(limits.header_bytes * 2),
-        limits_(limits),
-        ask_(std::move(ask)),
-        leave_(std::move(leave)) {}
-  ~Session() { leave_(this); }
+  Session(Tcp::socket socket, Limits limits, Server::Impl& server)
+      : stream_(std::move(socket)), buffer_(limits.header_bytes * 2), limits_(limits), server_(server) {}
+  ~Session() { server_.Leave(this); }
 
   void Read() {
     parser_.emplace();
     parser_->header_limit(limits_.header_bytes);
+    parser_->body_limit(kMostStated);
     stream_.expires_after(limits_.timeout);  // for the whole header, however slowly it drips
     http::async_read_header(stream_, buffer_, *parser_,
                             [self = shared_from_this()](Code error, size_t) { self->OnHeader(error); });
@@ -82,33 +78,87 @@ class Session : public std::enable_shared_from_this<Session> {
     if (error.category() == Code(http::error::bad_method).category())
       return Send(TransportProblem(400, "the request is not HTTP"), true);
     if (error) return;  // time is up, or the client has gone
-    const auto& message = parser_->get();
-    Request request;
-    request.method.assign(message.method_string().data(), message.method_string().size());
-    request.target.assign(message.target().data(), message.target().size());
-    if (message.count(http::field::host) == 1) request.host = Value(http::field::host);
-    request.if_none_match = Value(http::field::if_none_match);
-    head_ = request.method == "HEAD";
-    // A body is never read, so the connection cannot go on behind one.
-    bool has_body = parser_->chunked() || parser_->content_length().value_or(0) > 0;
-    bool last = has_body || !message.keep_alive();
-    Response response = ask_(std::move(request));
-    Send(std::move(response), last || response.status >= 500);
+    Understand();
+    BodyPlan plan = server_.handler.plan(request_);
+    // A body that is not read ends the connection: nothing can be told apart behind it.
+    const bool has_body = request_.chunked || request_.length.value_or(0) > 0;
+    last_ = !parser_->get().keep_alive() || (has_body && plan.kind == BodyPlan::Kind::kNone);
+    if (plan.refusal) return Send(std::move(*plan.refusal), last_ || has_body);
+    if (plan.kind == BodyPlan::Kind::kText) return ReadText(plan.most);
+    if (plan.kind == BodyPlan::Kind::kFile) return ReadFile(plan.most);
+    Answer();
   }
 
-  std::string Value(http::field field) const {
-    auto value = parser_->get()[field];
+  // The request as the rest of the program knows it.
+  void Understand() {
+    const auto& message = parser_->get();
+    request_ = Request();
+    request_.method.assign(message.method_string().data(), message.method_string().size());
+    request_.target.assign(message.target().data(), message.target().size());
+    if (message.count(http::field::host) == 1) request_.host = Value(http::field::host);
+    request_.origin = Value(http::field::origin);
+    request_.content_type = Value(http::field::content_type);
+    request_.if_none_match = Value(http::field::if_none_match);
+    request_.site = Value("Sec-Fetch-Site");
+    request_.token = Value("X-Tawatur-Token");
+    request_.chunked = parser_->chunked();
+    if (parser_->content_length()) request_.length = *parser_->content_length();
+    head_ = request_.method == "HEAD";
+  }
+
+  template <class Name>
+  std::string Value(Name name) const {
+    auto value = parser_->get()[name];
     return std::string(value.data(), value.size());
   }
 
-  static Response TransportProblem(int status, std::string_view detail) {
-    Response r = Problem(status, detail);
-    r.headers.emplace_back("Cache-Control", "no-store");
-    return r;
+  void ReadText(uint64_t most) {
+    text_.emplace(std::move(*parser_));
+    text_->body_limit(most);
+    stream_.expires_after(limits_.timeout);
+    http::async_read(stream_, buffer_, *text_, [self = shared_from_this()](Code error, size_t) {
+      if (error) return self->OnBrokenBody(error);
+      self->request_.body = std::move(self->text_->get().body());
+      self->text_.reset();
+      self->Answer();
+    });
   }
+
+  void ReadFile(uint64_t most) {
+    request_.upload = Upload::Make(request_.Field("name"));
+    file_.emplace(std::move(*parser_));
+    file_->body_limit(most);
+    Code error = boost::system::errc::make_error_code(boost::system::errc::no_space_on_device);
+    if (request_.upload) file_->get().body().open(request_.upload->path().c_str(), beast::file_mode::write, error);
+    if (error) return Send(TransportProblem(503, "there is no room for a file now"), true);
+    stream_.expires_after(limits_.body_timeout);
+    http::async_read(stream_, buffer_, *file_, [self = shared_from_this()](Code broken, size_t) {
+      if (broken) return self->OnBrokenBody(broken);
+      self->file_.reset();  // closes it
+      self->Answer();
+    });
+  }
+
+  void OnBrokenBody(Code error) {
+    file_.reset();
+    request_.upload.reset();
+    if (error == http::error::body_limit) return Send(TransportProblem(413, "the body is too long"), true);
+    if (error.category() == Code(http::error::bad_method).category())
+      return Send(TransportProblem(400, "the body does not come as stated"), true);
+  }
+
+  void Answer() {
+    ++server_.answered;
+    Response response = server_.handler.answer(request_);
+    const bool failed = response.status >= 500;
+    Send(std::move(response), last_ || failed);
+  }
+
+  static Response TransportProblem(int status, std::string_view detail) { return Problem(status, detail); }
 
   void Send(Response response, bool last) {
     answer_ = std::move(response);
+    server_.handler.dress(request_, answer_);
     last_ = last;
     bool bodiless = head_ || answer_.status == 304;
     message_.emplace();
@@ -133,6 +183,7 @@ class Session : public std::enable_shared_from_this<Session> {
     if (error) return;
     head_ = false;
     answer_.body.reset();
+    request_ = Request();
     last_ ? Close() : Read();
   }
 
@@ -153,9 +204,11 @@ class Session : public std::enable_shared_from_this<Session> {
   beast::tcp_stream stream_;
   beast::flat_buffer buffer_;
   Limits limits_;
-  std::function<Response(Request)> ask_;
-  std::function<void(Session*)> leave_;
+  Server::Impl& server_;
   std::optional<http::request_parser<http::empty_body>> parser_;
+  std::optional<http::request_parser<http::string_body>> text_;
+  std::optional<http::request_parser<http::file_body>> file_;
+  Request request_;
   std::optional<http::response<http::span_body<const char>>> message_;
   std::optional<http::response_serializer<http::span_body<const char>>> serializer_;
   Response answer_;
@@ -177,8 +230,7 @@ void Server::Impl::Accept() {
       return;
     }
     auto session = std::make_shared<Session>(
-        std::move(socket), Limits{options.header_bytes, options.timeout},
-        [this](Request request) { return Ask(std::move(request)); }, [this](Session* s) { Leave(s); });
+        std::move(socket), Limits{options.header_bytes, options.timeout, options.body_timeout}, *this);
     sessions.insert(session.get());
     session->Read();
     Accept();

@@ -16,12 +16,19 @@ struct ServerOptions {
   uint16_t port = 0;               // 0 = any that is free
   size_t connections = 64;
   uint32_t header_bytes = 16 * 1024;
-  std::chrono::seconds timeout{30};
+  std::chrono::seconds timeout{30};        // for a header, a small body, an answer
+  std::chrono::seconds body_timeout{120};  // for a file, however slowly it drips
+};
+
+// What the server asks, on the thread of Run().
+struct Handler {
+  std::function<BodyPlan(Request&)> plan;              // from the header alone
+  std::function<Response(const Request&)> answer;      // the body is there, where the plan wanted it
+  std::function<void(const Request&, Response&)> dress;  // every answer, also those of the transport
 };
 
 class Server {
  public:
-  using Handler = std::function<Response(Request)>;
   static Result<std::unique_ptr<Server>> Listen(const ServerOptions& options, Handler handler);
   ~Server();
 
@@ -33,6 +40,7 @@ class Server {
   void Stop();
 
  private:
+  friend class Session;
   struct Impl;
   explicit Server(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

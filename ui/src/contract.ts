@@ -38,18 +38,18 @@ export interface Figure {
   id: string; kind: string; low: number | null; high: number | null; modality: string; vague: string | null;
   category: string | null; affiliation: Slot | null; speaker: Slot | null; speaker_kind: string | null; via: Slot[]; caveat: string | null;
   when: string | null; as_of: string | null; place: Slot | null; status: string; background: boolean; doubt: string[];
-  number: Words; evidence: Words; rule: string;
+  number: Words; evidence: Words; rule: string; review?: Reviewed;
 }
 export interface Claim {
   id: string; type: string; strength: string; speaker: Slot | null; target: Slot | null; content: Words | null;
-  evidence: Words; rule: string;
+  evidence: Words; rule: string; review?: Reviewed;
 }
 export interface Findings {
   report: ReportMeta & {text?: string; furniture: {begin: number; end: number; kind: string}[]};
   times: (Words & {type: string; value: string | null})[];
   entities: (Words & {type: string; id: string | null; name: string | null})[];
   figures: Figure[]; claims: Claim[];
-  decisions?: Decision[];
+  reviews?: ReviewedItem[];
 }
 
 export interface Row {
@@ -60,12 +60,12 @@ export interface Row {
 export interface FacetValue { value: string; ar?: string; en?: string; count: number }
 export interface Rows { rows: Row[]; count: number; next: number | null; facets?: Record<string, FacetValue[]> }
 
-// One row of the review log; `id` is the short id of the statement it is about.
+// What somebody decided about a statement (docs/review.md).
 export type Action = 'accept' | 'reject' | 'correct' | 'undo';
-export interface Decision {
-  number: number; id: string; at: string; who: string; object: string; action: Action;
-  before: Record<string, unknown>; after: Record<string, unknown>; reason: string;
+export interface Reviewed {
+  status: string; by: string; at: string; reason: string | null; review: number; machine?: Record<string, unknown>;
 }
+export interface ReviewedItem extends Reviewed { object: string; id: string; changes?: Record<string, unknown>; evidence?: Words }
 export interface QueueItem { id: string; story: string; sha256: string; doubt: string[]; figure: Figure; report: ReportMeta; context: Words }
 export interface Queue { rows: QueueItem[]; count: number; next: number | null; decided: number }
 export interface Job {

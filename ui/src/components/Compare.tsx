@@ -74,6 +74,7 @@ export function Compare({hashes}: {hashes: string[]}) {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [spots]);
+  const Heading = served ? 'h2' : 'h3';
   if (trouble) return <p class="trouble" role="alert">{t('list.failed')} <bdi dir="ltr">{trouble}</bdi></p>;
   return (
     <div class="compare">
@@ -88,7 +89,7 @@ export function Compare({hashes}: {hashes: string[]}) {
           const name = s.f.report.outlet || s.f.report.id.split('/').pop();
           return (
             <article key={s.f.report.sha256}>
-              <h3><bdi>{name}</bdi> <span class="sub">{when(s.f.report.published?.slice(0, 10) ?? null)}</span></h3>
+              <Heading class="outlet"><bdi>{name}</bdi> <span class="sub">{when(s.f.report.published?.slice(0, 10) ?? null)}</span></Heading>
               <p class="sub">{i > 0 ? `${percent(s.share)} ${t('compare.share')}` : t('compare.first')}{served && <> {'\u00B7'} <a href={`/reports/${s.f.report.sha256}`}>{t('compare.open')}</a></>}</p>
               <div class="pane" tabIndex={0} role="region" aria-label={name}>
                 <div class="text" lang="ar" dir="rtl" ref={e => void (panes.current[i] = e)}>

@@ -1,14 +1,16 @@
 // The same layers over all reports of a dossier's page; a card opens for the statement one points at.
 import {useEffect, useState} from 'preact/hooks';
-import {findings} from '../source';
+import {findings, forget} from '../source';
 import {Layers, type Sheet} from './Layers';
 
 export function DossierLayers() {
   const [sheets, setSheets] = useState<Sheet[]>([]);
-  useEffect(() => {
+  const load = () => {
     const texts = [...document.querySelectorAll<HTMLElement>('.report .text[data-sha]')];
     Promise.allSettled(texts.map(async element => ({element, findings: await findings(element.dataset.sha!)})))
       .then(all => setSheets(all.flatMap(r => (r.status === 'fulfilled' ? [r.value] : []))));
-  }, []);
-  return sheets.length ? <Layers sheets={sheets} list={false} /> : null;
+  };
+  useEffect(load, []);
+  const reload = () => { sheets.forEach(s => forget(s.findings.report.sha256)); load(); };
+  return sheets.length ? <Layers sheets={sheets} list={false} onDecided={reload} /> : null;
 }

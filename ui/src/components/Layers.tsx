@@ -8,6 +8,7 @@ import {canHighlight, kLayers, locate, paint, ranges, type Layer} from '../layer
 import {t} from '../labels';
 import {remember, useSwitches} from '../switches';
 import {Statement, type Stated} from './Statement';
+import {Verdict} from './Verdict';
 
 export interface Sheet { element: Element; findings: Findings }
 
@@ -27,7 +28,7 @@ function pointed(e: MouseEvent): [Node, number] | null {
   return range ? [range.startContainer, range.startOffset] : null;
 }
 
-export function Layers({sheets, list, onDecided}: {sheets: Sheet[]; list: boolean; onDecided?: () => void}) {
+export function Layers({sheets, list, onDecided}: {sheets: Sheet[]; list: boolean; onDecided: () => void}) {
   useSwitches();
   const [shown, setShown] = useState<Layer[]>(() => (remember('layers')?.split(',').filter(Boolean) as Layer[]) ?? ['figure']);
   const [card, setCard] = useState<{place: Place; stated: Stated} | null>(null);
@@ -105,8 +106,14 @@ export function Layers({sheets, list, onDecided}: {sheets: Sheet[]; list: boolea
         <ol class="stated" key={place.findings.report.sha256} aria-label={t('layers.list')}>
           {statements(place.findings).sort((a, b) => wordsOf(a).begin - wordsOf(b).begin).map(s => (
             <li key={(s.figure ?? s.claim).id}>
-              <Statement stated={s} report={place.findings.report} decisions={place.findings.decisions ?? []} onDecided={onDecided} />
+              <Statement stated={s} report={place.findings.report} onDecided={onDecided} />
               <button type="button" class="small" onClick={() => focus(place, evidenceOf(s), true)}>{t('layers.show')}</button>
+            </li>
+          ))}
+          {(place.findings.reviews ?? []).filter(r => r.status === 'rejected').map(r => (
+            <li key={r.id} class="rejected">
+              {r.evidence && <blockquote lang="ar" dir="rtl"><q>{r.evidence.text}</q></blockquote>}
+              <div class="actions"><Verdict id={r.id} review={r} onDecided={onDecided} /></div>
             </li>
           ))}
         </ol>
@@ -114,7 +121,7 @@ export function Layers({sheets, list, onDecided}: {sheets: Sheet[]; list: boolea
       {card && !list && (
         <aside class="card-sheet" aria-label={t('layers.card')} onKeyDown={e => e.key === 'Escape' && close()}>
           <button ref={closer} type="button" class="small close" onClick={close} aria-label={t('layers.close')}>{'\u00D7'}</button>
-          <Statement stated={card.stated} report={card.place.findings.report} decisions={card.place.findings.decisions ?? []} onDecided={onDecided} />
+          <Statement stated={card.stated} report={card.place.findings.report} onDecided={onDecided} />
         </aside>
       )}
     </div>

@@ -38,7 +38,7 @@ export function Review() {
   const [said, setSaid] = useState('');
   const [trouble, setTrouble] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => void get<Queue>('/review.json?_size=200').then(setQueue, (e: Error) => setTrouble(e.message)), []);
+  useEffect(() => void get<Queue>('/review.json?_size=50').then(setQueue, (e: Error) => setTrouble(e.message)), []);
   const item = queue?.rows[at];
   const move = (step: number) => {
     setCorrecting(false);

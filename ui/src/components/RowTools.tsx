@@ -2,7 +2,7 @@
 import {useState} from 'preact/hooks';
 import type {Claim, Evidence, Figure, Findings} from '../contract';
 import {t} from '../labels';
-import {dossier, findings, served} from '../source';
+import {dossier, findings, forget, served} from '../source';
 import {useSwitches} from '../switches';
 import {Cite, citation} from './Cite';
 import {readerLink, type Stated} from './Statement';
@@ -20,10 +20,13 @@ async function find(id: string): Promise<Found | null> {
   return claim ? {stated: {claim}, findings: f} : null;
 }
 
+// The row says how it stood when the page was made; what was decided since shows here, and in the page when it is opened anew.
+
 export function RowTools({id}: {id: string}) {
   useSwitches();
   const [found, setFound] = useState<Found | null>(null);
   const [open, setOpen] = useState(false);
+  const [gone, setGone] = useState(false);
   const show = () => find(id).then(f => { setFound(f); setOpen(o => !o); }, () => {});
   const s = found && (found.stated.figure ?? found.stated.claim);
   const via = found?.stated.figure?.via ?? [];
@@ -34,7 +37,8 @@ export function RowTools({id}: {id: string}) {
         <span class="actions">
           {served && <a class="button small" href={readerLink(found.findings.report.sha256, s.evidence as Evidence)}>{t('row.read')}</a>}
           <Cite text={() => citation(s.evidence, s.speaker, via, found.findings.report, s.id)} />
-          {served && <Verdict stated={found.stated} decisions={(found.findings.decisions ?? []).filter(d => d.id === id)} />}
+          {served && <Verdict id={id} figure={found.stated.figure} review={s.review} onDecided={() => { forget(found.findings.report.sha256); find(id).then(f => (f ? setFound(f) : setGone(true)), () => {}); }} />}
+          {gone && <span class="badge v-rejected">{t('verdict.rejected')}</span>}
         </span>
       )}
     </span>

@@ -1,5 +1,5 @@
 // One statement of one report, a figure or a claim, with its words and what one can do with it.
-import type {Claim, Decision, Figure, ReportMeta} from '../contract';
+import type {Claim, Figure, ReportMeta} from '../contract';
 import {t, when, word} from '../labels';
 import {served} from '../source';
 import {useSwitches} from '../switches';
@@ -10,7 +10,6 @@ import {Value} from './Value';
 import {Verdict} from './Verdict';
 
 export type Stated = {figure: Figure; claim?: undefined} | {claim: Claim; figure?: undefined};
-export const statedId = (s: Stated) => (s.figure ?? s.claim).id;
 
 export function readerLink(sha256: string, at: {begin: number; end: number}): string {
   return `/reports/${sha256}#f=${at.begin}-${at.end}`;
@@ -39,9 +38,7 @@ export function Facts({stated}: {stated: Stated}) {
   );
 }
 
-export function Statement({stated, report, decisions = [], onDecided}: {
-  stated: Stated; report: ReportMeta; decisions?: Decision[]; onDecided?: () => void;
-}) {
+export function Statement({stated, report, onDecided}: {stated: Stated; report: ReportMeta; onDecided: () => void}) {
   useSwitches();
   const s = stated.figure ?? stated.claim;
   const via = stated.figure?.via ?? [];
@@ -57,7 +54,7 @@ export function Statement({stated, report, decisions = [], onDecided}: {
       <p class="meta"><span class="sub">{t('word.rule')}: <bdi dir="ltr" class="mono">{s.rule}</bdi></span></p>
       <div class="actions">
         <Cite text={() => citation(s.evidence, s.speaker, via, report, s.id)} />
-        {served && <Verdict stated={stated} decisions={decisions.filter(d => d.id === s.id)} onDecided={onDecided} />}
+        {served && <Verdict id={s.id} figure={stated.figure} review={s.review} onDecided={onDecided} />}
       </div>
     </div>
   );
