@@ -134,6 +134,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const bool relay = verb == "relay";
   if (NoVerb(i, hit)) return;
   Subject subject = After(s, hit.last, relay, !weak);
+  if (IsOutlet(subject.mention)) FromSource(s, subject);
   std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
   const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
                             verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";
@@ -159,6 +160,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
     for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.IsWord(t) && np_.StopKind(t) == "that";
     if (!near || !np_.IsSign(c, ',')) return;
   }
+  if (subject.mention != kNone && subject.via == kNone) subject.via = ViaBefore(s, i);
   const Span cue = np_.SpanOf(i, hit.last);
   // ""...", qala fulan.": what is stated stands before the verb.
   const bool ends = c >= s.last || np_.IsSign(c, '.') || (np_.IsSign(c, ',') && c + 1 >= s.last);
@@ -243,7 +245,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   if (kind == "as") {
     if (!words_.Is(k, Tag::kSay) && !words_.Is(k, Tag::kSayThat)) return;
     // "kama a'lana X anna ..." goes on like a verb of its own.
-    const Subject probe = After(s, words_.Is(k, Tag::kSay) ? words_.At(k, Tag::kSay).last : words_.At(k, Tag::kSayThat).last, false, false);
+    const Subject probe = After(s, words_.Is(k, Tag::kSay) ? words_.At(k, Tag::kSay).last : words_.At(k, Tag::kSayThat).last, Relays(k), false);
     if (probe.next < s.last && !np_.IsSign(probe.next, '.') && !np_.IsSign(probe.next, ',')) return;
     if (i <= s.first + 1 && probe.next < s.last) return;
   }
@@ -265,7 +267,11 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
       }
     }
     if (speaker == kNone && v + 1 <= s.last) {
-      const Subject subject = After(s, v + 1, words_.Is(v, Tag::kSay) && np_.Symbol(words_.At(v, Tag::kSay)) == "relay", false);
+      const bool relay = Relays(v);
+      Subject subject = After(s, v + 1, relay, false);
+      // "as X relayed", without a source
+      if (relay && subject.mention == kNone) subject = After(s, v + 1, false, false);
+      if (IsOutlet(subject.mention)) FromSource(s, subject);
       speaker = subject.mention;
       via = subject.via;
       next = subject.next;

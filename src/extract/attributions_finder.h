@@ -39,6 +39,9 @@ class AttributionFinder {
   Subject After(const text::Sentence& s, uint32_t k, bool relay, bool far_that);
   Index Before(const text::Sentence& s, uint32_t verb) const;
   Index StatedBy(const text::Sentence& s, uint32_t verb) const;
+  Index ViaBefore(const text::Sentence& s, uint32_t verb) const;
+  bool Relays(uint32_t verb) const;
+  void FromSource(const text::Sentence& s, Subject& subject);
   bool NoVerb(uint32_t i, const Hit& hit) const;
   Index Owner(const text::Sentence& s, uint32_t noun, uint32_t& next) const;
   uint32_t SkipAside(const text::Sentence& s, uint32_t k) const;

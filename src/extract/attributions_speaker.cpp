@@ -10,6 +10,7 @@ using lexicon::EntityType;
 
 namespace {
 constexpr uint32_t kLongestTitle = 24;  // tokens of a title before its name
+constexpr uint32_t kFarOutlet = 16;     // tokens from a sentence's begin to "fi tasrih li-X"
 }  // namespace
 
 Index AttributionFinder::MentionAt(uint32_t token) const {
@@ -152,6 +153,48 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
   return k;
 }
 
+// "fi tasrih li-X, qala fulan": the outlet spoken to, told before the verb.
+Index AttributionFinder::ViaBefore(const text::Sentence& s, uint32_t verb) const {
+  for (uint32_t t = s.first + 1; t < verb && t < s.first + kFarOutlet; ++t) {
+    if (!np_.IsWord(t) || !words_.Is(t, Tag::kSaidTo) || !np_.IsWord(t - 1) || np_.StopKind(t - 1) != "prep") continue;
+    Index via = kNone;
+    ViaAfter(s, t, via);
+    return IsOutlet(via) && out_.mentions[via].last <= verb ? via : kNone;
+  }
+  return kNone;
+}
+
+bool AttributionFinder::Relays(uint32_t verb) const {
+  const Hit say = words_.At(verb, Tag::kSay), that = words_.At(verb, Tag::kSayThat);
+  return (say && np_.Symbol(say) == "relay") || (that && np_.Symbol(that) == "relay");
+}
+
+// An outlet that says what it has from somebody else: "dhakarat X naqlan 'an Y anna", "naqlan 'an Y, dhakarat X anna". The
+// outlet is the way, the other the source.
+void AttributionFinder::FromSource(const text::Sentence& s, Subject& subject) {
+  uint32_t k = subject.next;
+  if (k + 1 < s.last && np_.IsSign(k, ',')) ++k;
+  const Hit hit = k < s.last && np_.IsWord(k) ? words_.At(k, Tag::kAccording) : Hit{};
+  if (hit && np_.Symbol(hit) == "relay") {
+    uint32_t at = hit.last;
+    if (at < s.last && IsAn(at)) ++at;
+    if (at < s.last && np_.IsQuote(at)) ++at;
+    const Index source = at < s.last ? MentionAt(at) : kNone;
+    if (source == kNone || !MaySpeak(source) || IsOutlet(source)) return;
+    uint32_t next = out_.mentions[source].last;
+    while (next < s.last && text_.tokens[next].begin < out_.mentions[source].title.end) ++next;
+    subject.via = subject.mention;
+    subject.mention = source;
+    subject.next = SkipAside(s, next);
+    return;
+  }
+  if (out_.attributions.size() == first_here_) return;
+  const Attribution& before = out_.attributions.back();
+  if (before.rule != "according_before" || before.speaker == kNone || IsOutlet(before.speaker) || !before.via.empty()) return;
+  subject.via = subject.mention;
+  subject.mention = before.speaker;
+}
+
 Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t& next) const {
   const Hit h = words_.At(noun, Tag::kSayNoun);
   uint32_t k = h ? h.last : noun + 1;
@@ -251,7 +294,9 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   next = SkipAside(s, next);
   if (relay) {  // "naqalat X 'an Y": X is the way, Y the source
     for (uint32_t t = next; t < s.last && t < next + 4; ++t) {
-      if (!IsAn(t) || t + 1 >= s.last) continue;
+      const bool to = IsOutlet(m) && np_.IsWord(t) && np_.StopKind(t) == "prep" && text_.Word(t).size() == 3 &&
+                      static_cast<unsigned char>(text_.Word(t)[0]) == text::kAlef;  // "nasabat X ila Y"
+      if ((!IsAn(t) && !to) || t + 1 >= s.last) continue;
       const uint32_t from = np_.IsQuote(t + 1) ? t + 2 : t + 1;
       const Index source = MentionAt(from);
       if (source == kNone || !MaySpeak(source)) break;

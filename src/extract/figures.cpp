@@ -46,7 +46,7 @@ void FindFigures(const Words& words, Findings& out) {
     if (Skipped(text, s)) continue;
     uint64_t bits = 0;
     for (uint32_t t = s.first; t < s.last; ++t) bits |= r.marks[t].bits;
-    if ((bits & (kAnyTrigger | kKindStrong | kKindWeak | kVictim | kToll)) == 0) continue;
+    if ((bits & (kAnyTrigger | kOpen | kKindStrong | kKindWeak | kVictim | kToll)) == 0) continue;
     FindChunks(r, s);
     if (r.chunks.empty()) continue;
     FindTriggers(r, s);

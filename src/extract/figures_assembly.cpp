@@ -48,12 +48,14 @@ class Assembler : private Governor {
       if (mark(i).Has(kGrowth) && growth_ == kNone) growth_ = i;
     }
     for (const Chunk& c : r_.chunks) {
-      if (!c.self || !(c.has_kind || c.victim) || c.modality != Modality::kVague) continue;
+      const bool several = c.modality == Modality::kVague || (c.ambiguous_dual && c.definite);
+      if (!c.self || !(c.has_kind || c.victim || c.weak_kind) || !several) continue;
       const uint32_t from = c.first > first_ + 4 ? c.first - 4 : first_;
       for (uint32_t i = from; i < c.first; ++i) {
         if (!mark(i).Has(kToll | kGrowth)) continue;
         toll_ = true;
         toll_kind_ = c.victim ? FigureKind::kKilled : c.kind;
+        toll_category_ = c.category;
         toll_at_ = c.last;
         return;
       }
@@ -142,6 +144,12 @@ class Assembler : private Governor {
       return true;
     }
     if (c.single && c.definite) return DefiniteVictim(c, d);
+    if (k > 0 && !c.self && c.person && BodiesOf(r_.chunks[k - 1], c)) {
+      d.kind = FigureKind::kKilled;
+      d.rule = "own_noun";
+      SetPart(c, d);
+      return true;
+    }
     if (!noun_alone && AfterTail(c, d)) {
       SetPart(c, d);
       return true;
@@ -170,6 +178,12 @@ class Assembler : private Governor {
     }
     if (!c.self && OwnWeak(c, d)) return true;
     return !c.self && c.person && Present(c, d);
+  }
+
+  // "the bodies of 8 civilians"
+  static bool BodiesOf(const Chunk& bodies, const Chunk& c) {
+    return bodies.self && bodies.has_kind && bodies.kind == FigureKind::kKilled && bodies.modality == Modality::kVague &&
+        !bodies.definite && bodies.last == c.bound_first;
   }
 
   // "the youth was killed": the victim stands right behind the word that says so, and nobody behind him suffers it.
@@ -231,9 +245,30 @@ class Assembler : private Governor {
     d.inherits = LastTotal();
   }
 
+  // "among the dead are two officers": those told before, by their noun. kNone when it does not stand right before.
+  Index AmongThose(size_t k, const Chunk& c) const {
+    if (k == 0) return kNone;
+    const Chunk& those = r_.chunks[k - 1];
+    if (!those.self || !those.definite || those.modality != Modality::kVague || !(those.has_kind || those.victim || those.weak_kind) ||
+        those.last != c.bound_first || EndingAt(those.bound_first, kBetween | kOf) == kNone) return kNone;
+    for (size_t i = r_.drafts.size(); i-- > 0 && r_.drafts[i].sentence + 2 >= sentence_;) {
+      const Draft& t = r_.drafts[i];
+      const bool same = those.victim ? t.kind == FigureKind::kKilled : t.kind == those.kind;
+      if (same && t.part_of == kNone && !t.dropped) return static_cast<Index>(i);
+    }
+    return kNone;
+  }
+
   // Is it introduced as a part ("among them", "(", "5 of them")?
   bool PartOf(size_t k, Draft& d) {
     Chunk& c = d.chunk;
+    if (const Index those = AmongThose(k, c); those != kNone) {
+      d.rule = "part";
+      d.part_of = those;
+      d.kind = r_.drafts[those].kind;
+      d.trigger = kNone;
+      return true;
+    }
     const Index total = LastTotal();
     const uint32_t marker = EndingAt(c.bound_first, kPart);
     if (marker != kNone) {
@@ -267,8 +302,7 @@ class Assembler : private Governor {
       return true;
     }
     // "20 were killed, 5 of them children"
-    if (!c.self && c.last < last_ && mark(c.number_last < last_ ? c.number_last : c.last).Has(kPart) &&
-        !g.blocked && total != kNone) {
+    if (!c.self && c.last < last_ && mark(c.number_last < last_ ? c.number_last : c.last).Has(kPart) && total != kNone) {
       d.part_of = total;
       d.kind = r_.drafts[total].kind;
       d.trigger = r_.drafts[total].trigger;
@@ -299,6 +333,10 @@ class Assembler : private Governor {
         d.kind = mark(i).verb_kind;
         d.trigger = i;
         d.rule = "tail";
+        if (c.bare && d.kind == FigureKind::kDetained && LastDraft() != kNone) {  // "33 were freed, 200 are still held"
+          d.inherits = LastDraft();
+          return true;
+        }
         return c.person || d.kind == FigureKind::kMissing;
       }
       if (mark(i).Has(kAnyTrigger | kBreak) || IsChunkStart(i)) return false;
@@ -349,12 +387,13 @@ class Assembler : private Governor {
     return false;
   }
 
-  bool TollNumber(const Chunk& c, Draft& d) const {
+  bool TollNumber(Chunk& c, Draft& d) const {
     if (!toll_ || c.first < toll_at_) return false;
     bool leads = LedTo(c);
     leads |= c.bound_first == toll_at_ || EndingAt(c.bound_first, kOf) != kNone;
     if (!leads) return false;
     d.kind = toll_kind_;
+    Narrow(c, toll_category_, true);
     d.rule = "toll";
     return true;
   }
@@ -362,6 +401,7 @@ class Assembler : private Governor {
   Index begin_draft_;
   bool toll_ = false;
   FigureKind toll_kind_ = FigureKind::kKilled;
+  Category toll_category_ = Category::kNone;
   uint32_t toll_at_ = 0;
   uint32_t growth_ = kNone;
 };

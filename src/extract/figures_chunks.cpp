@@ -29,7 +29,9 @@ class Chunker : private HeadReader {
         continue;
       }
       const Mark& m = r_.marks[i];
-      if (m.Has(kVague | kOne | kAnyPerson | kKindStrong | kVictim | kOther | kKin | kShare | kNationality)) {
+      if (Says(i)) {
+        ++i;
+      } else if (m.Has(kVague | kOne | kAnyPerson | kKindStrong | kVictim | kOther | kKin | kShare | kNationality)) {
         i = std::max(Uncounted(i), i + 1);
       } else {
         ++i;
@@ -39,6 +41,12 @@ class Chunker : private HeadReader {
   }
 
  private:
+  // "mudifan anna" (adding that), spelled like "a steward".
+  bool Says(uint32_t i) const {
+    return i + 1 < last_ && mark(i + 1).Has(kThat) && mark(i).Has(kPersonNoun) &&
+           (r_.words.Is(i, lexicon::Tag::kSayActive) || r_.words.Is(i, lexicon::Tag::kSayActiveThat));
+  }
+
   // First token of what stands before a number and belongs to it: bound words, fillers, a lone article or conjunction.
   uint32_t BoundFirst(uint32_t first, const NumberExpr* e) const {
     uint32_t b = first;
@@ -210,9 +218,10 @@ class Chunker : private HeadReader {
     }
     if ((m.clitics & text::kPronoun) != 0 && m.Has(kPersonNoun) && m.number != Number::kPlural &&
         m.number != Number::kNone) {
-      c.low = c.high = m.number == Number::kSingular ? 1 : 2;
+      const bool one = m.number == Number::kSingular && !DualBeforePronoun(i);
+      c.low = c.high = one ? 1 : 2;
       c.kin = c.self = true;
-      c.single = m.number == Number::kSingular;
+      c.single = one;
       c.person = true;
       Narrow(c, m.category, m.category_weak);
       r_.chunks.push_back(c);
@@ -261,6 +270,13 @@ class Chunker : private HeadReader {
     }
     r_.chunks.push_back(c);
     return c.last;
+  }
+
+  // "her two children": the alef before the pronoun is a dual's ("tiflaha"), unless the feminine ending of one stands there.
+  bool DualBeforePronoun(uint32_t i) const {
+    const std::string_view w = r_.words.text->Word(i);
+    const uint8_t back = r_.words.words[i].cut.back;
+    return back > 0 && w.size() > back + 2u && static_cast<unsigned char>(w[w.size() - back - 1]) == text::kAlef;
   }
 
   bool EndsInYeh(uint32_t i) const {

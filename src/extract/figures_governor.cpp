@@ -169,7 +169,8 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       if (i == other.first && !Passive(other)) {
         const Gap gap = Between(c.last, other.bound_first);
         const bool of_these = EndingAt(other.bound_first, kOf | kBetween) != kNone;  // "two others of the five wounded"
-        if (!(gap.joined && gap.words <= 1) && !other.kin && !of_these) return false;
+        const bool among = EndingAt(other.bound_first, kPart) != kNone && gap.words <= 1;  // "six, among them a child, were killed"
+        if (!(gap.joined && gap.words <= 1) && !other.kin && !of_these && !among) return false;
         i = other.last - 1;
         break;
       }

@@ -197,7 +197,7 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
       return;
     }
     const Index mention = OrganisationAt(j, &end);
-    if (m.Has(kNationality) && (mention == kNone || r_.out.mentions[mention].adjective)) {
+    if (m.Has(kNationality) && (mention == kNone || r_.out.mentions[mention].adjective || StateName(c, j))) {
       c.person = true;
       if (c.affiliation == kNone) {
         const Index body = BodyOver(c.first, j);  // "members of the Iraqi police": the body rather than its state
@@ -221,6 +221,9 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
       c.kind = m.person_kind;
       c.last = j = m.last;
       continue;
+    }
+    if (c.self && c.definite && (c.has_kind || c.victim) && m.Has(kPersonNoun) && (m.clitics & text::kArticle) == 0) {
+      return;  // "among the dead, officers"
     }
     if (m.Has(kPersonNoun | kModifier | kWeakPerson)) {
       if (m.Has(kKindWeak) && !c.has_kind) {
@@ -256,6 +259,16 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
     }
     return;
   }
+}
+
+// "38 Ethiopian migrants": in the singular after a large number the adjective is spelled like the state.
+bool HeadReader::StateName(const Chunk& c, uint32_t j) const {
+  if (!c.low || *c.low <= 10 || j == first_ || c.last != j || (mark(j).clitics & text::kArticle) != 0) return false;
+  const auto ends = [&](uint32_t i) {
+    const std::string_view w = r_.words.text->Word(i);
+    return !w.empty() && static_cast<unsigned char>(w.back()) == text::kAlef;
+  };
+  return ends(j - 1) && ends(j) && mark(j - 1).Has(kAnyPerson | kModifier | kKindStrong) && mark(j - 1).number == Number::kSingular;
 }
 
 // "6 wounded of the army", written with the preposition of belonging.
@@ -316,7 +329,7 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
     const Mark& m = mark(j);
     uint32_t end = j;
     const Index mention = OrganisationAt(j, &end);
-    if (mention != kNone && !r_.out.mentions[mention].adjective && !m.Has(kAnyPerson) &&
+    if (mention != kNone && !r_.out.mentions[mention].adjective && (!m.Has(kAnyPerson) || end > m.last) &&
         r_.out.mentions[mention].type == lexicon::EntityType::kOrganisation) {
       Belong(c, mention);
       if (m.Has(kGroup)) Narrow(c, m.category, m.category_weak);

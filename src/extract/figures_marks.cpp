@@ -56,6 +56,8 @@ class Marker {
       case Tag::kHappeningNoun: return Noun(s, m, kNoun);
       case Tag::kHappeningNounWeak: return Noun(s, m, kNounWeak);
       case Tag::kHappeningTail: return Verb(s, m, kTail);
+      case Tag::kHappeningOpen: return Verb(s, m, kOpen);
+      case Tag::kHappeningClose: return Noun(s, m, kClose);
       case Tag::kPerson: return Person(s, m, kPersonNoun);
       case Tag::kPersonDual:
         Person(s, m, kPersonNoun | kDualSelf);
@@ -166,7 +168,8 @@ constexpr TagSet kOurs = TagsOf({
     Tag::kFigureHad, Tag::kFigureOf, Tag::kFigureOne, Tag::kFigureOr, Tag::kFigurePart, Tag::kFigurePassive,
     Tag::kFigurePreposition, Tag::kFigureProtest, Tag::kFigureRanks, Tag::kFigureShare, Tag::kFigureSport,
     Tag::kFigureStatus, Tag::kFigureToll, Tag::kFigureTry, Tag::kFigureVague, Tag::kFigureWas,
-    Tag::kHappening, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningTail, Tag::kHappeningWeak,
+    Tag::kHappening, Tag::kHappeningClose, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningOpen,
+    Tag::kHappeningTail, Tag::kHappeningWeak,
     Tag::kHeadFamily, Tag::kHeadThing, Tag::kNisba, Tag::kNumUnitNoun, Tag::kPerson, Tag::kPersonAdjective,
     Tag::kPersonCreed, Tag::kPersonDual, Tag::kPersonGroup, Tag::kPersonKin, Tag::kPersonKind,
     Tag::kPersonKindWeak, Tag::kPersonOther, Tag::kPersonWeak, Tag::kSay, Tag::kTimeDay, Tag::kTimeDaypart,

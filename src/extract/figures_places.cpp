@@ -12,13 +12,14 @@ namespace {
 constexpr int kActor = -10, kGoodPlace = 25;
 constexpr int kSpot = 15;         // worth of each step of narrowness
 constexpr int kBehind = 8;        // a place before its number is worth less
+constexpr int kSpeaker = 25;      // less too where it stands beside the speaker, before what he states
 constexpr int kOtherClause = 30;  // and much less when the number's clause begins in between
 constexpr uint32_t kLead = 6;     // sentences
 
 // How narrow a place is: 3 a spot, 2 a district, 1 a state, 0 none.
 int Narrowness(std::string_view kind) {
   if (kind == "country" || kind == "state" || kind == "continent" || kind == "sea") return 1;
-  if (kind == "governorate" || kind == "province" || kind == "region") return 2;
+  if (kind == "governorate" || kind == "province" || kind == "region" || kind == "border" || kind == "coast") return 2;
   return 3;
 }
 
@@ -33,6 +34,7 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
     if (m.type != lexicon::EntityType::kPlace && m.type != lexicon::EntityType::kFacility) continue;
     if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality))) continue;
     while (number < out.numbers.size() && out.numbers[number].last <= m.first) ++number;
+    if (Dateline(m)) continue;
     // "the five"
     if (number < out.numbers.size() && out.numbers[number].first <= m.first &&
         out.numbers[number].last >= m.last) continue;
@@ -49,6 +51,13 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
     best = p.worth;
   }
   if (best < kActor) lead_ = kNone;
+}
+
+// "Bamako - eight soldiers were killed": where the report was written, at the very beginning of its text.
+bool Places::Dateline(const Mention& m) const {
+  const text::Token& t = r_.token(m.first);
+  if (t.sentence >= kLead || m.first != r_.words.text->sentences[t.sentence].first || m.last >= r_.words.words.size()) return false;
+  return r_.token(m.last).sentence == t.sentence && (r_.IsSign(m.last, '-') || r_.IsSign(m.last, '('));
 }
 
 // Only says where another place lies: "Kafr Nuran west of Aleppo", "35 km from Baghdad", "the border with Algeria".
@@ -84,6 +93,8 @@ int Places::Worth(const Mention& m) const {
   if (m.entity < 0) worth -= 10;
   if (Anchor(m)) return worth - 35;
   bool located = (r_.words.words[m.first].cut.clitics & text::kWith) != 0;
+  // "bi-madinat X": the noun that only says what X is has the preposition
+  located |= m.first > 0 && r_.words.Is(m.first - 1, lexicon::Tag::kPlaceHead) && (r_.words.words[m.first - 1].cut.clitics & text::kWith) != 0;
   bool near = false, direction = false;
   if (m.first > 0) {
     uint32_t p = m.first - 1;
@@ -135,6 +146,8 @@ size_t Places::From(uint32_t token) const {
 Index Places::Of(const Draft& d) const {
   const text::Sentence& s = r_.words.text->sentences[d.sentence];
   const uint32_t clause = ClauseBegin(d), end = ClauseEnd(d);
+  const Index said = around_.Said(d.chunk.number);
+  const Span content = said == kNone ? Span{} : r_.out.attributions[said].content;
   Index best = kNone;
   int best_score = 0;
   const size_t from = From(s.first);
@@ -146,6 +159,7 @@ Index Places::Of(const Draft& d) const {
     const int distance = std::abs(static_cast<int>(m.first) - static_cast<int>(d.chunk.first));
     int score = 1000 + p.worth - distance - (m.first >= d.chunk.first ? 0 : kBehind);
     if (m.first < clause || m.first >= end) score -= kOtherClause;
+    if (said != kNone && !content.Overlaps(m.span) && m.first < d.chunk.first) score -= kSpeaker;
     if (best == kNone || score > best_score) {
       best = p.mention;
       best_score = score;

@@ -4,6 +4,8 @@
 namespace tawatur::extract::figures {
 namespace {
 
+constexpr uint32_t kIdiomReach = 12;  // tokens between the halves of an idiom
+
 // Ends of verbs whose subject is several people: -wa, -un, -a (dual), -ta (dual), -an.
 bool EndsInMany(std::string_view folded) {
   if (folded.size() < 4) return false;
@@ -29,12 +31,31 @@ bool Pluperfect(const Reading& r, const text::Sentence& s, uint32_t i) {
   return false;
 }
 
+// "handed 45 fighters themselves over", "parted three youths from life": the idiom's second half stands behind its people.
+bool Closed(const Reading& r, const text::Sentence& s, uint32_t i) {
+  for (uint32_t k = i + 1; k < s.last && k <= i + kIdiomReach; ++k) {
+    const Mark& m = r.marks[k];
+    if (m.Has(kClose) && m.noun_kind == r.marks[i].verb_kind) return true;
+    if (m.Has(kThat | kBreak | kAnyVerb) || r.IsSign(k, '.') || r.IsSign(k, ';')) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 void FindTriggers(Reading& r, const text::Sentence& s) {
   r.triggers.clear();
   for (uint32_t i = s.first; i < s.last; ++i) {
     const Mark& m = r.marks[i];
+    if (m.Has(kOpen) && !m.Has(kAnyVerb) && Closed(r, s, i)) {
+      Trigger t;
+      t.first = i;
+      t.last = i + 1;
+      t.kind = m.verb_kind;
+      t.many = EndsInMany(r.words.text->Word(i));
+      r.triggers.push_back(t);
+      continue;
+    }
     if (!m.Has(kAnyTrigger)) continue;
     if (Pluperfect(r, s, i)) continue;  // "who had taken part": tells of before, not of the count
     Trigger t;

@@ -203,7 +203,8 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     const bool after_in = type == EntityType::kPlace && before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" &&
                           text_.tokens[before].fold_size == 2;
     const bool after_with = type == EntityType::kPlace && (weak.clitics & text::kWith);
-    if (!Expected(i) && !after_in && !after_with && !SpeaksNext(weak.last)) return i;
+    const bool part = type == EntityType::kPlace && before != kNone && words_.Is(before, Tag::kFigureDirection);  // "north of Mali"
+    if (!Expected(i) && !after_in && !after_with && !part && !SpeaksNext(weak.last)) return i;
     s = weak.sense;
     last = weak.last;
   }
@@ -217,9 +218,10 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     out_.mentions.back().entity = other.sense->value;
     return other.last;
   }
-  last = WithClosingQuote(i, last);
+  last = WithAlias(WithClosingQuote(i, last), s->value);
   const Index m = Add(i, last, e.type, e.kind, "listed");
   out_.mentions[m].entity = s->value;
+  if (e.type == EntityType::kPlace) PlaceWords(out_.mentions[m], e.kind);
   if (e.type == EntityType::kPerson) TitleAfter(last, out_.mentions[m], last);
   return last;
 }
@@ -234,6 +236,38 @@ Hit MentionFinder::OtherState(const lexicon::Entity& e, uint32_t first, uint32_t
   const std::string_view state = lexicon_.EntityAt(h.sense->value).id;
   if (e.id == state || (e.kind != "country" && (e.parent.empty() || e.parent == state))) return {};
   return h;
+}
+
+// "harakat al-muqawama al-islamiya (hamas)": a second name of the same thing in parentheses belongs to the first.
+uint32_t MentionFinder::WithAlias(uint32_t last, int64_t entity) const {
+  if (!np_.IsSign(last, '(') || !np_.SameSentence(last - 1, last + 1)) return last;
+  uint32_t k = last + 1;
+  if (np_.IsQuote(k)) ++k;
+  if (!np_.IsWord(k)) return last;
+  uint32_t end = k;
+  const Sense* s = NameSense(k, end, "");
+  if (!s || s->value != entity) {
+    const Hit weak = words_.At(k, Tag::kWeakName);
+    if (!weak || weak.sense->value != entity) return last;
+    end = weak.last;
+  }
+  if (np_.IsQuote(end)) ++end;
+  return np_.IsSign(end, ')') ? end + 1 : last;
+}
+
+// The words of a place: with the direction before it ("north-east of Mali" is a part of Mali), without the noun that only
+// says what it is ("the governorate of X").
+void MentionFinder::PlaceWords(Mention& m, std::string_view kind) const {
+  const Hit head = words_.At(m.first, Tag::kPlaceHead);
+  if (head && head.last < m.last && np_.IsWord(head.last) && (kind == "governorate" || kind == "province" || kind == "city" || kind == "district" || kind == "island" || kind == "settlement")) {
+    m.span = np_.SpanOf(head.last, m.last);
+    return;
+  }
+  uint32_t first = m.first;
+  for (int steps = 0; steps < 3 && first > 0 && np_.SameSentence(first - 1, m.first) && words_.Is(first - 1, Tag::kFigureDirection); ++steps) --first;
+  if (first == m.first || (!out_.mentions.empty() && out_.mentions.size() > 1 && out_.mentions[out_.mentions.size() - 2].last > first)) return;
+  if (np_.FrontClitic(m.first, text::kAnd | text::kWith | text::kFor | text::kLike)) return;
+  m.span = np_.SpanOf(first, m.last);
 }
 
 Index MentionFinder::BodyAt(uint32_t i, uint32_t& last) {
@@ -313,6 +347,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
   if (!head) return i;
   const std::string_view kind = np_.Symbol(head);
   const bool definite = np_.HasArticle(i);
+  if (kind == "border" || kind == "coast") return Frontier(i, head.last, kind);
   const bool several = head.sense->number == lexicon::Number::kPlural || head.sense->number == lexicon::Number::kDual;
   uint32_t k = head.last;
   if (np_.IsQuote(k)) ++k;
@@ -321,13 +356,14 @@ uint32_t MentionFinder::Place(uint32_t i) {
                           kind == "mountain" || kind == "river" || kind == "lake" || kind == "island" || kind == "valley" || kind == "settlement";
   if (np_.IsWord(k) && !(definite && kind != "city")) {
     uint32_t last = k;
-    const Sense* s = NameSense(k, last, kind);
+    const Sense* s = np_.FrontClitic(k, text::kWith | text::kFor | text::kLike | text::kAnd) ? nullptr : NameSense(k, last, kind);
     if (s && lexicon_.EntityAt(s->value).type == EntityType::kPlace) {
       const lexicon::Entity& e = lexicon_.EntityAt(s->value);
       if (np_.IsQuote(last) && k > head.last) ++last;
       if (!keeps_head || (e.kind == kind)) {
         const Index m = Add(keeps_head ? i : k, last, EntityType::kPlace, e.kind, "listed");
         out_.mentions[m].entity = s->value;
+        if (!keeps_head) PlaceWords(out_.mentions[m], e.kind);
         return last;
       }
       if (type == EntityType::kFacility) last = std::max(last, np_.BodyEnd(i, last));
@@ -375,6 +411,19 @@ uint32_t MentionFinder::Place(uint32_t i) {
     ++last;
   }
   Add(keeps_head ? i : k, last, EntityType::kPlace, kind, "head");
+  if (kind == "island" || kind == "settlement") out_.mentions.back().span = np_.SpanOf(k, last);  // its name goes without the noun
+  return last;
+}
+
+// "the Pakistani border", "the Libyan coast": a part of that state, named by its adjective.
+uint32_t MentionFinder::Frontier(uint32_t i, uint32_t k, std::string_view kind) {
+  const Hit h = np_.SameSentence(i, k) && np_.HasArticle(i) ? words_.At(k, Tag::kNisba) : Hit{};
+  if (!h || h.sense->number == lexicon::Number::kPlural || h.sense->number == lexicon::Number::kDualOrPlural || !np_.HasArticle(k) || lexicon_.EntityAt(h.sense->value).type != EntityType::kPlace) return i;
+  uint32_t last = h.last;
+  const Hit other = np_.SameSentence(i, last) ? words_.At(last, Tag::kNisba) : Hit{};  // between two states: neither's
+  if (other && np_.HasArticle(last)) last = other.last;
+  const Index m = Add(i, last, EntityType::kPlace, kind, "head");
+  if (!other) out_.mentions[m].entity = h.sense->value;
   return last;
 }
 

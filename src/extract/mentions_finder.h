@@ -28,6 +28,7 @@ class MentionFinder {
   Hit OtherState(const lexicon::Entity& e, uint32_t first, uint32_t last) const;
   uint32_t Body(uint32_t i);
   uint32_t Place(uint32_t i);
+  uint32_t Frontier(uint32_t i, uint32_t k, std::string_view kind);
   uint32_t Nisba(uint32_t i);
   uint32_t Unknown(uint32_t i);
   void Expect(uint32_t i);
@@ -38,6 +39,8 @@ class MentionFinder {
   Index BodyAt(uint32_t i, uint32_t& last);
   const Sense* NameSense(uint32_t i, uint32_t& last, std::string_view wanted_kind) const;
   uint32_t WithClosingQuote(uint32_t first, uint32_t last) const;
+  uint32_t WithAlias(uint32_t last, int64_t entity) const;
+  void PlaceWords(Mention& m, std::string_view kind) const;
 
   // mentions_people.cpp
   uint32_t Person(uint32_t i);

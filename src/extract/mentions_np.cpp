@@ -65,17 +65,21 @@ bool NpReader::NumberAt(uint32_t i) const {
   return it != n.end() && it->first <= i;
 }
 
+bool NpReader::Ali(uint32_t i) const {
+  const std::string_view w = text_.Word(i);
+  const size_t bare = w.size() == 5 && At(w, 0) == kAlef && At(w, 1) == kLam ? 2 : 0;
+  if (w.size() != bare + 3 || At(w, bare) != kAin || At(w, bare + 1) != kLam || At(w, bare + 2) != kYeh) return false;
+  const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
+  return bare > 0 || (raw.size() >= 2 && raw.substr(raw.size() - 2) == "\xD9\x8A");
+}
+
 bool NpReader::Stops(uint32_t i) const {
   if (!IsWord(i)) return true;
   const Word& x = words_.words[i];
   if (x.senses.empty() && x.phrase == kNone) return false;
   if (x.phrase != kNone && words_.phrases[x.phrase].last > i + 1 && (words_.Is(i, Tag::kName) || words_.Is(i, Tag::kWeakName))) return false;  // a listed name of several words
   if (words_.Is(i, Tag::kNpStop)) {
-    // The name Ali and the preposition differ only in their last letter's dots.
-    const std::string_view w = text_.Word(i);
-    const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
-    const bool ali = w.size() == 3 && At(w, 0) == kAin && At(w, 1) == kLam && At(w, 2) == kYeh && raw.size() >= 2 && raw.substr(raw.size() - 2) == "\xD9\x8A";
-    if (!ali) return true;
+    if (!Ali(i)) return true;
   }
   if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kAccording) || words_.Is(i, Tag::kSayActive)) return true;
   const bool article = HasArticle(i);
@@ -234,6 +238,12 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
   const Word& x = words_.words[i];
   if (words_.Is(i, Tag::kGivenName)) return !(x.cut.clitics & (text::kAnd | text::kWith | text::kFor)) || first;
   if (words_.Is(i, Tag::kNameJoin)) return true;
+  if (Ali(i)) {  // as a first name only between a title and another name
+    if (!first) return true;
+    const Word& next = words_.words[std::min(i + 1, End() - 1)];
+    return i > 0 && (words_.Is(i - 1, Tag::kPersonTitle) || words_.Is(i - 1, Tag::kSay)) && SameSentence(i, i + 1) && IsWord(i + 1) &&
+           (next.tags.Has(Tag::kGivenName) || next.senses.empty());
+  }
   if (first && At(text_.Word(i), 0) == kWaw && text_.tokens[i].fold_size >= 5) return false;  // "and ..."
   if (x.senses.empty()) return true;
   if (x.cut.clitics & text::kLike) return true;  // a cut that names hardly ever have

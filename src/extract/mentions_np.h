@@ -25,6 +25,14 @@ class NpReader {
   bool OwnNoun(uint32_t i) const;  // with its article the head of a phrase of its own, never an adjective of the one before
   // No name goes on through token i (a preposition, a verb of saying, a number, the noun of a happening, a sign ...).
   bool Stops(uint32_t i) const;
+  // One of these clitics stands before the word, or before the phrase that begins there when the word alone is unknown.
+  bool FrontClitic(uint32_t i, uint16_t clitics) const {
+    const Word& w = words_.words[i];
+    if (!w.senses.empty()) return w.cut.clitics & clitics;
+    return w.phrase != kNone && (words_.phrases[w.phrase].clitics & clitics);
+  }
+  // The name Ali, spelled like the preposition but for the dots of its last letter; also a family name with the article.
+  bool Ali(uint32_t i) const;
   // A symbol of np.stop at token i; empty if none.
   std::string_view StopKind(uint32_t i) const;
   bool NumberAt(uint32_t i) const;
@@ -43,7 +51,6 @@ class NpReader {
 
  private:
   bool NameToken(uint32_t i, bool first) const;
-  bool FrontClitic(uint32_t i, uint16_t clitics) const { return !words_.words[i].senses.empty() && (words_.words[i].cut.clitics & clitics); }
 
   const Words& words_;
   const text::Text& text_;

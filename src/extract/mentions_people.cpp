@@ -33,7 +33,8 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   const size_t count = out_.mentions.size();
   const bool bism = IsBism(j - 1) && j > i + 1;
   if (np_.SameSentence(i, j)) {
-    const Index body = role.definite && !bism ? kNone : BodyAt(j, last);
+    const bool led = np_.IsWord(j) && np_.FrontClitic(j, text::kFor | text::kWith | text::kLike | text::kAnd);
+    const Index body = led || (role.definite && !bism) ? kNone : BodyAt(j, last);
     if (body != kNone && out_.mentions[body].type == EntityType::kPerson) {
       out_.mentions.resize(count);  // "zawjat fulan": a name, not a body
     } else if (body != kNone) {
@@ -223,7 +224,8 @@ uint32_t MentionFinder::Source(uint32_t i) {
   if (np_.SameSentence(i, j) && (np_.IsWord(j) || np_.IsQuote(j))) {
     const bool particle = np_.IsWord(j) && np_.StopKind(j) == "prep" && text_.tokens[j].fold_size <= 4;
     const bool clitic = np_.IsWord(j) && !words_.words[j].senses.empty() && (words_.words[j].cut.clitics & text::kWith);
-    if (particle || clitic || j == hit.last) {
+    const bool led = np_.IsWord(j) && np_.FrontClitic(j, text::kFor | text::kLike | text::kAnd);
+    if (particle || clitic || (j == hit.last && !led)) {
       const uint32_t at = particle ? j + 1 : j;
       if (np_.SameSentence(i, at)) body = BodyAt(at, last);
       if (body != kNone && (out_.mentions[body].type != EntityType::kOrganisation || (!particle && !clitic && np_.HasArticle(i)))) {
