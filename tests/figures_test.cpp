@@ -4,7 +4,7 @@
 //   > text                                              one paragraph (several lines: several paragraphs)
 //   = kind | low..high | modality | category | number text | rule [part_of=NUMBER] [status] [background] [cumulative]
 //   = none                                              no figure at all
-//   + number text | whose=WORDS | who=WORDS | via=WORDS | place=WORDS | when=WORDS | doubt=NAME,NAME
+//   + number text | whose=WORDS | who=WORDS | via=WORDS | place=WORDS | when=WORDS | caveat=WORDS | doubt=NAME,NAME
 //                                                       slots of the first figure with that number ('-': must be open)
 // whose (affiliation), who (speaker), via and place are words of the text or the canonical name of what they name. A rule
 // that the case leaves open is written '*'.
@@ -115,6 +115,7 @@ struct Reader {
     if (name == "place") return MentionWords(f.place, wanted);
     if (name == "who") return MentionWords(a == nullptr ? kNone : a->speaker, wanted);
     if (name == "via") return MentionWords(a == nullptr || a->via.empty() ? kNone : a->via.front(), wanted);
+    if (name == "caveat") return f.caveat.Empty() ? "-" : std::string(text.Verbatim(f.caveat));
     if (name == "when") return f.when == kNone ? "-" : std::string(text.Verbatim(findings.times[f.when].span));
     if (name == "doubt") {
       std::string all;

@@ -216,7 +216,8 @@ Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t&
     if (!np_.IsWord(k)) return kNone;
     const std::string_view stop = np_.StopKind(k);
     if (!stop.empty() && stop != "prep" && stop != "adverb") return kNone;
-    if (words_.Is(k, Tag::kSay)) return kNone;
+    // "hasila jadida a'lanatha X": the verb's pronoun is the statement itself
+    if (words_.Is(k, Tag::kSay) && !(words_.words[k].cut.clitics & text::kPronoun)) return kNone;
     ++k;
   }
   return kNone;

@@ -19,18 +19,22 @@ bool Skipped(const text::Text& text, const text::Sentence& s) {
 
 // Words that make wounds and gatherings something else: disease counts, sport, stories.
 void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
-  bool disease = false, sport = false, fiction = false;
+  bool disease = false, fiction = false;
+  int sports = 0;
   for (uint32_t i = s.first; i < s.last; ++i) {
     disease |= r.marks[i].Has(kDisease);
-    sport |= r.marks[i].Has(kSport);
+    sports += r.marks[i].Has(kSport);
     fiction |= r.marks[i].Has(kFiction);
   }
-  if (!disease && !sport && !fiction) return;
+  // One such word alone may be a stadium that fell in: then only "the striker" and "his goalkeeper" are players.
+  const bool sport = sports > 1, player = sports == 1;
+  if (!disease && !sport && !player && !fiction) return;
   for (size_t i = from; i < r.drafts.size(); ++i) {
     Draft& d = r.drafts[i];
     if (disease && d.kind == FigureKind::kInjured) d.dropped = true;
     if (fiction) d.dropped = true;
     if (sport && d.kind != FigureKind::kKilled) d.dropped = true;
+    if (player && d.kind == FigureKind::kInjured && d.chunk.single && (d.chunk.definite || d.chunk.kin)) d.dropped = true;
   }
 }
 

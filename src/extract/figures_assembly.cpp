@@ -48,6 +48,13 @@ class Assembler : private Governor {
       if (mark(i).Has(kGrowth) && growth_ == kNone) growth_ = i;
     }
     for (const Chunk& c : r_.chunks) {
+      if (c.self && c.definite && c.has_kind && c.last < last_ && mark(c.last).Has(kPart) && mark(c.last).value == 1) {  // "the dead are: ..."
+        toll_ = true;
+        toll_kind_ = c.kind;
+        toll_at_ = mark(c.last).last;
+        while (toll_at_ < last_ && r_.IsSign(toll_at_, ':')) ++toll_at_;
+        return;
+      }
       const bool several = c.modality == Modality::kVague || (c.ambiguous_dual && c.definite);
       if (!c.self || !(c.has_kind || c.victim || c.weak_kind) || !several) continue;
       const uint32_t from = c.first > first_ + 4 ? c.first - 4 : first_;
@@ -65,7 +72,7 @@ class Assembler : private Governor {
   void Place(size_t k) {
     Chunk& c = r_.chunks[k];
     if (c.kin && Kin(c)) return;
-    if (c.kin && !Construct(c) && LastDraft() == kNone) return;
+    if (c.kin && !Construct(c) && LastDraft() == kNone && !KinAlone(c)) return;
     if (Passive(c) && !(c.self && c.single && c.definite)) return;
     Draft d;
     d.chunk = c;
@@ -125,6 +132,13 @@ class Assembler : private Governor {
     return true;
   }
 
+  // "two brothers drowned", "his son was wounded": right behind what happened to them.
+  bool KinAlone(const Chunk& c) const {
+    if (c.bound_first == first_) return false;
+    const Trigger* g = TriggerEnding(c.bound_first - 1);
+    return g != nullptr && !g->tail && !g->weak && !g->noun && Harm(g->kind);
+  }
+
   // "the father of the youth": kin by a following noun, not by a pronoun (whose written form may be a feminine ending).
   bool Construct(const Chunk& c) const {
     const std::string_view w = r_.words.text->Word(c.first);
@@ -134,6 +148,8 @@ class Assembler : private Governor {
   bool Kind(size_t k, Draft& d) {
     Chunk& c = d.chunk;
     const bool noun_alone = c.self && !c.other;
+    if (c.of_those && PartOf(k, d)) return true;
+    if (c.has_kind && c.kind == FigureKind::kInjured && DiedOfIt(c, d)) return true;
     if (c.has_kind) {
       d.kind = c.kind;
       d.rule = "own_noun";
@@ -180,6 +196,29 @@ class Assembler : private Governor {
     return !c.self && c.person && Present(c, d);
   }
 
+  // "of them" as one word, rather than "among them".
+  bool OfThem(uint32_t i) const {
+    if (i >= last_ || !mark(i).Has(kPart) || !r_.IsWord(i)) return false;
+    const std::string_view w = r_.words.text->Word(i);
+    const auto at = [&](size_t k) { return k < w.size() ? static_cast<unsigned char>(w[k]) : 0; };
+    return at(0) == text::kMeem && at(1) == text::kNoon && at(2) == text::kHeh;
+  }
+
+  // "6 of them ...", at the beginning of what is said of those told in the sentence before.
+  bool OfThoseBefore(Draft& d) const {
+    const Chunk& c = d.chunk;
+    if (c.self || c.number_last >= last_ || !OfThem(c.number_last)) return false;
+    for (size_t i = r_.drafts.size(); i-- > 0 && r_.drafts[i].sentence + 2 >= sentence_;) {
+      const Draft& t = r_.drafts[i];
+      if (t.part_of != kNone || t.dropped || (t.chunk.high && c.low && *t.chunk.high < *c.low)) continue;
+      d.part_of = static_cast<Index>(i);
+      d.kind = t.kind;
+      d.rule = "part_after";
+      return true;
+    }
+    return false;
+  }
+
   // "the bodies of 8 civilians"
   static bool BodiesOf(const Chunk& bodies, const Chunk& c) {
     return bodies.self && bodies.has_kind && bodies.kind == FigureKind::kKilled && bodies.modality == Modality::kVague &&
@@ -207,6 +246,14 @@ class Assembler : private Governor {
     d.trigger = g->first;
     d.rule = g->noun ? "noun_before" : "verb_before";
     return true;
+  }
+
+  // "two of the wounded died": a word of dying right before a wounded one says more than the noun.
+  bool DiedOfIt(const Chunk& c, Draft& d) const {
+    if (c.bound_first == first_ || c.definite) return false;
+    const Trigger* g = TriggerEnding(c.bound_first - 1);
+    if (g == nullptr || g->tail || g->pronoun || g->kind != FigureKind::kKilled || g->toll) return false;
+    return BeforeTrigger(c, d, 0);
   }
 
   static bool OwnWeak(const Chunk& c, Draft& d, bool vague = false) {
@@ -247,14 +294,21 @@ class Assembler : private Governor {
 
   // "among the dead are two officers": those told before, by their noun. kNone when it does not stand right before.
   Index AmongThose(size_t k, const Chunk& c) const {
+    if (c.of_those) return TotalOf(c.kind, c);
     if (k == 0) return kNone;
     const Chunk& those = r_.chunks[k - 1];
     if (!those.self || !those.definite || those.modality != Modality::kVague || !(those.has_kind || those.victim || those.weak_kind) ||
         those.last != c.bound_first || EndingAt(those.bound_first, kBetween | kOf) == kNone) return kNone;
+    return TotalOf(those.victim ? FigureKind::kKilled : those.kind, c);
+  }
+
+  // The last total of a kind, of this sentence or one of the two before, that is no smaller than its part.
+  Index TotalOf(FigureKind kind, const Chunk& part) const {
     for (size_t i = r_.drafts.size(); i-- > 0 && r_.drafts[i].sentence + 2 >= sentence_;) {
       const Draft& t = r_.drafts[i];
-      const bool same = those.victim ? t.kind == FigureKind::kKilled : t.kind == those.kind;
-      if (same && t.part_of == kNone && !t.dropped) return static_cast<Index>(i);
+      if (t.kind != kind || t.part_of != kNone || t.dropped) continue;
+      const bool smaller = t.chunk.high && part.low && *t.chunk.high < *part.low;
+      return smaller ? kNone : static_cast<Index>(i);
     }
     return kNone;
   }
@@ -271,6 +325,7 @@ class Assembler : private Governor {
     }
     const Index total = LastTotal();
     const uint32_t marker = EndingAt(c.bound_first, kPart);
+    if (marker != kNone && mark(marker).value == 1 && toll_ && toll_at_ == c.bound_first) return false;
     if (marker != kNone) {
       Index t = total;
       if (t == kNone && marker <= first_ + 2 && !r_.drafts.empty() && r_.drafts.back().sentence + 1 == sentence_) {
@@ -291,7 +346,7 @@ class Assembler : private Governor {
       return true;
     }
     const Index p = LastDraft();
-    if (p == kNone) return false;
+    if (p == kNone) return OfThoseBefore(d);
     const Chunk& before = r_.drafts[p].chunk;
     const Gap g = Between(before.last, c.bound_first);
     if (total != kNone && g.paren_open && !g.blocked && g.words <= 5) {
@@ -302,7 +357,9 @@ class Assembler : private Governor {
       return true;
     }
     // "20 were killed, 5 of them children"
-    if (!c.self && c.last < last_ && mark(c.number_last < last_ ? c.number_last : c.last).Has(kPart) && total != kNone) {
+    const uint32_t of = c.number_last < last_ ? c.number_last : c.last;
+    const bool of_them = OfThem(of);
+    if (!c.self && c.last < last_ && mark(of).Has(kPart) && (of_them || !g.blocked) && total != kNone) {
       d.part_of = total;
       d.kind = r_.drafts[total].kind;
       d.trigger = r_.drafts[total].trigger;
@@ -390,7 +447,7 @@ class Assembler : private Governor {
   bool TollNumber(Chunk& c, Draft& d) const {
     if (!toll_ || c.first < toll_at_) return false;
     bool leads = LedTo(c);
-    leads |= c.bound_first == toll_at_ || EndingAt(c.bound_first, kOf) != kNone;
+    leads |= c.bound_first == toll_at_ || c.first == toll_at_ || EndingAt(c.bound_first, kOf) != kNone;
     if (!leads) return false;
     d.kind = toll_kind_;
     Narrow(c, toll_category_, true);

@@ -31,6 +31,8 @@ class Chunker : private HeadReader {
       const Mark& m = r_.marks[i];
       if (Says(i)) {
         ++i;
+      } else if (m.Has(kAnyVerb) && m.last > i + 1) {
+        i = m.last;  // "fell its victim": the nouns of an idiom count nobody
       } else if (m.Has(kVague | kOne | kAnyPerson | kKindStrong | kVictim | kOther | kKin | kShare | kNationality)) {
         i = std::max(Uncounted(i), i + 1);
       } else {
@@ -173,6 +175,7 @@ class Chunker : private HeadReader {
       return c.last;
     }
     if (m.Has(kVague)) {
+      if (i > first_ && mark(i - 1).last > i) return m.last;  // "the greatest number of"
       if ((m.clitics & text::kArticle) != 0) return m.last;  // "this number of"
       c.modality = Modality::kVague;
       Head(c, m.last, false);
@@ -206,7 +209,7 @@ class Chunker : private HeadReader {
       return c.last;
     }
     if (m.Has(kKin)) {
-      const bool dual = m.number == Number::kDual;
+      const bool dual = m.number == Number::kDual || DualBeforePronoun(i);
       c.low = c.high = dual ? 2 : 1;
       c.kin = c.self = c.single = true;
       // An aunt and "his uncle" are written alike: ...-h without a cut pronoun.
@@ -276,7 +279,7 @@ class Chunker : private HeadReader {
   bool DualBeforePronoun(uint32_t i) const {
     const std::string_view w = r_.words.text->Word(i);
     const uint8_t back = r_.words.words[i].cut.back;
-    return back > 0 && w.size() > back + 2u && static_cast<unsigned char>(w[w.size() - back - 1]) == text::kAlef;
+    return back > 0 && w.size() > back + 3u && static_cast<unsigned char>(w[w.size() - back - 1]) == text::kAlef;
   }
 
   bool EndsInYeh(uint32_t i) const {

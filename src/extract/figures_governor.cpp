@@ -105,9 +105,12 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   if ((c.self || c.single) && words > (g.noun ? 1 : kStrictReach)) return false;
   if (preposition && !c.person) return false;
   if (preposition && (g.weak || (words > 0 && g.noun))) return false;
-  if (g.weak && (!c.person || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
-  if (!c.person && !c.other && words > kBareReach) return false;
-  if (c.self && c.modality != Modality::kVague && g.weak && !c.other) return false;
+  const bool drowned = g.weak && c.self && c.single && words == 0 && g.kind == FigureKind::kKilled && mark(g.first).Has(kPassive);
+  const bool fellows = c.other && !r_.drafts.empty() && r_.drafts.back().sentence == sentence_;  // "... and captured 6 others"
+  if (g.kind == FigureKind::kStrength && WeakHead(c)) return false;
+  if (g.weak && !drowned && (!(c.person || fellows) || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
+  if (!c.person && !c.other && (words > kBareReach || (words > 0 && !Harm(g.kind)))) return false;
+  if (c.self && c.modality != Modality::kVague && g.weak && !c.other && !drowned) return false;
   if (c.self && c.single && !Harm(g.kind) && !g.noun) return false;
   if (c.self && c.other && words > 0) return false;  // after another noun it is that noun's adjective
   if (c.unknown && (g.weak || words > 0 || !(g.kind == FigureKind::kKilled ||
@@ -115,10 +118,18 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   if (c.ambiguous_dual && (words > 0 || !Harm(g.kind))) return false;
   d.kind = g.kind;
   if (c.weak_kind && g.kind == FigureKind::kStrength) d.kind = c.kind;
+  if (c.weak_kind && c.kind == FigureKind::kAbducted && g.kind == FigureKind::kDetained) d.kind = c.kind;
   d.trigger = g.first;
   d.gap = static_cast<uint8_t>(words);
   d.rule = g.noun ? "noun_before" : "verb_before";
   return true;
+}
+
+// "parliament has 217 deputies", "40 experts took part": who sits in a house or a hall is no strength.
+bool Governor::WeakHead(const Chunk& c) const {
+  uint32_t i = c.self ? c.first : c.number_last;
+  while (i < c.last && r_.IsQuote(i)) ++i;
+  return i < c.last && mark(i).Has(kWeakPerson) && !mark(i).Has(kPersonNoun);
 }
 
 bool Governor::Harm(FigureKind k) {
@@ -149,8 +160,9 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
         continue;
       }
       if (!g->noun && !(g->many || words == 0 || (c.single && words <= 3))) return false;
+      const bool doers = g->kind == FigureKind::kStrength && g->many && words == 0 && !WeakHead(c);
       if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing &&
-          g->kind != FigureKind::kSurrendered) return false;
+          g->kind != FigureKind::kSurrendered && !doers) return false;
       if (g->noun && !c.person) return false;
       if (!g->noun && Active(*g, c)) return false;
       if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone) return false;

@@ -38,6 +38,7 @@ class Governor {
   bool BeforeTrigger(const Chunk& c, Draft& d, int reach) const;
   bool Governs(const Trigger& g, const Chunk& c, Draft& d, int words, int reach, bool preposition) const;
   static bool Harm(FigureKind k);
+  bool WeakHead(const Chunk& c) const;
   bool AfterVerb(size_t k, Draft& d) const;
   bool Active(const Trigger& g, const Chunk& c) const;
   bool ChunkSoonAfter(uint32_t i, size_t k) const;

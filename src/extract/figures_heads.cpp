@@ -50,6 +50,13 @@ void HeadReader::Head(Chunk& c, uint32_t from, bool counted) {
     Modifiers(c, j);
     return;
   }
+  uint32_t end = j;
+  if (const Index people = Joined(j) || Led(j) ? kNone : OrganisationAt(j, &end); people != kNone && r_.out.mentions[people].kind == "people") {
+    c.person = true;
+    c.affiliation = people;
+    c.last = end;
+    return;
+  }
   if (m.Has(kModifier | kGroup) && counted && !Joined(j)) {
     c.person = true;
     c.last = j;
@@ -319,6 +326,24 @@ void HeadReader::Belong(Chunk& c, Index mention) {
   if (of != Category::kNone) Narrow(c, of, false);
 }
 
+// "five of the dead are children", "... are Iraqis"
+void HeadReader::Predicate(Chunk& c, uint32_t j) {
+  j = SkipQuotes(j);
+  if (j >= last_ || !r_.IsWord(j) || IsNumber(j) || Joined(j) || Led(j) || (mark(j).clitics & text::kArticle) != 0) return;
+  const Mark& m = mark(j);
+  uint32_t end = j;
+  if (m.Has(kNationality)) {
+    const Index mention = OrganisationAt(j, &end);
+    if (mention == kNone || !r_.out.mentions[mention].adjective) return;
+    c.affiliation = mention;
+  } else if (m.Has(kPersonNoun | kModifier)) {
+    Narrow(c, m.category, m.category_weak);
+  } else {
+    return;
+  }
+  c.last = m.last;
+}
+
 // "... of [the] members of the police": true when people or a body stand there.
 bool HeadReader::Members(Chunk& c, uint32_t j) {
   bool found = false;
@@ -337,9 +362,17 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
       found = true;
       continue;
     }
-    if (m.Has(kAnyPerson | kGroup | kModifier | kKindStrong | kKindWeak) || (m.Has(kNationality) && found) ||
+    if (m.Has(kAnyPerson | kGroup | kModifier | kKindStrong | kVictim | kKindWeak) || (m.Has(kNationality) && found) ||
         (m.Has(kNationality) && m.number != Number::kSingular)) {
       if (m.Has(kAnyPerson | kGroup | kModifier)) Narrow(c, m.category, m.category_weak);
+      if (m.Has(kKindStrong | kVictim) && !c.self && !c.has_kind && m.number != Number::kSingular && (m.clitics & text::kArticle) != 0) {
+        c.has_kind = c.of_those = true;
+        c.kind = m.Has(kVictim) ? FigureKind::kKilled : m.person_kind;
+        c.person = true;
+        c.last = m.last;
+        Predicate(c, m.last);
+        return true;
+      }
       if (m.Has(kKindWeak) && !c.has_kind) {
         c.weak_kind = true;
         c.kind = m.person_kind;

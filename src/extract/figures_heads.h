@@ -33,6 +33,7 @@ class HeadReader {
   void Ranks(Chunk& c, uint32_t j);
   void Belong(Chunk& c, Index mention);
   bool Members(Chunk& c, uint32_t j);
+  void Predicate(Chunk& c, uint32_t j);
   bool EndsInAt(uint32_t i) const;
 
   Reading& r_;

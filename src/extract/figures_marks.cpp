@@ -84,7 +84,7 @@ class Marker {
       case Tag::kFigureToll: return s.value == 1 ? Bit(m, kTollVerb) : Value(s, m, kToll);
       case Tag::kFigureGrowth: return Value(s, m, kGrowth);
       case Tag::kFigureCumulative: return Bit(m, kCumulative | kTollVerb);
-      case Tag::kFigurePart: return Bit(m, kPart);
+      case Tag::kFigurePart: return s.value == 1 ? Value(s, m, kPart) : Bit(m, kPart);
       case Tag::kFigureBetween: return Bit(m, kBetween);
       case Tag::kFigureVague: return Bit(m, kVague);
       case Tag::kFigureFiller: return Value(s, m, kFiller);
@@ -204,6 +204,7 @@ void MarkTokens(Reading& r) {
       continue;
     }
     for (const Sense& s : word.senses) marker.Add(s, m);
+    if (word.phrase != kNone && word.tags.Has(Tag::kName)) m.bits &= ~(kSport | kDisease | kFiction);  // "the Prisoners' Club"
     if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
     m.clitics = CliticsOf(w, i);
   }

@@ -89,6 +89,7 @@ bool Places::Anchor(const Mention& m) const {
 int Places::Worth(const Mention& m) const {
   const int narrow = Narrowness(m.kind);
   int worth = kSpot * narrow;
+  if (m.kind == "region" && r_.marks[m.first].Has(kDirection)) worth -= 10;  // "the south of Egypt" is hardly narrower than Egypt
   if (m.type == lexicon::EntityType::kFacility) worth -= m.entity < 0 ? 35 : 0;
   if (m.entity < 0) worth -= 10;
   if (Anchor(m)) return worth - 35;

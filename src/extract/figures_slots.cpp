@@ -109,6 +109,9 @@ class Filler {
   FigureStatus Status(const Draft& d) const {
     if (d.held) return FigureStatus::kAsserted;
     const text::Sentence& s = sentence(d.sentence);
+    if (d.trigger != kNone && d.trigger < d.chunk.first && r_.marks[d.trigger].Has(kAnyVerb) && (r_.marks[d.trigger].clitics & text::kAnd) != 0) {
+      return FigureStatus::kAsserted;  // "they foiled ... and rescued 40": a clause of its own
+    }
     const uint32_t anchor = d.trigger == kNone || d.trigger > d.chunk.first ? d.chunk.bound_first : d.trigger;
     for (uint32_t i = anchor, steps = 0; i > s.first && steps < kStatusReach; ++steps) {
       --i;
@@ -128,7 +131,7 @@ class Filler {
       const text::Sentence& s = text.sentences[k];
       const uint32_t end = k == index ? s.last : std::min(s.last, s.first + 3);
       for (uint32_t i = s.first; i < end; ++i) {
-        if (r_.marks[i].Has(kCaveat)) return {r_.token(i).begin, r_.token(r_.marks[i].last - 1).end};
+        if (r_.marks[i].Has(kCaveat)) return {r_.words.BaseOf(i, r_.marks[i].last).begin, r_.token(r_.marks[i].last - 1).end};
       }
     }
     return {};

@@ -319,9 +319,18 @@ uint32_t MentionFinder::Body(uint32_t i) {
   if (only_named && !named && !has_article) return i;
   if (only_adjective && !np_.Adjective(head.last)) return i;
   if (!named && !has_article && !Expected(i) && !SpeaksNext(last)) return last;  // "a medical centre": nothing in particular
-  Add(i, last, EntityType::kOrganisation, kind, "head");
+  const Index m = Add(i, last, EntityType::kOrganisation, kind, "head");
   if (!named && !has_article) out_.mentions.back().anonymous = true;
-  return last;
+  uint32_t end = last;  // "... (Afad)": it is what a listed name in parentheses says
+  const Sense* s = np_.IsSign(last, '(') && np_.SameSentence(i, last + 1) && np_.IsWord(last + 1) ? NameSense(last + 1, end, "") : nullptr;
+  if (s && lexicon_.EntityAt(s->value).type == EntityType::kOrganisation && np_.IsSign(end, ')')) {
+    Mention& x = out_.mentions[m];
+    x.entity = s->value;
+    x.last = end + 1;
+    x.span = np_.SpanOf(i, x.last);
+    x.anonymous = false;
+  }
+  return out_.mentions[m].last;
 }
 
 uint32_t MentionFinder::Place(uint32_t i) {
@@ -447,7 +456,8 @@ bool MentionFinder::Opens(uint32_t i, uint32_t k) const {
 
 // Words after a verb of saying that no list knows: a person's name, or a body or group described with the article.
 uint32_t MentionFinder::Unknown(uint32_t i) {
-  if (np_.Stops(i) || words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
+  const bool people = np_.HasArticle(i) && words_.Is(i, Tag::kPerson);  // "the gunmen"
+  if ((np_.Stops(i) && !people) || words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
   // "yutalibun bi-...": what is demanded, by a word no list knows.
   if (expect_verb_ == "demand" && words_.words[i].senses.empty() && static_cast<unsigned char>(text_.Word(i)[0]) == text::kBeh) return i;
   auto opens = [&](uint32_t k) { return Opens(i, k); };

@@ -264,6 +264,12 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
   return !first;  // a listed word of another kind may be a family name, never a first name
 }
 
+// "al-Din", the second half of a first name ("Nur al-Din").
+bool NpReader::OfFaith(uint32_t i) const {
+  const std::string_view w = text_.Word(i);
+  return w.size() == 5 && At(w, 0) == kAlef && At(w, 1) == kLam && At(w, 2) == text::kDal && At(w, 3) == kYeh && At(w, 4) == kNoon;
+}
+
 uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
   if (i >= End() || !IsWord(i) || HasArticle(i) || !NameToken(i, true)) return i;
   if (const Hit listed = words_.At(i, Tag::kName); listed && words_.lexicon->EntityAt(listed.sense->value).type == lexicon::EntityType::kPerson) {
@@ -281,7 +287,7 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
     if (article && !joined) {
       if (family) break;
       if (count == 0) break;
-      family = true;
+      family = !OfFaith(k);
     } else if (family && !words_.Is(k, Tag::kNameJoin)) {
       break;
     }

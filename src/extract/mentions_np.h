@@ -51,6 +51,7 @@ class NpReader {
 
  private:
   bool NameToken(uint32_t i, bool first) const;
+  bool OfFaith(uint32_t i) const;
 
   const Words& words_;
   const text::Text& text_;
