@@ -9,6 +9,8 @@
 #include <array>
 #include <memory>
 
+#include "ingest/mojibake.h"
+
 namespace tawatur::ingest {
 namespace {
 
@@ -192,6 +194,20 @@ Result<Decoded> DecodeDeclared(std::string_view bytes, const std::string& declar
   return decoded;
 }
 
+namespace {
+
+// UTF-8, but twice encoded: says so where it could be put back.
+Decoded Repaired(std::string bytes) {
+  Decoded d{std::move(bytes), false, {}};
+  if (const char* wrong = UndoMojibake(d.text)) {
+    d.made_text = true;
+    d.notes.push_back({"mojibake", {}, std::string("UTF-8 that had been read as ") + wrong + " was put back; offsets count in the text so made"});
+  }
+  return d;
+}
+
+}  // namespace
+
 Result<Decoded> Decode(std::string bytes, const std::string& place) {
   std::string_view s = bytes;
   if (s.empty()) {
@@ -211,7 +227,7 @@ Result<Decoded> Decode(std::string bytes, const std::string& place) {
   size_t controls = static_cast<size_t>(
       std::count_if(s.begin(), s.end(), [](char c) { return IsControl(static_cast<unsigned char>(c)); }));
   bool valid = simdjson::validate_utf8(s.data(), s.size());
-  if (valid && controls * 3 <= s.size()) return Decoded{std::move(bytes), false, {}};
+  if (valid && controls * 3 <= s.size()) return Repaired(std::move(bytes));
   if (const char* utf16 = Utf16Guess(s)) return DecodeAs(s, utf16, place, "detected");
   // Legacy Arabic text has hardly any control bytes; compressed data has a tenth of them.
   if (valid || controls * 50 > s.size()) {

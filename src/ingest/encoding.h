@@ -15,7 +15,8 @@ struct Decoded {
   std::vector<Note> notes;
 };
 
-// In this order: a byte order mark; UTF-8 as it is (BOM, CR LF, NUL stay, a note names invalid bytes); UTF-16 without a
+// In this order: a byte order mark; UTF-8 as it is (BOM, CR LF, NUL stay, a note names invalid bytes; what had been
+// read as another encoding and written as UTF-8 again is put back); UTF-16 without a
 // mark; the detector's guess. Bytes that are no text (images, archives, control bytes) are an error that says what they
 // look like.
 Result<Decoded> Decode(std::string bytes, const std::string& place);

@@ -110,9 +110,10 @@ std::string SiteInTitle(const std::vector<std::string>& titles, const std::strin
 // One article among teasers of others is none: the page is a list.
 bool IsArticle(const HtmlArticle& article, const HtmlMeta& meta, bool fragment) {
   constexpr uint32_t kFew = 60, kEnough = 250;  // letters of running text
+  constexpr uint32_t kMany = 12;
   if (fragment) return article.letters > 0 || !article.blocks.empty();
   if (meta.is_article) return article.letters >= kFew;
-  return article.letters >= kEnough || (article.letters >= kFew && !article.title.empty() && article.teasers < 12);
+  return article.letters >= kEnough || (article.letters >= kFew && (article.agrees || article.teasers < kMany));
 }
 
 }  // namespace

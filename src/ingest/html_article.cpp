@@ -18,6 +18,10 @@ constexpr double kNearlyAll = 0.85;     // of what counts for, in the body
 constexpr double kNamedPart = 0.05;     // of what counts for, in an element named as the body or as part of it
 constexpr double kNamedAll = 0.4;       // in all such elements
 constexpr uint32_t kLongMeta = 160;     // letters: what is longer is no line of date and author
+constexpr uint32_t kTeaser = 500;        // letters: an element with a headline of another article is no longer
+constexpr uint32_t kBoxLetters = 250;    // outside links, in a box under a furniture heading
+constexpr uint32_t kLongBlock = 100;     // letters: no subtitle is as long
+constexpr uint32_t kLabelLetters = 40;  // of a label over a list of links
 constexpr size_t kLabelWords = 3;       // beside a furniture phrase that heads a box
 constexpr uint32_t kShortLine = 120;    // letters: a line this short can be furniture by its first words
 
@@ -61,8 +65,8 @@ class Finder {
 
   HtmlArticle Run() {
     FindHeadline();
-    MarkBoxes();
     MarkTeasers();
+    MarkBoxes();
     Weigh();
     ChooseBody();
     Collect();
@@ -102,7 +106,7 @@ class Finder {
     for (const std::string& title : hints_.titles) {
       titles.push_back(Folded(title));
     }
-    double best = 0;
+    double best = 0, agreed = 0;
     for (uint32_t b = 0; b < blocks_.size(); ++b) {
       const HtmlBlock& block = blocks_[b];
       if (block.letters < 8 || block.letters > 400) continue;
@@ -128,10 +132,11 @@ class Finder {
       if (block.out) score -= 6;
       if (block.linked * 2 > block.letters && agrees < 5) score -= 2;
       if (agrees == 0 && CountWords(folded) < 3) score -= 2;
-      if (score > best) best = score, headline_ = b;
+      if (score > best) best = score, agreed = CountWords(folded) >= 4 ? agrees : 0, headline_ = b;
     }
     if (best < 1.5) headline_ = kNoBlock;
     if (headline_ == kNoBlock) return;
+    article_.agrees = agreed >= 5;
     // A heading that line breaks cut is one headline.
     const uint32_t heading = HeadingOf(blocks_[headline_]);
     headline_end_ = headline_ + 1;
@@ -148,7 +153,6 @@ class Finder {
   // A box that a furniture phrase or the author's name heads is furniture with all it holds.
   void MarkBoxes() {
     const std::string author = Folded(hints_.author);
-    const uint32_t all = layout_.letters[0];
     for (uint32_t b = 0; b < blocks_.size(); ++b) {
       const HtmlBlock& block = blocks_[b];
       if (block.out || block.letters > kShortLine || b == headline_) continue;
@@ -156,16 +160,19 @@ class Finder {
       const PageWords::Phrase phrase = words_.PhraseOf(text);
       const std::string folded = FoldedWords(text, 12);
       const bool by_author = !author.empty() && folded == author && b > headline_;
-      if (!by_author) {
-        if (phrase.reach == PageWords::Reach::kNone) continue;
-        const size_t beside = CountWords(folded) - phrase.words;
-        if (beside > (phrase.words > 1 ? kLabelWords : phrase.reach == PageWords::Reach::kRest ? 2 : 1)) continue;
+      if (!by_author && !IsLabel(text, folded, phrase)) {
+        if (block.letters <= kLabelLetters && block.linked == 0) MarkLinkBox(b);
+        continue;
       }
-      // The largest element that begins with it.
+      // The largest element that begins with it: with its links, under a heading with a few words of its own, and with all
+      // the text of comments.
+      const bool rest = phrase.reach == PageWords::Reach::kRest;
+      const bool heads = by_author || HeadingOf(block) != 0;
       uint32_t box = block.element;
-      while (Parent(box) != 0 && FirstBlockIn(Parent(box)) == b && !HoldsHeadline(Parent(box)) && !(layout_.kinds[Parent(box)] & kBody) &&
-             (phrase.reach == PageWords::Reach::kRest || layout_.letters[Parent(box)] * 3 < all) && tree_.nodes[Parent(box)].tag != k_body) {
-        box = Parent(box);
+      for (uint32_t above = Parent(box); above != 0 && FirstBlockIn(above) == b; above = Parent(above)) {
+        if (HoldsHeadline(above) || (layout_.kinds[above] & kBody) || tree_.nodes[above].tag == k_body) break;
+        if (!rest && !OnlyLinks(above, b) && (!heads || Unlinked(above) > kBoxLetters)) break;
+        box = above;
       }
       if (HoldsHeadline(box) || tree_.nodes[box].tag == k_body) {
         blocks_[b].out = true;
@@ -177,6 +184,52 @@ class Finder {
       const uint32_t next = NextElement(box);
       if (next != 0 && !HoldsHeadline(next) && LinkShare(next) > 0.5) Mark(next);
     }
+  }
+
+  // A line that is a furniture phrase and hardly more.
+  static bool IsLabel(std::string_view text, std::string_view folded, const PageWords::Phrase& phrase) {
+    if (phrase.reach == PageWords::Reach::kNone) return false;
+    const size_t beside = CountWords(folded) - std::min(CountWords(folded), phrase.words);
+    if (phrase.words > 1) return beside <= kLabelWords;
+    const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
+    return beside == 0 || (beside == 1 && digits) || text.ends_with(':');
+  }
+
+  // A short label and nothing but links behind it: other articles, whatever the label says.
+  void MarkLinkBox(uint32_t label) {
+    const uint32_t heading = HeadingOf(blocks_[label]);
+    if (headline_ != kNoBlock && heading != 0 && tree_.nodes[heading].tag == tree_.nodes[blocks_[headline_].element].tag) return;
+    uint32_t box = 0;
+    for (uint32_t e = blocks_[label].element; e != 0 && FirstBlockIn(e) == label && !HoldsHeadline(e) && !(layout_.kinds[e] & kBody); e = Parent(e)) {
+      if (!OnlyLinks(e, label)) break;
+      box = e;
+    }
+    if (box == 0) return;
+    if (LinkedIn(box) >= kRunning) {
+      Mark(box);
+      return;
+    }
+    const uint32_t next = NextElement(box);
+    if (next == 0 || tree_.nodes[next].tag == k_p || HoldsHeadline(next) || LinkedIn(next) < kRunning || !OnlyLinks(next, kNoBlock)) return;
+    if (const HtmlBlock& first = blocks_[FirstBlockIn(next)]; first.linked * 2 < first.letters) return;  // it has a label of its own
+    Mark(box);
+    Mark(next);
+  }
+
+  // No running text but in links and furniture.
+  bool OnlyLinks(uint32_t element, uint32_t but) const {
+    for (uint32_t b = FirstBlockIn(element); b < blocks_.size() && Inside(blocks_[b].first, element); ++b) {
+      if (b != but && !blocks_[b].out && blocks_[b].linked * 10 < blocks_[b].letters * 7 && blocks_[b].letters > 25) return false;
+    }
+    return true;
+  }
+
+  uint32_t Unlinked(uint32_t element) const { return layout_.letters[element] - std::min(layout_.letters[element], LinkedIn(element)); }
+
+  uint32_t LinkedIn(uint32_t element) const {
+    uint32_t linked = 0;
+    for (uint32_t b = FirstBlockIn(element); b < blocks_.size() && Inside(blocks_[b].first, element); ++b) linked += blocks_[b].linked;
+    return linked;
   }
 
   uint32_t FirstBlockIn(uint32_t element) const {
@@ -219,7 +272,7 @@ class Finder {
         uint32_t last = e;
         for (uint32_t n = e; n < tree_.nodes[Parent(e)].end && like < 3; n = tree_.nodes[n].end) {
           if (tree_.nodes[n].tag != tag || Class(n) != Class(e)) continue;
-          if (!HasLinkedBlock(n)) break;
+          if (!BeginsWithLink(n)) break;
           ++like;
           last = n;
         }
@@ -233,9 +286,11 @@ class Finder {
     }
   }
 
-  bool HasLinkedBlock(uint32_t element) const {
+  // A small element whose first words are a headline in a link.
+  bool BeginsWithLink(uint32_t element) const {
+    if (layout_.letters[element] > kTeaser) return false;
     for (uint32_t b = FirstBlockIn(element); b < blocks_.size() && Inside(blocks_[b].first, element); ++b) {
-      if (blocks_[b].letters >= 15 && blocks_[b].linked * 10 >= blocks_[b].letters * 9) return true;
+      if (blocks_[b].letters >= 15) return blocks_[b].linked * 10 >= blocks_[b].letters * 9;
     }
     return false;
   }
@@ -306,6 +361,7 @@ class Finder {
     if (named != 0 && named_value >= kNamedAll * most) {
       while (tree_.nodes[named].end < named_end) named = Parent(named);
       body_ = named;
+      named_ = true;
     }
     const double enough = kNearlyAll * value_[body_];
     for (uint32_t n = body_; n < tree_.nodes[body_].end; ++n) {
@@ -333,6 +389,7 @@ class Finder {
       article_.blocks.push_back(b);
       if (inside) read += value_[block.element] > 0 ? block.letters : 0;
       if (block.letters >= kRunning) article_.letters += block.letters;
+      long_seen_ = long_seen_ || block.letters >= kLongBlock;
     }
   }
 
@@ -348,6 +405,23 @@ class Finder {
     return false;
   }
 
+  // Copyright lines and cookie walls; a body that is named as such holds none.
+  bool IsEdgeLine(const HtmlBlock& block, const std::string& text) const {
+    if (named_ || block.letters > 400) return false;
+    return (block.letters < kLongMeta && text.find("\xC2\xA9") != std::string::npos) || words_.HoldsEdgePhrase(text);
+  }
+
+  // A date, or several small pieces with a number among them.
+  bool IsMetaLine(const HtmlBlock& block, const std::string& text) const {
+    if (NamesTime(text)) return true;
+    size_t pieces = 0;
+    for (uint32_t n = block.first; n < block.end; ++n) {
+      const HtmlTag tag = tree_.nodes[Parent(n)].tag;
+      pieces += tree_.nodes[n].tag == kText && layout_.letters[n] > 0 && (tag == k_span || tag == k_a || tag == k_time || tag == k_small);
+    }
+    return pieces >= 2 && text.find_first_of("0123456789") != std::string::npos;
+  }
+
   // A block of the body.
   bool Keep(const HtmlBlock& block, const std::string& text, const PageWords::Phrase& phrase) const {
     if (block.linked * 10 >= block.letters * 8 && block.letters < 300) return false;
@@ -355,9 +429,11 @@ class Finder {
     const size_t count = CountWords(FoldedWords(text, 60));
     if (count == 0) return false;
     if (phrase.reach != PageWords::Reach::kNone && block.letters < kShortLine) {
-      const size_t limit = phrase.words > 1 ? 14 : 4;
-      if (count <= limit && (phrase.words > 1 || !InCell(block))) return false;
+      if (phrase.words > 1 ? count <= 14 : !InCell(block) && IsLabel(text, FoldedWords(text, 12), phrase)) return false;
     }
+    if (IsEdgeLine(block, text)) return false;
+    // A line of date and author above the first running text.
+    if (!long_seen_ && count < 14 && !hints_.live && IsMetaLine(block, text) && !InEntry(block.first)) return false;
     const uint16_t kinds = KindsAround(block);
     if (block.letters < kLongMeta && (kinds & (kDate | kAuthor)) && !hints_.live && !InEntry(block.first)) return false;
     if ((kinds & kCaption) && count < 4) return false;
@@ -371,7 +447,8 @@ class Finder {
     const size_t count = CountWords(FoldedWords(text, 60));
     if (count < 4) return false;
     if (kinds & (kLead | kCaption)) return true;
-    if (block.letters < kLongMeta && ((kinds & (kDate | kAuthor)) || (count < 14 && NamesTime(text)))) return false;
+    if (block.letters < kLongMeta && ((kinds & (kDate | kAuthor)) || (count < 16 && IsMetaLine(block, text)))) return false;
+    if (IsEdgeLine(block, text)) return false;
     return block.letters >= 25 && count >= 5;
   }
 
@@ -384,6 +461,8 @@ class Finder {
   uint32_t headline_ = kNoBlock, headline_end_ = 0;
   uint32_t first_ = 0, last_ = 0;   // blocks that can be the article
   uint32_t body_ = 0;               // the element that is the body
+  bool named_ = false;              // its names say so
+  bool long_seen_ = false;          // a block of the text itself was collected
   std::vector<double> value_;       // by node: what its text counts for
   std::unordered_set<uint32_t> teaser_group_;
 };

@@ -44,6 +44,7 @@ struct HtmlHints {
 
 struct HtmlArticle {
   std::string title;             // the headline as the page shows it; empty where it shows none
+  bool agrees = false;           // and as the page's metadata give it
   std::vector<uint32_t> blocks;  // in order, without the headline
   uint32_t letters = 0;          // of running text among them
   uint32_t teasers = 0;          // headlines of other articles around them, each with its link

@@ -117,6 +117,7 @@ class Finder {
     if (tree_.Has(i, HtmlAttribute::k_hidden) || IsHiddenStyle(tree_.Get(i, HtmlAttribute::k_style))) return !(kinds & kBody);
     if (IsFurnitureTag(node.tag)) return !(kinds & kKeep);
     if (marked_[i]) return false;
+    if (tree_.Get(i, HtmlAttribute::k_aria_hidden) == "true" && !(kinds & kBody)) return true;
     std::string_view role = tree_.Get(i, HtmlAttribute::k_role);
     if (!role.empty() && IsFurnitureRole(role)) return true;
     if (kinds & kKeep) return false;

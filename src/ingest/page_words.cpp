@@ -2,6 +2,7 @@
 // PageWords::KindsOf(), PhraseOf().
 #include "ingest/page_words.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -114,6 +115,11 @@ std::string FoldedWords(std::string_view line, size_t words) {
 PageWords::PageWords() {
   ForLines(kPageWords, [&](const auto& fields) {
     std::string_view word = fields[1];
+    if (fields[0] == "line" || fields[0] == "rest") {
+      phrases_.emplace(FoldedWords(word, kLongestPhrase), fields[0] == "rest" ? Reach::kRest : Reach::kLine);
+      return;
+    }
+    if (fields[0] == "within") within_.push_back(FoldedWords(word, kLongestPhrase));
     bool whole = word.starts_with('=');
     if (whole) word.remove_prefix(1);
     for (const auto& [name, kind] : kKinds) {
@@ -152,8 +158,15 @@ uint16_t PageWords::KindsOf(std::string_view names) const {
   return kinds;
 }
 
+bool PageWords::HoldsEdgePhrase(std::string_view line) const {
+  const std::string words = ' ' + FoldedWords(line, 80) + ' ';
+  return std::any_of(within_.begin(), within_.end(), [&](const std::string& phrase) { return words.find(' ' + phrase + ' ') != std::string::npos; });
+}
+
 PageWords::Phrase PageWords::PhraseOf(std::string_view line) const {
-  std::string words = FoldedWords(line, kLongestPhrase);
+  std::string words = FoldedWords(line, kLongestPhrase + 1);
+  // "12 comments"
+  if (size_t digits = words.find_first_not_of("0123456789"); digits != 0 && digits != std::string::npos && words[digits] == ' ') words.erase(0, digits + 1);
   size_t count = words.empty() ? 0 : 1;
   for (char c : words) count += c == ' ';
   while (count > 0) {

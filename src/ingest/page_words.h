@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace tawatur::ingest {
 
@@ -34,10 +35,13 @@ class PageWords {
     size_t words = 0;  // of the phrase
   };
   Phrase PhraseOf(std::string_view line) const;
+  // Whether a line that stands at a page's edge holds a phrase of cookie walls, copyright lines and the like.
+  bool HoldsEdgePhrase(std::string_view line) const;
 
  private:
   std::unordered_map<std::string, uint16_t> parts_, whole_;
   std::unordered_map<std::string, Reach> phrases_;
+  std::vector<std::string> within_;
 };
 
 // Arabic words as the lists keep them: no marks, no tatweel, one form of alef, of yaa, of taa marbuta; other signs are
