@@ -54,6 +54,7 @@ uint32_t RowOf(const HtmlTree& tree, const HtmlLayout& layout, uint32_t element)
 
 std::string TextOf(const HtmlTree& tree, const HtmlLayout& layout, const HtmlArticle& article, const std::string& title) {
   std::string text = title;
+  if (article.dateline != kNoBlock) text += '\n' + BlockText(tree, layout, layout.blocks[article.dateline], false);
   uint32_t row = 0;
   for (uint32_t b : article.blocks) {
     const HtmlBlock& block = layout.blocks[b];
@@ -136,8 +137,8 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
   if (!tree) return tree.error();
 
   HtmlLayout layout = FindLayout(*tree, *words_);
-  HtmlMeta meta = ReadMeta(*tree, layout);
-  HtmlHints hints{meta.titles, meta.author, options.fragment, meta.is_live};
+  HtmlMeta meta = ReadMeta(*tree, layout, *words_);
+  HtmlHints hints{meta.titles, meta.author, options.fragment, !meta.published.empty(), meta.is_live};
   HtmlArticle article = FindArticle(*tree, layout, *words_, hints);
 
   Page page;
@@ -145,6 +146,7 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
   page.title = !article.title.empty() ? article.title : meta.titles.empty() ? std::string() : meta.titles.front();
   page.author = std::move(meta.author);
   page.outlet = meta.outlet.empty() ? SiteInTitle(meta.titles, article.title) : std::move(meta.outlet);
+  if (page.outlet.empty()) page.outlet = std::move(meta.site);
   page.agency = std::move(meta.agency);
   page.url = meta.url.empty() ? options.url : std::move(meta.url);
   page.language = std::move(meta.language);
@@ -176,6 +178,9 @@ void FillReport(Page&& page, Report& report) {
   fill(report.url, page.url);
   fill(report.outlet, page.outlet);
   fill(report.title, page.title);
+  fill(report.author, page.author);
+  fill(report.agency, page.agency);
+  fill(report.modified, page.modified);
   if (report.published.empty() && !page.published.empty()) {
     report.published = std::move(page.published);
     report.basis = page.basis;

@@ -70,6 +70,7 @@ class Finder {
     Weigh();
     ChooseBody();
     Collect();
+    if (!hints_.dated && !hints_.fragment) FindDateline();
     return std::move(article_);
   }
 
@@ -390,6 +391,24 @@ class Finder {
       if (inside) read += value_[block.element] > 0 ? block.letters : 0;
       if (block.letters >= kRunning) article_.letters += block.letters;
       long_seen_ = long_seen_ || block.letters >= kLongBlock;
+    }
+  }
+
+  // A line with a date between the headline and the text, or right above the headline.
+  void FindDateline() {
+    if (headline_ == kNoBlock || article_.blocks.empty()) return;
+    auto dates = [&](uint32_t b) {
+      const std::string text = BlockText(tree_, layout_, blocks_[b], false);
+      return blocks_[b].letters < kLongMeta && CountWords(FoldedWords(text, 30)) < 20 && NamesTime(text) && text.find_first_of("0123456789\xD9\xDB") != std::string::npos;
+    };
+    uint32_t text = headline_end_;
+    while (text < last_ && blocks_[text].letters < kLongBlock) ++text;
+    for (uint32_t b = headline_end_; b < text && article_.dateline == kNoBlock; ++b) {
+      const bool kept = std::find(article_.blocks.begin(), article_.blocks.end(), b) != article_.blocks.end();
+      if (!kept && dates(b)) article_.dateline = b;
+    }
+    for (uint32_t b = headline_; b-- > 0 && headline_ - b <= 4 && article_.dateline == kNoBlock;) {
+      if (dates(b)) article_.dateline = b;
     }
   }
 

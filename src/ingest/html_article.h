@@ -32,19 +32,21 @@ struct HtmlLayout {
 HtmlLayout FindLayout(const HtmlTree& tree, const PageWords& words);
 
 // The text of a block, blanks collapsed, without its inline furniture (credits, labels for screen readers).
-std::string BlockText(const HtmlTree& tree, const HtmlLayout& layout, const HtmlBlock& block);
+std::string BlockText(const HtmlTree& tree, const HtmlLayout& layout, const HtmlBlock& block, bool links = true);
 
 // What metadata say that helps to find the article.
 struct HtmlHints {
   std::vector<std::string> titles;  // the headline, the likeliest first
   std::string author;
   bool fragment = false;            // a piece of a page: all of it is the article but its furniture
+  bool dated = false;               // metadata date the page: no line of its text needs to
   bool live = false;                // a live page: its entries and their times are the article
 };
 
 struct HtmlArticle {
   std::string title;             // the headline as the page shows it; empty where it shows none
   bool agrees = false;           // and as the page's metadata give it
+  uint32_t dateline = kNoBlock;  // the line beside the headline that dates a page whose metadata do not
   std::vector<uint32_t> blocks;  // in order, without the headline
   uint32_t letters = 0;          // of running text among them
   uint32_t teasers = 0;          // headlines of other articles around them, each with its link

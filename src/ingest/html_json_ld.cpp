@@ -45,7 +45,7 @@ class Reader {
 
   void Read(element root) {
     Look(root, 0);
-    if (found_) Fill();
+    if (found_ || video_) Fill();
   }
   bool found() const { return found_; }
 
@@ -70,6 +70,11 @@ class Reader {
       found_ = true;
       article_ = o;
     }
+    // A video is the page's subject where no article is.
+    if (!found_ && !video_ && AnyType(o, [](std::string_view t) { return t == "VideoObject" || t == "AudioObject"; })) {
+      video_ = true;
+      article_ = o;
+    }
     if (Get(o, "@graph", part)) Look(part, depth + 1);
     for (const char* key : {"mainEntity", "author", "publisher", "creator"}) {
       if (!list_of_others && Get(o, key, part)) Look(part, depth + 1);
@@ -88,6 +93,7 @@ class Reader {
       }
     }
     FillTime(Text("datePublished"), meta_.published, meta_);
+    FillTime(Text("uploadDate"), meta_.published, meta_);
     FillTime(Text("dateCreated"), meta_.published, meta_);
     FillTime(Text("dateModified"), meta_.modified, meta_);
     FillField(Names("author"), meta_.author);
@@ -147,7 +153,7 @@ class Reader {
   }
 
   HtmlMeta& meta_;
-  bool found_ = false;
+  bool found_ = false, video_ = false;
   object article_;
   std::unordered_map<std::string_view, std::string_view> names_;
 };

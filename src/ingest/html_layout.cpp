@@ -160,10 +160,11 @@ class Finder {
 
 HtmlLayout FindLayout(const HtmlTree& tree, const PageWords& words) { return Finder(tree, words).Run(); }
 
-std::string BlockText(const HtmlTree& tree, const HtmlLayout& layout, const HtmlBlock& block) {
+std::string BlockText(const HtmlTree& tree, const HtmlLayout& layout, const HtmlBlock& block, bool links) {
   std::string out;
   for (uint32_t i = block.first; i < block.end; ++i) {
-    if (tree.nodes[i].tag == HtmlTag::kText && (block.out || !layout.out[i])) AppendCollapsed(tree.Text(i), out);
+    if (tree.nodes[i].tag != HtmlTag::kText || (!links && layout.linked[i])) continue;
+    if (block.out || !layout.out[i]) AppendCollapsed(tree.Text(i), out);
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;

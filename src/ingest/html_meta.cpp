@@ -32,10 +32,12 @@ bool HasWord(std::string_view list, std::string_view word) {
 
 class MetaReader {
  public:
-  MetaReader(const HtmlTree& tree, const HtmlLayout& layout, HtmlMeta& meta) : tree_(tree), layout_(layout), meta_(meta) {}
+  MetaReader(const HtmlTree& tree, const HtmlLayout& layout, const PageWords& words, HtmlMeta& meta)
+      : tree_(tree), layout_(layout), words_(words), meta_(meta) {}
 
   void Run() {
     const auto n = static_cast<uint32_t>(tree_.nodes.size());
+    FindScopes();
     for (uint32_t i = 1; i < n; ++i) Microdata(i);
     for (uint32_t i = 1; i < n; ++i) {
       if (tree_.nodes[i].tag == k_meta) Meta(i);
@@ -47,12 +49,15 @@ class MetaReader {
       const HtmlNode& node = tree_.nodes[i];
       if (node.tag == k_title && meta_.titles.size() < kMostTitles) AddTitle(tree_.PlainText(i));
       if ((node.tag == k_html || node.tag == k_body) && node.attributes > 0) FillField(Get(i, Attribute::k_lang), meta_.language);
+      if (node.tag == k_html) FillField(Get(i, Attribute::k_xml_lang), meta_.language);
     }
+    FillField(site_, meta_.site);
     FillField(language_, meta_.language);
   }
 
  private:
   static constexpr size_t kMostTitles = 6;
+  static constexpr uint32_t kLongName = 50;  // letters
   std::string_view Get(uint32_t i, Attribute name) const { return tree_.Get(i, name); }
 
   // What an element states: its content or datetime attribute, else its text.
@@ -69,17 +74,32 @@ class MetaReader {
     if (!clean.empty() && std::find(meta_.titles.begin(), meta_.titles.end(), clean) == meta_.titles.end()) meta_.titles.push_back(clean);
   }
 
+  // Of several articles in microdata (teasers have them too) the page's own is the longest.
+  void FindScopes() {
+    scope_.assign(tree_.nodes.size(), 0);
+    for (uint32_t i = 1; i < tree_.nodes.size(); ++i) {
+      const HtmlNode& node = tree_.nodes[i];
+      scope_[i] = scope_[node.parent];
+      if (node.tag == kText || node.attributes == 0) continue;
+      std::string_view type = Get(i, Attribute::k_itemtype);
+      const bool live = type.ends_with("LiveBlogPosting");
+      if (!type.ends_with("Article") && !type.ends_with("BlogPosting") && !type.ends_with("/Report")) continue;
+      scope_[i] = i;
+      if (main_ == 0 || layout_.letters[i] > layout_.letters[main_]) main_ = i;
+      meta_.is_article = true;
+      meta_.is_live = meta_.is_live || live;
+    }
+  }
+
   void Microdata(uint32_t i) {
     const HtmlNode& node = tree_.nodes[i];
     if (node.tag == kText || node.attributes == 0) return;
-    if (std::string_view type = Get(i, Attribute::k_itemtype); !type.empty()) {
-      if (type.ends_with("Article") || type.ends_with("BlogPosting") || type.ends_with("/Report")) {
-        if (++articles_ == 1) meta_.is_article = true;
-      }
-      if (type.ends_with("LiveBlogPosting")) meta_.is_live = true;
+    if (std::string_view property = Get(i, Attribute::k_property); !property.empty() && node.tag != k_meta) {
+      if (HasWord(property, "dc:date") || HasWord(property, "dc:created") || HasWord(property, "schema:datePublished")) FillTime(StampOf(i), meta_.published, meta_);
+      if (HasWord(property, "schema:dateModified") || HasWord(property, "dc:modified")) FillTime(StampOf(i), meta_.modified, meta_);
     }
     std::string_view prop = Get(i, Attribute::k_itemprop);
-    if (prop.empty() || articles_ > 1) return;
+    if (prop.empty() || scope_[i] != main_) return;
     if (HasWord(prop, "headline")) AddTitle(ValueOf(i));
     if (HasWord(prop, "datePublished")) FillTime(StampOf(i), meta_.published, meta_);
     if (HasWord(prop, "dateModified")) FillTime(StampOf(i), meta_.modified, meta_);
@@ -142,29 +162,42 @@ class MetaReader {
   // hentry and <time>: what is left to date a page and name its author.
   void Classes(uint32_t i) {
     const HtmlNode& node = tree_.nodes[i];
-    if (node.tag == kText || node.attributes == 0 || layout_.out[i]) return;
+    if (node.tag == kText || node.attributes == 0) return;
+    if ((layout_.kinds[i] & kSite) && layout_.letters[i] < kLongName) FillField(tree_.PlainText(i), site_);
+    if (layout_.out[i]) return;
     std::string_view names = Get(i, Attribute::k_class);
     const bool updated = names.find("updated") != std::string_view::npos || names.find("modified") != std::string_view::npos;
     if (node.tag == k_time || HasWord(names, "published") || HasWord(names, "dt-published") || HasWord(names, "updated")) {
       std::string stamp = StampOf(i);
       if (NormalIsoTime(stamp)) FillTime(stamp, updated && !HasWord(names, "published") ? meta_.modified : meta_.published, meta_);
     }
-    if (HasWord(Get(i, Attribute::k_rel), "author") || ((HasWord(names, "author") || HasWord(names, "p-author")) && layout_.letters[i] < 40)) {
-      std::string name;
-      for (uint32_t k = i; k < node.end && name.empty(); ++k) {
-        std::string_view inner = Get(k, Attribute::k_class);
-        if (tree_.nodes[k].tag != kText && (HasWord(inner, "fn") || HasWord(inner, "p-name"))) name = tree_.PlainText(k);
+    if (HasWord(Get(i, Attribute::k_rel), "author") || ((layout_.kinds[i] & kAuthor) && !(layout_.kinds[i] & kFurniture))) Author(i);
+  }
+
+  // The name in an author's line: what is marked as the name, else the link, else the line itself.
+  void Author(uint32_t i) {
+    if (!meta_.author.empty() || layout_.letters[i] > kLongName) return;
+    uint32_t name = i;
+    for (uint32_t k = i; k < tree_.nodes[i].end; ++k) {
+      if (tree_.nodes[k].tag == kText || layout_.letters[k] == 0) continue;
+      std::string_view inner = Get(k, Attribute::k_class);
+      if (HasWord(inner, "fn") || HasWord(inner, "p-name")) {
+        name = k;
+        break;
       }
-      FillField(name.empty() ? tree_.PlainText(i) : name, meta_.author);
+      if (name == i && tree_.nodes[k].tag == k_a) name = k;
     }
+    FillField(words_.AuthorOf(tree_.PlainText(name)), meta_.author);
   }
 
   const HtmlTree& tree_;
   const HtmlLayout& layout_;
+  const PageWords& words_;
   HtmlMeta& meta_;
-  std::string language_;
+  std::string language_, site_;
   std::vector<std::string> late_;  // dates of publication that say not how sure they are
-  uint32_t articles_ = 0;
+  std::vector<uint32_t> scope_;  // by node: the article in microdata around it, or 0
+  uint32_t main_ = 0;            // the page's own
 };
 
 }  // namespace
@@ -189,10 +222,10 @@ void FillTime(std::string_view value, std::string& field, HtmlMeta& meta) {
   }
 }
 
-HtmlMeta ReadMeta(const HtmlTree& tree, const HtmlLayout& layout) {
+HtmlMeta ReadMeta(const HtmlTree& tree, const HtmlLayout& layout, const PageWords& words) {
   HtmlMeta meta;
   ReadJsonLd(tree, meta);
-  MetaReader(tree, layout, meta).Run();
+  MetaReader(tree, layout, words, meta).Run();
   return meta;
 }
 

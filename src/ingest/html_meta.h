@@ -11,6 +11,7 @@ namespace tawatur::ingest {
 struct HtmlMeta {
   std::vector<std::string> titles;  // the likeliest first; the last ones may carry the site's name
   std::string outlet, author, agency, url, language;
+  std::string site;                 // its name in the page's own head: where nothing else names it
   std::string published, modified;  // ISO 8601
   std::string article_body;         // of JSON-LD: a check, and what is left where the markup holds no text
   std::string odd_date;             // a date as stated that is no ISO 8601
@@ -18,7 +19,7 @@ struct HtmlMeta {
   bool is_live = false;
 };
 
-HtmlMeta ReadMeta(const HtmlTree& tree, const HtmlLayout& layout);
+HtmlMeta ReadMeta(const HtmlTree& tree, const HtmlLayout& layout, const PageWords& words);
 
 // html_json_ld.cpp: fills what JSON-LD states; called first.
 void ReadJsonLd(const HtmlTree& tree, HtmlMeta& meta);

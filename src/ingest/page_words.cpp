@@ -18,6 +18,7 @@ constexpr size_t kLongestPhrase = 5;  // words
 constexpr std::pair<std::string_view, PageKind> kKinds[] = {
     {"body", kBody},           {"title", kTitle}, {"lead", kLead},     {"caption", kCaption}, {"furniture", kFurniture},
     {"date", kDate},           {"author", kAuthor}, {"credit", kCredit}, {"entry", kEntry},     {"keep", kKeep},
+    {"site", kSite},
 };
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -119,6 +120,7 @@ PageWords::PageWords() {
       phrases_.emplace(FoldedWords(word, kLongestPhrase), fields[0] == "rest" ? Reach::kRest : Reach::kLine);
       return;
     }
+    if (fields[0] == "by") by_.push_back(FoldedWords(word, kLongestPhrase));
     if (fields[0] == "within") within_.push_back(FoldedWords(word, kLongestPhrase));
     bool whole = word.starts_with('=');
     if (whole) word.remove_prefix(1);
@@ -156,6 +158,21 @@ uint16_t PageWords::KindsOf(std::string_view names) const {
     }
   }
   return kinds;
+}
+
+std::string PageWords::AuthorOf(std::string_view line) const {
+  size_t words = 0;
+  for (const std::string& by : by_) {
+    const auto count = static_cast<size_t>(std::count(by.begin(), by.end(), ' ')) + 1;
+    if (count > words && FoldedWords(line, count) == by) words = count;
+  }
+  size_t at = 0;
+  auto blanks = [&] { while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == '/' || line[at] == '-')) ++at; };
+  for (blanks(); words > 0 && at < line.size(); --words) {
+    at = std::min(line.find_first_of(" :/", at), line.size());
+    blanks();
+  }
+  return std::string(line.substr(at));
 }
 
 bool PageWords::HoldsEdgePhrase(std::string_view line) const {

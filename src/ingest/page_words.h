@@ -20,6 +20,7 @@ enum PageKind : uint16_t {
   kCredit = 128,
   kEntry = 256,
   kKeep = 512,
+  kSite = 1024,
 };
 
 class PageWords {
@@ -35,13 +36,15 @@ class PageWords {
     size_t words = 0;  // of the phrase
   };
   Phrase PhraseOf(std::string_view line) const;
+  // An author's line without the words before the name ("written by ...").
+  std::string AuthorOf(std::string_view line) const;
   // Whether a line that stands at a page's edge holds a phrase of cookie walls, copyright lines and the like.
   bool HoldsEdgePhrase(std::string_view line) const;
 
  private:
   std::unordered_map<std::string, uint16_t> parts_, whole_;
   std::unordered_map<std::string, Reach> phrases_;
-  std::vector<std::string> within_;
+  std::vector<std::string> within_, by_;
 };
 
 // Arabic words as the lists keep them: no marks, no tatweel, one form of alef, of yaa, of taa marbuta; other signs are

@@ -15,7 +15,9 @@ struct Report {
   std::vector<std::string> paths;  // as given; more than one when the same bytes came twice
   std::string sha256;              // of the original bytes, 64 hex digits
   std::string url, outlet, title;  // what the input's own fields say; empty where it says nothing
+  std::string author, agency;      // the writer and the wire service, where a page names them apart from its text
   std::string published;           // ISO 8601, or empty
+  std::string modified;            // ISO 8601, or empty: the page's last change
   DateBasis basis = DateBasis::kNone;
   std::string text;                // what all offsets count in: the file's bytes, or the text we made
   bool made_text = false;          // text is not the input's own bytes (decoded or extracted): it is part of the output

@@ -166,8 +166,11 @@ void PutReportFields(JsonOut& o, const resolve::ResolvedReport& r) {
   o.json.FieldOrNull("url", o.mask.Url(meta.url));
   o.json.FieldOrNull("outlet", o.mask.Text(meta.outlet));
   o.json.FieldOrNull("title", o.mask.Text(meta.title));
+  o.json.FieldOrNull("author", o.mask.Text(meta.author));
+  o.json.FieldOrNull("agency", o.mask.Text(meta.agency));
   o.json.FieldOrNull("published", meta.published);
   o.json.Field("published_basis", Word(meta.basis));
+  o.json.FieldOrNull("modified", meta.modified);
   o.json.FieldOrNull("not_before", meta.not_before);
   o.json.FieldOrNull("not_after", meta.not_after);
 }

@@ -202,6 +202,9 @@ ResolvedReport Resolve(const ingest::Report& report, const text::Text& text, ext
   r.meta.url = report.url;
   r.meta.outlet = report.outlet;
   r.meta.title = report.title;
+  r.meta.author = report.author;
+  r.meta.agency = report.agency;
+  r.meta.modified = report.modified;
   r.meta.lang = text.lang;
   r.meta.paths = report.paths;
   r.meta.published = report.published;
@@ -223,6 +226,11 @@ ResolvedReport Resolve(const ingest::Report& report, const text::Text& text, ext
   JoinEntities(lexicon, r);
   if (r.meta.outlet.empty()) {
     if (const Entity* outlet = r.EntityOf(r.findings.outlet_mention)) r.meta.outlet = outlet->name;
+  }
+  if (r.meta.agency.empty()) {
+    for (Index m : r.findings.agencies) {
+      if (const Entity* agency = r.EntityOf(m); agency && r.meta.agency.empty()) r.meta.agency = agency->name;
+    }
   }
   Dater(r).Run();
   return r;

@@ -12,6 +12,7 @@ namespace tawatur::resolve {
 
 struct ReportMeta {
   std::string id, sha256, url, outlet, title, lang;
+  std::string author, agency, modified;  // as the report's fields state them; the agency also as its sign-off does
   std::vector<std::string> paths;
   std::string published;            // ISO 8601 or empty
   ingest::DateBasis basis = ingest::DateBasis::kNone;
