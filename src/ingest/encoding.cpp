@@ -172,6 +172,7 @@ Result<Decoded> DecodeDeclared(std::string_view bytes, const std::string& declar
     count = CountUtf8(bytes);
     UErrorCode status = U_ZERO_ERROR;
     const char* name = ucnv_getStandardName(declared.c_str(), "MIME", &status);
+    if (!name) name = ucnv_getStandardName(declared.c_str(), "IANA", &status);
     std::string_view known = U_SUCCESS(status) && name ? name : "";
     bool detect = known.empty() || known == "UTF-8" || known == "ISO-8859-1" || known == "US-ASCII" || known == "windows-1252";
     if (!detect && count.valid < 4 * count.invalid) return DecodeAs(bytes, declared.c_str(), place, "declared");

@@ -67,6 +67,17 @@ std::string TextOf(const HtmlTree& tree, const HtmlLayout& layout, const HtmlArt
   return text;
 }
 
+// The agency that a line at an end of the article names: "source: agencies".
+std::string SignOff(const HtmlTree& tree, const HtmlLayout& layout, const HtmlArticle& article, const PageWords& words) {
+  constexpr size_t kAtEnd = 3;  // lines
+  for (size_t k = 0; k < article.blocks.size(); ++k) {
+    if (k >= kAtEnd && k + kAtEnd < article.blocks.size()) continue;
+    std::string source = words.SourceOf(BlockText(tree, layout, layout.blocks[article.blocks[k]]));
+    if (!source.empty()) return source;
+  }
+  return {};
+}
+
 bool IsSeparator(std::string_view s, size_t& size) {
   for (std::string_view sign : {" ", "|", "-", ":", "/", "\xC2\xB7", "\xC2\xBB", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"}) {
     if (s.starts_with(sign)) {
@@ -147,7 +158,8 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
   page.author = std::move(meta.author);
   page.outlet = meta.outlet.empty() ? SiteInTitle(meta.titles, article.title) : std::move(meta.outlet);
   if (page.outlet.empty()) page.outlet = std::move(meta.site);
-  page.agency = std::move(meta.agency);
+  page.agency = meta.agency.empty() ? SignOff(*tree, layout, article, *words_) : std::move(meta.agency);
+  if (page.agency == page.outlet) page.agency.clear();
   page.url = meta.url.empty() ? options.url : std::move(meta.url);
   page.language = std::move(meta.language);
   page.published = std::move(meta.published);

@@ -18,6 +18,7 @@ constexpr double kNearlyAll = 0.85;     // of what counts for, in the body
 constexpr double kNamedPart = 0.05;     // of what counts for, in an element named as the body or as part of it
 constexpr double kNamedAll = 0.4;       // in all such elements
 constexpr uint32_t kLongMeta = 160;     // letters: what is longer is no line of date and author
+constexpr size_t kLookAhead = 16;        // nodes beside one another that are looked at
 constexpr uint32_t kTeaser = 500;        // letters: an element with a headline of another article is no longer
 constexpr uint32_t kBoxLetters = 250;    // outside links, in a box under a furniture heading
 constexpr uint32_t kLongBlock = 100;     // letters: no subtitle is as long
@@ -240,8 +241,9 @@ class Finder {
 
   uint32_t NextElement(uint32_t node) const {
     const uint32_t end = tree_.nodes[Parent(node)].end;
-    for (uint32_t n = tree_.nodes[node].end; n < end; n = tree_.nodes[n].end) {
-      if (tree_.nodes[n].tag == kText ? layout_.letters[n] > 0 : layout_.letters[n] > 0) return tree_.nodes[n].tag == kText ? 0 : n;
+    size_t looked = 0;
+    for (uint32_t n = tree_.nodes[node].end; n < end && looked < kLookAhead; n = tree_.nodes[n].end, ++looked) {
+      if (layout_.letters[n] > 0) return tree_.nodes[n].tag == kText ? 0 : n;
     }
     return 0;
   }
@@ -271,7 +273,8 @@ class Finder {
         if (tag == k_tr || tag == k_body || HoldsHeadline(e)) break;
         uint32_t like = 0;
         uint32_t last = e;
-        for (uint32_t n = e; n < tree_.nodes[Parent(e)].end && like < 3; n = tree_.nodes[n].end) {
+        size_t looked = 0;
+        for (uint32_t n = e; n < tree_.nodes[Parent(e)].end && like < 3 && looked < kLookAhead; n = tree_.nodes[n].end, ++looked) {
           if (tree_.nodes[n].tag != tag || Class(n) != Class(e)) continue;
           if (!BeginsWithLink(n)) break;
           ++like;
@@ -455,7 +458,7 @@ class Finder {
     if (!long_seen_ && count < 14 && !hints_.live && IsMetaLine(block, text) && !InEntry(block.first)) return false;
     const uint16_t kinds = KindsAround(block);
     if (block.letters < kLongMeta && (kinds & (kDate | kAuthor)) && !hints_.live && !InEntry(block.first)) return false;
-    if ((kinds & kCaption) && count < 4) return false;
+    if ((kinds & kCaption) && (count < 4 || words_.IsStockCaption(text))) return false;
     return true;
   }
 
@@ -465,7 +468,8 @@ class Finder {
     const uint16_t kinds = KindsAround(block);
     const size_t count = CountWords(FoldedWords(text, 60));
     if (count < 4) return false;
-    if (kinds & (kLead | kCaption)) return true;
+    if (kinds & kCaption) return !words_.IsStockCaption(text);
+    if (kinds & kLead) return true;
     if (block.letters < kLongMeta && ((kinds & (kDate | kAuthor)) || (count < 16 && IsMetaLine(block, text)))) return false;
     if (IsEdgeLine(block, text)) return false;
     return block.letters >= 25 && count >= 5;

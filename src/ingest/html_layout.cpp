@@ -134,7 +134,7 @@ class Finder {
         cut = cut || IsBlock(node.tag) || node.tag == k_br || node.tag == k_hr || node.tag == k_head;
         continue;
       }
-      if (tree_.nodes[out_.block_of[i]].tag == k_head) continue;
+      if (tree_.nodes[out_.block_of[i]].tag == k_head || tree_.nodes[node.parent].tag == k_title) continue;
       if (cut || out_.blocks.empty() || out_.blocks.back().element != out_.block_of[i]) {
         if (out_.letters[i] == 0) continue;  // a block does not begin with blanks
         out_.blocks.push_back({out_.block_of[i], i, i, 0, 0, out_.out[out_.block_of[i]] != 0});

@@ -74,7 +74,7 @@ class Bytes {
     for (size_t i = 0; i < code_.size(); ++i) {
       if (code_[i] == code) return static_cast<unsigned char>(i + 0x80);
     }
-    return 0;
+    return code >= 0x80 && code < 0xA0 ? static_cast<unsigned char>(code) : 0;  // ISO 8859-1, which has controls there
   }
 
  private:

@@ -76,8 +76,32 @@ uint32_t FoldLetter(uint32_t c) {
   if (c == 0x629) return 0x647;
   if (c == 0x640 || (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x200B && c <= 0x200F)) return 0;
   if (c >= 0x621 && c <= 0x6D3) return c >= 0x660 && c <= 0x66D ? ' ' : c;
+  if ((c >= 0xC0 && c < 0x600) || (c > 0x6EE && (c < 0x2000 || c >= 0x3040))) return 'x';  // letters of other scripts
   if (c < 0x80 && (IsLower(static_cast<char>(c)) || IsUpper(static_cast<char>(c)) || IsDigit(static_cast<char>(c)))) return c;
   return ' ';
+}
+
+bool HoldsAny(std::string_view line, const std::vector<std::string>& phrases) {
+  const std::string words = ' ' + FoldedWords(line, 80) + ' ';
+  return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) { return words.find(' ' + phrase + ' ') != std::string::npos; });
+}
+
+// What stands behind the longest phrase that the line begins with; the line where it begins with none.
+std::string_view Behind(std::string_view line, const std::vector<std::string>& phrases) {
+  size_t words = 0;
+  for (const std::string& phrase : phrases) {
+    const auto count = static_cast<size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+    if (count > words && FoldedWords(line, count) == phrase) words = count;
+  }
+  size_t at = 0;
+  auto signs = [&] {
+    while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == '/' || line[at] == '-')) ++at;
+  };
+  for (signs(); words > 0 && at < line.size(); --words) {
+    at = std::min(line.find_first_of(" :/", at), line.size());
+    signs();
+  }
+  return line.substr(at);
 }
 
 }  // namespace
@@ -120,6 +144,8 @@ PageWords::PageWords() {
       phrases_.emplace(FoldedWords(word, kLongestPhrase), fields[0] == "rest" ? Reach::kRest : Reach::kLine);
       return;
     }
+    if (fields[0] == "stock") stock_.push_back(FoldedWords(word, kLongestPhrase));
+    if (fields[0] == "source") source_.push_back(FoldedWords(word, kLongestPhrase));
     if (fields[0] == "by") by_.push_back(FoldedWords(word, kLongestPhrase));
     if (fields[0] == "within") within_.push_back(FoldedWords(word, kLongestPhrase));
     bool whole = word.starts_with('=');
@@ -160,25 +186,19 @@ uint16_t PageWords::KindsOf(std::string_view names) const {
   return kinds;
 }
 
-std::string PageWords::AuthorOf(std::string_view line) const {
-  size_t words = 0;
-  for (const std::string& by : by_) {
-    const auto count = static_cast<size_t>(std::count(by.begin(), by.end(), ' ')) + 1;
-    if (count > words && FoldedWords(line, count) == by) words = count;
-  }
-  size_t at = 0;
-  auto blanks = [&] { while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == '/' || line[at] == '-')) ++at; };
-  for (blanks(); words > 0 && at < line.size(); --words) {
-    at = std::min(line.find_first_of(" :/", at), line.size());
-    blanks();
-  }
-  return std::string(line.substr(at));
+std::string PageWords::AuthorOf(std::string_view line) const { return std::string(Behind(line, by_)); }
+
+std::string PageWords::SourceOf(std::string_view line) const {
+  constexpr size_t kMostWords = 6;
+  std::string_view rest = Behind(line, source_);
+  const bool sign_off = rest.size() < line.size() && line.substr(0, line.size() - rest.size()).find(':') != std::string_view::npos;
+  if (!sign_off || FoldedWords(rest, kMostWords + 1) != FoldedWords(rest, kMostWords)) return {};
+  while (!rest.empty() && (rest.back() == '.' || rest.back() == ' ')) rest.remove_suffix(1);
+  return std::string(rest);
 }
 
-bool PageWords::HoldsEdgePhrase(std::string_view line) const {
-  const std::string words = ' ' + FoldedWords(line, 80) + ' ';
-  return std::any_of(within_.begin(), within_.end(), [&](const std::string& phrase) { return words.find(' ' + phrase + ' ') != std::string::npos; });
-}
+bool PageWords::HoldsEdgePhrase(std::string_view line) const { return HoldsAny(line, within_); }
+bool PageWords::IsStockCaption(std::string_view line) const { return HoldsAny(line, stock_); }
 
 PageWords::Phrase PageWords::PhraseOf(std::string_view line) const {
   std::string words = FoldedWords(line, kLongestPhrase + 1);
