@@ -7,7 +7,7 @@ import {createRequire} from 'node:module';
 import {feature} from 'topojson-client';
 
 const kWest = -20, kEast = 76, kSouth = -14, kNorth = 48;
-const kTolerance = 0.1;   // degrees: below what the map can show
+const kFine = 0.04, kCoarse = 0.3;  // degrees that a line may be off: where most is told, and elsewhere
 const kLeastArea = 0.03;   // square degrees: smaller islands are left out
 
 function ringArea(ring) {
@@ -16,8 +16,14 @@ function ringArea(ring) {
   return Math.abs(twice) / 2;
 }
 
+// Fine where the Arab world and its neighbours lie.
+function tolerance(ring) {
+  const x = ring.reduce((sum, p) => sum + p[0], 0) / ring.length, y = ring.reduce((sum, p) => sum + p[1], 0) / ring.length;
+  return x > -18 && x < 60 && y > 8 && y < 40 ? kFine : kCoarse;
+}
+
 // Douglas and Peucker.
-function thin(points) {
+function thin(points, off) {
   const keep = new Uint8Array(points.length);
   keep[0] = keep[points.length - 1] = 1;
   const stack = [[0, points.length - 1]];
@@ -31,7 +37,7 @@ function thin(points) {
       const d = length ? Math.abs((by - ay) * x - (bx - ax) * y + bx * ay - by * ax) / length : Math.hypot(x - ax, y - ay);
       if (d > far) far = d, at = i;
     }
-    if (far > kTolerance) { keep[at] = 1; stack.push([a, at], [at, b]); }
+    if (far > off) { keep[at] = 1; stack.push([a, at], [at, b]); }
   }
   return points.filter((_, i) => keep[i]);
 }
@@ -57,7 +63,7 @@ export function outline() {
     for (const [outer] of polygons) {
       const near = outer.some(([x, y]) => x > kWest && x < kEast && y > kSouth && y < kNorth);
       if (!near || ringArea(outer) < kLeastArea) continue;
-      const points = thin(outer);
+      const points = thin(outer, tolerance(outer));
       if (points.length >= 4) rings.push(pack(points));
     }
     out.push(...rings);

@@ -183,8 +183,8 @@ void PutReader(Html& h, const reconcile::Story& s) {
 
 void PutReport(Html& h) {
   const auto& m = h.reports()[0].meta;
-  h.Raw("<header class=\"head\"><h1 lang=\"ar\" dir=\"auto\">").Text(h.mask().Text(m.title.empty() ? ReportName(h, m) : m.title));
-  h.Raw("</h1><dl class=\"where\"><div><dt>").L("col.report").Raw("</dt><dd>");
+  h.Raw("<header class=\"head\"><h1><bdi>").Text(m.title.empty() ? ReportName(h, m) : h.mask().Text(m.title));
+  h.Raw("</bdi></h1><dl class=\"where\"><div><dt>").L("col.report").Raw("</dt><dd>");
   PutOutlet(h, m);
   h.Raw("</dd></div><div><dt>").L("col.published").Raw("</dt><dd>");
   PutPublished(h, m);

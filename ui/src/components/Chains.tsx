@@ -91,7 +91,7 @@ export function Chains() {
             {columns.map((nodes, i) => nodes.map(n => (
               <g key={i + n.key} class={n.slot ? 'node' : 'node unnamed'}>
                 <rect x={x(i) - kBox / 2} y={n.y - 14} width={kBox} height={28} rx={3} />
-                <text x={x(i)} y={n.y + 5} text-anchor="middle" direction={lang === 'ar' ? 'rtl' : 'ltr'}>{cut(label(n))}</text>
+                <text x={x(i)} y={n.y + 5} text-anchor="middle" direction={/[\u0590-\u08ff]/.test(label(n)) ? 'rtl' : 'ltr'}>{cut(label(n))}</text>
                 <title>{label(n)}</title>
               </g>
             )))}

@@ -50,6 +50,14 @@ export function PlaceMap() {
   const projection = geoMercator().fitExtent([[10, 10], [kWidth - 10, kHeight - 10]], around).clipExtent([[-5, -5], [kWidth + 5, kHeight + 5]]);
   const path = geoPath(projection);
   const label = (s: Spot) => nameOf(s.slot, lang);
+  // A name that would stand on another one is in the list only. The main place comes first.
+  const placed: [number, number][] = [];
+  const named = new Set(spots.filter(s => {
+    const [x, y] = projection([s.slot.lon!, s.slot.lat!])!;
+    if (placed.some(([a, b]) => Math.abs(a - x) < 110 && Math.abs(b - y) < 18)) return false;
+    placed.push([x, y]);
+    return true;
+  }));
   return (
     <section id="map" aria-labelledby="h-map">
       <h2 id="h-map">{t('section.map')}</h2>
@@ -64,7 +72,7 @@ export function PlaceMap() {
                 <g key={s.slot.id ?? label(s)} class={s.main ? 'spot main' : 'spot'}>
                   <path class={wide ? 'halo wide' : 'halo'} d={path(circle(s.slot.lon!, s.slot.lat!, km)) ?? ''} />
                   {wide ? <path class="centre" d={`M${x - 6},${y}h12M${x},${y - 6}v12`} /> : <circle class="pin" cx={x} cy={y} r={s.main ? 5.5 : 4} />}
-                  <text x={x + (x > kWidth - 160 ? -11 : 11)} y={y - 8} text-anchor={x > kWidth - 160 ? 'end' : 'start'}>{label(s)}</text>
+                  {named.has(s) && <text x={x + (x > kWidth - 160 ? -11 : 11)} y={y - 8} text-anchor={x > kWidth - 160 ? 'end' : 'start'}>{label(s)}</text>}
                 </g>
               );
             })}

@@ -3,7 +3,7 @@
 import {utcTicks} from 'd3-time';
 import {useEffect, useState} from 'preact/hooks';
 import type {Story, TimelineEntry} from '../contract';
-import {t, turned, when} from '../labels';
+import {number, t, turned, when} from '../labels';
 import {dossier} from '../source';
 import {lang, useSwitches} from '../switches';
 
@@ -52,9 +52,11 @@ export function TimeChart() {
   const tops: number[] = [];
   let y = 26;
   for (const l of lanes) { tops.push(y); y += 22 + l.rows * kStep + 14; }
-  const height = y + 22;
+  const height = y + 38;
   const ticks = utcTicks(new Date(begin), new Date(end), Math.min(7, Math.ceil((end - begin) / kDay)));
-  const iso = (d: Date) => when(d.toISOString().slice(0, 10));
+  // The day; the month with it where it is a new one.
+  const month = (d: Date) => d.toISOString().slice(0, 7);
+  const monthAt = (i: number) => i === 0 || month(ticks[i]!) !== month(ticks[i - 1]!);
   // The list gives its items numbers in the order of the timeline.
   const items = document.querySelectorAll('ol.timeline > li');
   return (
@@ -62,8 +64,9 @@ export function TimeChart() {
       <div class="scroll" tabIndex={0} role="group" aria-label={t('timechart.title')}>
         <svg viewBox={`0 0 ${kWidth} ${height}`} direction="ltr" role="group" aria-label={t('timechart.title')}>
           {ticks.map((d, i) => (
-            <g key={i}><path class="g" d={`M${x(+d)},20V${height - 26}`} />
-              <text class="tick" x={x(+d)} y={height - 8} text-anchor={i === 0 && x(+d) < 60 ? 'start' : x(+d) > kWidth - 60 ? 'end' : 'middle'}>{iso(d)}</text></g>
+            <g key={i}><path class="g" d={`M${x(+d)},20V${height - 40}`} />
+              <text class="tick" x={x(+d)} y={height - 24} text-anchor="middle">{number(d.getUTCDate())}</text>
+              {monthAt(i) && <text class="tick" x={x(+d)} y={height - 7} text-anchor={x(+d) < 110 ? 'start' : x(+d) > kWidth - 110 ? 'end' : 'middle'} direction={lang() === 'ar' ? 'rtl' : 'ltr'}>{when(month(d))}</text>}</g>
           ))}
           {lanes.map((l, i) => (
             <g key={l.lane} class={`lane-${l.lane}`}>
