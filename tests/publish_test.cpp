@@ -12,11 +12,13 @@
 #include "publish/dossier_html.h"
 #include "publish/dossier_json.h"
 #include "publish/dump.h"
+#include "publish/export.h"
 #include "publish/findings_json.h"
 #include "publish/json_writer.h"
 #include "publish/labels.h"
 #include "publish/mask.h"
 #include "publish/schemas.h"
+#include "publish/table.h"
 #include "publish/why.h"
 #include "publish_story.h"
 
@@ -34,6 +36,15 @@ std::string Findings(const resolve::ResolvedReport& r, FindingsOptions options =
 std::string Dossiers(const testing::Sample& s, bool mask = false) {
   std::string out;
   WriteDossiers(s.dossiers, s.reports, {mask}, out);
+  return out;
+}
+
+// All files of a form, one after the other.
+std::string Exported(const testing::Sample& s, std::string_view form, bool mask, const ExportOptions& options = {}) {
+  Selection selection{.reports = s.reports, .mask = mask};
+  for (const auto& story : s.dossiers.stories) selection.stories.push_back(&story);
+  std::string out;
+  for (const auto& file : Export(form, selection, options)) out += file.bytes;
   return out;
 }
 
@@ -129,9 +140,10 @@ TEST(Schemas, AcceptWhatIsWritten) {
   std::ofstream(dir / "dossiers.jsonl") << Dossiers(s) << Dossiers(s, true);
   std::ofstream(dir / "reports-input.jsonl")
       << R"({"id":"x","text":"y","published":"2024-03-11T10:00:00+03:00"})" << "\n";
+  std::ofstream(dir / "statements.jsonl") << Exported(s, "jsonl", false) << Exported(s, "jsonl", true);
   std::ofstream(dir / "check.py") << "import json,sys,jsonschema\n"
                                      "bad=0\n"
-                                     "for name in ('findings','dossiers','reports-input'):\n"
+                                     "for name in ('findings','dossiers','reports-input','statements'):\n"
                                      "  schema=json.load(open(name+'.schema.json'))\n"
                                      "  jsonschema.Draft202012Validator.check_schema(schema)\n"
                                      "  v=jsonschema.Draft202012Validator(schema)\n"
@@ -168,6 +180,46 @@ TEST(Csv, QuotesGuardsAndCites) {
   guarded.reports[0].meta.title = "=HYPERLINK(\"x\")";
   const auto sources = StoryCsv(guarded.dossiers.stories[0], guarded.reports, false)[4];
   EXPECT_NE(sources.content.find("\"'=HYPERLINK(\"\"x\"\")\""), std::string::npos);
+}
+
+TEST(Export, WithholdsPrivateNamesInEveryForm) {
+  const auto s = testing::MakeStory();
+  size_t shown = 0;
+  for (const auto& form : ExportForms()) {
+    for (const auto table : ExportTables()) {
+      const ExportOptions options{.table = std::string(table)};
+      const std::string all = Exported(s, form.name, true, options);
+      ASSERT_FALSE(all.empty()) << form.name;
+      EXPECT_EQ(Count(all, kVictim), 0u) << form.name << " " << table;
+      EXPECT_EQ(Count(all, "%D9%84%D9%8A%D9%84%D9%89"), 0u) << form.name << " " << table;
+      EXPECT_EQ(Count(all, "person~5f0c"), 0u) << form.name << " " << table;
+      shown += Count(Exported(s, form.name, false, options), kVictim);
+    }
+  }
+  EXPECT_GT(shown, 0u);  // so there was something to withhold
+}
+
+TEST(Export, SameBytesEachTime) {
+  const auto s = testing::MakeStory();
+  for (const auto& form : ExportForms()) EXPECT_EQ(Exported(s, form.name, false), Exported(s, form.name, false)) << form.name;
+}
+
+TEST(Csv, GuardsWhatLooksLikeAFormula) {
+  for (const std::string_view bad : {"=1+1", "+1", "-1", "@SUM", "\t=1", "\r", "\n=1", " =1", "\xEF\xBB\xBF=1",
+                                     "\xE2\x80\x8F=1", "\xEF\xBC\x9D" "1"})
+    EXPECT_TRUE(LooksLikeFormula(bad)) << bad;
+  for (const std::string_view good : {"", "a=1", "12-25", "\xD9\x82=1"}) EXPECT_FALSE(LooksLikeFormula(good)) << good;
+  Table t("t", "text,low,where,yes");
+  t << "-3 \"x\",\n" << int64_t{-3};
+  t.Degrees(true, -12.5) << true;
+  t.End();
+  t << "" << std::optional<int64_t>();
+  t.Degrees(false, 0) << std::optional<bool>();
+  t.End();
+  EXPECT_EQ(Csv(t, {.bom = true, .separator = '\t'}),
+            "\xEF\xBB\xBFtext\tlow\twhere\tyes\r\n\"'-3 \"\"x\"\",\n\"\t-3\t-12.5\ttrue\r\n\t\t\t\r\n");
+  EXPECT_EQ(JsonLines(t), "{\"text\":\"-3 \\\"x\\\",\\n\",\"low\":-3,\"where\":-12.5,\"yes\":true}\n"
+                          "{\"text\":null,\"low\":null,\"where\":null,\"yes\":null}\n");
 }
 
 TEST(Mask, WithholdsPrivateNamesEverywhere) {

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   AddAdd(app);
   AddVerify(app);
   AddReview(app);
+  AddExport(app);
   AddServe(app);
   AddDoctor(app);
   AddSchema(app);

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "export.h"
 #include "inputs.h"
 #include "publish/dossier_json.h"
 #include "publish/findings_json.h"
@@ -18,6 +19,7 @@ struct RunOptions {
   InputOptions input;
   std::string folder, findings, to, rule = "ucdp";
   bool json = false, mask = false, with_text = false;
+  ExportChoice form;
 };
 
 void WriteFindingsFile(const RunResult& result, const RunOptions& options) {
@@ -46,10 +48,17 @@ void RunReports(const RunOptions& options) {
   RunResult result = Run(std::move(reports), inputs.engine());
 
   if (!options.findings.empty()) WriteFindingsFile(result, options);
-  if (!options.folder.empty()) WriteStoryFolder(result, options.folder, options.mask);
+  const bool exported = options.to != "text" && options.to != "json" && !options.to.empty();
+  if (exported) {
+    ExportChoice choice = options.form;
+    choice.form = options.to, choice.mask = options.mask, choice.output = options.folder;
+    if (!options.folder.empty()) MakeFolder(options.folder);
+    WriteExport(result, choice, inputs.engine().lexicon);
+  }
+  if (!options.folder.empty() && !exported) WriteStoryFolder(result, options.folder, options.mask);
   bool json = options.json || options.to == "json";
   bool text = options.to == "text";
-  if (!json && !text && options.folder.empty()) (isatty(STDOUT_FILENO) == 1 ? text : json) = true;
+  if (!json && !text && !exported && options.folder.empty()) (isatty(STDOUT_FILENO) == 1 ? text : json) = true;
   Output out("");
   std::string bytes;
   if (text) bytes = StoryLines(result, options.mask);
@@ -76,7 +85,8 @@ void AddRun(CLI::App& app) {
   AllowStore(*verb, options->input);
   verb->add_option("-o,--output", options->folder, "write pages, tables and JSON into this folder");
   verb->add_flag("--json", options->json, "print the dossiers as JSON (default when standard output is no terminal)");
-  verb->add_option("--to", options->to, "form on standard output")->check(CLI::IsMember({"json", "text"}));
+  verb->add_option("--to", options->to, "form on standard output, or in -o FOLDER instead of the pages (docs/exports.md)")->check(CLI::IsMember(FormNames({"text"})));
+  AddTableOptions(*verb, options->form);
   verb->add_option("--findings", options->findings, "write what each report states, dated by its story, to this file");
   verb->add_flag("--with-text", options->with_text, "put the texts into --findings");
   verb->add_flag("--public", options->mask, "mask victims' and private persons' names in everything written");

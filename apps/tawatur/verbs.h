@@ -33,6 +33,7 @@ void AddWhy(CLI::App& app);
 void AddAdd(CLI::App& app);
 void AddVerify(CLI::App& app);
 void AddReview(CLI::App& app);
+void AddExport(CLI::App& app);
 void AddServe(CLI::App& app);
 void AddDoctor(CLI::App& app);
 void AddSchema(CLI::App& app);

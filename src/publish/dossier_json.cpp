@@ -333,28 +333,33 @@ void WriteDossiers(const reconcile::Dossiers& dossiers, std::span<const resolve:
   out += '\n';
 }
 
-void WriteDossier(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports,
-                  const DossierOptions& options, std::string& out) {
+void WriteDossiers(const Selection& selection, std::string& out) {
   JsonWriter json(out);
-  Masker mask(reports, options.mask);
-  JsonOut o{json, mask, reports};
+  Masker mask(selection.reports, selection.mask);
+  JsonOut o{json, mask, selection.reports};
+  std::vector<Index> reports;
+  for (const Story* s : selection.stories) reports.insert(reports.end(), s->reports.begin(), s->reports.end());
+  std::sort(reports.begin(), reports.end());
   json.BeginObject();
   json.Field("schema_version", "1");
-  PutAll(o, "reports", story.reports, [&](Index i) {
+  PutAll(o, "reports", reports, [&](Index i) {
     json.BeginObject();
-    PutReportFields(o, reports[i]);
+    PutReportFields(o, selection.reports[i]);
     json.EndObject();
   });
-  json.Key("stories");
-  json.BeginArray();
-  PutStory(o, story);
-  json.EndArray();
+  PutAll(o, "stories", selection.stories, [&](const Story* s) { PutStory(o, *s); });
   json.Key("notes");
   json.BeginArray();
+  PutNotes(o, selection.notes);
   json.EndArray();
-  if (options.mask) json.Field("masked", static_cast<int64_t>(mask.count()));
+  if (selection.mask) json.Field("masked", static_cast<int64_t>(mask.count()));
   json.EndObject();
   out += '\n';
+}
+
+void WriteDossier(const Story& story, std::span<const resolve::ResolvedReport> reports, const DossierOptions& options,
+                  std::string& out) {
+  WriteDossiers({.stories = {&story}, .reports = reports, .mask = options.mask}, out);
 }
 
 }  // namespace tawatur::publish

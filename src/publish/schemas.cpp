@@ -10,6 +10,7 @@ std::span<const Schema> Schemas() {
       {"dossiers", EmbeddedFile("dossiers.schema.json")},
       {"findings", EmbeddedFile("findings.schema.json")},
       {"reports-input", EmbeddedFile("reports-input.schema.json")},
+      {"statements", EmbeddedFile("statements.schema.json")},
   };
   return kSchemas;
 }

@@ -6,7 +6,7 @@
 namespace tawatur::publish {
 
 struct Schema {
-  std::string_view name;  // findings, dossiers, reports-input
+  std::string_view name;  // findings, dossiers, reports-input, statements
   std::string_view json;
 };
 

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "lexicon/lexicon.h"
-#include "publish/csv_table.h"
 #include "publish/html.h"
+#include "publish/table.h"
 #include "publish/words.h"
 
 namespace tawatur::publish {
@@ -125,6 +125,7 @@ void WriteRow(JsonWriter& json, const StoryRow& row) {
 
 std::string RowsCsv(std::span<const StoryRow* const> rows) {
   Table t(
+      "stories",
       "id,title,title_en,class,date,date_end,date_prec,place,place_en,country,lat,lon,where_prec,killed_low,killed_best,"
       "killed_high,injured_low,injured_best,injured_high,reports,copies,origins,conflicts");
   for (const StoryRow* r : rows) {
@@ -136,7 +137,7 @@ std::string RowsCsv(std::span<const StoryRow* const> rows) {
     t << r->reports << r->copies << r->origins << r->conflicts;
     t.End();
   }
-  return t.Take();
+  return Csv(t, {.bom = true});
 }
 
 std::string RowsGeoJson(std::span<const StoryRow* const> rows) {

@@ -2,7 +2,7 @@
 #include "publish/dossier_csv.h"
 #include "publish/dossier_html.h"
 #include "publish/dossier_json.h"
-#include "publish/story_geojson.h"
+#include "publish/geojson.h"
 #include "serve/routes.h"
 #include "serve/story_query.h"
 

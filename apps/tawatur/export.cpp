@@ -1,0 +1,122 @@
+// tawatur export: the stories of a case file in the forms that others read (docs/exports.md). Entry points: AddExport(),
+// WriteExport().
+#include "export.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+
+#include "inputs.h"
+#include "verbs.h"
+
+namespace tawatur::cli {
+namespace {
+
+struct ExportVerb {
+  InputOptions input;
+  ExportChoice choice;
+  std::string rule = "ucdp";
+};
+
+const publish::ExportForm& FormOf(std::string_view name) {
+  const auto forms = publish::ExportForms();
+  return *std::find_if(forms.begin(), forms.end(), [&](const auto& f) { return f.name == name; });
+}
+
+const reconcile::Story* FindStory(const RunResult& result, const std::string& id) {
+  for (const reconcile::Story& story : result.dossiers.stories) {
+    if (story.id == id || std::find(story.formerly.begin(), story.formerly.end(), id) != story.formerly.end()) return &story;
+  }
+  return nullptr;
+}
+
+publish::Selection Select(const RunResult& result, const ExportChoice& choice, const lexicon::Lexicon* lexicon) {
+  publish::Selection selection{.stories = {}, .reports = result.reports, .notes = {}, .mask = choice.mask, .lexicon = lexicon};
+  if (choice.stories.empty()) {
+    selection.notes = result.dossiers.notes;
+    for (const reconcile::Story& story : result.dossiers.stories) selection.stories.push_back(&story);
+  }
+  for (const std::string& id : choice.stories) {
+    const reconcile::Story* story = FindStory(result, id);
+    if (!story) Die({ErrorKind::kUsage, id, "is no story of this case"});
+    if (std::find(selection.stories.begin(), selection.stories.end(), story) == selection.stories.end())
+      selection.stories.push_back(story);
+  }
+  return selection;
+}
+
+bool ToStandardOutput(const ExportChoice& choice) { return choice.output.empty() || choice.output == "-"; }
+
+// Said before anything is read: nobody waits an hour for it.
+void CheckOutput(const ExportChoice& choice) {
+  const publish::ExportForm& form = FormOf(choice.form);
+  if (form.folder && ToStandardOutput(choice)) Die({ErrorKind::kUsage, choice.form, "is a folder of files: say where with -o"});
+  if (form.binary && ToStandardOutput(choice) && isatty(STDOUT_FILENO) == 1)
+    Die({ErrorKind::kUsage, choice.form, "is nothing for a terminal: give a file with -o"});
+}
+
+void Export(const ExportVerb& verb) {
+  CheckOutput(verb.choice);
+  Inputs inputs(verb.input);
+  inputs.engine().reconcile.rule = verb.rule;
+  std::vector<resolve::ResolvedReport> reports;
+  inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
+    for (resolve::ResolvedReport& report : ExtractBatch(batch, inputs.engine())) reports.push_back(std::move(report));
+  });
+  const RunResult result = Run(std::move(reports), inputs.engine());
+  WriteExport(result, verb.choice, inputs.engine().lexicon);
+  inputs.Finish(fmt::format(", {} stories", verb.choice.stories.empty() ? result.dossiers.stories.size() : verb.choice.stories.size()));
+}
+
+}  // namespace
+
+void WriteExport(const RunResult& result, const ExportChoice& choice, const lexicon::Lexicon* lexicon) {
+  CheckOutput(choice);
+  const auto files = publish::Export(choice.form, Select(result, choice, lexicon), choice.options);
+  const bool folder = FormOf(choice.form).folder;
+  if (!folder && (ToStandardOutput(choice) || !std::filesystem::is_directory(choice.output)))
+    return WriteWholeFile(choice.output, files.front().bytes);
+  for (const publish::ExportFile& file : files) {
+    const std::filesystem::path path = std::filesystem::path(choice.output) / file.path;
+    if (folder) MakeFolder(path.parent_path().string());
+    WriteWholeFile(path.string(), file.bytes);
+  }
+}
+
+std::vector<std::string> FormNames(std::vector<std::string> others) {
+  for (const publish::ExportForm& form : publish::ExportForms()) others.emplace_back(form.name);
+  std::sort(others.begin(), others.end());
+  return others;
+}
+
+void AddTableOptions(CLI::App& verb, ExportChoice& choice) {
+  const auto tables = publish::ExportTables();
+  verb.add_option("--table", choice.options.table, "which table csv, tsv and jsonl give (default: statements)")
+      ->check(CLI::IsMember(std::vector<std::string>(tables.begin(), tables.end())));
+  verb.add_flag("--bom", choice.options.bom, "csv and tsv begin with a byte order mark, for spreadsheets");
+}
+
+void AddExport(CLI::App& app) {
+  CLI::App* verb = app.add_subcommand("export", "write the stories of a case file in the form that others read");
+  auto options = std::make_shared<ExportVerb>();
+  verb->add_option("STORY", options->choice.stories, "ids of stories (default: all)");
+  AddStoreOption(*verb, options->input.store);
+  std::string forms;
+  for (const publish::ExportForm& form : publish::ExportForms()) forms += fmt::format("\n  {}: {}", form.name, form.what);
+  verb->footer("Forms:" + forms);
+  verb->add_option("--format,--to", options->choice.form, "the form, see below")->required()->check(CLI::IsMember(FormNames({})));
+  verb->add_option("-o,--output", options->choice.output, "a file, or a folder to put it into (default: standard output)");
+  AddTableOptions(*verb, options->choice);
+  verb->add_flag("--public", options->choice.mask, "mask victims' and private persons' names");
+  verb->add_option("--rule", options->rule, "how low, best and high are derived (default: ucdp)")
+      ->check(CLI::IsMember({"ucdp", "gtd", "acled", "latest"}));
+  verb->add_option("--lexicon", options->input.lexicons, "own word or name lists, looked up first");
+  verb->add_option("-j,--jobs", options->input.jobs, "workers (default: all processors)")->check(CLI::Range(1u, 1024u));
+  verb->add_flag("-q,--quiet", options->input.quiet, "no summary, no progress");
+  verb->callback([options] { Export(*options); });
+}
+
+}  // namespace tawatur::cli

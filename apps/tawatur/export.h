@@ -1,0 +1,31 @@
+// tawatur: stories in the forms of docs/exports.md, on standard output or in files. Entry points: WriteExport(),
+// AddTableOptions().
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine.h"
+#include "publish/export.h"
+
+namespace CLI {
+class App;
+}
+
+namespace tawatur::cli {
+
+struct ExportChoice {
+  std::string form, output;          // output: a file, a folder that is there, "" or "-"
+  publish::ExportOptions options;
+  std::vector<std::string> stories;  // ids, also former ones; none = all
+  bool mask = false;
+};
+
+// Writes them, whole or not at all a file. An unknown story ends the program with kUsage.
+void WriteExport(const RunResult& result, const ExportChoice& choice, const lexicon::Lexicon* lexicon);
+
+// Names of all forms, and of others that the verb has of its own.
+std::vector<std::string> FormNames(std::vector<std::string> others);
+// --table, --bom
+void AddTableOptions(CLI::App& verb, ExportChoice& choice);
+
+}  // namespace tawatur::cli
