@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "publish/csv_table.h"
 #include "publish/findings_json.h"
 #include "publish/json_slots.h"
+#include "publish/table.h"
 #include "serve/routes.h"
 #include "store/address.h"
 #include "store/review.h"
@@ -126,13 +126,13 @@ Response AnswerReviewLog(Case& c, std::string_view form) {
   Result<std::vector<store::Review>> log = store::Reviews(c.store()).List();
   if (!log) return Problem(503, "the case file cannot be read now");
   if (form == "csv") {
-    publish::Table t("number,at,who,object,id,target,action,before,after,reason,hash");
+    publish::Table t("reviews", "number,at,who,object,id,target,action,before,after,reason,hash");
     for (const store::Review& r : *log) {
       t << std::optional<int64_t>(r.number) << r.at << r.who << r.object << ShortId(r.target) << r.target << r.action;
       t << r.before << r.after << r.reason << r.hash;
       t.End();
     }
-    Response response = Ok("text/csv; charset=utf-8", t.Take());
+    Response response = Ok("text/csv; charset=utf-8", publish::Csv(t, {.bom = true}));
     response.headers.emplace_back("Content-Disposition", "attachment; filename=\"review.csv\"");
     return response;
   }
