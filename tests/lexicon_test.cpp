@@ -40,7 +40,7 @@ std::string WhatIsWrong(std::string words, std::string names = "") {
 
 const Sense* Find(const Lexicon& l, std::string_view word) {
   const Entry* e = l.Find(text::HashWord(text::FoldKey(word)));
-  return e && !e->senses.empty() ? &e->senses[0] : nullptr;
+  return e && e->count > 0 ? e->first : nullptr;
 }
 
 TEST(Paradigms, ANounStandsForItsForms) {

@@ -89,7 +89,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
   }
   Span span = {tokens_[i].begin, tokens_[end - 1].end};
   if (scan_.StartsWithBi(i) && !w_.words[i].cut.front) span.begin = w_.text->folded.origin[tokens_[i].fold + 1];
-  const text::Cut& cut = w_.words[i].cut;  // front clitics fall, a written article stays
+  const WordCut& cut = w_.words[i].cut;  // front clitics fall, a written article stays
   uint32_t front = cut.front;
   if ((cut.clitics & text::kArticle) && !(cut.clitics & text::kFor)) front -= std::min<uint32_t>(front, 2);
   if (front) span.begin = w_.text->folded.origin[tokens_[i].fold + front];

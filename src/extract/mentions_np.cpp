@@ -17,15 +17,6 @@ unsigned char Back(std::string_view w, size_t i) { return i < w.size() ? static_
 
 }  // namespace
 
-bool NpReader::HasArticle(uint32_t i) const {
-  const std::string_view w = text_.Word(i);
-  if (At(w, 0) == kAlef && At(w, 1) == kLam && w.size() >= 4) return true;
-  const Word& x = words_.words[i];
-  if (!x.senses.empty()) return x.cut.clitics & text::kArticle;
-  if (At(w, 0) == kLam && At(w, 1) == kLam && w.size() >= 5) return true;
-  return (At(w, 0) == kWaw || At(w, 0) == kBeh || At(w, 0) == kKaf || At(w, 0) == kFeh) && At(w, 1) == kAlef && At(w, 2) == kLam && w.size() >= 6;
-}
-
 bool NpReader::Adjective(uint32_t i) const {
   if (words_.WordSense(i, Tag::kNpAdjective) || words_.WordSense(i, Tag::kNisba)) return true;
   const std::string_view w = text_.Word(i);
@@ -51,11 +42,6 @@ bool NpReader::Disagrees(uint32_t i) const {
   const std::string_view w = text_.Word(i), before = text_.Word(i - 1);
   const bool plural = w.size() >= 7 && Back(w, 0) == kNoon && (Back(w, 1) == kWaw || Back(w, 1) == kYeh);
   return plural && before.size() >= 5 && Back(before, 0) == kHeh && HasArticle(i - 1);
-}
-
-std::string_view NpReader::StopKind(uint32_t i) const {
-  const Hit h = words_.At(i, Tag::kNpStop);
-  return h ? Symbol(h) : std::string_view{};
 }
 
 bool NpReader::NumberAt(uint32_t i) const {

@@ -18,7 +18,7 @@ class NpReader {
   bool SameSentence(uint32_t a, uint32_t b) const { return b < End() && text_.tokens[a].sentence == text_.tokens[b].sentence; }
   uint32_t End() const { return static_cast<uint32_t>(text_.tokens.size()); }
   // The word carries the article, shown or hidden after lam.
-  bool HasArticle(uint32_t i) const;
+  bool HasArticle(uint32_t i) const { return words_.words[i].cut.article; }
   // Looks like a nisba or another adjective that may stand in a name.
   bool Adjective(uint32_t i) const;
   bool Disagrees(uint32_t i) const;
@@ -34,7 +34,10 @@ class NpReader {
   // The name Ali, spelled like the preposition but for the dots of its last letter; also a family name with the article.
   bool Ali(uint32_t i) const;
   // A symbol of np.stop at token i; empty if none.
-  std::string_view StopKind(uint32_t i) const;
+  std::string_view StopKind(uint32_t i) const {
+    const Hit h = words_.At(i, Tag::kNpStop);
+    return h ? Symbol(h) : std::string_view{};
+  }
   bool NumberAt(uint32_t i) const;
 
   // One past the last token of a body's name whose head is token i and whose words up to `from` are read already.

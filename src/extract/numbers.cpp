@@ -100,7 +100,7 @@ class Finder {
 
   Span SpanOf(uint32_t first, uint32_t last) const {
     Span s = w_.BaseOf(first, last);
-    const text::Cut& cut = w_.words[first].cut;
+    const WordCut& cut = w_.words[first].cut;
     bool hidden =
         IsWord(w_, first) && (cut.clitics & text::kArticle) == 0 && (CliticsOf(w_, first) & text::kArticle) != 0;
     if (hidden) s.begin = w_.text->folded.origin[w_.text->tokens[first].fold + cut.front + 2u];

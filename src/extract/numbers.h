@@ -62,13 +62,7 @@ inline bool IsWord(const Words& words, uint32_t i) {
   return i < t.size() && t[i].kind == text::TokenKind::kWord;
 }
 // The clitics of token i. A form that a list holds with its article is not cut, but has its article all the same.
-inline uint16_t CliticsOf(const Words& words, uint32_t i) {
-  const text::Cut& cut = words.words[i].cut;
-  std::string_view b = cut.base;
-  auto at = [&](size_t k) { return static_cast<unsigned char>(b[k]); };
-  bool hidden = b.size() >= 5 && at(0) == text::kAlef && at(1) == text::kLam && !(at(2) == text::kFeh && b.size() == 5);
-  return static_cast<uint16_t>(cut.clitics | (hidden ? text::kArticle : 0));
-}
+inline uint16_t CliticsOf(const Words& words, uint32_t i) { return words.words[i].cut.shown; }
 using lexicon::TagsOf;
 // Some sense of the word lies in the tags [first, last]: the cheap test that starts everything.
 inline bool HasTagIn(const Words& words, uint32_t i, Tag first, Tag last) {

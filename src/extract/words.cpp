@@ -12,7 +12,8 @@ namespace {
 using lexicon::Entry;
 using text::TokenKind;
 
-constexpr size_t kLooked = 1 << 13;  // words remembered; a power of two
+constexpr size_t kLooked = 1 << 15;  // words remembered; a power of two
+constexpr uint32_t kAhead = 8;         // tokens
 constexpr uint32_t kWindow = 24;  // tokens a phrase may span, quotation marks included
 
 class Annotator {
@@ -21,26 +22,36 @@ class Annotator {
 
   void Run() {
     const auto n = static_cast<uint32_t>(text_.tokens.size());
-    out_.words.assign(n, Word{});
+    out_.words.resize(n);
     out_.phrases.clear();
     out_.sentences.assign(text_.sentences.size(), TagSet{});
     for (uint32_t i = 0; i < n; ++i) {
+      // What was looked up before lies anywhere: it is asked for ahead of use.
+      if (i + kAhead < n) __builtin_prefetch(&out_.looked[text_.tokens[i + kAhead].hash & (kLooked - 1)]);
       const text::Token& t = text_.tokens[i];
-      if (!t.hash) continue;
       Word& w = out_.words[i];
-      const std::string_view word = text_.Word(t);
-      Looked& known = out_.looked[t.hash & (kLooked - 1)];
-      if (known.hash != t.hash) known = Look(word, t.hash);
-      w.cut = {known.clitics, known.front, known.back, word.substr(known.front, word.size() - known.front - known.back)};
-      if (known.entry) {
-        w.senses = known.entry->senses;
+      if (!t.hash) {
+        w = Word{};
+        continue;
+      }
+      const size_t at = t.hash & (kLooked - 1);
+      Looked& known = out_.looked[at];
+      if (known.hash != t.hash) Look(text_.Word(t), t.hash, known, out_.looked_heads[at]);
+      w.cut = known.cut;
+      w.phrase = w.inside = kNone;
+      if (!known.entry) {
+        w.senses = {};
+        w.tags = TagSet{};
+        if (!known.heads) continue;
+      } else {
+        w.senses = known.entry->Senses();
         w.tags = known.entry->tags;
       }
-      for (uint8_t h = 0; h < known.heads && w.phrase == kNone; ++h) TryPhrase(i, known.head[h]);
+      for (uint8_t h = 0; h < known.heads && w.phrase == kNone; ++h) TryPhrase(i, out_.looked_heads[at].head[h]);
       if (w.phrase != kNone) {
         for (const Sense& s : out_.phrases[w.phrase].senses) w.tags.Add(s.tag);
       }
-      if (!w.tags.Empty()) out_.sentences[t.sentence].Add(w.tags);
+      out_.sentences[t.sentence].Add(w.tags);
     }
     for (Index p = 0; p < out_.phrases.size(); ++p) {  // a longer phrase wins; of equals the first
       const Phrase& x = out_.phrases[p];
@@ -52,33 +63,55 @@ class Annotator {
   }
 
  private:
-  Looked Look(std::string_view w, uint64_t hash) const {
-    Looked found;
+  void Look(std::string_view w, uint64_t hash, Looked& found, PhraseHeads& heads) const {
+    found = Looked{};
     found.hash = hash;
-    Consider(lexicon_.Find(hash), hash, {0, 0, 0, w}, found);
+    Consider(lexicon_.Find(hash), hash, {0, 0, 0}, found, heads);
     // Words that begin with no clitic letter and end in no pronoun have no other cut.
-    if (w.size() < 3 || !MayCut(w)) return found;
+    if (w.size() >= 3 && MayCut(w)) LookCuts(w, found, heads);
+    const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
+    found.cut.shown = Shown(cut.Base(w), cut.clitics);
+    found.cut.article = Article(w, found);
+  }
+
+  void LookCuts(std::string_view w, Looked& found, PhraseHeads& heads) const {
     const text::Cuts cuts = text::CutWord(w);
     for (uint8_t c = 1; c < cuts.size; ++c) {
       const text::Cut& cut = cuts.cut[c];
+      const std::string_view base = cut.Base(w);
       if (cut.clitics & text::kPronoun) {
-        if (!found.entry) Take(lexicon_.Find(text::JoinHash(text::HashWord(cut.base), lexicon::kPronounKey)), cut, found);
+        if (!found.entry) Take(lexicon_.Find(text::JoinHash(text::HashWord(base), lexicon::kPronounKey)), cut, found);
         continue;
       }
       if ((cut.clitics & text::kFor) && (cut.clitics & text::kArticle)) {  // lam + lam: the article is there but not written
         char buffer[64];
-        if (cut.base.size() + 2 <= sizeof buffer) {
+        if (base.size() + 2 <= sizeof buffer) {
           buffer[0] = static_cast<char>(text::kAlef);
           buffer[1] = static_cast<char>(text::kLam);
-          std::memcpy(buffer + 2, cut.base.data(), cut.base.size());
-          const uint64_t h = text::HashWord({buffer, cut.base.size() + 2});
-          Consider(lexicon_.Find(h), h, cut, found);
+          std::memcpy(buffer + 2, base.data(), base.size());
+          const uint64_t h = text::HashWord({buffer, base.size() + 2});
+          Consider(lexicon_.Find(h), h, cut, found, heads);
         }
       }
-      const uint64_t h = text::HashWord(cut.base);
-      Consider(lexicon_.Find(h), h, cut, found);
+      const uint64_t h = text::HashWord(base);
+      Consider(lexicon_.Find(h), h, cut, found, heads);
     }
-    return found;
+  }
+
+  static unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
+
+  // A form that a list holds with its article is not cut, but has its article all the same.
+  static uint16_t Shown(std::string_view b, uint16_t clitics) {
+    const bool hidden = b.size() >= 5 && At(b, 0) == text::kAlef && At(b, 1) == text::kLam && !(At(b, 2) == text::kFeh && b.size() == 5);
+    return static_cast<uint16_t>(clitics | (hidden ? text::kArticle : 0));
+  }
+
+  static bool Article(std::string_view w, const Looked& found) {
+    if (At(w, 0) == text::kAlef && At(w, 1) == text::kLam && w.size() >= 4) return true;
+    if (found.entry) return (found.cut.clitics & text::kArticle) != 0;
+    if (At(w, 0) == text::kLam && At(w, 1) == text::kLam && w.size() >= 5) return true;
+    const unsigned char a = At(w, 0);
+    return (a == text::kWaw || a == text::kBeh || a == text::kKaf || a == text::kFeh) && At(w, 1) == text::kAlef && At(w, 2) == text::kLam && w.size() >= 6;
   }
 
   static bool MayCut(std::string_view w) {
@@ -89,21 +122,21 @@ class Annotator {
   }
 
   static void Take(const Entry* e, const text::Cut& cut, Looked& found) {
-    if (!e || e->senses.empty()) return;
+    if (!e || e->count == 0) return;
     found.entry = e;
-    found.clitics = cut.clitics;
-    found.front = cut.front;
-    found.back = cut.back;
+    found.cut.clitics = cut.clitics;
+    found.cut.front = cut.front;
+    found.cut.back = cut.back;
   }
 
-  static void Consider(const Entry* e, uint64_t hash, const text::Cut& cut, Looked& found) {
+  static void Consider(const Entry* e, uint64_t hash, const text::Cut& cut, Looked& found, PhraseHeads& heads) {
     if (!e) return;
     if (!found.entry) Take(e, cut, found);
-    if (e->longest_phrase > 1 && found.heads < found.head.size()) found.head[found.heads++] = {hash, cut.clitics, cut.front, e->longest_phrase};
+    if (e->longest_phrase > 1 && found.heads < heads.head.size()) heads.head[found.heads++] = {hash, cut.clitics, cut.front, e->longest_phrase};
   }
 
   // The longest listed phrase whose head is token i. Quotation marks are stepped over; they do not end a name.
-  void TryPhrase(uint32_t i, const Looked::Head& head) {
+  void TryPhrase(uint32_t i, const PhraseHeads::Head& head) {
     const auto& tokens = text_.tokens;
     uint64_t h = head.hash;
     Phrase best;
@@ -117,7 +150,7 @@ class Annotator {
       ++words;
       const Entry* p = lexicon_.Find(h);
       if (!p) break;  // the beginnings of phrases are listed too
-      if (!p->senses.empty()) best = {i, k + 1, head.clitics, head.front, p->senses};
+      if (p->count > 0) best = {i, k + 1, head.clitics, head.front, p->Senses()};
       if (p->longest_phrase <= words) break;
     }
     if (best.last) {
@@ -134,37 +167,19 @@ class Annotator {
 }  // namespace
 
 void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) {
-  if (out.looked_in != &lexicon) out.looked.assign(kLooked, Looked{});
+  if (out.looked_in != &lexicon) {
+    out.looked.assign(kLooked, Looked{});
+    out.looked_heads.resize(kLooked);
+  }
   out.looked_in = &lexicon;
   out.text = &text;
   out.lexicon = &lexicon;
   Annotator(text, lexicon, out).Run();
 }
 
-Hit Words::Find(uint32_t i, Tag tag) const {
-  const Word& w = words[i];
-  if (w.phrase != kNone) {
-    const Phrase& p = phrases[w.phrase];
-    for (const Sense& s : p.senses) {
-      if (s.tag == tag) return {&s, p.last, p.clitics};
-    }
-  }
-  for (const Sense& s : w.senses) {
-    if (s.tag == tag) return {&s, i + 1, w.cut.clitics};
-  }
-  return {};
-}
-
-const Sense* Words::FindWord(uint32_t i, Tag tag) const {
-  for (const Sense& s : words[i].senses) {
-    if (s.tag == tag) return &s;
-  }
-  return nullptr;
-}
-
 Span Words::Base(uint32_t i, bool keep_pronoun) const {
   const text::Token& t = text->tokens[i];
-  const text::Cut& c = words[i].cut;
+  const WordCut& c = words[i].cut;
   Span s = t.span();
   if (c.front && c.front < t.fold_size) s.begin = text->folded.origin[t.fold + c.front];
   if (!keep_pronoun && c.back && c.back < t.fold_size) s.end = text->folded.origin[t.fold + t.fold_size - c.back];

@@ -20,10 +20,18 @@ using lexicon::Tag;
 using lexicon::TagSet;
 using lexicon::TagsOf;
 
+// How a word was cut, and whether it has its article.
+struct WordCut {
+  uint16_t clitics = 0;       // cut off
+  uint8_t front = 0, back = 0;  // folded bytes cut off each side
+  uint16_t shown = 0;         // the clitics, and the article of a form that a list holds with it
+  bool article = false;       // an article is written, in front or behind a particle, known word or not
+};
+
 struct Word {
   TagSet tags;                      // of the token alone and of the phrase that begins here
   std::span<const Sense> senses;    // of the token alone; empty when unknown
-  text::Cut cut;                    // how it was cut to find them
+  WordCut cut;                      // how it was cut to find them
   Index phrase = kNone;             // longest phrase that begins here
   Index inside = kNone;             // longest phrase that covers this token (its first token included)
 };
@@ -46,12 +54,15 @@ struct Hit {
 // What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
 // been looked up before.
 struct Looked {
-  struct Head { uint64_t hash = 0; uint16_t clitics = 0; uint8_t front = 0, longest = 0; };
   uint64_t hash = 0;
   const lexicon::Entry* entry = nullptr;  // of the first cut that is listed
-  uint16_t clitics = 0;
-  uint8_t front = 0, back = 0, heads = 0;
-  std::array<Head, 2> head;               // cuts that phrases may begin with
+  WordCut cut;
+  uint8_t heads = 0;                      // in use of the PhraseHeads at the same place
+};
+// Cuts of a word that phrases may begin with.
+struct PhraseHeads {
+  struct Head { uint64_t hash = 0; uint16_t clitics = 0; uint8_t front = 0, longest = 0; };
+  std::array<Head, 2> head;
 };
 
 struct Words {
@@ -75,11 +86,29 @@ struct Words {
   uint32_t Previous(uint32_t i) const;
 
   std::vector<Looked> looked;  // by hash; emptied when the lexicon changes
+  std::vector<PhraseHeads> looked_heads;  // parallel to looked: few words have any
   const lexicon::Lexicon* looked_in = nullptr;
 
  private:
-  Hit Find(uint32_t i, Tag tag) const;
-  const Sense* FindWord(uint32_t i, Tag tag) const;
+  Hit Find(uint32_t i, Tag tag) const {
+    const Word& w = words[i];
+    if (w.phrase != kNone) {
+      const Phrase& p = phrases[w.phrase];
+      for (const Sense& s : p.senses) {
+        if (s.tag == tag) return {&s, p.last, p.clitics};
+      }
+    }
+    for (const Sense& s : w.senses) {
+      if (s.tag == tag) return {&s, i + 1, w.cut.clitics};
+    }
+    return {};
+  }
+  const Sense* FindWord(uint32_t i, Tag tag) const {
+    for (const Sense& s : words[i].senses) {
+      if (s.tag == tag) return &s;
+    }
+    return nullptr;
+  }
 };
 
 void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out);

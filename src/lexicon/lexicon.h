@@ -7,11 +7,13 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -61,10 +63,13 @@ constexpr TagSet TagsOf(std::initializer_list<Tag> tags) {
   return s;
 }
 
-struct Entry {
-  std::span<const Sense> senses;
-  TagSet tags;                 // of its senses
+struct alignas(64) Entry {  // a cache line
+  uint64_t hash = 0;           // of its key
+  const Sense* first = nullptr;
+  uint32_t count = 0;
   uint8_t longest_phrase = 0;  // > 1: some phrase of up to this many words begins with this word
+  TagSet tags;                 // of its senses
+  std::span<const Sense> Senses() const { return {first, count}; }
 };
 
 enum class EntityType : uint8_t { kPerson, kOrganisation, kPlace, kFacility };
@@ -94,19 +99,45 @@ class Lexicon {
   static Result<std::unique_ptr<Lexicon>> FromBlob(std::string_view blob);
 
   // Null when the word (or phrase) is not listed. `hash` = text::HashWord, or JoinHash over a phrase's words.
-  const Entry* Find(uint64_t hash) const;
-  std::string_view Symbol(int64_t id) const;
-  const Entity& EntityAt(int64_t index) const;
-  size_t entity_count() const;
+  // Inline, as every word of a text comes here: most are not listed, and a clear bit says so from a table that stays in the cache.
+  const Entry* Find(uint64_t hash) const {
+    const uint64_t bit = hash >> 20 & listed_mask_;
+    if (!(listed_[bit >> 6] >> (bit & 63) & 1)) return nullptr;
+    for (uint64_t i = hash & slot_mask_;; i = (i + 1) & slot_mask_) {
+      const Slot& s = slots_[i];
+      if (s.entry == 0) return nullptr;
+      if (s.check == static_cast<uint32_t>(hash >> 32) && entries_[s.entry - 1].hash == hash) return &entries_[s.entry - 1];
+    }
+  }
+  std::string_view Symbol(int64_t id) const {
+    return static_cast<uint64_t>(id) < symbols_.size() ? symbols_[static_cast<size_t>(id)] : std::string_view();
+  }
+  const Entity& EntityAt(int64_t index) const { return entities_[static_cast<size_t>(index)]; }
+  size_t entity_count() const { return entities_.size(); }
   // Index of the entity with this id, or -1.
   int64_t EntityById(std::string_view id) const;
 
-  ~Lexicon();
-
  private:
+  struct Slot {
+    uint32_t check = 0;  // upper half of the hash
+    uint32_t entry = 0;  // index + 1; 0 = free
+  };
   Lexicon();
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  bool Load(std::string_view blob);
+  void Grow(size_t keys);
+  Entry& Place(uint64_t hash);
+  void Mark(uint64_t hash);
+
+  std::vector<Slot> slots_;
+  uint64_t slot_mask_ = 0;
+  std::vector<uint64_t> listed_;  // one bit a key
+  uint64_t listed_mask_ = 0;
+  std::vector<Entry> entries_;
+  std::vector<std::string_view> symbols_;
+  std::vector<Entity> entities_;
+  std::unordered_map<std::string_view, int64_t> symbol_ids_, entity_ids_;
+  std::deque<std::vector<Sense>> senses_;  // of a blob each
+  std::deque<std::string> blobs_;          // user lists' own bytes
 };
 
 }  // namespace tawatur::lexicon

@@ -120,7 +120,7 @@ class Joiner {
     const text::Cuts cuts = text::CutWord(key);
     for (uint8_t i = 0; i < cuts.size; ++i) {
       if (cuts.cut[i].clitics & ~(text::kArticle | text::kAnd)) continue;
-      const lexicon::Entry* e = lexicon_.Find(text::HashWord(cuts.cut[i].base));
+      const lexicon::Entry* e = lexicon_.Find(text::HashWord(cuts.cut[i].Base(key)));
       if (e != nullptr && e->tags.Has(lexicon::Tag::kLoaded)) return true;
     }
     return false;

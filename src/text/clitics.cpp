@@ -54,7 +54,7 @@ int Suffixes(std::string_view w, std::array<uint8_t, 4>& out) {
 Cuts CutWord(std::string_view w) {
   Cuts cuts;
   if (w.size() < 3 || !IsArabic(static_cast<unsigned char>(w[0]))) {
-    cuts.cut[cuts.size++] = {0, 0, 0, w};
+    cuts.cut[cuts.size++] = {0, 0, 0};
     return cuts;
   }
   std::array<Prefix, 12> front;
@@ -69,7 +69,7 @@ Cuts CutWord(std::string_view w) {
       if (tail && (front[f].clitics & (kArticle | kWill))) continue;
       uint8_t at = cuts.size++;  // kept in order: fewest letters cut first
       for (; at > 0 && cuts.cut[at - 1].front + cuts.cut[at - 1].back > total; --at) cuts.cut[at] = cuts.cut[at - 1];
-      cuts.cut[at] = {static_cast<uint16_t>(front[f].clitics | (tail ? kPronoun : 0)), front[f].size, tail, w.substr(front[f].size, w.size() - total)};
+      cuts.cut[at] = {static_cast<uint16_t>(front[f].clitics | (tail ? kPronoun : 0)), front[f].size, tail};
     }
   }
   return cuts;

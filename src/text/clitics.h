@@ -20,9 +20,10 @@ enum Clitic : uint16_t {
 };
 
 struct Cut {
-  uint16_t clitics = 0;
-  uint8_t front = 0, back = 0;  // folded bytes cut off each side
-  std::string_view base;        // what stays, within the word (for lam+lam the base begins after the second lam)
+  uint16_t clitics;
+  uint8_t front, back;  // folded bytes cut off each side
+  // What stays, within the word (for lam+lam the base begins after the second lam).
+  std::string_view Base(std::string_view word) const { return word.substr(front, word.size() - front - back); }
 };
 
 struct Cuts {

@@ -2,12 +2,9 @@
 #include "text/fold.h"
 
 #include <array>
-#include <bit>
 #include <cstring>
 
 namespace tawatur::text {
-
-static_assert(std::endian::native == std::endian::little, "hashes read words as little-endian numbers");
 
 namespace {
 
@@ -135,39 +132,47 @@ int Decode(const unsigned char* p, const unsigned char* end, uint32_t& c) {
   return 0;
 }
 
-}  // namespace
+// Folded bytes that `size` bytes can give at most: a letter of another script gives three of two, a ligature four of three.
+constexpr size_t Room(size_t size) { return size + size / 2 + 8; }
 
-void Fold(std::string_view utf8, Folded& out) {
-  // Four folded bytes at most come of one code point of four bytes, three of one of three; a ligature gives four of three.
-  if (out.bytes.size() < utf8.size() * 2 + 4) out.bytes.resize(utf8.size() * 2 + 4);
-  if (out.origin.size() < utf8.size() * 2 + 5) out.origin.resize(utf8.size() * 2 + 5);
-  auto* b = reinterpret_cast<unsigned char*>(out.bytes.data());
-  uint32_t* o = out.origin.data();
+// Writes the folded bytes to b and, where kMap, their origins to o; returns how many.
+template <bool kMap>
+size_t FoldTo(std::string_view utf8, unsigned char* b, uint32_t* o) {
   const auto* begin = reinterpret_cast<const unsigned char*>(utf8.data());
   const auto* end = begin + utf8.size();
   const unsigned char* p = begin;
   size_t n = 0;
-  auto put = [&](unsigned char c, uint32_t at) {
+  const auto put = [&](unsigned char c, uint32_t at) {
     b[n] = c;
-    o[n++] = at;
+    if constexpr (kMap) o[n] = at;
+    ++n;
   };
   while (p < end) {
-    // Nearly all of an Arabic text: letters of two bytes that fold to one. What folds to nothing is overwritten.
+    // Nearly all of an Arabic text: letters of two bytes that fold to one, and spaces. What folds to nothing is overwritten.
     // (Locals, because a byte written could otherwise be anything that the loop reads.)
     {
       const unsigned char* q = p;
-      unsigned char* bytes = b + n;
-      uint32_t* origin = o + n;
-      while (end - q >= 2 && (q[0] & 0xFC) == 0xD8 && (q[1] & 0xC0) == 0x80) {
-        const unsigned char f = kArabicBlock[(q[0] & 3u) << 6 | (q[1] & 0x3Fu)];
-        if (f == kForeign) break;
-        *bytes = f;
-        *origin = static_cast<uint32_t>(q - begin);
-        bytes += f != kDrop;
-        origin += f != kDrop;
-        q += 2;
+      size_t k = n;
+      while (end - q >= 2) {
+        uint16_t pair;
+        std::memcpy(&pair, q, sizeof pair);
+        if ((pair & 0xC0FC) == 0x80D8) {
+          const unsigned char f = kArabicBlock[(pair & 3u) << 6 | (pair >> 8 & 0x3Fu)];
+          if (f == kForeign) break;
+          b[k] = f;
+          if constexpr (kMap) o[k] = static_cast<uint32_t>(q - begin);
+          k += f != kDrop;
+          q += 2;
+        } else if (q[0] == ' ') {
+          b[k] = ' ';
+          if constexpr (kMap) o[k] = static_cast<uint32_t>(q - begin);
+          ++k;
+          ++q;
+        } else {
+          break;
+        }
       }
-      n = static_cast<size_t>(bytes - b);
+      n = k;
       p = q;
     }
     if (p >= end) break;
@@ -218,50 +223,24 @@ void Fold(std::string_view utf8, Folded& out) {
     }
     p += size;
   }
-  o[n] = static_cast<uint32_t>(utf8.size());
+  return n;
+}
+
+}  // namespace
+
+void Fold(std::string_view utf8, Folded& out) {
+  const size_t room = Room(utf8.size());
+  out.bytes.resize(room);
+  if (out.origin.size() <= room) out.origin.resize(room + 1);
+  const size_t n = FoldTo<true>(utf8, reinterpret_cast<unsigned char*>(out.bytes.data()), out.origin.data());
+  out.origin[n] = static_cast<uint32_t>(utf8.size());
   out.bytes.resize(n);
-  out.origin.resize(n + 1);
 }
 
 std::string FoldKey(std::string_view utf8) {
-  Folded f;
-  Fold(utf8, f);
-  return std::move(f.bytes);
-}
-
-uint64_t HashWord(std::string_view s) {
-  constexpr uint64_t k = 0x9E3779B97F4A7C15u;
-  const char* p = s.data();
-  const size_t n = s.size();
-  uint64_t h = n * k;
-  auto mix = [&](uint64_t x) {
-    h = (h ^ x) * 0xD6E8FEB86659FD93u;
-    h ^= h >> 32;
-  };
-  auto load = [](const char* q, size_t size) {  // little endian, `size` bytes
-    uint64_t x = 0;
-    std::memcpy(&x, q, size);
-    return x;
-  };
-  if (n >= 8) {  // the last load overlaps the one before it
-    for (size_t i = 0; i + 8 < n; i += 8) mix(load(p + i, 8));
-    mix(load(p + n - 8, 8));
-  } else if (n >= 4) {
-    mix(load(p, 4) | load(p + n - 4, 4) << 32);
-  } else if (n > 0) {
-    mix(static_cast<unsigned char>(p[0]) | uint64_t{static_cast<unsigned char>(p[n / 2])} << 8 |
-        uint64_t{static_cast<unsigned char>(p[n - 1])} << 16);
-  }
-  h *= k;
-  h ^= h >> 29;
-  return h ? h : 1;
-}
-
-uint64_t JoinHash(uint64_t phrase, uint64_t word) {
-  uint64_t h = (phrase * 0x9E3779B97F4A7C15u + 0x7F4A7C15u) ^ word;
-  h *= 0xD6E8FEB86659FD93u;
-  h ^= h >> 31;
-  return h ? h : 1;
+  std::string bytes(Room(utf8.size()), '\0');
+  bytes.resize(FoldTo<false>(utf8, reinterpret_cast<unsigned char*>(bytes.data()), nullptr));
+  return bytes;
 }
 
 }  // namespace tawatur::text

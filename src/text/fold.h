@@ -12,7 +12,9 @@
 // for ASCII only); an invalid byte becomes 0x7F. So C++ compares letters by the ASCII constants below, and data needs no care:
 // the lexicon compiler folds its keys by this same function, and folding a folded key's source again gives the same key.
 #pragma once
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +34,9 @@ inline bool IsLetter(unsigned char c) { return c >= 0x80 || static_cast<unsigned
 
 struct Folded {
   std::string bytes;             // see above
-  std::vector<uint32_t> origin;  // origin[i] = first original byte of what gave bytes[i]; origin[bytes.size()] = original size
+  // origin[i] = first original byte of what gave bytes[i]; origin[bytes.size()] = original size. May be longer than that: it is
+  // not cut for every text, for filling it up again costs more than folding.
+  std::vector<uint32_t> origin;
 };
 
 // Folds UTF-8 (valid or not) and appends to nothing: `out` is overwritten, its capacity reused.
@@ -41,7 +45,47 @@ void Fold(std::string_view utf8, Folded& out);
 std::string FoldKey(std::string_view utf8);
 
 // 64-bit hash of a folded word; JoinHash chains words into a phrase. Stable: it is part of the compiled lexicon's format.
-uint64_t HashWord(std::string_view folded);
-uint64_t JoinHash(uint64_t phrase, uint64_t word);
+// Inline: every word of a text is hashed once, and once more for each way of cutting it.
+static_assert(std::endian::native == std::endian::little, "hashes read words as little-endian numbers");
+
+inline uint64_t HashWord(std::string_view s) {
+  constexpr uint64_t k = 0x9E3779B97F4A7C15u;
+  const char* p = s.data();
+  const size_t n = s.size();
+  uint64_t h = n * k;
+  const auto mix = [&](uint64_t x) {
+    h = (h ^ x) * 0xD6E8FEB86659FD93u;
+    h ^= h >> 32;
+  };
+  const auto load8 = [](const char* q) {
+    uint64_t x;
+    std::memcpy(&x, q, sizeof x);
+    return x;
+  };
+  const auto load4 = [](const char* q) {
+    uint32_t x;
+    std::memcpy(&x, q, sizeof x);
+    return uint64_t{x};
+  };
+  if (n >= 8) {  // the last load overlaps the one before it
+    for (size_t i = 0; i + 8 < n; i += 8) mix(load8(p + i));
+    mix(load8(p + n - 8));
+  } else if (n >= 4) {
+    mix(load4(p) | load4(p + n - 4) << 32);
+  } else if (n > 0) {
+    mix(static_cast<unsigned char>(p[0]) | uint64_t{static_cast<unsigned char>(p[n / 2])} << 8 |
+        uint64_t{static_cast<unsigned char>(p[n - 1])} << 16);
+  }
+  h *= k;
+  h ^= h >> 29;
+  return h ? h : 1;
+}
+
+inline uint64_t JoinHash(uint64_t phrase, uint64_t word) {
+  uint64_t h = (phrase * 0x9E3779B97F4A7C15u + 0x7F4A7C15u) ^ word;
+  h *= 0xD6E8FEB86659FD93u;
+  h ^= h >> 31;
+  return h ? h : 1;
+}
 
 }  // namespace tawatur::text
