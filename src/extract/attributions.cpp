@@ -28,9 +28,8 @@ void AttributionFinder::Run() {
     first_here_ = out_.attributions.size();
     consumed_ = s.first;
     Colon(s);
-    for (uint32_t i = s.first; i < s.last; ++i) {
-      const Word& w = words_.words[i];
-      if ((w.senses.empty() && w.phrase == kNone) || i < consumed_ || !HasCue(w)) continue;
+    for (uint32_t i = s.first; (i = words_.NextStart(i, s.last, kStartsCue)) < s.last; ++i) {
+      if (i < consumed_) continue;
       if (const Hit h = words_.At(i, Tag::kSayStatement)) {
         Statement(s, i, h);
       } else if (const Hit a = words_.At(i, Tag::kAccording)) {
@@ -47,12 +46,6 @@ void AttributionFinder::Run() {
     }
   }
   Answers();
-}
-
-bool AttributionFinder::HasCue(const Word& w) const {
-  static constexpr TagSet kCues =
-      TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayActive, Tag::kSayActiveThat, Tag::kSayStatement});
-  return w.tags.Any(kCues);
 }
 
 void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view verb, Span content, bool continued, std::string_view rule) {
@@ -331,15 +324,10 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
 bool AttributionFinder::Colon(const text::Sentence& s) {
   uint32_t first = s.first;
   while (first < s.last && (np_.IsQuote(first) || np_.IsSign(first, '-'))) ++first;
-  Index m = MentionAt(first);
-  uint32_t colon = kNone;
-  for (uint32_t t = first; t < s.last && t < first + 14; ++t) {
-    if (np_.IsSign(t, ':')) {
-      colon = t;
-      break;
-    }
-  }
-  if (colon == kNone || colon + 1 >= s.last) return false;
+  const uint32_t reach = std::min(s.last, first + 14);
+  const uint32_t colon = words_.NextStart(first, reach, kStartsColon);
+  if (colon >= reach || colon + 1 >= s.last) return false;
+  const Index m = MentionAt(first);
   if (m == kNone) return false;
   // The mention (with its title before or after) must reach the colon.
   uint32_t end = out_.mentions[m].last;

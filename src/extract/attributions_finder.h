@@ -22,7 +22,6 @@ class AttributionFinder {
   };
 
   // attributions.cpp
-  bool HasCue(const Word& w) const;
   void Verb(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak);
   void According(const text::Sentence& s, uint32_t i, const Hit& hit);
   void Participle(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak);

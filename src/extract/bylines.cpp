@@ -98,22 +98,19 @@ bool Bare(const Words& w, const Line& line, const TimeExpr& e, uint32_t stray, s
 
 Lines FindLines(const Words& w) {
   Lines out;
-  const auto& t = w.text->tokens;
-  auto size = static_cast<uint32_t>(t.size());
-  for (uint32_t i = 0; i < size;) {
+  const auto& all = w.text->sentences;
+  for (size_t s = 0; s < all.size();) {
     Line line;
-    line.first = i;
-    bool any = false;
+    line.first = all[s].first;
     line.furniture = true;
-    for (; i < size && t[i].kind != text::TokenKind::kNewline; ++i) {
-      if (t[i].kind == text::TokenKind::kWord) ++line.words;
-      any = any || t[i].kind == text::TokenKind::kWord || t[i].kind == text::TokenKind::kNumber;
-      if (t[i].sentence < w.text->sentences.size() && !w.text->sentences[t[i].sentence].furniture)
-        line.furniture = false;
+    uint32_t numbers = 0;
+    for (const uint32_t paragraph = all[s].paragraph; s < all.size() && all[s].paragraph == paragraph; ++s) {
+      line.last = all[s].last;
+      line.words += all[s].words;
+      numbers += all[s].numbers;
+      line.furniture = line.furniture && all[s].furniture;
     }
-    line.last = i;
-    if (any) out.line.push_back(line);
-    while (i < size && t[i].kind == text::TokenKind::kNewline) ++i;
+    if (line.words + numbers > 0) out.line.push_back(line);
   }
   out.prose = out.foot = out.line.size();
   for (size_t k = 0; k < out.line.size(); ++k) {

@@ -429,30 +429,13 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
   }
 }
 
-// The cheap test that most words fail: a claim's tag, or the letters of a future verb inside a statement.
-bool ClaimScan::MayTrigger(uint32_t i, bool stated) const {
-  const Word& word = w_.words[i];
-  static constexpr TagSet kClaims = [] {
-    TagSet set;
-    for (auto t = static_cast<int>(Tag::kClaimAct); t <= static_cast<int>(Tag::kClaimUnnamed); ++t) set.Add(static_cast<Tag>(t));
-    return set;
-  }();
-  if (word.tags.Any(kClaims)) return true;
-  if (!stated) return false;
-  const std::string_view x = w_.text->Word(i);
-  return Letter(x, 0) == text::kSeen || ((Letter(x, 0) == text::kWaw || Letter(x, 0) == text::kFeh) && Letter(x, 1) == text::kSeen);
-}
-
 void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vector<ClaimTrigger>& out) {
   out.clear();
   first_ = sentence.first;
   last_ = sentence.last;
   bool cues = false;
-  for (uint32_t i = first_; i < last_;) {
-    if (!tokens_[i].hash || !MayTrigger(i, stated)) {
-      ++i;
-      continue;
-    }
+  const uint16_t mask = stated ? kStartsClaim | kStartsFuture : kStartsClaim;
+  for (uint32_t i = first_; (i = w_.NextStart(i, last_, mask)) < last_;) {
     ClaimTrigger t;
     uint32_t skip = 0;
     if (!Find(i, stated, t, skip)) {

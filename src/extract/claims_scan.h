@@ -54,7 +54,6 @@ class ClaimScan {
 
  private:
   bool Find(uint32_t i, bool stated, ClaimTrigger& out, uint32_t& skip);
-  bool MayTrigger(uint32_t i, bool stated) const;
   bool Future(uint32_t i) const;
   bool Ought(uint32_t i) const;
   bool Imperfect(uint32_t i) const;

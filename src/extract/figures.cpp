@@ -41,22 +41,37 @@ void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
 }  // namespace
 
 void FindFigures(const Words& words, Findings& out) {
+  // What a sentence must hold for a count to begin in it, as tags and, told more closely, as marks.
+  static constexpr TagSet kMay = TagsOf({Tag::kHappening, Tag::kHappeningWeak, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningTail, Tag::kHappeningOpen,
+                                         Tag::kPersonKind, Tag::kPersonKindWeak, Tag::kFigureToll});
+  constexpr uint64_t kMust = kAnyTrigger | kOpen | kKindStrong | kKindWeak | kVictim | kToll;
   out.figures.clear();
   const text::Text& text = *words.text;
   Reading r{words, out, {}, {}, {}, {}, {}, 0};
-  MarkTokens(r);
+  std::vector<uint8_t> marked;  // by sentence
   for (uint32_t i = 0; i < text.sentences.size(); ++i) {
     const text::Sentence& s = text.sentences[i];
-    if (Skipped(text, s)) continue;
+    if (!words.sentences[i].Any(kMay) || Skipped(text, s)) continue;
+    if (marked.empty()) {
+      marked.resize(text.sentences.size());
+      r.marks.resize(text.tokens.size());
+    }
+    MarkTokens(r, s.first, s.last);
+    marked[i] = 1;
     uint64_t bits = 0;
     for (uint32_t t = s.first; t < s.last; ++t) bits |= r.marks[t].bits;
-    if ((bits & (kAnyTrigger | kOpen | kKindStrong | kKindWeak | kVictim | kToll)) == 0) continue;
+    if ((bits & kMust) == 0) continue;
     FindChunks(r, s);
     if (r.chunks.empty()) continue;
     FindTriggers(r, s);
     const size_t from = r.drafts.size();
     Assemble(r, i);
     DropOtherFields(r, s, from);
+  }
+  if (r.drafts.empty()) return;
+  // The slots of a draft are looked for in other sentences too.
+  for (uint32_t i = 0; i < text.sentences.size(); ++i) {
+    if (!marked[i]) MarkTokens(r, text.sentences[i].first, text.sentences[i].last);
   }
   FillFigures(r);
 }

@@ -120,7 +120,7 @@ struct Reading {
   bool IsWord(uint32_t i) const { return token(i).kind == text::TokenKind::kWord; }
 };
 
-void MarkTokens(Reading& r);                                       // figures_marks.cpp
+void MarkTokens(Reading& r, uint32_t first, uint32_t last);        // figures_marks.cpp
 void FindChunks(Reading& r, const text::Sentence& s);              // figures_chunks.cpp
 void FindTriggers(Reading& r, const text::Sentence& s);            // figures_triggers.cpp
 void Assemble(Reading& r, uint32_t sentence);                      // figures_assembly.cpp

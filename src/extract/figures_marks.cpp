@@ -175,12 +175,10 @@ constexpr TagSet kOurs = TagsOf({
     Tag::kPersonKindWeak, Tag::kPersonOther, Tag::kPersonWeak, Tag::kSay, Tag::kTimeDay, Tag::kTimeDaypart,
     Tag::kTimeIn, Tag::kTimeRel, Tag::kTimeThis});
 
-void MarkTokens(Reading& r) {
+void MarkTokens(Reading& r, uint32_t first, uint32_t last) {
   const Words& w = r.words;
   const Marker marker(*w.lexicon);
-  const size_t n = w.words.size();
-  r.marks.assign(n, Mark{});
-  for (uint32_t i = 0; i < n; ++i) {
+  for (uint32_t i = first; i < last; ++i) {
     const Word& word = w.words[i];
     Mark& m = r.marks[i];
     m.last = i + 1;

@@ -2,6 +2,8 @@
 //
 // Listed names first; then what is known by how it is introduced: head nouns of bodies and places, titles, unnamed sources,
 // and whatever stands after a verb of saying. Short forms are joined to their full names in mentions_short.cpp.
+#include <algorithm>
+
 #include "extract/extract.h"
 #include "extract/mentions_finder.h"
 
@@ -17,13 +19,12 @@ void MentionFinder::Run() {
     expect_ = kNone;
     ExpectBeforeColon(s.first, s.last);
     for (uint32_t i = s.first; i < s.last;) {
-      const Word& w = words_.words[i];
-      if (w.senses.empty() && w.phrase == kNone && i != expect_) {
-        ++i;
-        continue;
-      }
-      const uint32_t next = Visit(i);
-      i = next > i ? next : i + 1;
+      // While somebody's words are relayed, the preposition before their source is looked for too.
+      uint32_t at = words_.NextStart(i, s.last, relay_ == text_.tokens[i].sentence ? kStartsKnown : kStartsMention);
+      if (expect_ >= i && expect_ < at) at = expect_;
+      if (at >= s.last) break;
+      const uint32_t next = Visit(at);
+      i = next > at ? next : at + 1;
     }
   }
   Reorder(false);
@@ -66,13 +67,8 @@ uint32_t MentionFinder::Read(uint32_t i) {
 }
 
 uint32_t MentionFinder::Kinds(uint32_t i) const {
-  static constexpr TagSet kAny = TagsOf(
-      {Tag::kName, Tag::kWeakName, Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective, Tag::kPersonTitle,
-       Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf, Tag::kPlaceHead, Tag::kPlaceHeadApposition, Tag::kPlaceHeadIfPlace,
-       Tag::kFacilityHead, Tag::kFacilityHeadIfNamed, Tag::kOrgHead, Tag::kOrgHeadIfNamed, Tag::kOrgHeadIfAdjective, Tag::kGivenName,
-       Tag::kNisba, Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayStatement});
   uint32_t kinds = 0;
-  if (!words_.words[i].tags.Any(kAny)) return kinds;
+  if (!(words_.starts[i] & kStartsMention)) return kinds;
   const auto scan = [&](std::span<const Sense> senses) {
     for (const Sense& s : senses) {
       switch (s.tag) {
@@ -97,7 +93,9 @@ uint32_t MentionFinder::Kinds(uint32_t i) const {
 
 // "X : content": what stands before an early colon may be a name outside every list.
 void MentionFinder::ExpectBeforeColon(uint32_t first, uint32_t last) {
-  for (uint32_t i = first; i < last && i < first + 8; ++i) {
+  const uint32_t end = std::min(last, first + 8);
+  if (words_.NextStart(first, end, kStartsColon) == end) return;
+  for (uint32_t i = first; i < end; ++i) {
     if (np_.IsSign(i, ':')) {
       expect_ = first;
       expect_strict_ = true;

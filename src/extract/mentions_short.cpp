@@ -48,11 +48,20 @@ void MentionFinder::FindSurnames() {
     if (std::none_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == s.hash && k.join == s.join; })) known[n++] = s;
   }
   if (n == 0) return;
+  // Nothing is ever cut off a word's end: one test of its last letters spares most words the rest.
+  const auto ending = [&](uint32_t i) {
+    const std::string_view w = text_.Word(i);
+    return uint64_t{1} << ((static_cast<unsigned char>(w[w.size() - 1]) * 7u + static_cast<unsigned char>(w[w.size() > 1 ? w.size() - 2 : 0])) & 63);
+  };
+  uint64_t endings = 0;
+  for (size_t m = 0; m < named; ++m) {
+    if (const uint32_t last = out_.mentions[m].last; text_.tokens[last - 1].hash) endings |= ending(last - 1);
+  }
   size_t next = 0;  // mention at or after the token
   for (const text::Sentence& sentence : text_.sentences) {
     if (sentence.furniture) continue;
     for (uint32_t i = sentence.first; i < sentence.last; ++i) {
-      if (text_.tokens[i].kind != text::TokenKind::kWord) continue;
+      if (text_.tokens[i].kind != text::TokenKind::kWord || !(ending(i) & endings)) continue;
       while (next < named && out_.mentions[next].last <= i) ++next;
       if (next < named && out_.mentions[next].first <= i) continue;
       if (words_.Is(i, Tag::kSay) || (!words_.words[i].senses.empty() && !np_.HasArticle(i) && !words_.Is(i, Tag::kGivenName) && words_.words[i].cut.front == 0)) continue;

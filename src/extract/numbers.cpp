@@ -10,11 +10,6 @@
 namespace tawatur::extract {
 namespace {
 
-// Tags that a number may begin with.
-constexpr TagSet kStarts = TagsOf({Tag::kNumUnit, Tag::kNumOne, Tag::kNumTen, Tag::kNumTens, Tag::kNumHundred,
-                                   Tag::kNumScale, Tag::kNumTwice, Tag::kNumScales, Tag::kNumVague, Tag::kNumSeveral,
-                                   Tag::kNumOrdinal, Tag::kNumFraction, Tag::kNumFractionDual, Tag::kNumFractionIf});
-
 // A word of a name ("ziqaq al-arba'in") or a month ("tishrin al-thani") is no number.
 bool InName(const Words& w, uint32_t i) {
   Index p = w.words[i].inside;
@@ -44,12 +39,9 @@ class Finder {
   Finder(const Words& words, Findings& out) : w_(words), out_(out) {}
 
   void Walk() {
-    const auto& t = w_.text->tokens;
-    uint32_t size = static_cast<uint32_t>(t.size());
-    for (uint32_t i = 0; i < size;) {
-      bool candidate = t[i].kind == text::TokenKind::kNumber ||
-                       (t[i].kind == text::TokenKind::kWord && w_.words[i].tags.Any(kStarts));
-      if (!candidate || InName(w_, i) || !ReadNumber(w_, i, read_)) {
+    const auto size = static_cast<uint32_t>(w_.text->tokens.size());
+    for (uint32_t i = 0; (i = w_.NextStart(i, size, kStartsNumber)) < size;) {
+      if (InName(w_, i) || !ReadNumber(w_, i, read_)) {
         ++i;
         continue;
       }

@@ -10,14 +10,6 @@
 namespace tawatur::extract {
 namespace {
 
-// Tags that a time may begin with; the words of other tags only stand inside one.
-constexpr TagSet kStarts = TagsOf(
-    {Tag::kTimeAgo,   Tag::kTimeDaily,     Tag::kTimeDay,     Tag::kTimeDaypart,  Tag::kTimeDecade, Tag::kTimeEvery,
-     Tag::kTimeFeast, Tag::kTimeHijri,     Tag::kTimeLast,    Tag::kTimeMidnight, Tag::kTimeMonth,  Tag::kTimeNoon,
-     Tag::kTimeNow,   Tag::kTimePart,      Tag::kTimeSeason,  Tag::kTimeSince,    Tag::kTimeThis,   Tag::kTimeToday,
-     Tag::kTimeUnit,  Tag::kTimeWeakMonth, Tag::kTimeWeekday, Tag::kNumUnit,      Tag::kNumOne,     Tag::kNumOrdinal,
-     Tag::kNumTens,   Tag::kNumTen,        Tag::kNumFraction, Tag::kNumHundred,   Tag::kNumScale});
-
 bool InName(const Words& w, uint32_t i) {
   Index p = w.words[i].inside;
   if (p == kNone) return false;
@@ -104,10 +96,8 @@ void FindTimes(const Words& words, Findings& out) {
   const auto& t = words.text->tokens;
   auto size = static_cast<uint32_t>(t.size());
   size_t number = 0;
-  for (uint32_t i = 0; i < size;) {
-    bool candidate = t[i].kind == text::TokenKind::kNumber ||
-                     (t[i].kind == text::TokenKind::kWord && words.words[i].tags.Any(kStarts));
-    if (!candidate || InName(words, i)) {
+  for (uint32_t i = 0; (i = words.NextStart(i, size, kStartsTime)) < size;) {
+    if (InName(words, i)) {
       ++i;
       continue;
     }

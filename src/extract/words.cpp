@@ -12,8 +12,8 @@ namespace {
 using lexicon::Entry;
 using text::TokenKind;
 
-constexpr size_t kLooked = 1 << 15;  // words remembered; a power of two
-constexpr uint32_t kAhead = 8;         // tokens
+constexpr size_t kLooked = 1 << 16;  // words remembered; a power of two
+constexpr uint32_t kAhead = 12, kSoon = 4;  // tokens ahead for which memory is asked
 constexpr uint32_t kWindow = 24;  // tokens a phrase may span, quotation marks included
 
 class Annotator {
@@ -23,22 +23,29 @@ class Annotator {
   void Run() {
     const auto n = static_cast<uint32_t>(text_.tokens.size());
     out_.words.resize(n);
+    out_.starts.resize(n);
     out_.phrases.clear();
     out_.sentences.assign(text_.sentences.size(), TagSet{});
+    const text::Token* tokens = text_.tokens.data();
+    const auto place = [&](uint32_t i) { return out_.looked.data() + (tokens[i].hash & (kLooked - 1)); };
     for (uint32_t i = 0; i < n; ++i) {
-      // What was looked up before lies anywhere: it is asked for ahead of use.
-      if (i + kAhead < n) __builtin_prefetch(&out_.looked[text_.tokens[i + kAhead].hash & (kLooked - 1)]);
-      const text::Token& t = text_.tokens[i];
+      // What was looked up before lies anywhere: it is asked for ahead of use, and then what it points to.
+      if (i + kAhead < n) __builtin_prefetch(place(i + kAhead));
+      if (i + kSoon < n) __builtin_prefetch(place(i + kSoon)->entry);
+      const text::Token& t = tokens[i];
       Word& w = out_.words[i];
       if (!t.hash) {
         w = Word{};
+        out_.starts[i] = t.sign == ':' ? kStartsColon : 0;
         continue;
       }
-      const size_t at = t.hash & (kLooked - 1);
-      Looked& known = out_.looked[at];
-      if (known.hash != t.hash) Look(text_.Word(t), t.hash, known, out_.looked_heads[at]);
+      Looked& known = *place(i);
+      if (known.hash != t.hash) Look(text_.Word(t), t.hash, known, HeadsOf(known));
       w.cut = known.cut;
       w.phrase = w.inside = kNone;
+      uint16_t starts = known.starts;
+      if (t.kind == TokenKind::kNumber) starts |= kStartsNumber | kStartsTime;
+      out_.starts[i] = starts;
       if (!known.entry) {
         w.senses = {};
         w.tags = TagSet{};
@@ -47,9 +54,13 @@ class Annotator {
         w.senses = known.entry->Senses();
         w.tags = known.entry->tags;
       }
-      for (uint8_t h = 0; h < known.heads && w.phrase == kNone; ++h) TryPhrase(i, out_.looked_heads[at].head[h]);
-      if (w.phrase != kNone) {
-        for (const Sense& s : out_.phrases[w.phrase].senses) w.tags.Add(s.tag);
+      if (known.heads) {
+        const PhraseHeads& heads = HeadsOf(known);
+        for (uint8_t h = 0; h < known.heads && w.phrase == kNone; ++h) TryPhrase(i, heads.head[h]);
+        if (w.phrase != kNone) {
+          for (const Sense& s : out_.phrases[w.phrase].senses) w.tags.Add(s.tag);
+          out_.starts[i] |= StartsOf(w.tags);
+        }
       }
       out_.sentences[t.sentence].Add(w.tags);
     }
@@ -63,6 +74,8 @@ class Annotator {
   }
 
  private:
+  PhraseHeads& HeadsOf(const Looked& known) const { return out_.looked_heads[static_cast<size_t>(&known - out_.looked.data())]; }
+
   void Look(std::string_view w, uint64_t hash, Looked& found, PhraseHeads& heads) const {
     found = Looked{};
     found.hash = hash;
@@ -72,6 +85,9 @@ class Annotator {
     const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
     found.cut.shown = Shown(cut.Base(w), cut.clitics);
     found.cut.article = Article(w, found);
+    found.starts = found.entry ? StartsOf(found.entry->tags) : uint16_t{0};
+    const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
+    if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
   }
 
   void LookCuts(std::string_view w, Looked& found, PhraseHeads& heads) const {

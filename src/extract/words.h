@@ -5,10 +5,13 @@
 // its non-head words a missing or added article is forgiven.
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <vector>
 
+#include "extract/starts.h"
 #include "lexicon/lexicon.h"
 #include "text/clitics.h"
 #include "text/text.h"
@@ -53,11 +56,12 @@ struct Hit {
 
 // What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
 // been looked up before.
-struct Looked {
+struct alignas(32) Looked {  // two a cache line
   uint64_t hash = 0;
   const lexicon::Entry* entry = nullptr;  // of the first cut that is listed
   WordCut cut;
   uint8_t heads = 0;                      // in use of the PhraseHeads at the same place
+  uint16_t starts = 0;                    // Start bits
 };
 // Cuts of a word that phrases may begin with.
 struct PhraseHeads {
@@ -70,6 +74,7 @@ struct Words {
   const lexicon::Lexicon* lexicon = nullptr;
   std::vector<Word> words;      // parallel to text->tokens
   std::vector<Phrase> phrases;  // by first token
+  std::vector<uint16_t> starts;  // Start bits, parallel to the tokens
   std::vector<TagSet> sentences;  // parallel to text->sentences: the tags of all their tokens
 
   // The sense with this tag at token i: of the phrase that begins there, else of the word alone.
@@ -77,6 +82,17 @@ struct Words {
   // Only of the word alone, or only of a phrase.
   const Sense* WordSense(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) ? FindWord(i, tag) : nullptr; }
   bool Is(uint32_t i, Tag tag) const { return words[i].tags.Has(tag); }
+  // The first token of [i, last) at which something of the mask may begin; `last` if there is none.
+  uint32_t NextStart(uint32_t i, uint32_t last, uint16_t mask) const {
+    const uint64_t four = mask * 0x0001000100010001u;
+    for (; i + 4 <= last; i += 4) {
+      uint64_t x;
+      std::memcpy(&x, starts.data() + i, sizeof x);
+      if (x &= four) return i + (static_cast<uint32_t>(std::countr_zero(x)) >> 4);
+    }
+    while (i < last && !(starts[i] & mask)) ++i;
+    return i;
+  }
   // Original span of token i without its front clitics (and of a pronoun at its end, if `keep_pronoun` is false).
   Span Base(uint32_t i, bool keep_pronoun = true) const;
   // Original span of tokens [first, last), the head's front clitics cut off.

@@ -14,7 +14,24 @@ namespace {
 constexpr uint32_t kShortLine = 4;   // words
 constexpr uint32_t kListLines = 4;   // such lines in a row
 
-struct Line { uint32_t first = 0, last = 0, words = 0, paragraph = 0; bool stop = false; uint64_t hash = 0; };
+struct Line { uint32_t first = 0, last = 0, words = 0, paragraph = 0; bool stop = false; };
+
+// Hash of a line's words and numbers.
+uint64_t HashLine(const Text& text, const Line& l) {
+  uint64_t hash = 1;
+  for (uint32_t k = text.sentences[l.first].first; k < text.sentences[l.last - 1].last; ++k) {
+    if (text.tokens[k].hash) hash = JoinHash(hash, text.tokens[k].hash);
+  }
+  return hash;
+}
+
+// What equal lines have in common, and few others: their length, first and last word.
+uint64_t Likeness(const Text& text, const Line& l) {
+  uint32_t first = text.sentences[l.first].first, last = text.sentences[l.last - 1].last;
+  while (first + 1 < last && !text.tokens[first].hash) ++first;
+  while (last > first + 1 && !text.tokens[last - 1].hash) --last;
+  return JoinHash(JoinHash(l.words, text.tokens[first].hash), text.tokens[last - 1].hash);
+}
 
 }  // namespace
 
@@ -23,17 +40,11 @@ void FindFurniture(Text& text) {
   std::vector<Line> lines;  // by paragraph: sentences [first, last)
   for (uint32_t s = 0; s < text.sentences.size(); ++s) {
     const Sentence& x = text.sentences[s];
-    if (lines.empty() || lines.back().paragraph != x.paragraph) lines.push_back({s, s, 0, x.paragraph, false, 1});
+    if (lines.empty() || lines.back().paragraph != x.paragraph) lines.push_back({s, s, 0, x.paragraph, false});
     Line& l = lines.back();
     l.last = s + 1;
-    for (uint32_t k = x.first; k < x.last; ++k) {
-      const Token& t = text.tokens[k];
-      if (t.kind == TokenKind::kWord || t.kind == TokenKind::kNumber) {
-        ++l.words;
-        l.hash = JoinHash(l.hash, t.hash);
-      }
-      l.stop |= t.sign == '.' || t.sign == ':' || t.sign == '?' || t.kind == TokenKind::kNumber;
-    }
+    l.words += x.words + x.numbers;
+    l.stop |= x.stop || x.numbers > 0;
   }
   auto mark = [&](const Line& l, const char* kind) {
     for (uint32_t s = l.first; s < l.last; ++s) text.sentences[s].furniture = true;
@@ -41,8 +52,17 @@ void FindFurniture(Text& text) {
   };
   std::vector<std::pair<uint64_t, uint32_t>> seen;
   for (uint32_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].words >= 4) seen.emplace_back(lines[i].hash, i);
+    if (lines[i].words >= 4) seen.emplace_back(Likeness(text, lines[i]), i);
   }
+  std::sort(seen.begin(), seen.end());
+  // Few lines are like another one: only those are compared word for word.
+  size_t alike = 0;
+  for (size_t i = 0; i < seen.size(); ++i) {
+    const bool like = (i > 0 && seen[i - 1].first == seen[i].first) || (i + 1 < seen.size() && seen[i + 1].first == seen[i].first);
+    if (like) seen[alike++] = seen[i];
+  }
+  seen.resize(alike);
+  for (auto& [hash, line] : seen) hash = HashLine(text, lines[line]);
   std::sort(seen.begin(), seen.end());
   for (size_t i = 1; i < seen.size(); ++i) {
     if (seen[i].first == seen[i - 1].first) mark(lines[seen[i].second], "repeated_line");

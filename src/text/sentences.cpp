@@ -44,7 +44,14 @@ void FindSentences(Text& text) {
       s.last = last;
       s.paragraph = paragraph;
       s.span = {tokens[first].begin, tokens[last - 1].end};
-      for (uint32_t k = first; k < last; ++k) tokens[k].sentence = static_cast<uint32_t>(text.sentences.size());
+      const auto index = static_cast<uint32_t>(text.sentences.size());
+      for (uint32_t k = first; k < last; ++k) {
+        Token& t = tokens[k];
+        t.sentence = index;
+        s.words += t.kind == TokenKind::kWord;
+        s.numbers += t.kind == TokenKind::kNumber;
+        s.stop |= t.sign == '.' || t.sign == ':' || t.sign == '?';
+      }
       text.sentences.push_back(s);
     }
     first = last;

@@ -35,7 +35,9 @@ struct Token {
 struct Sentence {
   Span span;                   // original bytes, without surrounding white space
   uint32_t first = 0, last = 0;  // tokens [first, last)
+  uint32_t words = 0, numbers = 0;  // tokens of these kinds
   uint32_t paragraph = 0;      // lines (paragraphs) are numbered from 0; a sentence never crosses a line end
+  bool stop = false;           // holds a full stop, colon or question mark
   bool furniture = false;      // inside page furniture: states nothing
 };
 

@@ -1,0 +1,63 @@
+// What may begin at a token, for each reader: the tags that start it. Entry points: StartsOf(), Words::NextStart().
+//
+// Readers go from one token that concerns them to the next and never look at the others: most words concern nobody, and a test
+// that fails on most words costs more, word by word, than the reading itself.
+#pragma once
+#include <cstdint>
+
+#include "lexicon/lexicon.h"
+
+namespace tawatur::extract {
+
+enum Start : uint16_t {
+  kStartsNumber = 1,
+  kStartsTime = 2,
+  kStartsMention = 4,
+  kStartsCue = 8,      // words that attribute
+  kStartsClaim = 16,
+  kStartsFuture = 32,  // letters that a verb in the future may begin with; no tag
+  kStartsColon = 64,   // the sign
+  kStartsKnown = 128,  // anything listed
+};
+
+namespace starts {
+
+using lexicon::Tag;
+using lexicon::TagSet;
+using lexicon::TagsOf;
+
+inline constexpr TagSet kNumber = TagsOf({Tag::kNumUnit, Tag::kNumOne, Tag::kNumTen, Tag::kNumTens, Tag::kNumHundred, Tag::kNumScale, Tag::kNumTwice,
+                                          Tag::kNumScales, Tag::kNumVague, Tag::kNumSeveral, Tag::kNumOrdinal, Tag::kNumFraction, Tag::kNumFractionDual,
+                                          Tag::kNumFractionIf});
+
+// The words of other time tags only stand inside a time.
+inline constexpr TagSet kTime = TagsOf({Tag::kTimeAgo, Tag::kTimeDaily, Tag::kTimeDay, Tag::kTimeDaypart, Tag::kTimeDecade, Tag::kTimeEvery, Tag::kTimeFeast,
+                                        Tag::kTimeHijri, Tag::kTimeLast, Tag::kTimeMidnight, Tag::kTimeMonth, Tag::kTimeNoon, Tag::kTimeNow, Tag::kTimePart,
+                                        Tag::kTimeSeason, Tag::kTimeSince, Tag::kTimeThis, Tag::kTimeToday, Tag::kTimeUnit, Tag::kTimeWeakMonth,
+                                        Tag::kTimeWeekday, Tag::kNumUnit, Tag::kNumOne, Tag::kNumOrdinal, Tag::kNumTens, Tag::kNumTen, Tag::kNumFraction,
+                                        Tag::kNumHundred, Tag::kNumScale});
+
+// MentionFinder::Kinds() tells them apart.
+inline constexpr TagSet kMention = TagsOf({Tag::kName, Tag::kWeakName, Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective,
+                                           Tag::kPersonTitle, Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf, Tag::kPlaceHead, Tag::kPlaceHeadApposition,
+                                           Tag::kPlaceHeadIfPlace, Tag::kFacilityHead, Tag::kFacilityHeadIfNamed, Tag::kOrgHead, Tag::kOrgHeadIfNamed,
+                                           Tag::kOrgHeadIfAdjective, Tag::kGivenName, Tag::kNisba, Tag::kSay, Tag::kSayThat, Tag::kAccording,
+                                           Tag::kSayStatement});
+
+inline constexpr TagSet kCue = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayActive, Tag::kSayActiveThat, Tag::kSayStatement});
+
+inline constexpr TagSet kClaim = [] {
+  TagSet set;
+  for (auto t = static_cast<int>(Tag::kClaimAct); t <= static_cast<int>(Tag::kClaimUnnamed); ++t) set.Add(static_cast<Tag>(t));
+  return set;
+}();
+
+}  // namespace starts
+
+inline uint16_t StartsOf(const lexicon::TagSet& tags) {
+  return static_cast<uint16_t>((tags.Any(starts::kNumber) ? kStartsNumber : 0) | (tags.Any(starts::kTime) ? kStartsTime : 0) |
+                               (tags.Any(starts::kMention) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
+                               (tags.Any(starts::kClaim) ? kStartsClaim : 0) | kStartsKnown);
+}
+
+}  // namespace tawatur::extract
