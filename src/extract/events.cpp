@@ -22,22 +22,26 @@ constexpr uint32_t kWeaponReach = 14;  // tokens between a happening and its wea
 
 class EventFinder {
  public:
-  EventFinder(const Words& words, Findings& out) : w_(words), t_(*words.text), out_(out) {
-    by_token_.resize(out.mentions.size());
-    for (Index m = 0; m < by_token_.size(); ++m) by_token_[m] = m;
-    std::sort(by_token_.begin(), by_token_.end(), [&](Index a, Index b) {
-      return std::make_pair(out.mentions[a].first, a) < std::make_pair(out.mentions[b].first, b);
-    });
-  }
+  EventFinder(const Words& words, Findings& out) : w_(words), t_(*words.text), out_(out) {}
 
   void Run() {
     for (uint32_t s = 0; s < t_.sentences.size(); ++s) {
-      if (!t_.sentences[s].furniture && w_.sentences[s].Has(Tag::kEvent)) Sentence(s);
+      if (t_.sentences[s].furniture || !w_.sentences[s].Has(Tag::kEvent)) continue;
+      if (by_token_.size() != out_.mentions.size()) Order();
+      Sentence(s);
     }
   }
 
  private:
   struct Trigger { uint32_t first, last; Event event; bool verb, noun; };
+
+  void Order() {
+    const auto& all = out_.mentions;
+    by_token_.resize(all.size());
+    for (Index m = 0; m < by_token_.size(); ++m) by_token_[m] = m;
+    const auto before = [&](Index a, Index b) { return std::make_pair(all[a].first, a) < std::make_pair(all[b].first, b); };
+    if (!std::is_sorted(by_token_.begin(), by_token_.end(), before)) std::sort(by_token_.begin(), by_token_.end(), before);
+  }
 
   void Sentence(uint32_t s) {
     const text::Sentence& x = t_.sentences[s];

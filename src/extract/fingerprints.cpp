@@ -24,17 +24,20 @@ uint64_t Mix(uint64_t x) {
 
 void TakeFingerprints(const Words& words, Findings& out) {
   Fingerprints& f = out.fingerprints;
-  f.word.clear();
-  f.token.clear();
   f.mark.clear();
   const text::Text& t = *words.text;
+  size_t count = 0;
+  for (const text::Sentence& s : t.sentences) count += s.furniture ? 0 : s.words + s.numbers;
+  f.word.resize(count);
+  f.token.resize(count);
+  size_t at = 0;
   for (const text::Sentence& s : t.sentences) {
     if (s.furniture) continue;
     for (uint32_t i = s.first; i < s.last; ++i) {
       const text::Token& token = t.tokens[i];
-      if (token.kind != text::TokenKind::kWord && token.kind != text::TokenKind::kNumber) continue;
-      f.word.push_back(token.hash);
-      f.token.push_back(token.begin);
+      if (!token.hash) continue;  // signs
+      f.word[at] = token.hash;
+      f.token[at++] = token.begin;
     }
   }
   if (f.word.size() < kGram) return;
@@ -43,6 +46,7 @@ void TakeFingerprints(const Words& words, Findings& out) {
   uint64_t window[kWindow];
   size_t least = SIZE_MAX;  // gram index of the last mark
   const size_t grams = f.word.size() - kGram + 1;
+  f.mark.reserve(grams / 4 + 4);
   for (size_t i = 0; i < kGram - 1; ++i) rolling = rolling * kBase + f.word[i];
   for (size_t g = 0; g < grams; ++g) {
     rolling = rolling * kBase + f.word[g + kGram - 1];

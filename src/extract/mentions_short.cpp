@@ -37,6 +37,12 @@ uint64_t MentionFinder::HeadHash(uint32_t i) const {
 void MentionFinder::FindSurnames() {
   std::array<Surname, kSurnames> known;
   size_t n = 0;
+  // Nothing is ever cut off a word's end: one test of its last letters spares most words the rest.
+  const auto ending = [&](uint32_t i) {
+    const std::string_view w = text_.Word(i);
+    return uint64_t{1} << ((static_cast<unsigned char>(w[w.size() - 1]) * 7u + static_cast<unsigned char>(w[w.size() > 1 ? w.size() - 2 : 0])) & 63);
+  };
+  uint64_t endings = 0;
   const size_t named = out_.mentions.size();
   for (size_t m = 0; m < named && n < kSurnames; ++m) {
     const Mention& x = out_.mentions[m];
@@ -45,18 +51,12 @@ void MentionFinder::FindSurnames() {
     if (!words_.words[x.last - 1].senses.empty() && !words_.Is(x.last - 1, Tag::kGivenName) && !words_.Is(x.last - 1, Tag::kName)) continue;
     Surname s = {HeadHash(x.last - 1), 0};
     if (words_.Is(x.last - 2, Tag::kNameJoin)) s.join = text_.tokens[x.last - 2].hash;
-    if (std::none_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == s.hash && k.join == s.join; })) known[n++] = s;
+    if (std::none_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == s.hash && k.join == s.join; })) {
+      known[n++] = s;
+      endings |= ending(x.last - 1);
+    }
   }
   if (n == 0) return;
-  // Nothing is ever cut off a word's end: one test of its last letters spares most words the rest.
-  const auto ending = [&](uint32_t i) {
-    const std::string_view w = text_.Word(i);
-    return uint64_t{1} << ((static_cast<unsigned char>(w[w.size() - 1]) * 7u + static_cast<unsigned char>(w[w.size() > 1 ? w.size() - 2 : 0])) & 63);
-  };
-  uint64_t endings = 0;
-  for (size_t m = 0; m < named; ++m) {
-    if (const uint32_t last = out_.mentions[m].last; text_.tokens[last - 1].hash) endings |= ending(last - 1);
-  }
   size_t next = 0;  // mention at or after the token
   for (const text::Sentence& sentence : text_.sentences) {
     if (sentence.furniture) continue;

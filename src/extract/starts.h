@@ -18,6 +18,7 @@ enum Start : uint16_t {
   kStartsFuture = 32,  // letters that a verb in the future may begin with; no tag
   kStartsColon = 64,   // the sign
   kStartsKnown = 128,  // anything listed
+  kStartsCalendar = 256,  // digits, and words of times and fractions without those that stand everywhere
 };
 
 namespace starts {
@@ -36,6 +37,15 @@ inline constexpr TagSet kTime = TagsOf({Tag::kTimeAgo, Tag::kTimeDaily, Tag::kTi
                                         Tag::kTimeSeason, Tag::kTimeSince, Tag::kTimeThis, Tag::kTimeToday, Tag::kTimeUnit, Tag::kTimeWeakMonth,
                                         Tag::kTimeWeekday, Tag::kNumUnit, Tag::kNumOne, Tag::kNumOrdinal, Tag::kNumTens, Tag::kNumTen, Tag::kNumFraction,
                                         Tag::kNumHundred, Tag::kNumScale});
+
+inline constexpr TagSet kCalendar = [] {
+  TagSet set = TagsOf({Tag::kNumFraction, Tag::kTimeAmpm, Tag::kTimeZone, Tag::kTimeLocalZone});
+  for (auto t = 0; t < static_cast<int>(Tag::kCount); ++t) {
+    const auto tag = static_cast<Tag>(t);
+    if (kTime.Has(tag) && !kNumber.Has(tag) && tag != Tag::kTimeThis && tag != Tag::kTimeAgo) set.Add(tag);
+  }
+  return set;
+}();
 
 // MentionFinder::Kinds() tells them apart.
 inline constexpr TagSet kMention = TagsOf({Tag::kName, Tag::kWeakName, Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective,
@@ -57,7 +67,8 @@ inline constexpr TagSet kClaim = [] {
 inline uint16_t StartsOf(const lexicon::TagSet& tags) {
   return static_cast<uint16_t>((tags.Any(starts::kNumber) ? kStartsNumber : 0) | (tags.Any(starts::kTime) ? kStartsTime : 0) |
                                (tags.Any(starts::kMention) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
-                               (tags.Any(starts::kClaim) ? kStartsClaim : 0) | kStartsKnown);
+                               (tags.Any(starts::kClaim) ? kStartsClaim : 0) |
+                               (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) | kStartsKnown);
 }
 
 }  // namespace tawatur::extract

@@ -2,6 +2,7 @@
 // TimeReader's (times.h).
 #include "extract/times.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/iso_date.h"
@@ -16,6 +17,31 @@ bool InName(const Words& w, uint32_t i) {
   for (const Sense& s : w.phrases[p].senses)
     if (s.tag == Tag::kName) return true;
   return false;
+}
+
+// Number words, "this" and "before" stand everywhere and seldom begin a time: what must follow them is asked for first.
+bool MayBegin(const Words& w, uint32_t i) {
+  static constexpr TagSet kAlone = [] {
+    TagSet set;
+    for (auto t = 0; t < static_cast<int>(Tag::kCount); ++t) {
+      const auto tag = static_cast<Tag>(t);
+      if (starts::kTime.Has(tag) && !starts::kNumber.Has(tag) && tag != Tag::kTimeThis && tag != Tag::kTimeAgo) set.Add(tag);
+    }
+    return set;
+  }();
+  static constexpr TagSet kAfterThis = TagsOf({Tag::kTimeDaypart, Tag::kTimeUnit, Tag::kTimeWeekday, Tag::kTimeSeason});
+  static constexpr TagSet kAfterAgo = TagsOf({Tag::kTimeUnit, Tag::kNumBound});
+  constexpr uint32_t kReach = 16;  // tokens of the longest number and what stands between it and its unit or month
+  const TagSet& tags = w.words[i].tags;
+  if (tags.Any(kAlone)) return true;
+  const auto& t = w.text->tokens;
+  const bool next = i + 1 < t.size();
+  if (next && tags.Has(Tag::kTimeThis) && w.words[i + 1].tags.Any(kAfterThis)) return true;
+  if (next && tags.Has(Tag::kTimeAgo) && ((w.starts[i + 1] & kStartsNumber) || w.words[i + 1].tags.Any(kAfterAgo))) return true;
+  if (!tags.Any(starts::kNumber)) return false;
+  if (i > 0 && w.words[i - 1].tags.Has(Tag::kTimeIn)) return true;  // "fi al-sabi'a"
+  const uint32_t last = std::min(w.text->sentences[t[i].sentence].last, i + kReach);
+  return w.NextStart(i + 1, last, kStartsCalendar) < last;
 }
 
 // An unlisted word that looks like a verb in the future: "sa-yajtami'u".
@@ -97,7 +123,7 @@ void FindTimes(const Words& words, Findings& out) {
   auto size = static_cast<uint32_t>(t.size());
   size_t number = 0;
   for (uint32_t i = 0; (i = words.NextStart(i, size, kStartsTime)) < size;) {
-    if (InName(words, i)) {
+    if ((t[i].kind == text::TokenKind::kWord && !MayBegin(words, i)) || InName(words, i)) {
       ++i;
       continue;
     }

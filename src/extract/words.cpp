@@ -1,7 +1,9 @@
 // The first step of extract. Entry point: Annotate().
 #include "extract/words.h"
 
+#include <array>
 #include <cstring>
+#include <tuple>
 
 #include "lexicon/blob.h"
 #include "lexicon/keys.h"
@@ -12,7 +14,7 @@ namespace {
 using lexicon::Entry;
 using text::TokenKind;
 
-constexpr size_t kLooked = 1 << 16;  // words remembered; a power of two
+constexpr size_t kLooked = 1 << 15;  // words remembered; a power of two
 constexpr uint32_t kAhead = 12, kSoon = 4;  // tokens ahead for which memory is asked
 constexpr uint32_t kWindow = 24;  // tokens a phrase may span, quotation marks included
 
@@ -31,7 +33,11 @@ class Annotator {
     for (uint32_t i = 0; i < n; ++i) {
       // What was looked up before lies anywhere: it is asked for ahead of use, and then what it points to.
       if (i + kAhead < n) __builtin_prefetch(place(i + kAhead));
-      if (i + kSoon < n) __builtin_prefetch(place(i + kSoon)->entry);
+      if (i + kSoon < n) {
+        const Looked& soon = *place(i + kSoon);
+        if (soon.hash == tokens[i + kSoon].hash) __builtin_prefetch(soon.entry);
+        else lexicon_.Prefetch(tokens[i + kSoon].hash);
+      }
       const text::Token& t = tokens[i];
       Word& w = out_.words[i];
       if (!t.hash) {
@@ -44,7 +50,7 @@ class Annotator {
       w.cut = known.cut;
       w.phrase = w.inside = kNone;
       uint16_t starts = known.starts;
-      if (t.kind == TokenKind::kNumber) starts |= kStartsNumber | kStartsTime;
+      if (t.kind == TokenKind::kNumber) starts |= kStartsNumber | kStartsTime | kStartsCalendar;
       out_.starts[i] = starts;
       if (!known.entry) {
         w.senses = {};
@@ -92,25 +98,37 @@ class Annotator {
 
   void LookCuts(std::string_view w, Looked& found, PhraseHeads& heads) const {
     const text::Cuts cuts = text::CutWord(w);
+    // All keys first, so that their memory is read side by side.
+    struct Key { uint64_t hash, with_article; };
+    std::array<Key, 24> keys;
+    static_assert(std::tuple_size_v<decltype(cuts.cut)> == std::tuple_size_v<decltype(keys)>);
     for (uint8_t c = 1; c < cuts.size; ++c) {
       const text::Cut& cut = cuts.cut[c];
       const std::string_view base = cut.Base(w);
+      Key& key = keys[c];
+      key = {text::HashWord(base), 0};
       if (cut.clitics & text::kPronoun) {
-        if (!found.entry) Take(lexicon_.Find(text::JoinHash(text::HashWord(base), lexicon::kPronounKey)), cut, found);
-        continue;
-      }
-      if ((cut.clitics & text::kFor) && (cut.clitics & text::kArticle)) {  // lam + lam: the article is there but not written
+        key.hash = text::JoinHash(key.hash, lexicon::kPronounKey);
+      } else if ((cut.clitics & text::kFor) && (cut.clitics & text::kArticle)) {  // lam + lam: the article is there but not written
         char buffer[64];
         if (base.size() + 2 <= sizeof buffer) {
           buffer[0] = static_cast<char>(text::kAlef);
           buffer[1] = static_cast<char>(text::kLam);
           std::memcpy(buffer + 2, base.data(), base.size());
-          const uint64_t h = text::HashWord({buffer, base.size() + 2});
-          Consider(lexicon_.Find(h), h, cut, found, heads);
+          key.with_article = text::HashWord({buffer, base.size() + 2});
         }
       }
-      const uint64_t h = text::HashWord(base);
-      Consider(lexicon_.Find(h), h, cut, found, heads);
+      lexicon_.Prefetch(key.hash);
+    }
+    for (uint8_t c = 1; c < cuts.size; ++c) {
+      const text::Cut& cut = cuts.cut[c];
+      const Key& key = keys[c];
+      if (cut.clitics & text::kPronoun) {
+        if (!found.entry) Take(lexicon_.Find(key.hash), cut, found);
+        continue;
+      }
+      if (key.with_article) Consider(lexicon_.Find(key.with_article), key.with_article, cut, found, heads);
+      Consider(lexicon_.Find(key.hash), key.hash, cut, found, heads);
     }
   }
 

@@ -29,11 +29,6 @@ Entry& Lexicon::Place(uint64_t hash) {
   }
 }
 
-void Lexicon::Mark(uint64_t hash) {
-  const uint64_t bit = hash >> 20 & listed_mask_;
-  listed_[bit >> 6] |= uint64_t{1} << (bit & 63);
-}
-
 // Makes room for so many more keys.
 void Lexicon::Grow(size_t keys) {
   size_t want = 1024;
@@ -42,8 +37,8 @@ void Lexicon::Grow(size_t keys) {
   if (want <= slots_.size()) return;
   slots_.assign(want, {});
   slot_mask_ = want - 1;
-  listed_.assign(want / 4, 0);  // 16 bits a slot: one word in thirty that is not listed passes
-  listed_mask_ = want * 16 - 1;
+  listed_.assign(want / 8, 0);  // 8 bits a slot: one or two words in a hundred that are not listed pass
+  listed_mask_ = want / 8 - 1;
   for (uint32_t e = 0; e < entries_.size(); ++e) {
     const uint64_t hash = entries_[e].hash;
     uint64_t i = hash & slot_mask_;

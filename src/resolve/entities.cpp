@@ -4,6 +4,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "text/clitics.h"
 #include "text/fold.h"
@@ -16,6 +17,9 @@ using lexicon::EntityType;
 
 constexpr std::string_view kTypeNames[] = {"person", "organisation", "place", "facility"};
 
+constexpr int kShownBits = 48;  // of a name's hash, in an id
+constexpr uint64_t kShown = (uint64_t{1} << kShownBits) - 1;
+
 std::string Hex(uint64_t value) {
   std::string s(12, '0');
   for (size_t i = s.size(); i-- > 0; value >>= 4) s[i] = "0123456789abcdef"[value & 15];
@@ -25,23 +29,28 @@ std::string Hex(uint64_t value) {
 // A name as it is compared: folded, without quotation marks, hash signs and articles, one space between words.
 std::string NameKey(std::string_view name) {
   const std::string folded = text::FoldKey(name);
-  std::string key, word;
-  const auto close = [&] {
-    std::string_view w = word;
-    if (w.size() > 4 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam) w.remove_prefix(2);
-    if (!w.empty()) {
-      if (!key.empty()) key += ' ';
-      key += w;
+  std::string key;
+  key.reserve(folded.size());
+  for (size_t i = 0; i < folded.size();) {
+    const auto part = [&](size_t k) { return text::IsLetter(static_cast<unsigned char>(folded[k])) || text::IsDigit(static_cast<unsigned char>(folded[k])); };
+    if (!part(i)) {
+      ++i;
+      continue;
     }
-    word.clear();
-  };
-  for (const char c : folded) {
-    const auto u = static_cast<unsigned char>(c);
-    if (text::IsLetter(u) || text::IsDigit(u)) word += c;
-    else close();
+    size_t end = i + 1;
+    while (end < folded.size() && part(end)) ++end;
+    std::string_view w = std::string_view(folded).substr(i, end - i);
+    if (w.size() > 4 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam) w.remove_prefix(2);
+    if (!key.empty()) key += ' ';
+    key += w;
+    i = end;
   }
-  close();
   return key;
+}
+
+// A letter of Arabic as nearly every name is written: shown as it stands.
+bool PlainLetter(unsigned char a, unsigned char b) {
+  return (a == 0xD8 && b >= 0xA1 && b <= 0xBA) || (a == 0xD9 && b >= 0x81 && b <= 0x8A);
 }
 
 // A name as it is shown: the report's words without quotation marks and line ends.
@@ -49,6 +58,16 @@ std::string ShownName(std::string_view words) {
   std::string out;
   for (size_t i = 0; i < words.size();) {
     const auto u = static_cast<unsigned char>(words[i]);
+    if (u == ' ') {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+      ++i;
+      continue;
+    }
+    if (i + 1 < words.size() && PlainLetter(u, static_cast<unsigned char>(words[i + 1]))) {
+      out.append(words, i, 2);
+      i += 2;
+      continue;
+    }
     const size_t size = u < 0x80 ? 1 : u < 0xE0 ? 2 : u < 0xF0 ? 3 : 4;
     const std::string_view c = words.substr(i, size);
     i += size;
@@ -89,21 +108,24 @@ class Joiner {
   Index Of(Index root, Index mention) {
     const Mention& m = r_.findings.mentions[root];
     const bool listed = m.entity >= 0;
-    std::string id;
+    uint64_t key_of = 0;  // of its id: the listed thing's number, or the type and the digits that the id shows
     std::string_view words = Slice(r_.text, m.span);
     // What only describes ("al-sultat", "masdar amni") is one thing within its report and nothing beyond it.
     const bool own = m.anonymous || m.rule == "short" || m.rule == "surname";
     if (listed) {
-      id = lexicon_.EntityAt(m.entity).id;
+      key_of = static_cast<uint64_t>(m.entity);
     } else {
       const std::string key = NameKey(words);
       if (key.empty()) return kNone;
       uint64_t h = text::HashWord(key);
       if (own) h = text::JoinHash(h, text::HashWord(r_.meta.sha256.empty() ? r_.meta.id : r_.meta.sha256));
-      id = std::string(kTypeNames[static_cast<size_t>(m.type)]) + "~" + Hex(h);
+      key_of = (h & kShown) | (static_cast<uint64_t>(m.type) + 1) << kShownBits;
     }
-    const auto [at, fresh] = by_id_.emplace(id, static_cast<Index>(r_.entities.size()));
-    if (fresh) r_.entities.push_back(Make(m, id, words));
+    const auto [at, fresh] = by_key_.emplace(key_of, static_cast<Index>(r_.entities.size()));
+    if (fresh) {
+      std::string id = listed ? std::string(lexicon_.EntityAt(m.entity).id) : std::string(kTypeNames[static_cast<size_t>(m.type)]) + "~" + Hex(key_of & kShown);
+      r_.entities.push_back(Make(m, std::move(id), words));
+    }
     Entity& e = r_.entities[at->second];
     if (root != mention && e.join_reason.empty()) {
       e.join_reason = "\"" + std::string(Slice(r_.text, r_.findings.mentions[mention].span)) + "\" stands for \"" + std::string(words) + "\" in this report";
@@ -181,7 +203,7 @@ class Joiner {
 
   const lexicon::Lexicon& lexicon_;
   ResolvedReport& r_;
-  std::unordered_map<std::string, Index> by_id_;
+  std::unordered_map<uint64_t, Index> by_key_;
 };
 
 }  // namespace
