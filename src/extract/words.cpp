@@ -35,8 +35,12 @@ class Annotator {
       if (i + kAhead < n) __builtin_prefetch(place(i + kAhead));
       if (i + kSoon < n) {
         const Looked& soon = *place(i + kSoon);
-        if (soon.hash == tokens[i + kSoon].hash) __builtin_prefetch(soon.entry);
-        else lexicon_.Prefetch(tokens[i + kSoon].hash);
+        if (soon.hash != tokens[i + kSoon].hash) {
+          lexicon_.Prefetch(tokens[i + kSoon].hash);
+        } else {
+          __builtin_prefetch(soon.entry);
+          if (soon.heads) __builtin_prefetch(&HeadsOf(soon));
+        }
       }
       const text::Token& t = tokens[i];
       Word& w = out_.words[i];
