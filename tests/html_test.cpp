@@ -122,7 +122,7 @@ TEST(HtmlPage, HeadingsListsQuotationsAndTablesStay) {
 TEST(HtmlPage, SubtitleAndCaptionStandBetweenHeadlineAndBody) {
   std::string text = Body("<h2>The search goes on below the rubble of two houses</h2><div><span>12 May 2021 - 10:40</span><span>3 minutes</span></div>"
                           "<figure><img><figcaption>Rescuers before the market where shells killed twelve <small class=credit>(Agency)</small></figcaption></figure><div>" + Article() + "</div>");
-  EXPECT_EQ(text.substr(0, text.find(kLead)), "Shells on the market of the town\n12 May 2021 - 10:403 minutes\nThe search goes on below the rubble of two houses\nRescuers before the market where shells killed twelve\n");
+  EXPECT_EQ(text.substr(0, text.find(kLead)), "Shells on the market of the town\n12 May 2021 - 10:40\nThe search goes on below the rubble of two houses\nRescuers before the market where shells killed twelve\n");
 }
 
 TEST(HtmlPage, TheNextArticleOfAnEndlessPageStaysOut) {
@@ -131,6 +131,22 @@ TEST(HtmlPage, TheNextArticleOfAnEndlessPageStaysOut) {
   };
   EXPECT_EQ(ReadPage("<title>Shells on the market of the town</title>" + section("Shells on the market of the town", Article()) +
                      section("A factory is closed", Article("<p>The governor closed the factory after its chimney was found too low by far.</p>"))).text, kWhole);
+}
+
+TEST(HtmlPage, EntriesOfALivePageAreDatedParts) {
+  auto entry = [](const std::string& time, const std::string& text) {
+    return "<div class=e><div><time datetime='2022-01-20T" + time + ":00+03:00'>" + time + "</time></div><p>" + text + "</p></div>";
+  };
+  Page page = ReadPage("<title>Live: shells on the market of the town</title><h1>Live: shells on the market of the town</h1><div>" +
+                       entry("12:05", kEnd) + entry("11:40", kMore) + entry("10:30", kLead) + "</div>");
+  EXPECT_EQ(page.text, "Live: shells on the market of the town\n12:05\n" + kEnd + "\n11:40\n" + kMore + "\n10:30\n" + kLead + "\n");
+  ASSERT_EQ(page.parts.size(), 3u);
+  EXPECT_EQ(page.parts[1].published, "2022-01-20T11:40:00+03:00");
+  EXPECT_EQ(page.text.substr(page.parts[1].span.begin, page.parts[1].span.end - page.parts[1].span.begin), "11:40\n" + kMore + "\n");
+}
+
+TEST(HtmlPage, ElementsThatAStyleSheetSetsApartAreLinesOfTheirOwn) {
+  EXPECT_EQ(Body("<div><span style='display:block'>" + kLead + "</span><span style='display:block'>" + kMore + "</span><span>" + kEnd + "</span></div>"), kWhole);
 }
 
 TEST(HtmlPage, HiddenTextIsNotRead) {

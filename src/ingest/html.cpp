@@ -7,6 +7,7 @@
 #include "ingest/html_article.h"
 #include "ingest/html_meta.h"
 #include "ingest/html_tree.h"
+#include "ingest/iso_time.h"
 #include "ingest/page_words.h"
 
 namespace tawatur::ingest {
@@ -42,29 +43,54 @@ std::string DeclaredCharset(std::string_view bytes) {
   return {};
 }
 
-// The row of a table whose cells are words of one line, or 0: tables also lay out whole pages.
-uint32_t RowOf(const HtmlTree& tree, const HtmlLayout& layout, uint32_t element) {
+// The row of a table whose cells are words of one line, or nothing: tables also lay out whole pages.
+struct Place {
+  uint32_t row = 0, cell = 0;
+};
+Place PlaceOf(const HtmlTree& tree, const HtmlLayout& layout, uint32_t element) {
   constexpr uint32_t kLongRow = 300;  // letters
-  for (uint32_t e = element; e != 0; e = tree.nodes[e].parent) {
-    if (tree.nodes[e].tag == HtmlTag::k_tr) return layout.letters[e] < kLongRow ? e : 0;
-    if (tree.nodes[e].tag == HtmlTag::k_table) return 0;
+  Place place;
+  for (uint32_t e = element; e != 0 && tree.nodes[e].tag != HtmlTag::k_table; e = tree.nodes[e].parent) {
+    const HtmlTag tag = tree.nodes[e].tag;
+    if (tag == HtmlTag::k_td || tag == HtmlTag::k_th) place.cell = e;
+    if (tag == HtmlTag::k_tr && layout.letters[e] < kLongRow) place.row = e;
   }
-  return 0;
+  return place;
 }
 
-std::string TextOf(const HtmlTree& tree, const HtmlLayout& layout, const HtmlArticle& article, const std::string& title) {
-  std::string text = title;
+// The time that a line of a live page gives its entry; empty where it gives none.
+std::string EntryTime(const HtmlTree& tree, const HtmlBlock& block) {
+  constexpr uint32_t kTimeLine = 60;  // letters
+  if (block.letters > kTimeLine) return {};
+  for (uint32_t e = block.first; e != 0; e = tree.nodes[e].parent) {
+    if (tree.nodes[e].tag != HtmlTag::kText) {
+      if (std::string_view stamp = StampIn(tree, e); !stamp.empty()) return NormalIsoTime(stamp).value_or("");
+    }
+    if (e == block.element) break;
+  }
+  return {};
+}
+
+// Fills the page's text, and the parts of a live page.
+void FillText(const HtmlTree& tree, const HtmlLayout& layout, const HtmlArticle& article, const std::string& title, Page& page) {
+  std::string& text = page.text;
+  text = title;
   if (article.dateline != kNoBlock) text += '\n' + BlockText(tree, layout, layout.blocks[article.dateline], false);
-  uint32_t row = 0;
+  Place last;
   for (uint32_t b : article.blocks) {
     const HtmlBlock& block = layout.blocks[b];
-    const uint32_t next = RowOf(tree, layout, block.element);
-    if (!text.empty()) text += next != 0 && next == row ? " | " : "\n";
-    row = next;
+    const Place next = PlaceOf(tree, layout, block.element);
+    if (!text.empty()) text += next.row != 0 && next.row == last.row && next.cell != last.cell ? " | " : "\n";
+    last = next;
+    const auto begin = static_cast<uint32_t>(text.size());
     text += BlockText(tree, layout, block);
+    std::string time = article.live ? EntryTime(tree, block) : std::string();
+    if (time.empty()) continue;
+    if (!page.parts.empty()) page.parts.back().span.end = begin;
+    page.parts.push_back({{begin, begin}, std::move(time)});
   }
   if (!text.empty()) text += '\n';
-  return text;
+  if (!page.parts.empty()) page.parts.back().span.end = static_cast<uint32_t>(text.size());
 }
 
 // The agency that a line at an end of the article names: "source: agencies".
@@ -119,6 +145,13 @@ std::string SiteInTitle(const std::vector<std::string>& titles, const std::strin
   return {};
 }
 
+// A page's title without its site's name behind it.
+std::string WithoutSite(const std::string& title, const std::string& site) {
+  if (site.empty() || title.size() <= site.size() || !title.ends_with(site)) return title;
+  std::string_view rest = Stripped(std::string_view(title).substr(0, title.size() - site.size()));
+  return rest.empty() ? title : std::string(rest);
+}
+
 // One article among teasers of others is none: the page is a list.
 bool IsArticle(const HtmlArticle& article, const HtmlMeta& meta, bool fragment) {
   constexpr uint32_t kFew = 60, kEnough = 250;  // letters of running text
@@ -154,10 +187,11 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
 
   Page page;
   page.notes = std::move(decoded->notes);
-  page.title = !article.title.empty() ? article.title : meta.titles.empty() ? std::string() : meta.titles.front();
+  for (Note& note : page.notes) note.span = {};  // they count in the markup, not in the text
   page.author = std::move(meta.author);
   page.outlet = meta.outlet.empty() ? SiteInTitle(meta.titles, article.title) : std::move(meta.outlet);
   if (page.outlet.empty()) page.outlet = std::move(meta.site);
+  page.title = !article.title.empty() ? article.title : meta.titles.empty() ? std::string() : WithoutSite(meta.titles.front(), page.outlet);
   page.agency = meta.agency.empty() ? SignOff(*tree, layout, article, *words_) : std::move(meta.agency);
   if (page.agency == page.outlet) page.agency.clear();
   page.url = meta.url.empty() ? options.url : std::move(meta.url);
@@ -171,7 +205,7 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
     page.notes.push_back({"deep_markup", {}, "elements nested deeper than 512 were read as if they stood side by side"});
 
   if (IsArticle(article, meta, options.fragment)) {
-    page.text = TextOf(*tree, layout, article, options.fragment ? std::string() : page.title);
+    FillText(*tree, layout, article, options.fragment ? std::string() : page.title, page);
   } else if (meta.is_article && meta.article_body.size() > 200) {
     page.text = page.title + "\n" + meta.article_body + "\n";
     page.notes.push_back({"text_of_metadata", {}, "the markup holds no article; its text is that of the page's JSON-LD"});
@@ -183,6 +217,7 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
 
 void FillReport(Page&& page, Report& report) {
   report.text = std::move(page.text);
+  report.parts = std::move(page.parts);
   report.made_text = true;
   auto fill = [](std::string& field, std::string& value) {
     if (field.empty()) field = std::move(value);

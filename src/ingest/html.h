@@ -30,6 +30,7 @@ struct Page {
   std::string published;         // ISO 8601
   std::string modified;          // ISO 8601
   DateBasis basis = DateBasis::kNone;  // of `published`: kMeta, or kUpdated where only `modified` is known
+  std::vector<Part> parts;       // entries of a live page
   std::vector<Note> notes;       // spans count in `text`
 };
 

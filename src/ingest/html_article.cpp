@@ -28,6 +28,23 @@ constexpr uint32_t kShortLine = 120;    // letters: a line this short can be fur
 
 bool IsHeading(HtmlTag tag) { return tag >= k_h1 && tag <= k_h6; }
 
+// The share of the words of the longer title that both have.
+double SharedWords(const std::string& a, const std::string& b) {
+  std::unordered_set<std::string_view> words;
+  auto each = [](std::string_view s, auto f) {
+    while (!s.empty()) {
+      size_t end = std::min(s.find(' '), s.size());
+      f(s.substr(0, end));
+      s.remove_prefix(std::min(end + 1, s.size()));
+    }
+  };
+  size_t longest = 0, count = 0, shared = 0;
+  each(a, [&](std::string_view w) { words.insert(w), ++longest; });
+  each(b, [&](std::string_view w) { shared += words.count(w), ++count; });
+  longest = std::max(longest, count);
+  return longest == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(longest);
+}
+
 size_t CountWords(std::string_view folded) {
   return folded.empty() ? 0 : 1 + static_cast<size_t>(std::count(folded.begin(), folded.end(), ' '));
 }
@@ -71,6 +88,7 @@ class Finder {
     Weigh();
     ChooseBody();
     Collect();
+    if (headline_ == kNoBlock && !hints_.fragment) TakeFirstLine();
     if (!hints_.dated && !hints_.fragment) FindDateline();
     return std::move(article_);
   }
@@ -127,12 +145,13 @@ class Finder {
         const bool whole = folded.find(title) != std::string::npos;
         if (CountWords(folded) < 3 && folded != title) continue;
         if (part) agrees = std::max(agrees, 10.0 * static_cast<double>(folded.size()) / static_cast<double>(title.size()));
+        if (const double shared = SharedWords(folded, title); shared >= 0.5) agrees = std::max(agrees, 8 * shared);
         if (whole && title.size() > 12) agrees = std::max(agrees, 9.0 * static_cast<double>(title.size()) / static_cast<double>(folded.size()));
       }
-      if (agrees == 0 && heading == 0) continue;
+      if (agrees < 5 && heading == 0) continue;
       score += agrees;
       if (block.out) score -= 6;
-      if (block.linked * 2 > block.letters && agrees < 5) score -= 2;
+      if (block.linked * 2 > block.letters && (agrees < 5 || heading == 0)) score -= 2;
       if (agrees == 0 && CountWords(folded) < 3) score -= 2;
       if (score > best) best = score, agreed = CountWords(folded) >= 4 ? agrees : 0, headline_ = b;
     }
@@ -379,14 +398,18 @@ class Finder {
     for (const std::string& title : hints_.titles) seen.insert(Folded(title));
     const double all = value_[body_];
     double read = 0;
+    article_.live = hints_.live || IsLive();
     for (uint32_t b = first_; b < last_; ++b) {
       const HtmlBlock& block = blocks_[b];
       if (block.first >= tree_.nodes[body_].end) break;
+      const bool last_part = read * 2 > all;
+      if (block.out && last_part && block.letters < kShortLine / 2 && words_.PhraseOf(Text(block)).reach == PageWords::Reach::kRest) break;
       if (block.out || block.letters == 0) continue;
       const bool inside = Inside(block.first, body_);
       const std::string text = Text(block);
       const PageWords::Phrase phrase = words_.PhraseOf(text);
-      if (phrase.reach == PageWords::Reach::kRest && block.letters < kShortLine / 2 && read * 2 > all) break;
+      if (phrase.reach == PageWords::Reach::kRest && block.letters < kShortLine / 2 && last_part) break;
+      if (last_part && block.letters < kShortLine && IsEdgeLine(block, text)) break;  // a page's foot
       if (inside ? !Keep(block, text, phrase) : !KeepBefore(block, text, phrase)) continue;
       const std::string folded = FoldedWords(text, 200);
       if (CountWords(folded) >= 4 && !seen.insert(folded).second) continue;
@@ -395,6 +418,36 @@ class Finder {
       if (block.letters >= kRunning) article_.letters += block.letters;
       long_seen_ = long_seen_ || block.letters >= kLongBlock;
     }
+  }
+
+  // Where nothing agrees with the metadata: a short first line without an end, over the text, is the headline.
+  void TakeFirstLine() {
+    if (article_.blocks.size() < 2) return;
+    const HtmlBlock& first = blocks_[article_.blocks.front()];
+    const std::string text = Text(first);
+    const size_t count = CountWords(FoldedWords(text, 40));
+    if (first.letters > kShortLine || count < 4 || count > 30 || text.ends_with('.') || blocks_[article_.blocks[1]].letters < first.letters) return;
+    headline_ = article_.blocks.front();
+    headline_end_ = headline_ + 1;
+    article_.title = text;
+    article_.blocks.erase(article_.blocks.begin());
+  }
+
+  // Three and more lines of a clock or date between running text: the entries of a live page.
+  bool IsLive() const {
+    size_t stamps = 0;
+    bool text = true;
+    for (uint32_t b = FirstBlockIn(body_); b < last_ && b < blocks_.size() && Inside(blocks_[b].first, body_) && stamps < 3; ++b) {
+      const HtmlBlock& block = blocks_[b];
+      if (block.out || block.linked * 2 > block.letters) continue;
+      if (block.letters >= kRunning) {
+        text = true;
+      } else if (text && block.letters > 0 && NamesTime(Text(block))) {
+        ++stamps;
+        text = false;
+      }
+    }
+    return stamps >= 3;
   }
 
   // A line with a date between the headline and the text, or right above the headline.
@@ -430,18 +483,19 @@ class Finder {
   // Copyright lines and cookie walls; a body that is named as such holds none.
   bool IsEdgeLine(const HtmlBlock& block, const std::string& text) const {
     if (named_ || block.letters > 400) return false;
-    return (block.letters < kLongMeta && text.find("\xC2\xA9") != std::string::npos) || words_.HoldsEdgePhrase(text);
+    return (block.letters < kLongMeta && (text.find("\xC2\xA9") != std::string::npos || text.find("http") != std::string::npos)) || words_.HoldsEdgePhrase(text);
   }
 
   // A date, or several small pieces with a number among them.
   bool IsMetaLine(const HtmlBlock& block, const std::string& text) const {
-    if (NamesTime(text)) return true;
+    const bool digits = text.find_first_of("0123456789") != std::string::npos;
+    if (NamesTime(text) || (digits && !InCell(block) && CountWords(FoldedWords(text, 4)) < 4)) return true;  // "3 minutes"
     size_t pieces = 0;
     for (uint32_t n = block.first; n < block.end; ++n) {
       const HtmlTag tag = tree_.nodes[Parent(n)].tag;
       pieces += tree_.nodes[n].tag == kText && layout_.letters[n] > 0 && (tag == k_span || tag == k_a || tag == k_time || tag == k_small);
     }
-    return pieces >= 2 && text.find_first_of("0123456789") != std::string::npos;
+    return pieces >= 2 && digits;
   }
 
   // A block of the body.
@@ -455,9 +509,9 @@ class Finder {
     }
     if (IsEdgeLine(block, text)) return false;
     // A line of date and author above the first running text.
-    if (!long_seen_ && count < 14 && !hints_.live && IsMetaLine(block, text) && !InEntry(block.first)) return false;
+    if (!long_seen_ && count < 14 && !article_.live && IsMetaLine(block, text) && !InEntry(block.first)) return false;
     const uint16_t kinds = KindsAround(block);
-    if (block.letters < kLongMeta && (kinds & (kDate | kAuthor)) && !hints_.live && !InEntry(block.first)) return false;
+    if (block.letters < kLongMeta && (kinds & (kDate | kAuthor)) && !article_.live && !InEntry(block.first)) return false;
     if ((kinds & kCaption) && (count < 4 || words_.IsStockCaption(text))) return false;
     return true;
   }

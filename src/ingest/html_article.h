@@ -48,6 +48,7 @@ struct HtmlArticle {
   bool agrees = false;           // and as the page's metadata give it
   uint32_t dateline = kNoBlock;  // the line beside the headline that dates a page whose metadata do not
   std::vector<uint32_t> blocks;  // in order, without the headline
+  bool live = false;             // a live page
   uint32_t letters = 0;          // of running text among them
   uint32_t teasers = 0;          // headlines of other articles around them, each with its link
 };

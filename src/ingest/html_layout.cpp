@@ -38,13 +38,14 @@ bool IsFurnitureRole(std::string_view role) {
   return false;
 }
 
-bool IsHiddenStyle(std::string_view style) {
+// The value of "display" in a style attribute; empty where there is none.
+std::string_view DisplayOf(std::string_view style) {
   for (size_t at = style.find("display"); at != std::string_view::npos; at = style.find("display", at + 1)) {
-    std::string_view value = style.substr(at + 7, 8);
-    size_t name = value.find_first_not_of(" :");
-    if (name != std::string_view::npos && value.substr(name).starts_with("none")) return true;
+    size_t value = style.find_first_not_of(" :", at + 7);
+    if (value == std::string_view::npos || value == at + 7) continue;
+    return style.substr(value, style.find_first_of("; !", value) - value);
   }
-  return false;
+  return {};
 }
 
 // Never furniture by their names: these hold whole pages, whatever their class says of one of their parts.
@@ -79,7 +80,7 @@ class Finder {
  private:
   void FirstLook(uint32_t i) {
     const HtmlNode& node = tree_.nodes[i];
-    out_.block_of[i] = IsBlock(node.tag) ? i : out_.block_of[node.parent];
+    out_.block_of[i] = IsBlock(node.tag) || (node.attributes > 0 && DisplayOf(tree_.Get(i, HtmlAttribute::k_style)) == "block") ? i : out_.block_of[node.parent];
     out_.linked[i] = out_.linked[node.parent] || node.tag == k_a;
     if (node.tag == kText) {
       out_.letters[i] = CountLetters(tree_.Text(i));
@@ -114,7 +115,7 @@ class Finder {
     const HtmlNode& node = tree_.nodes[i];
     if (node.tag == kText || HoldsPage(node.tag)) return false;
     const uint16_t kinds = out_.kinds[i];
-    if (tree_.Has(i, HtmlAttribute::k_hidden) || IsHiddenStyle(tree_.Get(i, HtmlAttribute::k_style))) return !(kinds & kBody);
+    if (tree_.Has(i, HtmlAttribute::k_hidden) || DisplayOf(tree_.Get(i, HtmlAttribute::k_style)) == "none") return !(kinds & kBody);
     if (IsFurnitureTag(node.tag)) return !(kinds & kKeep);
     if (marked_[i]) return false;
     if (tree_.Get(i, HtmlAttribute::k_aria_hidden) == "true" && !(kinds & kBody)) return true;
@@ -126,16 +127,26 @@ class Finder {
     return node.tag == k_form && out_.letters[i] * 2 < out_.letters[0];
   }
 
+  // Two like elements in one line, without a blank between their words: a style sheet sets them apart.
+  bool SetApart(uint32_t before, uint32_t after) const {
+    constexpr uint32_t kWords = 8;  // letters: fewer may be a letter in another colour
+    const uint32_t a = tree_.nodes[before].parent, b = tree_.nodes[after].parent;
+    if (a == b || tree_.nodes[a].parent != tree_.nodes[b].parent || tree_.nodes[a].tag != tree_.nodes[b].tag) return false;
+    if (out_.letters[before] < kWords || out_.letters[after] < kWords || IsBlock(tree_.nodes[a].tag)) return false;
+    const char left = tree_.Text(before).back(), right = tree_.Text(after).front();
+    return static_cast<unsigned char>(left) > 0x20 && static_cast<unsigned char>(right) > 0x20;
+  }
+
   void MakeBlocks() {
     bool cut = true;
     for (uint32_t i = 1; i < n_; ++i) {
       const HtmlNode& node = tree_.nodes[i];
       if (node.tag != kText) {
-        cut = cut || IsBlock(node.tag) || node.tag == k_br || node.tag == k_hr || node.tag == k_head;
+        cut = cut || out_.block_of[i] == i || node.tag == k_br || node.tag == k_hr || node.tag == k_head;
         continue;
       }
       if (tree_.nodes[out_.block_of[i]].tag == k_head || tree_.nodes[node.parent].tag == k_title) continue;
-      if (cut || out_.blocks.empty() || out_.blocks.back().element != out_.block_of[i]) {
+      if (cut || out_.blocks.empty() || SetApart(out_.blocks.back().end - 1, i) || out_.blocks.back().element != out_.block_of[i]) {
         if (out_.letters[i] == 0) continue;  // a block does not begin with blanks
         out_.blocks.push_back({out_.block_of[i], i, i, 0, 0, out_.out[out_.block_of[i]] != 0});
         cut = false;

@@ -119,10 +119,8 @@ class MetaReader {
 
   // Machine-readable time of an element.
   std::string StampOf(uint32_t i) const {
-    for (Attribute name : {Attribute::k_datetime, Attribute::k_content, Attribute::k_title}) {
-      if (std::string_view value = Get(i, name); !value.empty() && NormalIsoTime(value)) return std::string(value);
-    }
-    return ValueOf(i);
+    std::string_view stamp = StampIn(tree_, i);
+    return stamp.empty() ? ValueOf(i) : std::string(stamp);
   }
 
   void Meta(uint32_t i) {
@@ -201,6 +199,13 @@ class MetaReader {
 };
 
 }  // namespace
+
+std::string_view StampIn(const HtmlTree& tree, uint32_t element) {
+  for (Attribute name : {Attribute::k_datetime, Attribute::k_content, Attribute::k_title}) {
+    if (std::string_view value = tree.Get(element, name); !value.empty() && NormalIsoTime(value)) return value;
+  }
+  return {};
+}
 
 void FillField(std::string_view value, std::string& field) {
   if (!field.empty() || value.empty()) return;

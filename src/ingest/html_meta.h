@@ -21,6 +21,9 @@ struct HtmlMeta {
 
 HtmlMeta ReadMeta(const HtmlTree& tree, const HtmlLayout& layout, const PageWords& words);
 
+// The machine-readable time that an element states in an attribute, as it stands there; else empty.
+std::string_view StampIn(const HtmlTree& tree, uint32_t element);
+
 // html_json_ld.cpp: fills what JSON-LD states; called first.
 void ReadJsonLd(const HtmlTree& tree, HtmlMeta& meta);
 // Fills `field` where it is empty: blanks collapsed, references decoded once more (many pages encode them twice).

@@ -31,7 +31,14 @@ void PutReport(JsonOut& o, const resolve::ResolvedReport& r, const FindingsOptio
   for (const auto& b : bylines) {
     if (!b.updated && b.time != kNone) heads.push_back(&b);
   }
-  for (size_t i = 0; heads.size() > 1 && i < heads.size(); ++i) {
+  for (const ingest::Part& part : r.meta.parts) {
+    o.json.BeginObject();
+    o.json.Field("begin", part.span.begin);
+    o.json.Field("end", part.span.end);
+    o.json.FieldOrNull("published", part.published);
+    o.json.EndObject();
+  }
+  for (size_t i = 0; r.meta.parts.empty() && heads.size() > 1 && i < heads.size(); ++i) {
     o.json.BeginObject();
     o.json.Field("begin", heads[i]->span.begin);
     o.json.Field("end", i + 1 < heads.size() ? heads[i + 1]->span.begin : static_cast<uint32_t>(r.text.size()));

@@ -50,7 +50,15 @@ class Dater {
   // Where the day of publication is not known, a near one still gives a day of a month its year.
   const std::string& ReferenceOf(const TimeExpr& t) const {
     const bool year_only = t.from.month != 0 && t.from.day != 0 && !t.from.relative && r_.meta.published.empty();
-    return year_only ? r_.meta.near : r_.meta.published;
+    return year_only ? r_.meta.near : PublishedAt(t.span.begin);
+  }
+
+  // When the text at this place was published: an entry of a live page has a time of its own.
+  const std::string& PublishedAt(uint32_t at) const {
+    for (const ingest::Part& part : r_.meta.parts) {
+      if (part.span.begin <= at && at < part.span.end) return part.published;
+    }
+    return r_.meta.published;
   }
 
   // Times stand in the order of the text: the first that begins at `at` or after it.
@@ -138,7 +146,7 @@ class Dater {
 
   std::string FigureAsOf(Index i) const {
     std::string said = StatementDay(f_.figures[i]);
-    return said.empty() ? r_.meta.published : said;
+    return said.empty() ? PublishedAt(f_.figures[i].number.begin) : said;
   }
 
   // The day on which the figure was stated, where the text says it; else empty.
@@ -207,6 +215,7 @@ ResolvedReport Resolve(const ingest::Report& report, const text::Text& text, ext
   r.meta.modified = report.modified;
   r.meta.lang = text.lang;
   r.meta.paths = report.paths;
+  r.meta.parts = report.parts;
   r.meta.published = report.published;
   r.meta.basis = report.basis;
   r.text = report.text;

@@ -14,6 +14,7 @@ struct ReportMeta {
   std::string id, sha256, url, outlet, title, lang;
   std::string author, agency, modified;  // as the report's fields state them; the agency also as its sign-off does
   std::vector<std::string> paths;
+  std::vector<ingest::Part> parts;  // entries of a live page, each with its own time
   std::string published;            // ISO 8601 or empty
   ingest::DateBasis basis = ingest::DateBasis::kNone;
   std::string near;                 // an ISO day not far from an unknown publication: gives days of a month their year; else empty
