@@ -152,12 +152,26 @@ std::string WithoutSite(const std::string& title, const std::string& site) {
   return rest.empty() ? title : std::string(rest);
 }
 
-// One article among teasers of others is none: the page is a list.
+// "https://site.example/", "https://site.example/ar": an address of no article.
+bool IsRoot(std::string_view url) {
+  size_t host = url.find("://");
+  if (host == std::string_view::npos) return false;
+  size_t path = url.find('/', host + 3);
+  if (path == std::string_view::npos) return true;
+  std::string_view rest = url.substr(path + 1);
+  while (rest.ends_with('/')) rest.remove_suffix(1);
+  return rest.size() <= 2 || rest.starts_with("index.") || rest.starts_with("default.") || rest == "home";
+}
+
+// A page of many headlines, some of them with their first sentences, is a list and no article.
 bool IsArticle(const HtmlArticle& article, const HtmlMeta& meta, bool fragment) {
   constexpr uint32_t kFew = 60, kEnough = 250;  // letters of running text
   constexpr uint32_t kMany = 12;
-  if (fragment) return article.letters > 0 || !article.blocks.empty();
-  if (meta.is_article) return article.letters >= kFew;
+  if (fragment) return !article.blocks.empty();
+  const bool list = article.led * 2 >= article.running && article.running > 0 && article.teasers + article.led >= 3;
+  if (meta.is_article && !IsRoot(meta.url)) return article.letters >= kFew;
+  if (list || IsRoot(meta.url)) return false;
+  if (meta.is_site && !article.agrees) return false;
   return article.letters >= kEnough || (article.letters >= kFew && (article.agrees || article.teasers < kMany));
 }
 
@@ -184,6 +198,12 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
   HtmlMeta meta = ReadMeta(*tree, layout, *words_);
   HtmlHints hints{meta.titles, meta.author, options.fragment, !meta.published.empty(), meta.is_live};
   HtmlArticle article = FindArticle(*tree, layout, *words_, hints);
+  if (!IsArticle(article, meta, options.fragment) && (meta.is_article || article.agrees)) {
+    // Something took the article for furniture: a second look, which believes no names.
+    HtmlLayout loose = FindLayout(*tree, *words_, false);
+    HtmlArticle again = FindArticle(*tree, loose, *words_, hints);
+    if (IsArticle(again, meta, false)) layout = std::move(loose), article = std::move(again);
+  }
 
   Page page;
   page.notes = std::move(decoded->notes);

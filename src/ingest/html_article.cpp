@@ -18,6 +18,7 @@ constexpr double kNearlyAll = 0.85;     // of what counts for, in the body
 constexpr double kNamedPart = 0.05;     // of what counts for, in an element named as the body or as part of it
 constexpr double kNamedAll = 0.4;       // in all such elements
 constexpr uint32_t kLongMeta = 160;     // letters: what is longer is no line of date and author
+constexpr uint32_t kAroundLink = 25;     // letters: a line with a link and less than this beside it points elsewhere
 constexpr size_t kLookAhead = 16;        // nodes beside one another that are looked at
 constexpr uint32_t kTeaser = 500;        // letters: an element with a headline of another article is no longer
 constexpr uint32_t kBoxLetters = 250;    // outside links, in a box under a furniture heading
@@ -174,6 +175,12 @@ class Finder {
   // A box that a furniture phrase or the author's name heads is furniture with all it holds.
   void MarkBoxes() {
     const std::string author = Folded(hints_.author);
+    uint32_t running = 0;
+    for (uint32_t b = headline_ == kNoBlock ? 0 : headline_end_; b < blocks_.size(); ++b) {
+      const HtmlBlock& block = blocks_[b];
+      if (!block.out && block.letters >= kRunning) running += block.letters - block.linked;
+    }
+    const uint32_t most = std::min(kBoxLetters, running / 3);
     for (uint32_t b = 0; b < blocks_.size(); ++b) {
       const HtmlBlock& block = blocks_[b];
       if (block.out || block.letters > kShortLine || b == headline_) continue;
@@ -192,7 +199,7 @@ class Finder {
       uint32_t box = block.element;
       for (uint32_t above = Parent(box); above != 0 && FirstBlockIn(above) == b; above = Parent(above)) {
         if (HoldsHeadline(above) || (layout_.kinds[above] & kBody) || tree_.nodes[above].tag == k_body) break;
-        if (!rest && !OnlyLinks(above, b) && (!heads || Unlinked(above) > kBoxLetters)) break;
+        if (!rest && !OnlyLinks(above, b) && (!heads || Unlinked(above) > most)) break;
         box = above;
       }
       if (HoldsHeadline(box) || tree_.nodes[box].tag == k_body) {
@@ -329,7 +336,7 @@ class Finder {
       if (block.out) continue;
       const uint32_t other = HeadingOf(block);
       if (other != 0 && running > 100 && tree_.nodes[other].tag == tree_.nodes[heading].tag && Class(other) == Class(heading) &&
-          Parent(other) != Parent(heading) && Class(Parent(other)) == Class(Parent(heading)) && Text(block) != article_.title) {
+          (tree_.nodes[other].tag == k_h1 || !Class(other).empty() || !Class(Parent(other)).empty()) && Parent(other) != Parent(heading) && Class(Parent(other)) == Class(Parent(heading)) && Text(block) != article_.title) {
         return b;
       }
       if (block.letters >= kRunning) running += block.letters - block.linked;
@@ -403,19 +410,24 @@ class Finder {
       const HtmlBlock& block = blocks_[b];
       if (block.first >= tree_.nodes[body_].end) break;
       const bool last_part = read * 2 > all;
-      if (block.out && last_part && block.letters < kShortLine / 2 && words_.PhraseOf(Text(block)).reach == PageWords::Reach::kRest) break;
+      if (block.out && last_part && EndsPage(block, Text(block))) break;
       if (block.out || block.letters == 0) continue;
       const bool inside = Inside(block.first, body_);
       const std::string text = Text(block);
       const PageWords::Phrase phrase = words_.PhraseOf(text);
-      if (phrase.reach == PageWords::Reach::kRest && block.letters < kShortLine / 2 && last_part) break;
-      if (last_part && block.letters < kShortLine && IsEdgeLine(block, text)) break;  // a page's foot
+      if (last_part && EndsPage(block, text)) break;
       if (inside ? !Keep(block, text, phrase) : !KeepBefore(block, text, phrase)) continue;
       const std::string folded = FoldedWords(text, 200);
-      if (CountWords(folded) >= 4 && !seen.insert(folded).second) continue;
+      const bool repeats = CountWords(folded) >= 4 && !seen.insert(folded).second;
+      if (repeats && (!inside || read == 0 || (CountWords(folded) >= 8 && !InCell(block)))) continue;
       article_.blocks.push_back(b);
       if (inside) read += value_[block.element] > 0 ? block.letters : 0;
-      if (block.letters >= kRunning) article_.letters += block.letters;
+      if (block.letters >= kRunning) {
+        article_.letters += block.letters;
+        ++article_.running;
+        const HtmlBlock* before = b > 0 ? &blocks_[b - 1] : nullptr;
+        article_.led += before && before->letters >= 15 && before->linked * 10 >= before->letters * 9;
+      }
       long_seen_ = long_seen_ || block.letters >= kLongBlock;
     }
   }
@@ -480,6 +492,14 @@ class Finder {
     return false;
   }
 
+  // The heading of comments, or a copyright line: nothing of the article follows.
+  bool EndsPage(const HtmlBlock& block, const std::string& text) const {
+    if (block.letters > kShortLine) return false;
+    const PageWords::Phrase phrase = words_.PhraseOf(text);
+    if (phrase.reach == PageWords::Reach::kRest && IsLabel(text, FoldedWords(text, 12), phrase)) return true;
+    return !named_ && (text.find("\xC2\xA9") != std::string::npos || words_.HoldsEdgePhrase(text));
+  }
+
   // Copyright lines and cookie walls; a body that is named as such holds none.
   bool IsEdgeLine(const HtmlBlock& block, const std::string& text) const {
     if (named_ || block.letters > 400) return false;
@@ -501,11 +521,12 @@ class Finder {
   // A block of the body.
   bool Keep(const HtmlBlock& block, const std::string& text, const PageWords::Phrase& phrase) const {
     if (block.linked * 10 >= block.letters * 8 && block.letters < 300) return false;
-    if (block.linked * 2 > block.letters && block.letters < kShortLine) return false;
+    if (block.linked * 2 > block.letters && block.letters - block.linked < kAroundLink) return false;
     const size_t count = CountWords(FoldedWords(text, 60));
     if (count == 0) return false;
     if (phrase.reach != PageWords::Reach::kNone && block.letters < kShortLine) {
-      if (phrase.words > 1 ? count <= 14 : !InCell(block) && IsLabel(text, FoldedWords(text, 12), phrase)) return false;
+      const bool label = IsLabel(text, FoldedWords(text, 12), phrase);
+      if (InCell(block) ? label && block.linked > 0 : label || (phrase.words > 1 && (count <= 8 || block.linked > 0))) return false;
     }
     if (IsEdgeLine(block, text)) return false;
     // A line of date and author above the first running text.

@@ -29,7 +29,9 @@ struct HtmlLayout {
   std::vector<uint8_t> out;        // by node: furniture, or inside it
   std::vector<HtmlBlock> blocks;
 };
-HtmlLayout FindLayout(const HtmlTree& tree, const PageWords& words);
+// `strict` also takes the words of names and the rarer elements for what they say; without it only menus and hidden parts
+// are furniture: a second look at a page in which nothing was found.
+HtmlLayout FindLayout(const HtmlTree& tree, const PageWords& words, bool strict = true);
 
 // The text of a block, blanks collapsed, without its inline furniture (credits, labels for screen readers).
 std::string BlockText(const HtmlTree& tree, const HtmlLayout& layout, const HtmlBlock& block, bool links = true);
@@ -51,6 +53,7 @@ struct HtmlArticle {
   bool live = false;             // a live page
   uint32_t letters = 0;          // of running text among them
   uint32_t teasers = 0;          // headlines of other articles around them, each with its link
+  uint32_t running = 0, led = 0; // blocks of running text; those right behind a linked headline, as in lists of articles
 };
 
 HtmlArticle FindArticle(const HtmlTree& tree, HtmlLayout& layout, const PageWords& words, const HtmlHints& hints);

@@ -65,6 +65,7 @@ class Reader {
       element name;
       if (std::string_view id = StringOf(part); !id.empty() && Get(o, "name", name)) names_.try_emplace(id, StringOf(name));
     }
+    if (AnyType(o, [](std::string_view t) { return t == "CollectionPage" || t == "SearchResultsPage"; })) meta_.is_site = true;
     const bool list_of_others = AnyType(o, [](std::string_view t) { return t == "ItemList" || t == "BreadcrumbList"; });
     if (!found_ && AnyType(o, IsArticleType)) {
       found_ = true;

@@ -9,7 +9,7 @@ namespace {
 
 using enum HtmlTag;
 
-constexpr uint32_t kFormLetters = 300;
+constexpr uint32_t kFormLetters = 150;  // beside a form, in a box of its own
 
 bool IsFurnitureTag(HtmlTag tag) {
   switch (tag) {
@@ -53,7 +53,7 @@ bool HoldsPage(HtmlTag tag) { return tag == k_html || tag == k_body || tag == k_
 
 class Finder {
  public:
-  Finder(const HtmlTree& tree, const PageWords& words) : tree_(tree), words_(words), n_(tree.nodes.size()) {}
+  Finder(const HtmlTree& tree, const PageWords& words, bool strict) : tree_(tree), words_(words), strict_(strict), n_(tree.nodes.size()) {}
 
   HtmlLayout Run() {
     out_.kinds.assign(n_, 0);
@@ -70,7 +70,7 @@ class Finder {
     for (uint32_t i = 1; i < n_; ++i) {
       const HtmlNode& node = tree_.nodes[i];
       // A small box around a form is a newsletter's, a poll's, a search.
-      if (node.tag == k_form && !marked_[node.parent] && out_.letters[node.parent] < kFormLetters) out_.out[node.parent] = 1;
+      if (node.tag == k_form && strict_ && !marked_[node.parent] && out_.letters[node.parent] - out_.letters[i] < kFormLetters) out_.out[node.parent] = 1;
     }
     for (uint32_t i = 1; i < n_; ++i) out_.out[i] = out_.out[i] || out_.out[tree_.nodes[i].parent] || Furniture(i);
     MakeBlocks();
@@ -81,7 +81,7 @@ class Finder {
   void FirstLook(uint32_t i) {
     const HtmlNode& node = tree_.nodes[i];
     out_.block_of[i] = IsBlock(node.tag) || (node.attributes > 0 && DisplayOf(tree_.Get(i, HtmlAttribute::k_style)) == "block") ? i : out_.block_of[node.parent];
-    out_.linked[i] = out_.linked[node.parent] || node.tag == k_a;
+    out_.linked[i] = out_.linked[node.parent] || (node.tag == k_a && tree_.Has(i, HtmlAttribute::k_href));
     if (node.tag == kText) {
       out_.letters[i] = CountLetters(tree_.Text(i));
       return;
@@ -116,6 +116,8 @@ class Finder {
     if (node.tag == kText || HoldsPage(node.tag)) return false;
     const uint16_t kinds = out_.kinds[i];
     if (tree_.Has(i, HtmlAttribute::k_hidden) || DisplayOf(tree_.Get(i, HtmlAttribute::k_style)) == "none") return !(kinds & kBody);
+    if (node.tag == k_nav || node.tag == k_marquee || node.tag == k_button) return true;
+    if (!strict_) return false;
     if (IsFurnitureTag(node.tag)) return !(kinds & kKeep);
     if (marked_[i]) return false;
     if (tree_.Get(i, HtmlAttribute::k_aria_hidden) == "true" && !(kinds & kBody)) return true;
@@ -161,6 +163,7 @@ class Finder {
 
   const HtmlTree& tree_;
   const PageWords& words_;
+  const bool strict_;
   const size_t n_;
   HtmlLayout out_;
   std::vector<uint8_t> marked_;
@@ -169,7 +172,7 @@ class Finder {
 
 }  // namespace
 
-HtmlLayout FindLayout(const HtmlTree& tree, const PageWords& words) { return Finder(tree, words).Run(); }
+HtmlLayout FindLayout(const HtmlTree& tree, const PageWords& words, bool strict) { return Finder(tree, words, strict).Run(); }
 
 std::string BlockText(const HtmlTree& tree, const HtmlLayout& layout, const HtmlBlock& block, bool links) {
   std::string out;

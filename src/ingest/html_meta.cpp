@@ -134,6 +134,7 @@ class MetaReader {
     if (is("og:site_name", "application-name", "dc.publisher", "publisher")) FillField(value, meta_.outlet);
     if (is("og:url")) FillField(value, meta_.url);
     if (is("og:type") && (value == "article" || value == "news" || value == "newsarticle")) meta_.is_article = true;
+    if (is("og:type") && value == "website") meta_.is_site = true;
     if (is("article:published_time", "og:article:published_time")) {
       meta_.is_article = true;
       FillTime(value, meta_.published, meta_);

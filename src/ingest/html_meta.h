@@ -17,6 +17,7 @@ struct HtmlMeta {
   std::string odd_date;             // a date as stated that is no ISO 8601
   bool is_article = false;          // says that it is one article
   bool is_live = false;
+  bool is_site = false;             // says that it is a site or a list: og:type website, CollectionPage, an address without a path
 };
 
 HtmlMeta ReadMeta(const HtmlTree& tree, const HtmlLayout& layout, const PageWords& words);
