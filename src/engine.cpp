@@ -3,12 +3,8 @@
 #include "engine.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
-#include <thread>
-#include <unordered_map>
 
+#include "engine_case.h"
 #include "extract/extract.h"
 #include "reconcile/story_index.h"
 #include "resolve/resolve.h"
@@ -42,27 +38,6 @@ resolve::ResolvedReport Walk(const ingest::Report& report, const EngineOptions& 
   return resolved;
 }
 
-// The same bytes twice are one report under its least id; all paths are kept.
-void MergeDuplicates(std::vector<resolve::ResolvedReport>& reports) {
-  std::unordered_map<std::string, size_t> first;
-  std::vector<resolve::ResolvedReport> kept;
-  kept.reserve(reports.size());
-  for (resolve::ResolvedReport& r : reports) {
-    auto [at, is_new] = first.emplace(r.meta.sha256, kept.size());
-    if (is_new) {
-      kept.push_back(std::move(r));
-      continue;
-    }
-    std::vector<std::string>& paths = kept[at->second].meta.paths;
-    for (std::string& path : r.meta.paths) {
-      if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
-    }
-    std::sort(paths.begin(), paths.end());
-    kept[at->second].notes.push_back({"duplicate_input", {}, "the same bytes came as " + r.meta.id + " too"});
-  }
-  reports = std::move(kept);
-}
-
 // Dates what its story dates and gives those reports. All dates are inferred before the first is set, so that the order of
 // the reports does not matter.
 std::vector<Index> DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vector<reconcile::Group>& groups) {
@@ -88,26 +63,8 @@ resolve::ResolvedReport ExtractReport(const ingest::Report& report, const Engine
 
 void ExtractEach(const std::vector<ingest::Report>& reports, const EngineOptions& options,
                  const std::function<void(size_t, resolve::ResolvedReport&&)>& take) {
-  std::atomic<size_t> next{0};
-  std::exception_ptr failure;  // memory ran out: for the caller, not for a worker, to end on
-  std::mutex failure_mutex;
-  auto work = [&] {
-    try {
-      Scratch scratch;
-      for (size_t i = next++; i < reports.size(); i = next++) take(i, Walk(reports[i], options, scratch));
-    } catch (...) {
-      std::lock_guard lock(failure_mutex);
-      failure = std::current_exception();
-      next = reports.size();
-    }
-  };
-  size_t jobs = std::clamp<size_t>(options.jobs, 1, std::max<size_t>(reports.size(), 1));
-  {
-    std::vector<std::jthread> workers;
-    for (size_t i = 1; i < jobs; ++i) workers.emplace_back(work);
-    work();
-  }
-  if (failure) std::rethrow_exception(failure);
+  std::vector<Scratch> scratch(std::max(1u, options.jobs));
+  ForEach(reports.size(), options.jobs, [&](size_t worker, size_t i) { take(i, Walk(reports[i], options, scratch[worker])); });
 }
 
 std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Report>& reports,
@@ -118,20 +75,7 @@ std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Repo
 }
 
 RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions& options) {
-  // In canonical order, so that the same reports give the same bytes however they came.
-  std::sort(reports.begin(), reports.end(), [](const resolve::ResolvedReport& a, const resolve::ResolvedReport& b) {
-    return std::tie(a.meta.id, a.meta.sha256, a.meta.paths) < std::tie(b.meta.id, b.meta.sha256, b.meta.paths);
-  });
-  MergeDuplicates(reports);
-  for (resolve::ResolvedReport& r : reports) {
-    if (!r.meta.published.empty()) continue;
-    const reconcile::OwnDate own = reconcile::DateByOwnWords(r);
-    if (!own.published.empty() && own.year_assumed) {
-      r.notes.push_back({"year_assumed", {}, "the text dates itself without a year; " + own.published.substr(0, 4) + " is the one recent year whose weekday fits"});
-    }
-    if (!own.published.empty()) resolve::Redate(r, own.published);
-    else if (!own.near.empty()) resolve::DateNear(r, own.near);
-  }
+  Prepare(reports);
   const extract::Rarity rarity;
   reconcile::StoryIndex index;
   for (Index i = 0; i < reports.size(); ++i) index.Put(i, reconcile::ProfileOf(reports[i], rarity));

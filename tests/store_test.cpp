@@ -32,7 +32,7 @@ Item MakeItem(ingest::Report r, size_t size = 4) {
   nlohmann::json findings{{"report", {{"id", r.id}, {"sha256", r.sha256}}},
                           {"figures", {{{"id", "x"}, {"kind", "killed"}, {"low", 12}, {"evidence", quote}}}}};
   std::string line = findings.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-  return {std::move(r), std::move(line)};
+  return {std::move(r), std::move(line), {}, {}};
 }
 
 class StoreTest : public testing::Test {
@@ -274,12 +274,14 @@ TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
     Store store = Open();
     Add(store, {MakeItem(MakeReport("a", "قتل 12 شخصا"))});
   }
-  // Version 1 had no log.
-  Sql("DROP TABLE review; PRAGMA user_version = 1");
+  // Version 1 had no log, no stories, and an index of words only.
+  Sql("DROP TABLE review; DROP TABLE story_report; DROP TABLE story; DROP TABLE profile; DROP TABLE word_list; DROP TABLE search; "
+      "CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='ascii'); PRAGMA user_version = 1");
   EXPECT_EQ(Store::Open(path_, Store::Mode::kRead).error().kind, ErrorKind::kUsage);
   Store store = Open(Store::Mode::kChange);
   EXPECT_EQ(*store.CountReports(), 1);
   EXPECT_EQ(Reviews(store).List()->size(), 0u);
+  EXPECT_EQ(Ids(store, "شخصا"), Names{"a"});  // the index was made anew
   EXPECT_EQ(Differences(store), Names{});
 }
 
@@ -290,7 +292,7 @@ TEST_F(StoreTest, KeepsALogOfDecisions) {
   nlohmann::json figure{{"id", "x"}, {"kind", "killed"}, {"low", 12}, {"high", 12}, {"number", number}, {"evidence", evidence}};
   nlohmann::json findings{{"report", {{"id", "a"}, {"sha256", report.sha256}}}, {"figures", {figure}}};
   Store store = Open();
-  Add(store, {Item{report, findings.dump()}});
+  Add(store, {Item{report, findings.dump(), {}, {}}});
   Reviews log(store);
   const std::string id = report.sha256.substr(0, 12) + ":f7";
   Result<Subject> subject = log.Find(id);

@@ -46,7 +46,8 @@ Finding TryEngine(std::string& line) {
 Finding TryStore(const std::string& line) {
   Result<store::Store> store = store::Store::Open(":memory:", store::Store::Mode::kWrite);
   if (!store) return {"store", store.error().message, false};
-  store::Item item{Sample(), line};
+  store::Item item;
+  item.report = Sample(), item.findings = line;
   Result<store::Added> added = store->Add({&item, 1}, TAWATUR_VERSION);
   if (!added) return {"store", added.error().message, false};
   Result<std::vector<store::Hit>> hits = store->Search(kText.substr(0, 6), 5);

@@ -10,7 +10,6 @@
 #include <thread>
 
 #include "ingest/iso_time.h"
-#include "store/review.h"
 #include "verbs.h"
 
 namespace tawatur::cli {
@@ -84,14 +83,13 @@ Inputs::Inputs(const InputOptions& options)
   if (!options.errors.empty()) errors_ = std::make_unique<Output>(options.errors);
   if (options.paths.empty() && options.store.empty()) Die({ErrorKind::kUsage, "PATH", "is required, or --store FILE"});
   if (!options.paths.empty() || options.store.empty()) return;
-  Result<store::Store> opened = store::Store::Open(options.store, store::Store::Mode::kRead);
+  Result<std::unique_ptr<casefile::CaseFile>> opened =
+      casefile::CaseFile::Open(options.store, store::Store::Mode::kRead, engine_.jobs, TAWATUR_VERSION);
   if (!opened) Die(opened.error());
-  store_ = std::make_unique<store::Store>(std::move(*opened));
-  stored_ = std::make_unique<store::ReportReader>(*store_);
-  Result<reconcile::Decisions> decisions = store::Reviews(*store_).InForce();
-  if (!decisions) Die(decisions.error());
-  decisions_ = std::move(*decisions);
-  engine_.decisions = &decisions_;
+  case_ = std::move(*opened);
+  stored_ = std::make_unique<store::ReportReader>(case_->store());
+  engine_.decisions = case_->engine().decisions;
+  if (!lexicon_) engine_.lexicon = case_->engine().lexicon;
 }
 
 void Inputs::TellTrouble(const std::vector<ingest::Report>& batch) {

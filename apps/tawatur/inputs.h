@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "casefile/casefile.h"
 #include "console.h"
 #include "engine.h"
 #include "ingest/reader.h"
@@ -33,6 +34,9 @@ void AddStoreOption(CLI::App& verb, std::string& store);
 // --store in the place of paths: exactly one of them must be given.
 void AllowStore(CLI::App& verb, InputOptions& options);
 
+// The stories of a case brought up to date, with a summary line.
+void BuildStories(casefile::CaseFile& file, bool quiet);
+
 // The reader, the engine's options and the report on failures of one run of a verb.
 class Inputs {
  public:
@@ -45,6 +49,8 @@ class Inputs {
   // Says `counts` and what failed, writes --errors, and ends with kPartial if anything failed.
   void Finish(const std::string& counts);
   uint64_t reports() const { return reports_; }
+  // The case that --store names; null where paths were given.
+  casefile::CaseFile* file() { return case_.get(); }
 
  private:
   std::vector<ingest::Report> ReadBatch();
@@ -55,9 +61,8 @@ class Inputs {
   std::unique_ptr<lexicon::Lexicon> lexicon_;
   EngineOptions engine_;
   ingest::Reader reader_;
-  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<casefile::CaseFile> case_;
   std::unique_ptr<store::ReportReader> stored_;
-  reconcile::Decisions decisions_;
   uint64_t stored_bytes_ = 0;
   std::unique_ptr<Output> errors_;
   Progress progress_;

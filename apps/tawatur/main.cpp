@@ -14,7 +14,8 @@ int main(int argc, char** argv) {
       "Examples:\n"
       "  tawatur run report1.txt report2.txt -o dossiers   one page, JSON and CSV a story\n"
       "  tawatur extract reports.jsonl > findings.jsonl    what each report states\n"
-      "  tawatur why 0123456789ab:f1042 report1.txt        where a figure comes from"};
+      "  tawatur why 0123456789ab:f1042 report1.txt        where a figure comes from\n"
+      "  tawatur add reports/ -C case.db                   keep reports; tawatur events -C case.db lists their stories"};
   app.name("tawatur");
   app.set_version_flag("--version", "tawatur " TAWATUR_VERSION);
   app.require_subcommand(1);
@@ -22,12 +23,24 @@ int main(int argc, char** argv) {
   AddExtract(app);
   AddWhy(app);
   AddAdd(app);
-  AddVerify(app);
+  AddBuild(app);
+  AddReread(app);
+  AddEvents(app);
+  AddShow(app);
+  AddFigures(app);
+  AddConflicts(app);
+  AddClaims(app);
+  AddTimeline(app);
+  AddSources(app);
+  AddDiff(app);
+  AddSearch(app);
   AddReview(app);
   AddExport(app);
+  AddVerify(app);
   AddServe(app);
   AddDoctor(app);
   AddSchema(app);
+  AddCompletion(app);
   AddVersion(app);
   CatchSignals();
   try {

@@ -61,6 +61,17 @@ std::string AfterOf(const std::vector<std::string>& slots) {
   return after.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// The list of stories follows the decision; where that takes long, the user says when.
+void Follow(const std::string& path) {
+  constexpr int64_t kSoon = 20000;  // reports
+  Result<std::unique_ptr<casefile::CaseFile>> file = casefile::CaseFile::Open(path, store::Store::Mode::kChange, 1, TAWATUR_VERSION);
+  if (!file) Die(file.error());
+  Result<int64_t> reports = (*file)->store().CountReports();
+  if (!reports) Die(reports.error());
+  if (*reports <= kSoon) BuildStories(**file, true);
+  else Complain("", "the list of stories follows with tawatur build; dossiers show the decision already");
+}
+
 void Append(const ReviewOptions& options, const std::string& action, const std::string& object, const std::string& after) {
   store::Store store = OpenCase(options.store, store::Store::Mode::kChange);
   store::Reviews log(store);
@@ -78,6 +89,7 @@ void Append(const ReviewOptions& options, const std::string& action, const std::
   Result<int64_t> number = log.Append(review);
   if (!number) Die(number.error());
   Complain("", fmt::format("review {}: {} {} {}", *number, review.who, action, options.id));
+  Follow(options.store);
 }
 
 void Move(const ReviewOptions& options) {
@@ -111,6 +123,7 @@ void Undo(const ReviewOptions& options) {
   Result<int64_t> number = log.Append(undo);
   if (!number) Die(number.error());
   Complain("", fmt::format("review {}: {} undo {}", *number, undo.who, options.number));
+  Follow(options.store);
 }
 
 void List(const ReviewOptions& options) {
@@ -195,6 +208,7 @@ void AddReview(CLI::App& app) {
   list->add_option("ID", o->id, "of this thing only");
   list->add_flag("--json", o->json, "JSON Lines also on a terminal");
   list->callback([o] { List(*o); });
+  AddReviewQueue(*review);
 }
 
 }  // namespace tawatur::cli

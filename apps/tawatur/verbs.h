@@ -11,6 +11,7 @@ namespace tawatur::cli {
 // Exit codes, as the manual states them.
 enum ExitCode {
   kDone = 0,
+  kNothing = 1,  // a reading verb found nothing
   kUsage = 2,
   kPartial = 3,  // some inputs failed; the good results were written
   kDifference = 4,  // verify found one
@@ -34,6 +35,19 @@ void AddAdd(CLI::App& app);
 void AddVerify(CLI::App& app);
 void AddReview(CLI::App& app);
 void AddExport(CLI::App& app);
+void AddReviewQueue(CLI::App& review);
+void AddBuild(CLI::App& app);
+void AddReread(CLI::App& app);
+void AddEvents(CLI::App& app);
+void AddShow(CLI::App& app);
+void AddFigures(CLI::App& app);
+void AddConflicts(CLI::App& app);
+void AddClaims(CLI::App& app);
+void AddTimeline(CLI::App& app);
+void AddSources(CLI::App& app);
+void AddDiff(CLI::App& app);
+void AddSearch(CLI::App& app);
+void AddCompletion(CLI::App& app);
 void AddServe(CLI::App& app);
 void AddDoctor(CLI::App& app);
 void AddSchema(CLI::App& app);

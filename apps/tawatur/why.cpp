@@ -1,8 +1,11 @@
 // tawatur why: where one figure, claim or event comes from. Entry point: AddWhy().
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include "inputs.h"
 #include "publish/why.h"
+#include "store/review.h"
 #include "verbs.h"
 
 namespace tawatur::cli {
@@ -13,6 +16,21 @@ struct WhyOptions {
   std::string id;
 };
 
+// What people decided about it, from the log.
+std::string Decided(store::Store& store, const std::string& id) {
+  store::Reviews log(store);
+  Result<store::Subject> subject = log.Find(id);
+  if (!subject) return {};
+  Result<std::vector<store::Review>> rows = log.List(subject->target);
+  if (!rows) Die(rows.error());
+  std::string out;
+  for (const store::Review& r : *rows) {
+    out += fmt::format("Decided: {} by {} at {}{}{} (review {})\n", r.action, r.who, r.at, r.after == "{}" ? "" : ": " + r.after,
+                       r.reason.empty() ? "" : ", because: " + r.reason, r.number);
+  }
+  return out;
+}
+
 void Why(const WhyOptions& options) {
   // An id begins with the first digits of its report's SHA-256: only that report need be read closely.
   std::string sha = options.id.substr(0, options.id.find(':'));
@@ -21,12 +39,19 @@ void Why(const WhyOptions& options) {
   }
   Inputs inputs(options.input);
   std::string answer;
-  inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
-    for (const ingest::Report& report : batch) {
-      if (answer.empty() && report.sha256.starts_with(sha))
-        answer = publish::Why(ExtractReport(report, inputs.engine()), options.id);
-    }
-  });
+  auto ask = [&](const ingest::Report& report) {
+    if (answer.empty() && report.sha256.starts_with(sha)) answer = publish::Why(ExtractReport(report, inputs.engine()), options.id);
+  };
+  if (!options.input.store.empty()) {
+    Result<std::vector<ingest::Report>> reports = inputs.file()->stories().ReadReports(sha);
+    if (!reports) Die(reports.error());
+    for (const ingest::Report& report : *reports) ask(report);
+    if (!answer.empty()) answer += Decided(inputs.file()->store(), options.id);
+  } else {
+    inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
+      for (const ingest::Report& report : batch) ask(report);
+    });
+  }
   if (answer.empty()) Die({ErrorKind::kUsage, options.id, "is in none of these reports"});
   Output out("");
   out.Write(answer);
@@ -43,6 +68,7 @@ void AddWhy(CLI::App& app) {
   options->input.quiet = true;
   verb->add_option("ID", options->id, "as in the output of extract and run")->required();
   AddInputOptions(*verb, options->input);
+  AllowStore(*verb, options->input);
   verb->callback([options] { Why(*options); });
 }
 

@@ -316,8 +316,15 @@ class Applier {
 }  // namespace
 
 void Apply(const Decisions& decisions, const lexicon::Lexicon& lexicon, resolve::ResolvedReport& report) {
-  if (decisions.joins.empty() && !decisions.of_report.count(report.meta.sha256)) return;
-  Applier(decisions, lexicon, report).Run();
+  if (!decisions.joins.empty() || decisions.of_report.count(report.meta.sha256)) Applier(decisions, lexicon, report).Run();
+  for (const Move& move : decisions.moves) {
+    if (move.report != report.meta.sha256) continue;
+    Reviewed moved;
+    moved.object = "membership", moved.id = move.report, moved.status = "moved";
+    moved.by = move.by, moved.at = move.at, moved.reason = move.reason, moved.review = move.review;
+    moved.changes = {{move.with.empty() ? "alone" : "with", move.with.empty() ? "true" : move.with}};
+    report.reviews.push_back(std::move(moved));
+  }
 }
 
 }  // namespace tawatur::reconcile

@@ -32,6 +32,16 @@ Error Explain(const std::string& path, int code, int system_error, const char* w
   }
 }
 
+// A writer that was killed leaves work that only a writer can take back or finish: reading begins with that.
+void Recover(const std::string& name) {
+  sqlite3* writer = nullptr;
+  if (sqlite3_open_v2(name.c_str(), &writer, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK) {
+    sqlite3_busy_timeout(writer, kWaitMilliseconds);
+    sqlite3_exec(writer, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+  }
+  sqlite3_close(writer);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Mode mode) {
@@ -55,6 +65,10 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Mode m
   sqlite3_db_config(database->handle_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
   if (Trouble t = database->Run("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"))
     return *t;
+  if (mode == Mode::kRead && sqlite3_exec(database->handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_OK &&
+      (sqlite3_errcode(database->handle_) & 0xFF) == SQLITE_READONLY) {
+    Recover(name);
+  }
   return database;
 }
 
@@ -113,6 +127,11 @@ Statement& Statement::BindBlob(int at, std::string_view bytes) {
 
 Statement& Statement::Bind(int at, int64_t value) {
   if (!trouble_) Check(sqlite3_bind_int64(statement_, at, value));
+  return *this;
+}
+
+Statement& Statement::Bind(int at, double value) {
+  if (!trouble_) Check(sqlite3_bind_double(statement_, at, value));
   return *this;
 }
 

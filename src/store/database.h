@@ -32,6 +32,7 @@ class Statement {
   Statement& BindOrNull(int at, std::string_view text);  // empty = NULL
   Statement& BindBlob(int at, std::string_view bytes);
   Statement& Bind(int at, int64_t value);
+  Statement& Bind(int at, double value);
   Statement& BindNull(int at);
   // True: there is a row. False: the end, or trouble().
   bool Step();

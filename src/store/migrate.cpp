@@ -6,6 +6,8 @@
 #include <string>
 #include <thread>
 
+#include "store/index.h"
+
 namespace tawatur::store {
 namespace {
 
@@ -14,6 +16,7 @@ constexpr int kSwitchTries = 500;  // of 20 ms
 #include "schema.inc"
 
 constexpr int64_t kVersion = std::size(kSteps);
+constexpr int64_t kNewIndex = 3;  // this version made the search index anew
 
 // An empty file is nobody's; any other must carry our mark.
 Trouble CheckOwner(Database& database, int64_t& version) {
@@ -51,6 +54,9 @@ Trouble Migrate(Database& database) {
   if (Trouble t = CheckOwner(database, version)) return t;  // another program may have been first
   for (int64_t step = version; step < kVersion; ++step) {
     if (Trouble t = database.Run(kSteps[step])) return t;
+  }
+  if (version > 0 && version < kNewIndex) {
+    if (Trouble t = FillIndex(database)) return t;
   }
   std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                       "; PRAGMA user_version = " + std::to_string(kVersion) + ";";

@@ -1,7 +1,7 @@
-// store: reports back out of their rows. Entry points: ReportReader::Next(), Only().
+// store: reports back out of their rows. Entry points: ReportReader::Next(), Only(), Stories::ReadReports().
 #include "store/database.h"
 #include "store/rows.h"
-#include "store/store.h"
+#include "store/stories.h"
 
 namespace tawatur::store {
 namespace {
@@ -17,97 +17,118 @@ std::vector<Note> NotesOf(Statement& notes, int64_t number) {
   return out;
 }
 
-constexpr std::string_view kColumns =
-    "SELECT number, sha256, url, outlet, title, published, basis, text, made_text, text_is_original, original, "
-    "original_size FROM report ";
+// Rows of reports, each with its names and notes.
+class RowReader {
+ public:
+  RowReader(Database& database, const char* where)
+      : database_(database),
+        rows(database, (std::string("SELECT number, sha256, url, outlet, title, published, basis, made_text, text, text_is_original, original, "
+                                    "original_size FROM report WHERE ") + where).c_str()),
+        names_(database, "SELECT id, path FROM arrival WHERE report = ?1 ORDER BY id, path"),
+        notes_(database, "SELECT name, begin, \"end\", message FROM input_note WHERE report = ?1 ORDER BY position") {}
 
-// What one row of kColumns needs beside itself.
-struct Rows {
-  Rows(Database& d, const char* sql)
-      : database(d),
-        rows(d, sql),
-        names(d, "SELECT id, path FROM arrival WHERE report = ?1 ORDER BY id, path"),
-        notes(d, "SELECT name, begin, \"end\", message FROM input_note WHERE report = ?1 ORDER BY position") {}
-
-  // The report of the current row, once a name. Gives the bytes of text that came, or what is wrong with the row.
-  Result<size_t> Take(std::vector<ingest::Report>& batch);
-  Trouble Any() const {
-    for (const Statement* s : {&rows, &names, &notes}) {
+  // The row that `rows` stands on, once a name. Gives its bytes.
+  Result<size_t> Take(std::vector<ingest::Report>& batch) {
+    const int64_t number = rows.Int(0);
+    ingest::Report r;
+    r.sha256 = rows.Text(1);
+    r.url = rows.Text(2), r.outlet = rows.Text(3), r.title = rows.Text(4), r.published = rows.Text(5);
+    r.basis = BasisOf(rows.Text(6));
+    r.made_text = rows.Int(7) != 0;
+    std::optional<std::string> text = ExactText(StoredBytesOf(rows, 8));
+    if (!text) return Error{ErrorKind::kIo, database_.path(), "the original of " + r.sha256 + " is damaged"};
+    r.text = std::move(*text);
+    r.notes = NotesOf(notes_, number);
+    size_t size = 0;
+    names_.Bind(1, number);
+    for (bool first = true; names_.Step();) {
+      std::string id = names_.Text(0), path = names_.Text(1);
+      if (!first && batch.back().id == id) {
+        batch.back().paths.push_back(std::move(path));
+        continue;
+      }
+      ingest::Report arrived = r;
+      arrived.id = std::move(id);
+      arrived.paths.push_back(std::move(path));
+      size += arrived.text.size();
+      batch.push_back(std::move(arrived));
+      first = false;
+    }
+    names_.Reset();
+    return size;
+  }
+  Trouble trouble() const {
+    for (const Statement* s : {&rows, &names_, &notes_}) {
       if (s->trouble()) return s->trouble();
     }
     return std::nullopt;
   }
 
-  Database& database;
-  Statement rows, names, notes;
-};
+ private:
+  Database& database_;
 
-Result<size_t> Rows::Take(std::vector<ingest::Report>& batch) {
-  int64_t number = rows.Int(0);
-  ingest::Report r;
-  r.sha256 = rows.Text(1);
-  r.url = rows.Text(2), r.outlet = rows.Text(3), r.title = rows.Text(4), r.published = rows.Text(5);
-  r.basis = BasisOf(rows.Text(6));
-  StoredBytes stored;
-  stored.text = rows.Text(7);
-  r.made_text = rows.Int(8) != 0;
-  stored.text_is_original = rows.Int(9) != 0;
-  stored.has_original = !rows.IsNull(10);
-  if (stored.has_original && stored.text_is_original) stored.original = rows.Text(10);
-  stored.original_size = rows.Int(11);
-  std::optional<std::string> text = ExactText(stored);
-  if (!text) return Error{ErrorKind::kIo, database.path(), "the original of " + r.sha256 + " is damaged"};
-  r.text = std::move(*text);
-  r.notes = NotesOf(notes, number);
-  names.Bind(1, number);
-  bool first = true;
-  size_t size = 0;
-  while (names.Step()) {
-    std::string id = names.Text(0), path = names.Text(1);
-    if (!first && batch.back().id == id) {
-      batch.back().paths.push_back(std::move(path));
-      continue;
-    }
-    ingest::Report arrived = r;
-    arrived.id = std::move(id);
-    arrived.paths.push_back(std::move(path));
-    size += arrived.text.size();
-    batch.push_back(std::move(arrived));
-    first = false;
-  }
-  names.Reset();
-  return size;
-}
+ public:
+  Statement rows;
+
+ private:
+  Statement names_, notes_;
+};
 
 }  // namespace
 
 Result<std::vector<ingest::Report>> ReportReader::Next(size_t reports, size_t bytes) {
+  RowReader reader(*store_.database_, "number > ?1 ORDER BY number");
   std::vector<ingest::Report> batch;
-  Rows rows(*store_.database_, (std::string(kColumns) + "WHERE number > ?1 ORDER BY number").c_str());
-  rows.rows.Bind(1, last_);
-  for (size_t size = 0; batch.size() < reports && size < bytes && rows.rows.Step();) {
-    int64_t number = rows.rows.Int(0);
-    Result<size_t> more = rows.Take(batch);
-    if (!more) return more.error();
-    size += *more;
-    last_ = number;
+  reader.rows.Bind(1, last_);
+  for (size_t size = 0; batch.size() < reports && size < bytes && reader.rows.Step();) {
+    Result<size_t> took = reader.Take(batch);
+    if (!took) return took.error();
+    size += *took;
+    last_ = reader.rows.Int(0);
   }
-  if (Trouble trouble = rows.Any()) return *trouble;
+  if (Trouble t = reader.trouble()) return *t;
   return batch;
 }
 
 Result<std::vector<ingest::Report>> ReportReader::Only(std::span<const std::string> sha256) {
+  RowReader reader(*store_.database_, "sha256 = ?1");
   std::vector<ingest::Report> batch;
-  Rows rows(*store_.database_, (std::string(kColumns) + "WHERE sha256 = ?1").c_str());
   for (const std::string& one : sha256) {
-    rows.rows.Bind(1, one);
-    if (rows.rows.Step()) {
-      Result<size_t> more = rows.Take(batch);
-      if (!more) return more.error();
+    reader.rows.Bind(1, one);
+    if (reader.rows.Step()) {
+      Result<size_t> took = reader.Take(batch);
+      if (!took) return took.error();
     }
-    rows.rows.Reset();
+    reader.rows.Reset();
   }
-  if (Trouble trouble = rows.Any()) return *trouble;
+  if (Trouble t = reader.trouble()) return *t;
+  return batch;
+}
+
+Result<std::vector<ingest::Report>> Stories::ReadReports(std::span<const int64_t> numbers) {
+  RowReader reader(*store_.database_, "number = ?1");
+  std::vector<ingest::Report> batch;
+  for (int64_t number : numbers) {
+    reader.rows.Bind(1, number);
+    if (reader.rows.Step()) {
+      Result<size_t> took = reader.Take(batch);
+      if (!took) return took.error();
+    }
+    reader.rows.Reset();
+  }
+  if (Trouble t = reader.trouble()) return *t;
+  return batch;
+}
+
+Result<std::vector<ingest::Report>> Stories::ReadReports(const std::string& sha256_begin) {
+  RowReader reader(*store_.database_, "sha256 >= ?1 AND sha256 < ?1 || 'g' ORDER BY number");
+  std::vector<ingest::Report> batch;
+  reader.rows.Bind(1, sha256_begin);
+  while (reader.rows.Step()) {
+    Result<size_t> took = reader.Take(batch);
+    if (!took) return took.error();
+  }
+  if (Trouble t = reader.trouble()) return *t;
   return batch;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "store/database.h"
 #include "store/pack.h"
 
 namespace tawatur::store {
@@ -68,6 +69,16 @@ std::string Readable(std::string_view bytes) {
     at += size ? size : 1;
   }
   return out;
+}
+
+StoredBytes StoredBytesOf(const Statement& row, int column) {
+  StoredBytes stored;
+  stored.text = row.Text(column);
+  stored.text_is_original = row.Int(column + 1) != 0;
+  stored.has_original = !row.IsNull(column + 2);
+  if (stored.has_original) stored.original = row.Text(column + 2);
+  stored.original_size = row.Int(column + 3);
+  return stored;
 }
 
 std::optional<std::string> OriginalBytes(const StoredBytes& stored) {

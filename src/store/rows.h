@@ -23,6 +23,10 @@ struct StoredBytes {
   int64_t original_size = 0;
 };
 
+class Statement;
+// From four columns: text, text_is_original, original, original_size.
+StoredBytes StoredBytesOf(const Statement& row, int column);
+
 // The original bytes; nothing where they are damaged or were not kept.
 std::optional<std::string> OriginalBytes(const StoredBytes& stored);
 // What the offsets count in.

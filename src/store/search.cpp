@@ -41,29 +41,45 @@ Span Around(std::string_view text, Span span, const WordList& words) {
 }  // namespace
 
 Result<std::vector<Hit>> Store::Search(std::string_view query, size_t limit) {
+  Filter filter;
+  filter.words = query, filter.limit = limit;
+  if (ParseQuery(query).empty()) return std::vector<Hit>();
+  return Search(filter);
+}
+
+Result<std::vector<Hit>> Store::Search(const Filter& filter) {
   std::vector<Hit> hits;
-  std::vector<Term> terms = ParseQuery(query);
-  if (terms.empty()) return hits;
-  std::string match = MatchExpression(terms);
-  Statement found(*database_,
-                  "SELECT report.id, sha256, report.title, outlet, published, report.text, text_is_original, original, "
-                  "original_size, best.rank FROM (SELECT rowid, bm25(search, 4.0, 1.0) AS rank FROM search "
-                  "WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2) best JOIN report ON report.number = best.rowid "
-                  "ORDER BY best.rank, report.number");
-  found.Bind(1, match).Bind(2, static_cast<int64_t>(limit));
+  const std::vector<Term> terms = ParseQuery(filter.words);
+  if (terms.empty() && filter.words.find_first_not_of(" \t\n") != std::string::npos) return hits;  // no word in it
+  const std::string match = MatchFilter(filter, terms);
+  // Which reports, best first; the texts of those only are read.
+  std::string best = match.empty() ? "SELECT r.number AS number, 0.0 AS rank FROM report r "
+                                   : "SELECT f.rowid AS number, bm25(search, 4.0, 1.0, 0.0) AS rank FROM search f ";
+  std::string where = match.empty() ? "WHERE 1 " : "WHERE search MATCH ?1 ";
+  if (!filter.since.empty() || !filter.until.empty()) {
+    if (!match.empty()) best += "JOIN report r ON r.number = f.rowid ";
+    where += "AND (?3 = '' OR r.published >= ?3) AND (?4 = '' OR substr(r.published, 1, 10) <= ?4) ";
+  }
+  const std::string key = match.empty() ? "r.number" : "f.rowid";
+  if (filter.conflicts)
+    where += "AND " + key + " IN (SELECT m.report FROM story_report m JOIN story s ON s.number = m.story WHERE s.conflicts > 0) ";
+  best += where + (match.empty() ? "ORDER BY r.published DESC, r.number" : terms.empty() ? "ORDER BY f.rowid" : "ORDER BY rank, f.rowid");
+  const std::string sql =
+      "SELECT report.id, sha256, report.title, outlet, published, report.text, text_is_original, original, original_size, best.rank, "
+      "story.id FROM (" + best + " LIMIT ?2) best JOIN report ON report.number = best.number "
+      "LEFT JOIN story_report ON story_report.report = report.number LEFT JOIN story ON story.number = story_report.story "
+      "ORDER BY " + (match.empty() ? "published DESC, report.number" : "best.rank, report.number");
+  Statement found(*database_, sql.c_str());
+  if (!match.empty()) found.Bind(1, match);
+  found.Bind(2, filter.limit > INT64_MAX ? int64_t{-1} : static_cast<int64_t>(filter.limit));
+  if (!filter.since.empty() || !filter.until.empty()) found.Bind(3, filter.since).Bind(4, filter.until);
   WordList words;
   while (found.Step()) {
     Hit hit;
     hit.id = found.Text(0), hit.sha256 = found.Text(1), hit.title = found.Text(2);
-    hit.outlet = found.Text(3), hit.published = found.Text(4);
-    StoredBytes stored;
-    stored.text = found.Text(5);
-    stored.text_is_original = found.Int(6) != 0;
-    stored.has_original = !found.IsNull(7);
-    if (stored.has_original && stored.text_is_original) stored.original = found.Text(7);
-    stored.original_size = found.Int(8);
+    hit.outlet = found.Text(3), hit.published = found.Text(4), hit.story = found.Text(10);
     hit.rank = found.Real(9);
-    std::string text = ExactText(stored).value_or(std::string());
+    const std::string text = ExactText(StoredBytesOf(found, 5)).value_or(std::string());
     FindWords(text, words);
     hit.spans = Locate(terms, words);
     if (!hit.spans.empty()) {
@@ -80,7 +96,7 @@ Result<std::vector<std::string>> Store::FindReports(std::string_view query, size
   std::vector<std::string> found;
   std::vector<Term> terms = ParseQuery(query);
   if (terms.empty()) return found;
-  std::string match = MatchExpression(terms);
+  std::string match = MatchFilter({}, terms);
   Statement rows(*database_, "SELECT sha256 FROM search JOIN report ON report.number = search.rowid "
                              "WHERE search MATCH ?1 LIMIT ?2");
   rows.Bind(1, match).Bind(2, static_cast<int64_t>(limit));

@@ -3,10 +3,10 @@
 
 #include "base/sha256.h"
 #include "store/database.h"
+#include "store/index.h"
 #include "store/migrate.h"
 #include "store/pack.h"
 #include "store/rows.h"
-#include "store/words.h"
 
 namespace tawatur::store {
 namespace {
@@ -26,9 +26,9 @@ struct Adder {
         note(d, "INSERT INTO input_note(report, position, name, begin, \"end\", message) "
                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
         findings(d, "INSERT OR REPLACE INTO findings(report, engine, json) VALUES (?1, ?2, ?3)"),
-        index(d, "INSERT INTO search(rowid, title, text) VALUES (?1, ?2, ?3)"),
-        unindex(d, "INSERT INTO search(search, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)"),
-        old_title(d, "SELECT title FROM report WHERE number = ?1") {}
+        profile(d, "INSERT OR REPLACE INTO profile(report, reader, facets, bytes) VALUES (?1, ?2, ?3, ?4)"),
+        old(d, "SELECT r.title, p.facets FROM report r LEFT JOIN profile p ON p.report = r.number WHERE r.number = ?1"),
+        index(d) {}
 
   Trouble Do(Statement& s) {
     s.Step();
@@ -39,24 +39,14 @@ struct Adder {
   Trouble Add(const Item& item, Added& added);
   Trouble Insert(const Item& item, int64_t& number);
   Trouble Replace(const Item& item, int64_t number);
-  Trouble Index(int64_t number, std::string_view title, std::string_view text, Statement& how);
   Trouble Describe(const Item& item, int64_t number);
   Trouble Arrive(const ingest::Report& report, int64_t number);
 
   Database& database;
-  Statement find, insert, rename, arrive, forget_notes, note, findings, index, unindex, old_title;
+  Statement find, insert, rename, arrive, forget_notes, note, findings, profile, old;
+  Indexer index;
   std::string_view engine, added_at;
-  WordList words;
 };
-
-Trouble Adder::Index(int64_t number, std::string_view title, std::string_view text, Statement& how) {
-  FindWords(title, words);
-  std::string title_words = IndexText(words);
-  FindWords(text, words);
-  std::string text_words = IndexText(words);
-  how.Bind(1, number).Bind(2, title_words).Bind(3, text_words);
-  return Do(how);
-}
 
 // What one report's name and fields say of it: what is replaced when the same bytes come under a lesser name.
 Trouble Adder::Describe(const Item& item, int64_t number) {
@@ -64,6 +54,10 @@ Trouble Adder::Describe(const Item& item, int64_t number) {
   while (json.ends_with('\n')) json.remove_suffix(1);
   findings.Bind(1, number).Bind(2, engine).Bind(3, json);
   if (Trouble t = Do(findings)) return t;
+  if (!item.profile.empty()) {
+    profile.Bind(1, number).Bind(2, engine).Bind(3, item.facets).BindBlob(4, item.profile);
+    if (Trouble t = Do(profile)) return t;
+  }
   forget_notes.Bind(1, number);
   if (Trouble t = Do(forget_notes)) return t;
   for (size_t i = 0; i < item.report.notes.size(); ++i) {
@@ -94,19 +88,21 @@ Trouble Adder::Insert(const Item& item, int64_t& number) {
   insert.BindOrNull(14, added_at);
   if (Trouble t = Do(insert)) return t;
   number = database.last_row();
-  if (Trouble t = Index(number, r.title, r.text, index)) return t;
+  if (Trouble t = index.Add(number, r.title, r.text, item.facets)) return t;
   return Describe(item, number);
 }
 
 Trouble Adder::Replace(const Item& item, int64_t number) {
   const ingest::Report& r = item.report;
-  old_title.Bind(1, number).Step();
-  std::string before = old_title.trouble() ? std::string() : old_title.Text(0);
-  old_title.Reset();
+  old.Bind(1, number).Step();
+  std::string before, facets;
+  if (!old.trouble()) before = old.Text(0), facets = old.Text(1);
+  old.Reset();
   std::string id = Readable(r.id), url = Readable(r.url), outlet = Readable(r.outlet), title = Readable(r.title);
-  if (title != before) {
-    if (Trouble t = Index(number, before, r.text, unindex)) return t;
-    if (Trouble t = Index(number, title, r.text, index)) return t;
+  const std::string& about = item.profile.empty() ? facets : item.facets;
+  if (title != before || about != facets) {
+    if (Trouble t = index.Remove(number, before, r.text, facets)) return t;
+    if (Trouble t = index.Add(number, title, r.text, about)) return t;
   }
   rename.Bind(1, number).Bind(2, id).BindOrNull(3, url).BindOrNull(4, outlet).BindOrNull(5, title);
   rename.BindOrNull(6, r.published).Bind(7, BasisWord(r.basis));

@@ -22,6 +22,7 @@ class Database;
 struct Item {
   ingest::Report report;
   std::string findings;
+  std::string facets, profile;  // store/facets.h, reconcile/profile.h; may be empty: they are then made when stories are
 };
 
 struct Added {
@@ -30,11 +31,22 @@ struct Added {
 };
 
 struct Hit {
+  std::string story;        // id of the story it belongs to; empty where stories were not made yet
   std::string id, sha256, title, outlet, published;
   double rank = 0;          // bm25: less is better
   std::vector<Span> spans;  // in the report's text, ascending; the first ones only
   Span excerpt_span;        // around the first of them
   std::string excerpt;
+};
+
+// Which reports or stories are meant; what is empty does not count.
+struct Filter {
+  std::string words;           // as Search() reads them
+  std::string since, until;    // ISO days: of publication, or of a story's happening
+  std::string place, actor, speaker, kind, event_class;  // an id or a name in Arabic or English
+  bool conflicts = false;      // only where reports do not agree
+  int64_t min_reports = 0;     // of a story
+  size_t limit = SIZE_MAX;
 };
 
 // One thing that is not as it was stored.
@@ -63,7 +75,8 @@ class Store {
   Result<Added> Add(std::span<const Item> items, std::string_view engine, std::string_view added_at = {});
 
   Result<int64_t> CountReports();
-  // The best `limit` reports for words, "phrases" and beginnings* that must all be there.
+  // The best reports for words, "phrases" and beginnings* that must all be there; without words the latest that fit.
+  Result<std::vector<Hit>> Search(const Filter& filter);
   Result<std::vector<Hit>> Search(std::string_view query, size_t limit);
   // Their hashes alone: no text is looked at.
   Result<std::vector<std::string>> FindReports(std::string_view query, size_t limit);
@@ -73,6 +86,7 @@ class Store {
  private:
   friend class ReportReader;
   friend class Reviews;
+  friend class Stories;
   explicit Store(std::unique_ptr<Database> database);
 
   std::unique_ptr<Database> database_;

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "store/facets.h"
+#include "store/store.h"
+
 namespace tawatur::store {
 namespace {
 
@@ -148,6 +151,18 @@ std::string MatchExpression(const std::vector<Term>& terms) {
     }
     out += ')';
   }
+  return out;
+}
+
+std::string MatchFilter(const Filter& filter, const std::vector<Term>& terms) {
+  std::string out;
+  auto both = [&](const std::string& part) { out += (out.empty() ? "" : " AND ") + part; };
+  if (const std::string words = MatchExpression(terms); !words.empty()) both("{title text} : (" + words + ")");
+  auto about = [&](std::string_view sort, const std::string& name) {
+    if (!name.empty()) both("facet : " + FacetWord(sort, name));
+  };
+  about("place", filter.place), about("actor", filter.actor), about("speaker", filter.speaker);
+  about("kind", filter.kind), about("class", filter.event_class);
   return out;
 }
 

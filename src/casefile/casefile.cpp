@@ -1,0 +1,85 @@
+// casefile: a store and the engine together. Entry points: CaseFile::Open(), Tell().
+#include "casefile/casefile.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "base/sha256.h"
+#include "engine_case.h"
+#include "reconcile/profile.h"
+#include "store/facets.h"
+#include "store/review.h"
+
+namespace tawatur::casefile {
+
+Result<std::unique_ptr<CaseFile>> CaseFile::Open(const std::string& path, store::Store::Mode mode, unsigned jobs, std::string_view version) {
+  Result<store::Store> store = store::Store::Open(path, mode);
+  if (!store) return store.error();
+  std::unique_ptr<CaseFile> made(new CaseFile(std::move(*store)));
+  made->engine_.jobs = jobs;
+  if (Result<bool> lists = made->ReadLists(version); !lists) return lists.error();
+  if (Result<bool> decisions = made->ReadDecisions(); !decisions) return decisions.error();
+  return made;
+}
+
+Result<bool> CaseFile::ReadLists(std::string_view version) {
+  auto lists = stories_.WordLists();
+  if (!lists) return lists.error();
+  reader_ = version;
+  if (lists->empty()) return false;
+  // The compiler of lists reads files: they stand in a folder of ours for a moment.
+  std::string folder = (std::filesystem::temp_directory_path() / "tawatur-lists-XXXXXX").string();
+  if (mkdtemp(folder.data()) == nullptr) return Error{ErrorKind::kIo, folder, "cannot be made"};
+  std::vector<std::string> paths;
+  Sha256 hash;
+  for (const auto& [name, content] : *lists) {
+    hash.Update(name + "\n" + content + "\n");
+    // The name may be anybody's: of it only whether it lists names.
+    paths.push_back(folder + (name.starts_with("names") ? "/names" : "/words") + std::to_string(paths.size()) + ".tsv");
+    std::ofstream(paths.back(), std::ios::binary) << content;
+  }
+  reader_ += "+" + hash.Hex().substr(0, 12);
+  Result<std::unique_ptr<lexicon::Lexicon>> lexicon = lexicon::Lexicon::WithUserLists(paths);
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+  if (!lexicon) return lexicon.error();
+  lexicon_ = std::move(*lexicon);
+  engine_.lexicon = lexicon_.get();
+  return true;
+}
+
+Result<bool> CaseFile::ReadDecisions() {
+  Result<reconcile::Decisions> decisions = store::Reviews(store_).InForce();
+  if (!decisions) return decisions.error();
+  decisions_ = std::move(*decisions);
+  engine_.decisions = decisions_.Empty() ? nullptr : &decisions_;
+  return true;
+}
+
+EngineOptions CaseFile::Machine() const {
+  EngineOptions machine = engine_;
+  machine.decisions = nullptr;
+  return machine;
+}
+
+void CaseFile::Describe(resolve::ResolvedReport& report, store::Item& item) const {
+  DateByOwnWords(report);
+  item.facets = store::FacetsOf(report, engine_.lexicon ? *engine_.lexicon : lexicon::Lexicon::Builtin());
+  item.profile = reconcile::Pack(reconcile::ProfileOf(report, rarity_));
+}
+
+Result<RunResult> CaseFile::Tell(const store::StoryRow& story, std::string_view until) {
+  std::vector<int64_t> numbers;
+  std::map<std::string, std::string> dated;
+  for (const store::StoryRow::Member& m : story.reports) {
+    numbers.push_back(m.report);
+    if (!m.dated.empty()) dated.emplace(m.sha256, m.dated);
+  }
+  Result<std::vector<ingest::Report>> texts = stories_.ReadReports(numbers);
+  if (!texts) return texts.error();
+  return TellStory(ExtractBatch(*texts, engine_), dated, engine_, until);
+}
+
+}  // namespace tawatur::casefile

@@ -1,0 +1,207 @@
+// The walk in steps, for a case that is kept and grows. Entry points: GroupCase(), TellStory().
+#include "engine_case.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+
+#include "reconcile/moves.h"
+#include "reconcile/story_index.h"
+#include "reconcile/view.h"
+#include "resolve/resolve.h"
+
+namespace tawatur {
+namespace {
+
+// The same bytes twice are one report under its least id; all paths are kept.
+void MergeDuplicates(std::vector<resolve::ResolvedReport>& reports) {
+  std::unordered_map<std::string, size_t> first;
+  std::vector<resolve::ResolvedReport> kept;
+  kept.reserve(reports.size());
+  for (resolve::ResolvedReport& r : reports) {
+    auto [at, is_new] = first.emplace(r.meta.sha256, kept.size());
+    if (is_new) {
+      kept.push_back(std::move(r));
+      continue;
+    }
+    std::vector<std::string>& paths = kept[at->second].meta.paths;
+    for (std::string& path : r.meta.paths) {
+      if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
+    }
+    std::sort(paths.begin(), paths.end());
+    kept[at->second].notes.push_back({"duplicate_input", {}, "the same bytes came as " + r.meta.id + " too"});
+  }
+  reports = std::move(kept);
+}
+
+// All reports as one story, in the order that reconcile wants.
+reconcile::Group OneGroup(const std::vector<resolve::ResolvedReport>& reports) {
+  reconcile::Group group;
+  for (Index i = 0; i < reports.size(); ++i) group.reports.push_back(i);
+  std::sort(group.reports.begin(), group.reports.end(), [&](Index a, Index b) { return reconcile::Before(reports[a], reports[b]); });
+  return group;
+}
+
+class Grouping {
+ public:
+  Grouping(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch) : options_(options), fetch_(fetch) {
+    for (CaseReport& r : reports) {
+      numbers_.emplace(std::move(r.sha256), r.number);
+      if (!r.dated) undated_.emplace(r.number, std::string());
+      index_.Put(r.number, std::move(r.profile));
+    }
+  }
+
+  Result<std::vector<CaseStory>> Run() {
+    Settle();
+    // A dated story draws in reports that date others: twice round is what pays.
+    for (int round = 0; round < 2; ++round) {
+      Result<bool> changed = DateUndated();
+      if (!changed) return changed.error();
+      if (!*changed) break;
+      Settle();
+    }
+    std::vector<CaseStory> out;
+    for (std::vector<uint32_t>& reports : stories_) {
+      std::sort(reports.begin(), reports.end());
+      CaseStory story{std::move(reports), {}};
+      for (uint32_t r : story.reports) {
+        const auto at = undated_.find(r);
+        story.dated.push_back(at == undated_.end() ? std::string() : at->second);
+      }
+      out.push_back(std::move(story));
+    }
+    return out;
+  }
+
+ private:
+  void Settle() {
+    index_.Settle();
+    stories_ = index_.Stories();
+    if (options_.decisions) reconcile::MoveReports(*options_.decisions, [&](const std::string& sha256) { return NumberOf(sha256); }, stories_);
+  }
+
+  uint32_t NumberOf(const std::string& sha256) const {
+    const auto at = numbers_.find(sha256);
+    return at == numbers_.end() ? kNone : at->second;
+  }
+  bool IsOpen(uint32_t report) const {
+    const auto at = undated_.find(report);
+    return at != undated_.end() && at->second.empty();
+  }
+
+  // All dates are inferred before the first is set, so that the order of stories does not matter.
+  Result<bool> DateUndated() {
+    std::vector<std::pair<uint32_t, reconcile::Profile>> changed;
+    for (const std::vector<uint32_t>& story : stories_) {
+      if (std::none_of(story.begin(), story.end(), [&](uint32_t r) { return IsOpen(r); })) continue;
+      Result<std::vector<resolve::ResolvedReport>> reports = fetch_(story);
+      if (!reports) return reports.error();
+      DateStory(*reports, changed);
+    }
+    for (auto& [report, profile] : changed) index_.Put(report, std::move(profile));
+    return !changed.empty();
+  }
+
+  void DateStory(std::vector<resolve::ResolvedReport>& reports, std::vector<std::pair<uint32_t, reconcile::Profile>>& changed) {
+    for (resolve::ResolvedReport& r : reports) {
+      const auto at = undated_.find(NumberOf(r.meta.sha256));
+      if (at != undated_.end() && !at->second.empty()) resolve::Redate(r, at->second);
+    }
+    const reconcile::Group group = OneGroup(reports);
+    std::vector<std::pair<Index, std::string>> dates;
+    for (Index i : group.reports) {
+      if (!IsOpen(NumberOf(reports[i].meta.sha256))) continue;
+      std::string date = reconcile::InferDate(reports, group, i);
+      if (!date.empty()) dates.emplace_back(i, std::move(date));
+    }
+    for (auto& [i, date] : dates) {
+      resolve::Redate(reports[i], date);
+      const uint32_t number = NumberOf(reports[i].meta.sha256);
+      changed.emplace_back(number, reconcile::ProfileOf(reports[i], rarity_));
+      undated_[number] = std::move(date);
+    }
+  }
+
+  const EngineOptions& options_;
+  const Fetch& fetch_;
+  const extract::Rarity rarity_;
+  reconcile::StoryIndex index_;
+  std::unordered_map<std::string, uint32_t> numbers_;
+  std::unordered_map<uint32_t, std::string> undated_;  // and what dated them
+  std::vector<std::vector<uint32_t>> stories_;
+};
+
+}  // namespace
+
+void ForEach(size_t n, unsigned jobs, const std::function<void(size_t worker, size_t i)>& work) {
+  std::atomic<size_t> next{0};
+  std::exception_ptr failure;  // memory ran out: for the caller, not for a worker, to end on
+  std::mutex failure_mutex;
+  auto run = [&](size_t worker) {
+    try {
+      for (size_t i = next++; i < n; i = next++) work(worker, i);
+    } catch (...) {
+      std::lock_guard lock(failure_mutex);
+      failure = std::current_exception();
+      next = n;
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    for (size_t i = 1; i < std::clamp<size_t>(jobs, 1, std::max<size_t>(n, 1)); ++i) workers.emplace_back(run, i);
+    run(0);
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+void DateByOwnWords(resolve::ResolvedReport& r) {
+  if (!r.meta.published.empty()) return;
+  const reconcile::OwnDate own = reconcile::DateByOwnWords(r);
+  if (!own.published.empty() && own.year_assumed) {
+    r.notes.push_back({"year_assumed", {}, "the text dates itself without a year; " + own.published.substr(0, 4) + " is the one recent year whose weekday fits"});
+  }
+  if (!own.published.empty()) resolve::Redate(r, own.published);
+  else if (!own.near.empty()) resolve::DateNear(r, own.near);
+}
+
+void Prepare(std::vector<resolve::ResolvedReport>& reports) {
+  // In canonical order, so that the same reports give the same bytes however they came.
+  std::sort(reports.begin(), reports.end(), [](const resolve::ResolvedReport& a, const resolve::ResolvedReport& b) {
+    return std::tie(a.meta.id, a.meta.sha256, a.meta.paths) < std::tie(b.meta.id, b.meta.sha256, b.meta.paths);
+  });
+  MergeDuplicates(reports);
+  for (resolve::ResolvedReport& r : reports) DateByOwnWords(r);
+}
+
+Result<std::vector<CaseStory>> GroupCase(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch) {
+  return Grouping(std::move(reports), options, fetch).Run();
+}
+
+RunResult TellStory(std::vector<resolve::ResolvedReport> reports, const std::map<std::string, std::string>& dated,
+                    const EngineOptions& options, std::string_view until) {
+  Prepare(reports);
+  const reconcile::Group all = OneGroup(reports);
+  std::vector<Index> open;
+  for (Index i : all.reports) {
+    if (reports[i].meta.published.empty()) open.push_back(i), (void)reconcile::InferDate(reports, all, i);  // sets the bounds
+  }
+  for (Index i : open) {
+    const auto date = dated.find(reports[i].meta.sha256);
+    if (date != dated.end() && !date->second.empty()) resolve::Redate(reports[i], date->second);
+  }
+  if (!until.empty()) {
+    std::erase_if(reports, [&](const resolve::ResolvedReport& r) { return r.meta.published.empty() || r.meta.published.substr(0, 10) > until; });
+  }
+  RunResult result;
+  std::vector<reconcile::Group> groups;
+  if (!reports.empty()) groups.push_back(OneGroup(reports));
+  result.dossiers = reconcile::Reconcile(reports, groups, options.lexicon ? *options.lexicon : lexicon::Lexicon::Builtin(), options.reconcile);
+  result.reports = std::move(reports);
+  return result;
+}
+
+}  // namespace tawatur

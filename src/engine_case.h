@@ -1,0 +1,45 @@
+// The walk in steps, for a case that is kept and grows (casefile/). Entry points: GroupCase(), TellStory(). Run() takes the
+// same steps all at once, so both end in the same stories.
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "engine.h"
+#include "extract/rarity.h"
+#include "reconcile/profile.h"
+
+namespace tawatur {
+
+// `work(worker, i)` for each i below n, by so many workers (numbered from 0), in any order.
+void ForEach(size_t n, unsigned jobs, const std::function<void(size_t worker, size_t i)>& work);
+
+// An undated report's own words date it, as far as they can.
+void DateByOwnWords(resolve::ResolvedReport& report);
+// The same bytes once, by id, dated by their own words.
+void Prepare(std::vector<resolve::ResolvedReport>& reports);
+
+struct CaseReport {
+  uint32_t number = 0;         // small and dense; does not influence the result
+  std::string sha256;
+  bool dated = false;          // its publication is known
+  reconcile::Profile profile;  // after DateByOwnWords()
+};
+struct CaseStory {
+  std::vector<uint32_t> reports;   // ascending
+  std::vector<std::string> dated;  // parallel: the date that the story gave an undated report, else empty
+};
+// These reports, read, decided on and prepared.
+using Fetch = std::function<Result<std::vector<resolve::ResolvedReport>>(const std::vector<uint32_t>&)>;
+// The stories of a case. Only stories with undated reports are fetched.
+Result<std::vector<CaseStory>> GroupCase(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch);
+
+// The dossier of reports that are one story. `dated`: by SHA-256, what GroupCase() said. With `until` only of what was
+// published up to that day.
+RunResult TellStory(std::vector<resolve::ResolvedReport> reports, const std::map<std::string, std::string>& dated,
+                    const EngineOptions& options, std::string_view until = {});
+
+}  // namespace tawatur

@@ -1,0 +1,75 @@
+// store: the stories of a case and what they are made from. Entry points: Stories::List(), Find(), Replace(). What a story
+// tells is not kept: it is told from the texts (casefile/casefile.h).
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/report.h"
+#include "store/store.h"
+
+namespace tawatur::store {
+
+struct TollRow { std::optional<int64_t> low, best, high; };
+
+struct StoryRow {
+  int64_t number = 0;  // given by the store
+  std::string id, key, title, title_en, event_class, date, date_end, place_id, place, place_en;
+  bool has_point = false;
+  double lat = 0, lon = 0;
+  int64_t where_prec = 0;  // 0 = not known
+  TollRow killed, injured;
+  int64_t copies = 0, figures = 0, claims = 0, conflicts = 0, reviewed = 0, report_count = 0;
+  std::string first_published, last_published;
+  struct Member { int64_t report = 0; std::string sha256, dated; };
+  std::vector<Member> reports;  // filled by Find() only
+};
+
+struct StoryKey { int64_t number = 0; std::string id, key; };
+
+// What one version read of a report, beyond its findings.
+struct Reading {
+  int64_t report = 0;
+  std::string findings, facets, profile;
+};
+
+class Stories {
+ public:
+  explicit Stories(Store& store) : store_(store) {}
+
+  // Reports that this reader (version and word lists) has not read.
+  Result<std::vector<int64_t>> Unread(std::string_view reader);
+  // Every report was read by this reader and stands in a story.
+  Result<bool> Complete(std::string_view reader);
+  Result<int64_t> EachProfile(const std::function<void(int64_t report, const std::string& sha256, const std::string& profile)>& take);
+  // In place of what another reader read; all of them or none.
+  Result<int64_t> PutReadings(std::span<const Reading> readings, std::string_view reader);
+  // One report a name, as ReportReader gives them.
+  Result<std::vector<ingest::Report>> ReadReports(std::span<const int64_t> numbers);
+  // Whose SHA-256 begins so.
+  Result<std::vector<ingest::Report>> ReadReports(const std::string& sha256_begin);
+
+  // Another number after another program has written.
+  Result<int64_t> OthersVersion();
+  Result<std::vector<StoryKey>> Keys();
+  // All of it or none. Gives the number of new rows.
+  Result<int64_t> Replace(std::span<const int64_t> gone, std::span<const StoryRow> fresh);
+  Result<std::vector<StoryRow>> List(const Filter& filter);
+  // By its id, the id it had when another report was its first, or the id or SHA-256 of one of its reports.
+  Result<std::optional<StoryRow>> Find(std::string_view id);
+
+  // Name and content.
+  Result<std::vector<std::pair<std::string, std::string>>> WordLists();
+  Result<int64_t> SetWordLists(std::span<const std::pair<std::string, std::string>> lists);
+
+ private:
+  Store& store_;
+};
+
+}  // namespace tawatur::store
