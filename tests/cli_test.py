@@ -98,8 +98,8 @@ class CliTest(unittest.TestCase):
         found = self.extract(good, binary, self.folder / "missing.txt", "--errors", errors, code=3)
         self.assertEqual([f["report"]["id"] for f in found], [str(good)])
         listed = [json.loads(line) for line in errors.read_text().splitlines()]
-        self.assertEqual([e["place"] for e in listed], [str(binary), str(self.folder / "missing.txt")])
-        self.assertEqual([e["kind"] for e in listed], ["data", "io"])
+        self.assertEqual([e["path"] for e in listed], [str(binary), str(self.folder / "missing.txt")])
+        self.assertEqual([e["note"] for e in listed], ["not_text", "unreadable"])
 
     def test_bad_lines_do_not_stop_the_good_ones(self):
         lines = [json.dumps({"id": "a", "text": FLOOD}), "{oops", json.dumps({"id": "b"}), json.dumps({"id": "c", "text": STRIKE, "published": "last week"})]

@@ -76,8 +76,8 @@ class ReaderTest : public ::testing::Test {
     Reader reader(paths, options);
     std::vector<Report> reports;
     while (std::optional<Report> r = reader.Next()) reports.push_back(std::move(*r));
-    errors_ = reader.errors();
-    notes_ = reader.notes();
+    errors_ = reader.TakeFailures();
+    notes_ = reader.TakeNotes();
     return reports;
   }
   static bool HasNote(const Report& report, std::string_view name) {
@@ -88,7 +88,7 @@ class ReaderTest : public ::testing::Test {
   }
 
   std::string folder_;
-  std::vector<Error> errors_;
+  std::vector<Failure> errors_;
   std::vector<Note> notes_;
 };
 
@@ -149,7 +149,7 @@ TEST_F(ReaderTest, BinaryFilesFailByNameAndWorkGoesOn) {
       {Write("a.bin", noise), Write("b.pdf", "%PDF-1.7 " + kArabic), Write("c.txt", kArabic), folder_ + "/none.txt"});
   ASSERT_EQ(reports.size(), 1u);
   ASSERT_EQ(errors_.size(), 3u);
-  EXPECT_EQ(errors_[0].place, folder_ + "/a.bin");
+  EXPECT_EQ(errors_[0].Place(), folder_ + "/a.bin");
   EXPECT_EQ(errors_[1].kind, ErrorKind::kData);
   EXPECT_EQ(errors_[2].kind, ErrorKind::kIo);
 }
@@ -175,8 +175,8 @@ TEST_F(ReaderTest, ReadsJsonLinesAndGoesOnAfterABadOne) {
   EXPECT_EQ(reports[2].id, "7");
   EXPECT_TRUE(reports[2].notes.empty());
   ASSERT_EQ(errors_.size(), 3u);
-  EXPECT_EQ(errors_[0].place, folder_ + "/a.jsonl:4");
-  EXPECT_EQ(errors_[2].place, folder_ + "/a.jsonl:6");
+  EXPECT_EQ(errors_[0].Place(), folder_ + "/a.jsonl:4");
+  EXPECT_EQ(errors_[2].Place(), folder_ + "/a.jsonl:6");
 }
 
 TEST_F(ReaderTest, LoneSurrogatesAndInvalidBytesInJsonAreNotes) {
@@ -194,7 +194,7 @@ TEST_F(ReaderTest, LoneSurrogatesAndInvalidBytesInJsonAreNotes) {
 TEST_F(ReaderTest, LimitsFailByName) {
   ReaderOptions options;
   options.text_limit = 100;
-  options.line_limit = 60;
+  options.record_limit = 60;
   std::string lines = "{\"text\":\"" + std::string(1 << 20, 'x') + "\"}\n{\"text\":\"y\"}\n";
   std::vector<Report> reports = Read({Write("a.txt", std::string(101, 'x')), Write("b.jsonl", lines)}, options);
   ASSERT_EQ(reports.size(), 1u);
@@ -203,7 +203,7 @@ TEST_F(ReaderTest, LimitsFailByName) {
   ASSERT_EQ(errors_.size(), 2u);
   EXPECT_EQ(errors_[0].kind, ErrorKind::kLimit);
   EXPECT_EQ(errors_[1].kind, ErrorKind::kLimit);
-  EXPECT_EQ(errors_[1].place, folder_ + "/b.jsonl:1");
+  EXPECT_EQ(errors_[1].Place(), folder_ + "/b.jsonl:1");
 }
 
 TEST_F(ReaderTest, LinesAcrossBlocksAreWhole) {

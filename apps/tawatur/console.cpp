@@ -15,6 +15,10 @@ namespace tawatur::cli {
 void Complain(std::string_view place, std::string_view message) {
   std::string line =
       place.empty() ? fmt::format("tawatur: {}\n", message) : fmt::format("tawatur: {}: {}\n", place, message);
+  // Names come from others' archives: what would steer a terminal is shown, not sent.
+  for (size_t i = 0; i + 1 < line.size(); ++i) {
+    if (static_cast<unsigned char>(line[i]) < 0x20 || line[i] == 0x7F) line[i] = '?';
+  }
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

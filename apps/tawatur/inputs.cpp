@@ -21,34 +21,33 @@ constexpr size_t kBatchBytes = size_t{16} << 20;
 
 ingest::ReaderOptions ReaderOptionsOf(const InputOptions& options) {
   ingest::ReaderOptions reader;
-  if (options.format == "text") reader.format = ingest::Format::kText;
-  if (options.format == "jsonl") reader.format = ingest::Format::kJsonl;
-  if (options.format == "html") reader.format = ingest::Format::kHtml;
+  reader.format = ingest::FormatOf(options.format).value_or(ingest::Format::kSniff);
   reader.keep_original = options.keep_original;
-  return reader;
-}
-
-const char* Name(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::kUsage: return "usage";
-    case ErrorKind::kIo: return "io";
-    case ErrorKind::kData: return "data";
-    case ErrorKind::kLimit: return "limit";
-    case ErrorKind::kInternal: break;
+  for (const std::string& column : options.columns) {
+    size_t equals = column.find('=');
+    std::string field = column.substr(0, equals);
+    if (equals == std::string::npos || equals + 1 == column.size() || !CLI::IsMember({"id", "text", "url", "outlet", "title", "published"})(field).empty())
+      Die({ErrorKind::kUsage, "--map", "\"" + column + "\" is no FIELD=NAME with FIELD one of id, text, url, outlet, title, published"});
+    reader.columns[field] = column.substr(equals + 1);
   }
-  return "internal";
+  return reader;
 }
 
 }  // namespace
 
 void AddInputOptions(CLI::App& verb, InputOptions& options) {
-  verb.add_option("PATH", options.paths, "files or folders of reports; - is standard input")->required();
+  verb.add_option("PATH", options.paths,
+                  "files, folders or patterns (\"crawl/*.html\"), compressed or not; - is standard input")
+      ->required();
   verb.add_option("--format", options.format, "form of the input (default: by its content)")
-      ->check(CLI::IsMember({"text", "jsonl", "html"}));
+      ->check(CLI::IsMember({"text", "html", "jsonl", "json", "csv", "tsv", "rss", "atom", "warc", "wacz", "zip"}));
+  verb.add_option("--map", options.columns,
+                  "FIELD=NAME: the column or JSON field that holds id, text, url, outlet, title or published")
+      ->allow_extra_args(false);
   verb.add_option("--published", options.published, "ISO 8601 date for reports that state none");
   verb.add_option("--lexicon", options.lexicons, "own word or name lists, looked up first");
   verb.add_option("-j,--jobs", options.jobs, "workers (default: all processors)")->check(CLI::Range(1u, 1024u));
-  verb.add_option("--errors", options.errors, "write failed inputs to this file, as JSON Lines");
+  verb.add_option("--errors", options.errors, "list what could not be read in this file, as JSON Lines: path, record, note, message");
   verb.add_flag("-q,--quiet", options.quiet, "no summary, no progress");
   verb.add_flag("-v,--verbose", options.verbose, "tell the notes on each input");
 }
@@ -92,56 +91,66 @@ Inputs::Inputs(const InputOptions& options)
   if (!lexicon_) engine_.lexicon = case_->engine().lexicon;
 }
 
-void Inputs::TellTrouble(const std::vector<ingest::Report>& batch) {
-  if (told_notes_ < reader_.notes().size() || told_errors_ < reader_.errors().size()) progress_.Clear();
+void Inputs::TellTrouble(const Batch& batch) {
+  if (!batch.notes.empty() || !batch.failures.empty()) progress_.Clear();
   if (options_.verbose) {
-    for (const ingest::Report& report : batch) {
+    for (const ingest::Report& report : batch.reports) {
       for (const Note& note : report.notes) Complain(report.id, note.message);
     }
   }
-  for (; told_notes_ < reader_.notes().size(); ++told_notes_) Complain("note", reader_.notes()[told_notes_].message);
-  for (; told_errors_ < reader_.errors().size(); ++told_errors_) {
-    const Error& e = reader_.errors()[told_errors_];
-    Complain(e.place, e.message);
+  for (const Note& note : batch.notes) Complain("note", note.message);
+  for (const ingest::Failure& f : batch.failures) {
+    Complain(f.Place(), f.message);
+    ++failed_;
     if (!errors_) continue;
-    nlohmann::ordered_json line{{"place", e.place}, {"kind", Name(e.kind)}, {"message", e.message}};
+    nlohmann::ordered_json line{{"path", f.path}, {"record", nullptr}, {"note", f.note}, {"message", f.message}};
+    if (!f.record.empty()) line["record"] = f.record;
     errors_->Write(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   }
 }
 
-std::vector<ingest::Report> Inputs::ReadStored() {
-  Result<std::vector<ingest::Report>> batch = stored_->Next(kBatchReports, kBatchBytes);
-  if (!batch) Die(batch.error());
-  for (const ingest::Report& report : *batch) stored_bytes_ += report.text.size();
-  return std::move(*batch);
+Inputs::Batch Inputs::ReadStored() {
+  Batch batch;
+  Result<std::vector<ingest::Report>> reports = stored_->Next(kBatchReports, kBatchBytes);
+  if (!reports) Die(reports.error());
+  for (const ingest::Report& report : *reports) stored_bytes_ += report.text.size();
+  batch.reports = std::move(*reports);
+  batch.bytes = stored_bytes_;
+  batch.last = batch.reports.empty();
+  return batch;
 }
 
-std::vector<ingest::Report> Inputs::ReadBatch() {
+Inputs::Batch Inputs::ReadBatch() {
   if (stored_) return ReadStored();
-  std::vector<ingest::Report> batch;
-  for (size_t bytes = 0; batch.size() < kBatchReports && bytes < kBatchBytes;) {
+  Batch batch;
+  for (size_t bytes = 0; batch.reports.size() < kBatchReports && bytes < kBatchBytes;) {
     std::optional<ingest::Report> report = reader_.Next();
+    batch.last = !report;
     if (!report) break;
-    bytes += report->text.size();
-    batch.push_back(std::move(*report));
+    bytes += report->text.size() + report->original.size();
+    batch.reports.push_back(std::move(*report));
   }
+  batch.failures = reader_.TakeFailures();
+  batch.notes = reader_.TakeNotes();
+  batch.bytes = reader_.bytes_read();
   return batch;
 }
 
 void Inputs::ForEachBatch(const std::function<void(std::vector<ingest::Report>)>& take) {
   // The next batch is read while this one is worked on; but who waits for a stream must be free to leave.
   bool ahead = engine_.jobs > 1 && std::find(options_.paths.begin(), options_.paths.end(), "-") == options_.paths.end();
-  std::vector<ingest::Report> batch = ReadBatch();
-  while (!batch.empty()) {
+  for (Batch batch = ReadBatch();;) {
     TellTrouble(batch);
-    reports_ += batch.size();
-    progress_.Show(reports_, reader_.bytes_read() + stored_bytes_, reader_.bytes_total());
-    std::future<std::vector<ingest::Report>> next =
-        std::async(ahead ? std::launch::async : std::launch::deferred, [this] { return ReadBatch(); });
-    take(std::move(batch));
+    reports_ += batch.reports.size();
+    bytes_ = batch.bytes;
+    progress_.Show(reports_, bytes_, reader_.bytes_total());
+    bool last = batch.last;
+    std::future<Batch> next;
+    if (!last) next = std::async(ahead ? std::launch::async : std::launch::deferred, [this] { return ReadBatch(); });
+    if (!batch.reports.empty()) take(std::move(batch.reports));
+    if (last) break;
     batch = next.get();
   }
-  TellTrouble(batch);
 }
 
 void Inputs::Finish(const std::string& counts) {
@@ -150,10 +159,10 @@ void Inputs::Finish(const std::string& counts) {
   if (!options_.quiet) {
     double s = progress_.Seconds();
     Complain("", fmt::format("{} reports{}, {} failed, {:.1f} s ({:.0f} reports/s, {:.1f} MB)", reports_, counts,
-                             reader_.errors().size(), s, static_cast<double>(reports_) / std::max(s, 1e-3),
-                             static_cast<double>(reader_.bytes_read() + stored_bytes_) / 1e6));
+                             failed_, s, static_cast<double>(reports_) / std::max(s, 1e-3),
+                             static_cast<double>(bytes_) / 1e6));
   }
-  if (!reader_.errors().empty()) throw Exit(kPartial);
+  if (failed_ > 0) throw Exit(kPartial);
 }
 
 }  // namespace tawatur::cli

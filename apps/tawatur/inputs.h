@@ -21,6 +21,7 @@ namespace tawatur::cli {
 
 struct InputOptions {
   std::vector<std::string> paths, lexicons;
+  std::vector<std::string> columns;  // FIELD=NAME
   std::string format, published, errors;
   unsigned jobs = 0;  // 0 = all processors
   bool quiet = false, verbose = false;
@@ -44,7 +45,7 @@ class Inputs {
 
   const EngineOptions& engine() const { return engine_; }
   EngineOptions& engine() { return engine_; }
-  // Reads up to the end, a bounded batch at a time.
+  // Reads up to the end, a bounded batch at a time; never an empty one.
   void ForEachBatch(const std::function<void(std::vector<ingest::Report>)>& take);
   // Says `counts` and what failed, writes --errors, and ends with kPartial if anything failed.
   void Finish(const std::string& counts);
@@ -53,9 +54,16 @@ class Inputs {
   casefile::CaseFile* file() { return case_.get(); }
 
  private:
-  std::vector<ingest::Report> ReadBatch();
-  std::vector<ingest::Report> ReadStored();
-  void TellTrouble(const std::vector<ingest::Report>& batch);
+  struct Batch {
+    std::vector<ingest::Report> reports;
+    std::vector<ingest::Failure> failures;
+    std::vector<Note> notes;
+    uint64_t bytes = 0;
+    bool last = false;
+  };
+  Batch ReadBatch();
+  Batch ReadStored();
+  void TellTrouble(const Batch& batch);
 
   InputOptions options_;
   std::unique_ptr<lexicon::Lexicon> lexicon_;
@@ -66,8 +74,7 @@ class Inputs {
   uint64_t stored_bytes_ = 0;
   std::unique_ptr<Output> errors_;
   Progress progress_;
-  size_t told_errors_ = 0, told_notes_ = 0;
-  uint64_t reports_ = 0;
+  uint64_t reports_ = 0, failed_ = 0, bytes_ = 0;
 };
 
 }  // namespace tawatur::cli

@@ -1,6 +1,9 @@
 // ingest: publication dates as inputs state them. Entry point: NormalIsoTime().
 #include "ingest/iso_time.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/iso_date.h"
 
 namespace tawatur::ingest {
@@ -103,6 +106,39 @@ std::optional<std::string> NormalIsoTime(std::string_view stated) {
   if (!at.Eat('T') && !at.Eat('t') && !at.Eat(' ')) return std::nullopt;
   if (!Time(at, out)) return std::nullopt;
   return out;
+}
+
+std::optional<std::string> NormalMailTime(std::string_view stated) {
+  std::array<std::string_view, 6> words;
+  size_t n = 0;
+  for (size_t at = 0; at < stated.size() && n < words.size();) {
+    size_t begin = stated.find_first_not_of(" \t\r\n,", at);
+    if (begin == std::string_view::npos) break;
+    at = std::min(stated.find_first_of(" \t\r\n,", begin), stated.size());
+    words[n++] = stated.substr(begin, at - begin);
+  }
+  size_t i = n > 0 && words[0].find_first_of("0123456789") == std::string_view::npos ? 1 : 0;  // the weekday
+  if (i + 3 > n) return std::nullopt;
+  static constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  size_t month = kMonths.find(words[i + 1].substr(0, 3));
+  if (words[i + 1].size() < 3 || month == std::string_view::npos || month % 3 != 0) return std::nullopt;
+  auto two = [](size_t v) { return std::string(1, static_cast<char>('0' + v / 10)) + static_cast<char>('0' + v % 10); };
+  std::string year(words[i + 2]), day(words[i]);
+  if (year.size() == 2) year.insert(0, year < "50" ? "20" : "19");
+  if (day.size() == 1) day.insert(0, "0");
+  std::string iso = year + "-" + two(month / 3 + 1) + "-" + day;
+  if (i + 3 == n) return NormalIsoTime(iso);
+  iso += "T" + std::string(words[i + 3]);
+  if (i + 4 < n) {
+    static constexpr std::pair<std::string_view, const char*> kZones[] = {
+        {"GMT", "Z"},      {"UT", "Z"},       {"UTC", "Z"},      {"EST", "-05:00"}, {"EDT", "-04:00"}, {"CST", "-06:00"},
+        {"CDT", "-05:00"}, {"MST", "-07:00"}, {"MDT", "-06:00"}, {"PST", "-08:00"}, {"PDT", "-07:00"}};
+    std::string_view zone = words[i + 4];
+    auto known = std::find_if(std::begin(kZones), std::end(kZones), [&](const auto& z) { return z.first == zone; });
+    if (known != std::end(kZones)) zone = known->second;
+    if (std::optional<std::string> whole = NormalIsoTime(iso + std::string(zone))) return whole;
+  }
+  return NormalIsoTime(iso);
 }
 
 }  // namespace tawatur::ingest

@@ -11,4 +11,8 @@ namespace tawatur::ingest {
 // exist.
 std::optional<std::string> NormalIsoTime(std::string_view stated);
 
+// The same form, made from the dates of mail and RSS (RFC 822): "Thu, 20 Jan 2022 19:30:05 +0300". A zone that is not one
+// of theirs leaves the time without an offset.
+std::optional<std::string> NormalMailTime(std::string_view stated);
+
 }  // namespace tawatur::ingest

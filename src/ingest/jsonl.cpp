@@ -6,6 +6,7 @@
 
 #include "base/sha256.h"
 #include "ingest/encoding.h"
+#include "ingest/fields.h"
 #include "ingest/iso_time.h"
 
 namespace tawatur::ingest {
@@ -13,6 +14,7 @@ namespace tawatur::ingest {
 struct JsonReader::Impl {
   simdjson::dom::parser parser;
   std::string padded, repaired;
+  std::map<std::string, std::string> columns;
 
   simdjson::simdjson_result<simdjson::dom::element> Parse(std::string_view json) {
     padded.assign(json);
@@ -20,6 +22,16 @@ struct JsonReader::Impl {
     return parser.parse(padded.data(), padded.size(), false);
   }
   simdjson::simdjson_result<simdjson::dom::element> ParseRepaired(std::string_view json, std::vector<Note>& notes);
+  void Fill(const simdjson::dom::object& object, Field field, std::string& out, std::vector<Note>& notes) const;
+  void FillMeta(const simdjson::dom::object& object, Report& report) const;
+  bool Has(const simdjson::dom::object& object, Field field) const {
+    auto own = columns.find(std::string(NameOf(field)));
+    if (own != columns.end()) return object.at_key(own->second).error() == simdjson::SUCCESS;
+    for (std::string_view name : NamesOf(field)) {
+      if (object.at_key(name).error() == simdjson::SUCCESS) return true;
+    }
+    return false;
+  }
 };
 
 namespace {
@@ -67,12 +79,7 @@ size_t ReplaceLoneSurrogates(std::string_view json, std::string& out) {
   return replaced;
 }
 
-// Names under which other collections keep the same field; the first that is there counts.
-struct FieldNames {
-  std::string Report::*field;
-  std::initializer_list<const char*> names;
-};
-
+// A string or a number; of an object that describes an outlet (Event Registry), its title.
 bool AsString(const simdjson::dom::element& value, std::string& out) {
   std::string_view s;
   if (value.get_string().get(s) == simdjson::SUCCESS) {
@@ -84,38 +91,38 @@ bool AsString(const simdjson::dom::element& value, std::string& out) {
     out = std::to_string(number);
     return true;
   }
-  return false;
-}
-
-void Fill(const simdjson::dom::object& object, const FieldNames& names, Report& report) {
-  for (const char* name : names.names) {
-    simdjson::dom::element value;
-    if (object.at_key(name).get(value) != simdjson::SUCCESS || value.is_null()) continue;
-    if (AsString(value, report.*names.field)) return;
-    report.notes.push_back({"bad_field", {}, std::string("the field \"") + name + "\" is no string"});
-  }
-}
-
-void FillMeta(const simdjson::dom::object& object, Report& report) {
-  static const FieldNames kMeta[] = {
-      {&Report::url, {"url"}},
-      {&Report::outlet, {"outlet", "source", "media_name", "domain"}},
-      {&Report::title, {"title"}},
-      {&Report::published, {"published", "publish_date", "dateTime", "seendate"}},
-  };
-  for (const FieldNames& names : kMeta) Fill(object, names, report);
-  if (report.published.empty()) return;
-  if (std::optional<std::string> normal = NormalIsoTime(report.published)) {
-    report.published = *normal;
-    report.basis = DateBasis::kMeta;
-  } else {
-    report.notes.push_back(
-        {"bad_published", {}, "the stated publication date \"" + report.published + "\" is no ISO 8601"});
-    report.published.clear();
-  }
+  return value["title"].get_string().get(s) == simdjson::SUCCESS && (out.assign(s), true);
 }
 
 }  // namespace
+
+// The first of the field's names that is there and holds a string.
+void JsonReader::Impl::Fill(const simdjson::dom::object& object, Field field, std::string& out, std::vector<Note>& notes) const {
+  auto take = [&](std::string_view name) {
+    simdjson::dom::element value;
+    if (object.at_key(name).get(value) != simdjson::SUCCESS || value.is_null()) return false;
+    if (AsString(value, out)) return true;
+    notes.push_back({"bad_field", {}, "the field \"" + std::string(name) + "\" is no string"});
+    return false;
+  };
+  auto own = columns.find(std::string(NameOf(field)));
+  if (own != columns.end()) {
+    take(own->second);
+    return;
+  }
+  for (std::string_view name : NamesOf(field)) {
+    if (take(name)) return;
+  }
+}
+
+void JsonReader::Impl::FillMeta(const simdjson::dom::object& object, Report& report) const {
+  Fill(object, Field::kUrl, report.url, report.notes);
+  Fill(object, Field::kOutlet, report.outlet, report.notes);
+  Fill(object, Field::kTitle, report.title, report.notes);
+  std::string published;
+  Fill(object, Field::kPublished, published, report.notes);
+  SetPublished(std::move(published), report);
+}
 
 simdjson::simdjson_result<simdjson::dom::element> JsonReader::Impl::ParseRepaired(std::string_view json,
                                                                                   std::vector<Note>& notes) {
@@ -136,31 +143,40 @@ simdjson::simdjson_result<simdjson::dom::element> JsonReader::Impl::ParseRepaire
   return parsed;
 }
 
-JsonReader::JsonReader() : impl_(std::make_unique<Impl>()) {}
+JsonReader::JsonReader(const std::map<std::string, std::string>& columns) : impl_(std::make_unique<Impl>()) {
+  impl_->columns = columns;
+}
 JsonReader::~JsonReader() = default;
 
-Result<Report> JsonReader::Read(std::string_view line, const std::string& place) {
+Result<Report> JsonReader::Read(std::string_view json, const std::string& place) {
+  no_text_ = false;
   Report report;
   simdjson::dom::object object;
-  simdjson::simdjson_result<simdjson::dom::element> parsed = impl_->ParseRepaired(line, report.notes);
+  simdjson::simdjson_result<simdjson::dom::element> parsed = impl_->ParseRepaired(json, report.notes);
   if (parsed.error() != simdjson::SUCCESS) {
     return Error{ErrorKind::kData, place, std::string("is no JSON: ") + simdjson::error_message(parsed.error())};
   }
   if (parsed.get_object().get(object) != simdjson::SUCCESS) {
     return Error{ErrorKind::kData, place, "is no JSON object; each line must be one, with a field \"text\""};
   }
-  std::string_view text;
-  if (object["text"].get_string().get(text) != simdjson::SUCCESS &&
-      object["body"].get_string().get(text) != simdjson::SUCCESS) {
-    return Error{ErrorKind::kData, place, "has no field \"text\" that is a string"};
-  }
-  report.text.assign(text);
-  Fill(object, {&Report::id, {"id", "stories_id", "uri"}}, report);
+  size_t quiet = report.notes.size();
+  impl_->Fill(object, Field::kText, report.text, report.notes);
+  bool unreadable = report.notes.size() > quiet;
+  report.notes.resize(quiet);
+  impl_->Fill(object, Field::kId, report.id, report.notes);
   if (report.id.empty()) report.id = place;
-  FillMeta(object, report);
+  impl_->FillMeta(object, report);
   report.paths.push_back(place);
-  report.sha256 = Sha256Hex(line);
-  if (report.text.empty()) report.notes.push_back({"empty_input", {}, "the text is empty"});
+  report.sha256 = Sha256Hex(json);
+  if (!report.text.empty()) return report;
+  if (!impl_->Has(object, Field::kText) || unreadable) {
+    if (unreadable || !TakeHeadline(report)) {
+      no_text_ = true;
+      return Error{ErrorKind::kData, place, "has no field \"text\" that is a string"};
+    }
+  } else {
+    report.notes.push_back({"empty_input", {}, "the text is empty"});
+  }
   return report;
 }
 
@@ -171,7 +187,27 @@ void JsonReader::ReadSidecar(const std::string& path, std::string_view json, Rep
     report.notes.push_back({"bad_sidecar", {}, path + " is no JSON object; it was not used"});
     return;
   }
-  FillMeta(object, report);
+  impl_->FillMeta(object, report);
+}
+
+bool TakeHeadline(Report& report) {
+  if (report.title.empty()) return false;
+  report.text = report.title;
+  report.made_text = true;
+  report.notes.push_back({"headline_only", {}, "there is a headline and no text; the headline was read"});
+  return true;
+}
+
+void SetPublished(std::string stated, Report& report) {
+  if (stated.empty()) return;
+  std::optional<std::string> normal = NormalIsoTime(stated);
+  if (!normal) normal = NormalMailTime(stated);
+  if (normal) {
+    report.published = *normal;
+    report.basis = DateBasis::kMeta;
+  } else {
+    report.notes.push_back({"bad_published", {}, "the stated publication date \"" + stated + "\" is no ISO 8601"});
+  }
 }
 
 }  // namespace tawatur::ingest

@@ -2,48 +2,20 @@
 #include "ingest/reader.h"
 
 #include <dirent.h>
+#include <glob.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <set>
+#include <utility>
 
-#include "base/sha256.h"
-#include "ingest/bytes.h"
-#include "ingest/encoding.h"
-#include "ingest/html.h"
-#include "ingest/jsonl.h"
+#include "ingest/documents.h"
+#include "ingest/sniff.h"
 
 namespace tawatur::ingest {
 namespace {
-
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
-constexpr size_t kSniffBytes = 4096;
-constexpr size_t kSidecarLimit = size_t{1} << 20;
-
-std::string_view SkipBlanks(std::string_view s) {
-  size_t at = s.find_first_not_of(" \t\r\n");
-  return at == std::string_view::npos ? std::string_view() : s.substr(at);
-}
-
-// JSON Lines begin with an object: a brace, then a quoted name and a colon. No article does.
-bool LooksLikeJsonl(std::string_view s) {
-  if (s.starts_with(kBom)) s.remove_prefix(kBom.size());
-  s = SkipBlanks(s);
-  if (!s.starts_with('{')) return false;
-  s = SkipBlanks(s.substr(1));
-  if (!s.starts_with('"')) return false;
-  size_t quote = s.find('"', 1);
-  return quote != std::string_view::npos && SkipBlanks(s.substr(quote + 1)).starts_with(':');
-}
-
-bool LooksLikeMarkup(std::string_view s) {
-  if (s.starts_with(kBom)) s.remove_prefix(kBom.size());
-  s = SkipBlanks(s);
-  std::string head;
-  for (char c : s.substr(0, 14)) head += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<?xml");
-}
 
 bool IsFile(const std::string& path) {
   struct stat status {};
@@ -57,23 +29,40 @@ bool IsSidecar(const std::string& path) {
          IsFile(path.substr(0, path.size() - kEnding.size()));
 }
 
+// "x_files" beside "x.html" holds what a browser saved with the page.
+bool IsPageFolder(const std::string& name, const std::set<std::string>& beside) {
+  for (const char* ending : {"_files", "_fichiers", ".files"}) {
+    std::string_view stem = name;
+    if (!stem.ends_with(ending)) continue;
+    stem.remove_suffix(std::strlen(ending));
+    if (beside.contains(std::string(stem) + ".html") || beside.contains(std::string(stem) + ".htm")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-struct Reader::Open {
-  std::string path;
-  ByteStream stream;
-  bool jsonl = false;
-  uint64_t line = 0;
-};
+std::optional<Format> FormatOf(std::string_view name) {
+  static constexpr std::pair<std::string_view, Format> kNames[] = {
+      {"text", Format::kText}, {"html", Format::kHtml}, {"jsonl", Format::kJsonl}, {"json", Format::kJson},
+      {"csv", Format::kCsv},   {"tsv", Format::kTsv},   {"rss", Format::kFeed},    {"atom", Format::kFeed},
+      {"warc", Format::kWarc}, {"wacz", Format::kZip},  {"zip", Format::kZip}};
+  for (const auto& [known, format] : kNames) {
+    if (known == name) return format;
+  }
+  return std::nullopt;
+}
 
 Reader::Reader(std::span<const std::string> paths, const ReaderOptions& options)
-    : options_(options), json_(std::make_unique<JsonReader>()), html_(std::make_unique<HtmlReader>()) {
+    : options_(options), session_(std::make_unique<Session>(options_)) {
   for (const std::string& path : paths) Expand(path);
 }
 
 Reader::~Reader() = default;
 
-uint64_t Reader::bytes_read() const { return bytes_done_ + (open_ ? open_->stream.bytes_read() : 0); }
+uint64_t Reader::bytes_read() const { return bytes_done_ + (open_ ? session_->meter.read : 0); }
+std::vector<Failure> Reader::TakeFailures() { return std::exchange(session_->failures, {}); }
+std::vector<Note> Reader::TakeNotes() { return std::exchange(session_->notes, {}); }
 
 void Reader::Expand(const std::string& path) {
   struct stat status {};
@@ -83,7 +72,13 @@ void Reader::Expand(const std::string& path) {
     return;
   }
   if (stat(path.c_str(), &status) != 0) {
-    files_.push_back(path);  // fails in its turn, by name
+    glob_t found{};
+    if (path.find_first_of("*?[") != std::string::npos && glob(path.c_str(), 0, nullptr, &found) == 0) {
+      for (size_t i = 0; i < found.gl_pathc; ++i) Expand(found.gl_pathv[i]);
+    } else {
+      files_.push_back(path);  // fails in its turn, by name
+    }
+    globfree(&found);
     return;
   }
   if (S_ISDIR(status.st_mode)) {
@@ -100,157 +95,79 @@ void Reader::ExpandFolder(const std::string& path, std::vector<std::pair<uint64_
   struct stat folder {};
   DIR* dir = stat(path.c_str(), &folder) == 0 ? opendir(path.c_str()) : nullptr;
   if (!dir) {
-    Fail({ErrorKind::kIo, path, std::string("cannot open the folder: ") + std::strerror(errno)});
+    session_->Begin(path);
+    session_->Fail("unreadable", path, ErrorKind::kIo, std::string("cannot open the folder: ") + std::strerror(errno));
     return;
   }
   std::pair<uint64_t, uint64_t> self{folder.st_dev, folder.st_ino};
   if (std::find(above.begin(), above.end(), self) != above.end()) {
     closedir(dir);
-    notes_.push_back({"folder_loop", {}, path + " leads back to a folder above it and was not entered"});
+    session_->notes.push_back({"folder_loop", {}, path + " leads back to a folder above it and was not entered"});
     return;
   }
-  std::vector<std::string> names;
+  std::set<std::string> names;
   while (const dirent* entry = readdir(dir)) {
-    if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);  // hidden files are no reports
+    if (entry->d_name[0] != '.') names.emplace(entry->d_name);  // hidden files are no reports
   }
   closedir(dir);
-  std::sort(names.begin(), names.end());
   above.push_back(self);
+  uint64_t passed = 0;
   for (const std::string& name : names) {
     std::string below = path.ends_with('/') ? path + name : path + "/" + name;
     struct stat status {};
     if (stat(below.c_str(), &status) != 0) {
-      Fail({ErrorKind::kIo, below, std::string("cannot open: ") + std::strerror(errno)});
+      session_->Begin(below);
+      session_->Fail("unreadable", below, ErrorKind::kIo, std::string("cannot open: ") + std::strerror(errno));
     } else if (S_ISDIR(status.st_mode)) {
-      ExpandFolder(below, above);
+      IsPageFolder(name, names) ? void(++passed) : ExpandFolder(below, above);
     } else if (!S_ISREG(status.st_mode)) {
-      notes_.push_back({"not_a_file", {}, below + " is a pipe or a device inside a folder and was not read"});
+      session_->notes.push_back({"not_a_file", {}, below + " is a pipe or a device inside a folder and was not read"});
+    } else if (IsPageResource(name)) {
+      ++passed;
     } else if (!IsSidecar(below)) {
       files_.push_back(below);
       bytes_total_ += static_cast<uint64_t>(status.st_size);
     }
   }
+  if (passed > 0)
+    session_->notes.push_back({"passed_over", {}, path + ": " + std::to_string(passed) + " images, scripts, styles or folders of a saved page were not read"});
   above.pop_back();
 }
 
 bool Reader::OpenNext() {
   while (!files_.empty()) {
-    std::string path = std::move(files_.front());
+    open_path_ = std::move(files_.front());
     files_.pop_front();
-    Result<ByteStream> stream = ByteStream::Open(path);
+    session_->Begin(open_path_);
+    Result<ByteStream> stream = ByteStream::Open(open_path_, session_->meter);
     if (!stream) {
-      Fail(stream.error());
+      session_->Fail(stream.error());
       continue;
     }
-    bool jsonl = options_.format == Format::kJsonl;
-    if (options_.format == Format::kSniff) {
-      Result<std::string_view> head = stream->Peek(kSniffBytes);
-      if (!head) {
-        Fail(head.error());
-        continue;
-      }
-      jsonl = LooksLikeJsonl(*head);
-    }
-    open_ = std::make_unique<Open>(Open{std::move(path), std::move(*stream), jsonl, 0});
-    return true;
+    Origin origin;
+    origin.path = open_path_;
+    origin.name = open_path_.substr(open_path_.rfind('/') + 1);
+    origin.format = options_.format;
+    open_ = OpenDocuments(std::move(*stream), std::move(origin), *session_);
+    if (open_) return true;
+    bytes_done_ += session_->meter.read;
   }
   return false;
 }
 
+void Reader::Close() {
+  open_.reset();
+  bytes_done_ += session_->meter.read;
+  if (session_->meter.changed)
+    session_->notes.push_back({"file_changed", {}, open_path_ + " was written to while it was read"});
+}
+
 std::optional<Report> Reader::Next() {
   while (open_ || OpenNext()) {
-    std::optional<Report> report = open_->jsonl ? NextLine() : NextText();
-    if (report) return report;
-    bytes_done_ += open_->stream.bytes_read();
-    open_.reset();
+    if (std::optional<Report> report = open_->Next()) return report;
+    Close();
   }
   return std::nullopt;
-}
-
-std::optional<Report> Reader::NextText() {
-  if (open_->line++ > 0) return std::nullopt;  // a text is one report
-  Result<std::string> bytes = open_->stream.ReadRest(options_.text_limit);
-  if (!bytes) {
-    Fail(bytes.error());
-    return std::nullopt;
-  }
-  Report report;
-  report.id = open_->path;
-  report.paths.push_back(open_->path);
-  report.sha256 = Sha256Hex(*bytes);
-  if (options_.format == Format::kHtml || (options_.format == Format::kSniff && LooksLikeHtml(*bytes)))
-    return NextPage(std::move(report), std::move(*bytes));
-  bool markup = LooksLikeMarkup(*bytes);
-  std::string original;
-  if (options_.keep_original) original = *bytes;
-  Result<Decoded> decoded = Decode(std::move(*bytes), open_->path);
-  if (!decoded) {
-    Fail(decoded.error());
-    return std::nullopt;
-  }
-  if (decoded->text.size() > options_.text_limit) {
-    Fail({ErrorKind::kLimit, open_->path,
-          "has more than " + std::to_string(options_.text_limit) + " bytes once decoded; split it"});
-    return std::nullopt;
-  }
-  report.text = std::move(decoded->text);
-  report.made_text = decoded->made_text;
-  if (report.made_text) report.original = std::move(original);
-  report.notes = std::move(decoded->notes);
-  if (markup)
-    report.notes.push_back({"markup_as_text", {}, "the input looks like HTML or XML; its tags were read as text"});
-  AddSidecar(report);
-  return report;
-}
-
-std::optional<Report> Reader::NextPage(Report report, std::string bytes) {
-  Result<Page> page = html_->Read(bytes, {}, open_->path);
-  if (!page) {
-    Fail(page.error());
-    return std::nullopt;
-  }
-  AddSidecar(report);
-  FillReport(std::move(*page), report);
-  if (options_.keep_original) report.original = std::move(bytes);
-  return report;
-}
-
-void Reader::AddSidecar(Report& report) {
-  if (open_->path == "-") return;
-  std::string path = open_->path + ".json";
-  if (!IsFile(path)) return;
-  Result<ByteStream> stream = ByteStream::Open(path);
-  Result<std::string> json = stream ? stream->ReadRest(kSidecarLimit) : Result<std::string>(stream.error());
-  if (!json) {
-    report.notes.push_back({"bad_sidecar", {}, path + " " + json.error().message});
-    return;
-  }
-  json_->ReadSidecar(path, *json, report);
-}
-
-std::optional<Report> Reader::NextLine() {
-  for (;;) {
-    std::string_view line;
-    Result<ByteStream::LineState> state = open_->stream.NextLine(options_.line_limit, line);
-    if (!state) {
-      Fail(state.error());
-      return std::nullopt;
-    }
-    if (*state == ByteStream::LineState::kEnd) return std::nullopt;
-    ++open_->line;
-    std::string place = open_->path + ":" + std::to_string(open_->line);
-    if (*state == ByteStream::LineState::kTooLong) {
-      Fail({ErrorKind::kLimit, place, "the line has more than " + std::to_string(options_.line_limit) + " bytes"});
-      continue;
-    }
-    if (open_->line == 1 && line.starts_with(kBom)) line.remove_prefix(kBom.size());
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
-    if (SkipBlanks(line).empty()) continue;
-    Result<Report> report = json_->Read(line, place);
-    if (report && options_.keep_original) report->original.assign(line);
-    if (report) return std::move(*report);
-    Fail(report.error());
-  }
 }
 
 }  // namespace tawatur::ingest
