@@ -149,7 +149,7 @@ class CliTest(unittest.TestCase):
         self.assertIn("lone_surrogate", [note["name"] for note in found["notes"]])
 
     def test_a_big_text(self):
-        big = (FLOOD + STRIKE) * (50_000_000 // len((FLOOD + STRIKE).encode()) + 1)
+        big = (FLOOD + STRIKE) * (7_500_000 // len((FLOOD + STRIKE).encode()) + 1)
         path = self.write("big.txt", big)
         out = self.folder / "big.jsonl"
         done = run("extract", path, "-o", out)

@@ -20,7 +20,7 @@ struct Meter {
 
   // Reports shrink ten- or twentyfold. What grows like this was made to fill a memory.
   bool Bomb() const { return made > kFreely + kRatio * read; }
-  static constexpr uint64_t kFreely = uint64_t{96} << 20, kRatio = 250;
+  static constexpr uint64_t kFreely = uint64_t{12} << 20, kRatio = 250;
 };
 
 // Where bytes come from: a file, a decompressor, an entry of an archive.

@@ -87,7 +87,7 @@ std::optional<ByteStream> AsUtf8(ByteStream stream, const std::string& declared,
   bool as_it_is = utf8 || (declared.empty() && IsUtf8Part(*head));
   if (as_it_is && !HasWideMark(*head)) return stream;
   std::string place = stream.place();
-  Result<std::string> bytes = stream.ReadRest(session.options.text_limit);
+  Result<std::string> bytes = stream.ReadRest(4 * session.options.record_limit);
   if (!bytes) {
     session.Fail(bytes.error());
     return std::nullopt;

@@ -11,7 +11,7 @@
 #include "base/sha256.h"
 #include "ingest/documents.h"
 #include "ingest/encoding.h"
-#include "ingest/iso_time.h"
+#include "ingest/sniff.h"
 
 namespace tawatur::ingest {
 namespace {
@@ -159,12 +159,7 @@ class FeedDocuments : public Documents {
   static void DropDoctype(std::string& prolog) {
     size_t begin = prolog.find("<!DOCTYPE");
     if (begin == std::string::npos) return;
-    size_t end = begin, depth = 0;
-    for (; end < prolog.size(); ++end) {
-      depth += prolog[end] == '[' || prolog[end] == '<';
-      depth -= (prolog[end] == ']' || prolog[end] == '>') && depth > 0;
-      if (depth == 0) break;
-    }
+    size_t end = begin + DoctypeEnd(std::string_view(prolog).substr(begin));
     prolog.erase(begin, end + 1 - begin);
   }
 

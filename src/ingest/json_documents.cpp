@@ -20,7 +20,9 @@ class JsonlDocuments : public Documents {
         return std::nullopt;
       }
       if (*state == ByteStream::LineState::kEnd) return std::nullopt;
-      std::string place = origin_.path + ":" + std::to_string(++line_);
+      ++line_;
+      if (line.find_first_not_of(" \t\r") == std::string_view::npos && *state == ByteStream::LineState::kLine) continue;
+      std::string place = origin_.path + ":" + std::to_string(line_);
       if (*state == ByteStream::LineState::kTooLong) {
         session_.Fail("too_large", std::move(place), ErrorKind::kLimit,
                       "the line has more than " + std::to_string(session_.options.record_limit) + " bytes");
@@ -28,7 +30,7 @@ class JsonlDocuments : public Documents {
       }
       if (line_ == 1 && line.starts_with(kBom)) line.remove_prefix(kBom.size());
       while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
-      if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
+      if (line.empty()) continue;
       Result<Report> report = session_.json.Read(line, place);
       if (!report) {
         session_.Fail(session_.json.no_text() ? "no_text_field" : "bad_json", report.error());

@@ -164,7 +164,12 @@ void Reader::Close() {
 
 std::optional<Report> Reader::Next() {
   while (open_ || OpenNext()) {
-    if (std::optional<Report> report = open_->Next()) return report;
+    if (std::optional<Report> report = open_->Next()) {
+      if (report->text.size() <= options_.text_limit) return report;
+      session_->Fail("too_large", report->paths.front(), ErrorKind::kLimit,
+                     "has a text of " + std::to_string(report->text.size()) + " bytes; a report may have " + std::to_string(options_.text_limit));
+      continue;
+    }
     Close();
   }
   return std::nullopt;

@@ -26,7 +26,7 @@ std::optional<Format> FormatOf(std::string_view name);
 
 struct ReaderOptions {
   Format format = Format::kSniff;          // kSniff: by content, each input on its own
-  size_t text_limit = size_t{64} << 20;    // of a report that is a file of its own
+  size_t text_limit = size_t{8} << 20;     // of a report's text
   size_t record_limit = size_t{16} << 20;  // of a line, row, item, or record
   bool keep_original = false;              // fill Report::original
   std::map<std::string, std::string> columns;  // field -> column or JSON field, before the names we know

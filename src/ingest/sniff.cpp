@@ -24,8 +24,8 @@ bool LooksLikeFeed(std::string_view s) {
     s = SkipBlanks(s);
     if (!s.starts_with('<') || s.size() < 2) return false;
     if (s[1] != '?' && s[1] != '!') break;
-    size_t end = s.starts_with("<!--") ? s.find("-->") : s.find('>');
-    if (end == std::string_view::npos) return false;
+    size_t end = s.starts_with("<!--") ? s.find("-->") : s.starts_with("<!DOCTYPE") ? DoctypeEnd(s) : s.find('>');
+    if (end >= s.size()) return false;
     s = s.substr(end + (s.starts_with("<!--") ? 3 : 1));
   }
   size_t end = std::min(s.find_first_of(" \t\r\n>/"), s.size());
@@ -109,6 +109,16 @@ bool LooksLikeTable(std::string_view s, char delimiter) {
 }
 
 }  // namespace
+
+size_t DoctypeEnd(std::string_view s) {
+  size_t depth = 0;
+  for (size_t at = 0; at < s.size(); ++at) {
+    depth += s[at] == '[' || s[at] == '<';
+    depth -= (s[at] == ']' || s[at] == '>') && depth > 0;
+    if (depth == 0) return at;
+  }
+  return s.size();
+}
 
 bool LooksLikeWrapper(std::string_view object) {
   Object o = LookInto(object);

@@ -14,6 +14,9 @@ Format Sniff(std::string_view head, std::string_view name);
 // The beginning of a JSON object that is no report itself: it has no text, and holds something that is nested.
 bool LooksLikeWrapper(std::string_view object);
 
+// The last byte of a document type declaration that `s` begins with; its size where there is none.
+size_t DoctypeEnd(std::string_view s);
+
 // Without regard to case.
 bool EndsWith(std::string_view name, std::string_view ending);
 // Images, styles, scripts, fonts: what lies around a saved page and holds no report.

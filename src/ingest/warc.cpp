@@ -52,12 +52,12 @@ class WarcDocuments : public Documents {
 
   bool ReadRecord() {
     std::string_view line;
+    uint64_t begin = stream_.at();
     Result<ByteStream::LineState> state = stream_.NextLine(kHeadLimit, line);
     if (!state) return Damaged(state.error());
     if (*state == ByteStream::LineState::kEnd) return false;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() && *state == ByteStream::LineState::kLine) return true;  // between records
-    uint64_t begin = stream_.at();
     if (*state == ByteStream::LineState::kTooLong || !line.starts_with("WARC/")) {
       // Once for each gap: what follows up to the next record is part of the same trouble.
       if (lost_) return true;
@@ -117,7 +117,8 @@ class WarcDocuments : public Documents {
     if (size > session_.options.record_limit) {
       session_.Fail("too_large", path, ErrorKind::kLimit,
                     "has " + std::to_string(size) + " bytes; a record may have " + std::to_string(session_.options.record_limit));
-      return Skip(size, path);
+      Result<uint64_t> passed = stream_.Skip(size);
+      return passed ? *passed == size : Damaged(passed.error());
     }
     std::string block;
     Result<size_t> got = stream_.Read(static_cast<size_t>(size), block);
