@@ -271,6 +271,17 @@ class FormatsTest(unittest.TestCase):
         (found,) = self.extract(self.write("a.txt.gz", gzip.compress(gzip.compress(FLOOD.encode()))))
         self.assertEqual(found["report"]["text"] if "text" in found["report"] else FLOOD, FLOOD)
 
+    def test_names_in_archives(self):
+        old = "تقرير عن الفيضانات في شمال البلاد.txt"
+        data = archive({"تقرير.txt": FLOOD, "X" * len(old): STRIKE}).replace(b"X" * len(old), old.encode("windows-1256"))
+        self.assertEqual(self.places(self.extract(self.write("a.zip", data))), ["a.zip#تقرير.txt", "a.zip#" + old])
+
+    def test_a_sidecar_of_a_compressed_text(self):
+        path = self.write("a.txt.gz", gzip.compress(FLOOD.encode()))
+        self.write("a.txt.gz.json", json.dumps({"outlet": "مثال"}))
+        (found,) = self.extract(path.parent)
+        self.assertEqual(found["report"]["outlet"], "مثال")
+
     def test_wacz(self):
         crawl = gzip.compress(record("response", response(PAGE)))
         entries = {"pages/pages.jsonl": json.dumps({"title": "x"}), "archive/data.warc.gz": crawl, "datapackage.json": "{}", "indexes/index.cdx": "x"}
@@ -306,6 +317,24 @@ class FormatsTest(unittest.TestCase):
         self.assertEqual(len(found), 1)
         self.assertEqual([f["note"] for f in self.failures[-2:]], ["bad_json", "given_up"])
         self.assertLess(len(self.failures), 1100)
+
+    def test_an_interrupted_extraction_goes_on(self):
+        path = self.write("a.jsonl.gz", gzip.compress("".join(json.dumps({"id": f"r{n}", "text": f"{n} {FLOOD}"}) + "\n" for n in range(700)).encode()))
+        whole = run("extract", path).stdout
+        out = self.folder / "out.jsonl"
+        ends = [n for n, byte in enumerate(whole) if byte == 10]
+        for keep in (0, ends[0] + 1, ends[300] + 100, ends[-1] + 1):  # nothing, a line, some and a part of one, all
+            out.write_bytes(whole[:keep])
+            done = run("extract", path, "--resume", out)
+            self.assertEqual((done.returncode, done.stdout), (0, b""), done.stderr.decode())
+            self.assertEqual(out.read_bytes(), whole, keep)
+        out.unlink()
+        self.assertEqual(run("extract", path, "--resume", out).returncode, 0)
+        self.assertEqual(out.read_bytes(), whole)
+        for other in (b"{}\n", b"my notes\n", whole + whole, whole[ends[0] + 1 : ends[3] + 1]):
+            out.write_bytes(other)
+            self.assertEqual(run("extract", path, "--resume", out).returncode, 2)
+            self.assertEqual(out.read_bytes(), other)
 
     def test_format_names_what_cannot_be_seen(self):
         data = f"{{\"text\": \"{FLOOD}\"}}\n"

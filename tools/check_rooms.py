@@ -37,7 +37,7 @@ for path in sorted(src.rglob("*")):
             fine = first == room or first in allowed or name in allowed or ("/" not in name and name.endswith(".inc"))
         else:
             # The standard library and the system have no dot or are under sys/; everything else is a dependency and must be named.
-            system = {"fcntl.h", "unistd.h", "dirent.h", "sys/stat.h", "sys/mman.h", "sys/types.h", "pthread.h", "signal.h", "poll.h", "glob.h", "strings.h"}
+            system = {"fcntl.h", "unistd.h", "dirent.h", "sys/stat.h", "sys/mman.h", "sys/types.h", "pthread.h", "signal.h", "poll.h", "glob.h", "strings.h", "locale.h"}
             fine = re.fullmatch(r"[a-z_0-9]+", name) or name in system or name in outside or first in outside or first.removesuffix(".h") in outside
         if not fine:
             bad.append(f"src/{relative}:{number}: {room}/ may not include {name}")

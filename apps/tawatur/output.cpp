@@ -96,6 +96,11 @@ Output::Output(const std::string& path) : path_(path == "-" ? "" : path) {
   if (fd_ < 0) Fail("cannot write");
 }
 
+Output::Output(const std::string& path, uint64_t keep) : path_(path) {
+  fd_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+  if (fd_ < 0 || ftruncate(fd_, static_cast<off_t>(keep)) != 0 || lseek(fd_, 0, SEEK_END) < 0) Fail("cannot write");
+}
+
 Output::~Output() {
   if (fd_ > STDERR_FILENO) close(fd_);
   if (!temporary_.empty()) {

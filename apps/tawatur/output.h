@@ -1,5 +1,6 @@
 // tawatur: results on standard output or in files that are whole or not there. Entry points: Output, WriteWholeFile().
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,8 @@ namespace tawatur::cli {
 class Output {
  public:
   explicit Output(const std::string& path);
+  // Goes on behind the first `keep` bytes of a file that stays where it is; what is written is there at once.
+  Output(const std::string& path, uint64_t keep);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
   ~Output();

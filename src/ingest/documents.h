@@ -44,6 +44,8 @@ class Session {
   // A new input of the reader.
   void Begin(const std::string& file);
   void CountGood() { ++good_; }
+  // Whether this path is that of the input itself, and not of something in it.
+  bool IsWhole(const std::string& path) const { return path == file_; }
 
   const ReaderOptions& options;
   JsonReader json;

@@ -105,10 +105,12 @@ void JsonReader::Impl::Fill(const simdjson::dom::object& object, Field field, st
     notes.push_back({"bad_field", {}, "the field \"" + std::string(name) + "\" is no string"});
     return false;
   };
-  auto own = columns.find(std::string(NameOf(field)));
-  if (own != columns.end()) {
-    take(own->second);
-    return;
+  if (!columns.empty()) {
+    auto own = columns.find(std::string(NameOf(field)));
+    if (own != columns.end()) {
+      take(own->second);
+      return;
+    }
   }
   for (std::string_view name : NamesOf(field)) {
     if (take(name)) return;

@@ -81,7 +81,7 @@ class TextDocument : public Documents {
   }
 
   void AddSidecar(Report& report) {
-    if (origin_.depth > 0 || origin_.path == "-") return;
+    if (!session_.IsWhole(origin_.path) || origin_.path == "-") return;
     std::string path = origin_.path + ".json";
     struct stat status {};
     if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;

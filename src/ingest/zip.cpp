@@ -2,12 +2,14 @@
 // Nothing is ever written to the disk: an entry's name is only printed.
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 
 #include "ingest/documents.h"
+#include "ingest/encoding.h"
 #include "ingest/sniff.h"
 
 namespace tawatur::ingest {
@@ -83,17 +85,36 @@ Archive Open(Input& in) {
     archive_read_set_seek_callback(a.get(), &Input::Seek);
   }
   archive_read_support_format_zip_streamable(a.get());
-  archive_read_set_options(a.get(), "hdrcharset=UTF-8");
   archive_read_set_read_callback(a.get(), &Input::Read);
   archive_read_set_callback_data(a.get(), &in);
   if (archive_read_open1(a.get()) != ARCHIVE_OK) a.reset();
   return a;
 }
 
+// libarchive gives names in the characters of the locale. While this lives, that of this thread is UTF-8.
+class Utf8Names {
+ public:
+  Utf8Names() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(utf8_ ? uselocale(utf8_) : nullptr) {}
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+  ~Utf8Names() {
+    if (!utf8_) return;
+    uselocale(before_);
+    freelocale(utf8_);
+  }
+
+ private:
+  locale_t utf8_, before_;
+};
+
+// Archives of old systems keep names in their own encoding and do not say in which.
 std::string NameOf(archive_entry* entry, uint64_t number) {
   const char* name = archive_entry_pathname_utf8(entry);
-  if (!name) name = archive_entry_pathname(entry);
-  return name && *name ? name : "entry " + std::to_string(number);
+  if (name && *name) return name;
+  name = archive_entry_pathname(entry);
+  if (!name || !*name) return "entry " + std::to_string(number);
+  Result<Decoded> decoded = Decode(name, {});
+  return decoded ? std::move(decoded->text) : name;
 }
 
 class EntrySource : public ByteSource {
@@ -135,6 +156,7 @@ class ZipDocuments : public Documents {
         entry_.reset();
         if (session_.meter.Bomb()) break;
       }
+      Utf8Names names;
       archive_entry* entry = nullptr;
       int status = archive_read_next_header(archive_.get(), &entry);
       if (status == ARCHIVE_EOF) break;
@@ -154,6 +176,7 @@ class ZipDocuments : public Documents {
  private:
   // A list of entries with archive/*.warc in it and datapackage.json is a WACZ, whatever the file's name.
   bool HasCrawls() {
+    Utf8Names names;
     Archive a = Open(in_);
     bool package = false, crawl = false;
     archive_entry* entry = nullptr;
