@@ -44,10 +44,10 @@ Result<std::vector<store::Item>> Read(store::Store& store, std::vector<ingest::R
   return items;
 }
 
-std::string Line(const Error& e, const Upload& upload) {
-  std::string place = e.place;
+std::string Line(const ingest::Failure& f, const Upload& upload) {
+  std::string place = f.Place();
   if (place.starts_with(upload.folder())) place.erase(0, upload.folder().size());
-  return place + ": " + e.message;
+  return place + ": " + f.message;
 }
 
 }  // namespace
@@ -172,8 +172,8 @@ void Jobs::Add(Job& job, const Upload& upload) {
     std::lock_guard lock(mutex_);
     if (ending_) break;
   }
-  for (const Error& e : reader.errors()) {
-    if (job.problems.size() < kMostProblems) job.problems.push_back(Line(e, upload));
+  for (const ingest::Failure& f : reader.TakeFailures()) {
+    if (job.problems.size() < kMostProblems) job.problems.push_back(Line(f, upload));
   }
   if (trouble) job.problems.push_back(trouble->message);
   job.state = trouble || (job.reports == 0 && !job.problems.empty()) ? "failed" : "done";
