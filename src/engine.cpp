@@ -38,9 +38,9 @@ resolve::ResolvedReport Walk(const ingest::Report& report, const EngineOptions& 
   return resolved;
 }
 
-// Dates what its story dates and gives those reports. All dates are inferred before the first is set, so that the order of
-// the reports does not matter.
-std::vector<Index> DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vector<reconcile::Group>& groups) {
+// Dates what its story dates; says whether anything changed. All dates are inferred before the first is set, so that the order
+// of the reports does not matter.
+bool DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vector<reconcile::Group>& groups) {
   std::vector<std::pair<Index, std::string>> dates;
   for (const reconcile::Group& group : groups) {
     for (Index i : group.reports) {
@@ -49,9 +49,8 @@ std::vector<Index> DateUndated(std::vector<resolve::ResolvedReport>& reports, co
       if (!date.empty()) dates.emplace_back(i, std::move(date));
     }
   }
-  std::vector<Index> dated;
-  for (const auto& [i, date] : dates) resolve::Redate(reports[i], date), dated.push_back(i);
-  return dated;
+  for (const auto& [i, date] : dates) resolve::Redate(reports[i], date);
+  return !dates.empty();
 }
 
 }  // namespace
@@ -79,20 +78,12 @@ RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions&
   const extract::Rarity rarity;
   reconcile::StoryIndex index;
   for (Index i = 0; i < reports.size(); ++i) index.Put(i, reconcile::ProfileOf(reports[i], rarity));
-  auto settle = [&] {
-    index.Settle();
-    std::vector<reconcile::Group> found = reconcile::GroupsOf(index, reports);
-    if (options.decisions) reconcile::ApplyMoves(*options.decisions, reports, found);
-    return found;
-  };
-  std::vector<reconcile::Group> groups = settle();
-  // A dated story draws in reports that date others: twice round is what pays.
-  for (int round = 0; round < 2; ++round) {
-    const std::vector<Index> dated = DateUndated(reports, groups);
-    if (dated.empty()) break;
-    for (Index i : dated) index.Put(i, reconcile::ProfileOf(reports[i], rarity));
-    groups = settle();
-  }
+  index.Settle();
+  std::vector<reconcile::Group> groups = reconcile::GroupsOf(index, reports);
+  if (options.decisions) reconcile::ApplyMoves(*options.decisions, reports, groups);
+  // Reports are grouped by what they say themselves, never by a date that a group lent them: a wrong join would prove itself.
+  // What one round dates may date others in the next.
+  for (int round = 0; round < 2 && DateUndated(reports, groups); ++round) {}
   RunResult result;
   result.dossiers = reconcile::Reconcile(reports, groups, LexiconOf(options), options.reconcile);
   result.reports = std::move(reports);

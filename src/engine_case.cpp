@@ -57,12 +57,11 @@ class Grouping {
 
   Result<std::vector<CaseStory>> Run() {
     Settle();
-    // A dated story draws in reports that date others: twice round is what pays.
+    // As in Run(): dated by their story, but not grouped anew by that date.
     for (int round = 0; round < 2; ++round) {
       Result<bool> changed = DateUndated();
       if (!changed) return changed.error();
       if (!*changed) break;
-      Settle();
     }
     std::vector<CaseStory> out;
     for (std::vector<uint32_t>& reports : stories_) {
@@ -95,40 +94,35 @@ class Grouping {
 
   // All dates are inferred before the first is set, so that the order of stories does not matter.
   Result<bool> DateUndated() {
-    std::vector<std::pair<uint32_t, reconcile::Profile>> changed;
+    bool changed = false;
     for (const std::vector<uint32_t>& story : stories_) {
       if (std::none_of(story.begin(), story.end(), [&](uint32_t r) { return IsOpen(r); })) continue;
       Result<std::vector<resolve::ResolvedReport>> reports = fetch_(story);
       if (!reports) return reports.error();
-      DateStory(*reports, changed);
+      changed |= DateStory(*reports);
     }
-    for (auto& [report, profile] : changed) index_.Put(report, std::move(profile));
-    return !changed.empty();
+    return changed;
   }
 
-  void DateStory(std::vector<resolve::ResolvedReport>& reports, std::vector<std::pair<uint32_t, reconcile::Profile>>& changed) {
+  bool DateStory(std::vector<resolve::ResolvedReport>& reports) {
     for (resolve::ResolvedReport& r : reports) {
       const auto at = undated_.find(NumberOf(r.meta.sha256));
       if (at != undated_.end() && !at->second.empty()) resolve::Redate(r, at->second);
     }
     const reconcile::Group group = OneGroup(reports);
-    std::vector<std::pair<Index, std::string>> dates;
+    std::vector<std::pair<uint32_t, std::string>> dates;
     for (Index i : group.reports) {
-      if (!IsOpen(NumberOf(reports[i].meta.sha256))) continue;
-      std::string date = reconcile::InferDate(reports, group, i);
-      if (!date.empty()) dates.emplace_back(i, std::move(date));
-    }
-    for (auto& [i, date] : dates) {
-      resolve::Redate(reports[i], date);
       const uint32_t number = NumberOf(reports[i].meta.sha256);
-      changed.emplace_back(number, reconcile::ProfileOf(reports[i], rarity_));
-      undated_[number] = std::move(date);
+      if (!IsOpen(number)) continue;
+      std::string date = reconcile::InferDate(reports, group, i);
+      if (!date.empty()) dates.emplace_back(number, std::move(date));
     }
+    for (auto& [number, date] : dates) undated_[number] = std::move(date);
+    return !dates.empty();
   }
 
   const EngineOptions& options_;
   const Fetch& fetch_;
-  const extract::Rarity rarity_;
   reconcile::StoryIndex index_;
   std::unordered_map<std::string, uint32_t> numbers_;
   std::unordered_map<uint32_t, std::string> undated_;  // and what dated them

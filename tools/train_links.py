@@ -3,8 +3,8 @@
 
 usage: train_links.py PAIRS.tsv GROUPS.jsonl WEIGHTS.tsv > NEW_WEIGHTS.tsv
 
-PAIRS    one line a pair: id, id, stranger (1 = the second is known to belong to no group), may (0 = forbidden by time),
-         then the features in the order of WEIGHTS
+PAIRS    one line a pair: id, id, may (0 = forbidden by time), then the features in the order of WEIGHTS; a report of no group
+         is a stranger to all of them, and what two strangers are to each other is not known
 GROUPS   {"incident": .., "reports": [ids]} a line; incidents whose hash is 0 modulo 3 are kept out and scored apart
 Logistic regression with a small ridge by Newton's method; standard library only. A weight that would turn against what its
 feature means is set to 0.
@@ -12,8 +12,10 @@ feature means is set to 0.
 import collections, hashlib, json, math, random, sys
 
 POSITIVE = {"cosine", "cosine_high", "same_day", "shared_day", "near_published", "weekday", "same_place", "near_place", "facility", "persons",
-            "counts", "rare", "copy", "hamlets", "day_place", "lead", "spot_words", "spot_words_small", "spot_counts", "spot_day", "next_day"}
-NEGATIVE = {"far_day", "far_published", "weekday_clash", "apart", "class_clash", "same_outlet", "spot_other_day"}
+            "counts", "rare", "copy", "hamlets", "day_place", "lead", "spot_words", "spot_words_small", "spot_counts", "spot_day", "next_day",
+            "stems", "title", "lead_in_other", "same_killed", "same_injured", "same_attacker", "main_spot_same", "near_place", "day_place", "bodies", "same_class"}
+NEGATIVE = {"far_day", "far_published", "weekday_clash", "apart", "class_clash", "same_outlet", "spot_other_day",
+            "other_killed", "other_injured", "other_attacker", "main_spot_apart", "main_small_apart", "one_undated", "both_undated", "no_place", "no_class", "fit_class", "class_clash"}
 
 
 def solve(a, b):
@@ -36,7 +38,7 @@ def solve(a, b):
 def fit(rows, size, ridge=2.0):
     w = [0.0] * size
     free = set(range(size))
-    for _ in range(9):
+    for turn in range(14):
         use = sorted(free)
         h = [[0.0] * len(use) for _ in use]
         g = [0.0] * len(use)
@@ -59,8 +61,9 @@ def fit(rows, size, ridge=2.0):
         for k, name in enumerate(names):
             if (name in POSITIVE and w[k] < 0) or (name in NEGATIVE and w[k] > 0):
                 w[k] = 0.0
-                free.discard(k)
-        if max(map(abs, step)) < 1e-3:
+                if turn >= 6:  # at first others may only stand in for it
+                    free.discard(k)
+        if turn > 7 and max(map(abs, step)) < 1e-3:
             break
     return w
 
@@ -68,7 +71,7 @@ def fit(rows, size, ridge=2.0):
 pairs, groups, weights = sys.argv[1:4]
 lines = [l.rstrip("\n") for l in open(weights, encoding="utf-8")]
 names = [l.split("\t")[0] for l in lines if l and not l.startswith("#")]
-names = [n for n in names if n not in ("within", "apart_pair", "sure")]
+names = [n for n in names if n not in ("within", "alone", "apart_pair", "sure")]
 held = lambda i: int(hashlib.sha1(i.encode()).hexdigest(), 16) % 3 == 0
 member, kept = collections.defaultdict(set), {}
 for l in open(groups, encoding="utf-8"):
@@ -79,12 +82,12 @@ for l in open(groups, encoding="utf-8"):
 rows, rng = [], random.Random(1)
 for l in open(pairs, encoding="utf-8"):
     f = l.split("\t")
-    if f[3] == "0" or not kept.get(f[0], True) or not kept.get(f[1], True):
+    if f[2] == "0" or not (member[f[0]] or member[f[1]]) or not kept.get(f[0], True) or not kept.get(f[1], True):
         continue
     y = bool(member[f[0]] & member[f[1]])
-    x = [(k, float(v)) for k, v in enumerate(f[4:]) if float(v)]
+    x = [(k, float(v)) for k, v in enumerate(f[3:]) if float(v)]
     # Negatives that nothing speaks for teach little: a tenth of them stands for all.
-    easy = not y and float(f[5]) < 0.1
+    easy = not y and float(f[3 + names.index("stems")]) < 0.15
     if easy and rng.random() > 0.1:
         continue
     rows.append((x, y, 10.0 if easy else 1.0))

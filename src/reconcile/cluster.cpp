@@ -3,6 +3,7 @@
 // Reports with the same text are one from the start. Then the two crowds whose pairs tell one happening best on the average become one,
 // again and again, as long as the average reaches `within`: a chain of reports that each resemble the next does not hold.
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <queue>
 #include <unordered_map>
@@ -89,6 +90,51 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const std::vector<uint32_
     ++to.version, ++from.version;
     from.members.clear(), from.near.clear();
     for (auto [c, sum] : to.near) offer(a, c, sum);
+  }
+  std::vector<uint32_t> in_crowd(n);
+  for (uint32_t c = 0; c < n; ++c) {
+    for (uint32_t i : crowds[c].members) in_crowd[i] = c;
+  }
+  // A report left alone is often a roundup or a page with little text: the average of all pairs asks too much of it, its best two will do.
+  std::vector<std::pair<uint32_t, uint32_t>> joins;
+  for (uint32_t a = 0; a < n; ++a) {
+    if (crowds[a].texts != 1 || crowds[a].members.empty()) continue;
+    std::unordered_map<uint32_t, std::array<int64_t, 2>> best;  // of each crowd: the two best links to its texts
+    for (uint32_t i : crowds[a].members) {
+      for (const Link& l : nodes_[block[i]].links) {
+        const auto other = at.find(l.other);
+        if (other == at.end()) continue;
+        const uint32_t c = in_crowd[other->second];
+        if (c == a) continue;
+        auto& two = best.try_emplace(c, std::array<int64_t, 2>{apart, apart}).first->second;
+        if (l.score > two[0]) two = {l.score, two[0]};
+        else if (l.score > two[1]) two[1] = l.score;
+      }
+    }
+    int64_t most = INT64_MIN;
+    uint32_t to = 0;
+    for (auto [c, two] : best) {
+      const int64_t m = crowds[c].texts == 1 ? two[0] : (two[0] + two[1]) / 2;
+      if (m > most || (m == most && c < to)) most = m, to = c;
+    }
+    if (most >= weights_.alone()) joins.emplace_back(a, to);
+  }
+  // All at once; two that choose each other, or one that was chosen, go together.
+  std::vector<uint32_t> goes(n);
+  std::iota(goes.begin(), goes.end(), 0U);
+  auto end = [&](uint32_t x) {
+    while (goes[x] != x) x = goes[x];
+    return x;
+  };
+  for (auto [a, to] : joins) {
+    const uint32_t x = end(a), y = end(to);
+    if (x != y) goes[x] = y;
+  }
+  for (uint32_t a = 0; a < n; ++a) {
+    const uint32_t to = end(a);
+    if (to == a || crowds[a].members.empty()) continue;
+    crowds[to].members.insert(crowds[to].members.end(), crowds[a].members.begin(), crowds[a].members.end());
+    crowds[a].members.clear();
   }
   std::vector<std::vector<uint32_t>> stories;
   for (Crowd& c : crowds) {

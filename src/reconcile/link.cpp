@@ -47,7 +47,7 @@ bool Time(const Profile& a, const Profile& b, auto&& set) {
     if (apart > 7) set(Feature::kFarPublished, std::min(1.0, apart / 30.0));
   }
   // Weekdays speak where dates do not: of two dated reports each names the days on which its speakers spoke.
-  if (a.weekdays != 0 && b.weekdays != 0 && (!dated || (a.weekdays & b.weekdays) != 0)) set((a.weekdays & b.weekdays) != 0 ? Feature::kWeekday : Feature::kWeekdayClash, 1);
+  if (a.weekdays != 0 && b.weekdays != 0 && (days_a.empty() || days_b.empty())) set((a.weekdays & b.weekdays) != 0 ? Feature::kWeekday : Feature::kWeekdayClash, 1);
   return true;
 }
 
@@ -140,6 +140,27 @@ bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
   const double place = out[static_cast<size_t>(Feature::kSamePlace)] + 0.5 * out[static_cast<size_t>(Feature::kNearPlace)];
   set(Feature::kDayPlace, near_day * place);
   set(Feature::kDayNoPlace, near_day * out[static_cast<size_t>(Feature::kApart)]);
+  set(Feature::kStems, Cosine(a[Profile::kStems], b[Profile::kStems]));
+  set(Feature::kTitle, Cosine(a[Profile::kTitle], b[Profile::kTitle]));
+  set(Feature::kLeadInOther, std::max(Cosine(a[Profile::kLead], b[Profile::kTerms]), Cosine(a[Profile::kTerms], b[Profile::kLead])));
+  auto agree = [&](Profile::Part part, Feature same, Feature other) {
+    if (a[part].empty() || b[part].empty()) return;
+    const double n = Common(a[part], b[part], 2);
+    set(n > 0 ? same : other, n > 0 ? n : 1);
+  };
+  agree(Profile::kKilled, Feature::kSameKilled, Feature::kOtherKilled);
+  agree(Profile::kInjured, Feature::kSameInjured, Feature::kOtherInjured);
+  agree(Profile::kAttackers, Feature::kSameAttacker, Feature::kOtherAttacker);
+  if (!a.spots.empty() && !b.spots.empty()) {
+    const SpotPlace &x = a.spots[0].where, &y = b.spots[0].where;
+    const PlaceFit fit = FitOf(x, y);
+    set(Feature::kMainSpotSame, fit == PlaceFit::kSame && !x.capital);
+    set(Feature::kMainSpotApart, fit == PlaceFit::kApart);
+    set(Feature::kMainSmallApart, x.small && y.small && (fit == PlaceFit::kApart || fit == PlaceFit::kUnknown));
+  }
+  const bool known_a = !a[Profile::kDays].empty(), known_b = !b[Profile::kDays].empty();
+  set(Feature::kOneUndated, known_a != known_b);
+  set(Feature::kBothUndated, !known_a && !known_b);
   set(Feature::kCopy, SharedMarks(a, b).by_less);
   set(Feature::kSameOutlet, a.outlet != 0 && a.outlet == b.outlet);
   return true;
@@ -159,6 +180,7 @@ Weights::Weights() {
     const double value = std::strtod(std::string(line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1)).c_str(), nullptr);
     const auto milli = static_cast<int32_t>(std::lround(value * 1000));
     if (name == "within") within_ = milli;
+    else if (name == "alone") alone_ = milli;
     else if (name == "apart_pair") apart_ = milli;
     else if (name == "sure") sure_ = milli;
     else if (i < weight_.size()) weight_[i] = value, name_[i++] = name;

@@ -11,7 +11,7 @@ namespace tawatur::reconcile {
 
 // In the order of data/mappings/link-weights.tsv, which names and explains them.
 enum class Feature { kBias, kCosine, kCosineHigh, kSameDay, kSharedDay, kNextDay, kFarDay, kNearPublished, kFarPublished, kWeekday, kWeekdayClash, kSamePlace, kNearPlace,
-                     kApart, kNoPlace, kSameClass, kFitClass, kClassClash, kNoClass, kFacility, kPersons, kBodies, kCounts, kRare, kSameOutlet, kCopy, kHamlets, kDayPlace, kDayNoPlace, kLead, kSpotWords, kSpotWordsSmall, kSpotCounts, kSpotDay, kSpotOtherDay, kCount };
+                     kApart, kNoPlace, kSameClass, kFitClass, kClassClash, kNoClass, kFacility, kPersons, kBodies, kCounts, kRare, kSameOutlet, kCopy, kHamlets, kDayPlace, kDayNoPlace, kLead, kSpotWords, kSpotWordsSmall, kSpotCounts, kSpotDay, kSpotOtherDay, kStems, kTitle, kLeadInOther, kSameKilled, kOtherKilled, kSameInjured, kOtherInjured, kSameAttacker, kOtherAttacker, kMainSpotSame, kMainSpotApart, kMainSmallApart, kOneUndated, kBothUndated, kCount };
 using Features = std::array<double, static_cast<size_t>(Feature::kCount)>;
 
 // Which share of their fingerprints two reports have in common: of the one with fewer, of the one with more.
@@ -33,13 +33,14 @@ class Weights {
   std::string Explain(const Features& f) const;  // "same_place 2.4, same_day 1.8, bias -4.4", the weightiest first
   // A link begins at 0. What the pairs of two crowds must reach on average to be one; what a pair without a link counts; the most one can.
   int32_t within() const { return within_; }
+  int32_t alone() const { return alone_; }  // what the best two links of a report left alone must reach on average to join a story
   int32_t apart() const { return apart_; }
   int32_t sure() const { return sure_; }
 
  private:
   Features weight_{};
   std::array<std::string_view, std::tuple_size_v<Features>> name_{};
-  int32_t within_ = 0, apart_ = -3000, sure_ = 4000;
+  int32_t within_ = 0, alone_ = 0, apart_ = -3000, sure_ = 4000;
 };
 
 }  // namespace tawatur::reconcile

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 
+#include "text/fold.h"
+
 namespace tawatur::reconcile {
 namespace {
 
@@ -26,6 +28,20 @@ uint32_t Short(uint64_t h) { return static_cast<uint32_t>(h ^ (h >> 32)); }
 uint32_t CountOf(const extract::Figure& g) { return Short(HashOf(KindSymbol(g.kind)) ^ static_cast<uint64_t>(*g.low) * 0x9E3779B97F4A7C15ULL); }
 
 struct Term { uint32_t hash; float weight; };
+
+// The heaviest as a unit vector, by hash.
+std::vector<Term> UnitOf(std::vector<Term>& terms, size_t most) {
+  auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
+  if (terms.size() > most) {
+    std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(most), terms.end(), heavier);
+    terms.resize(most);
+  }
+  float norm = 0;
+  for (const Term& t : terms) norm += t.weight * t.weight;
+  for (Term& t : terms) t.weight /= std::sqrt(norm);
+  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
+  return std::move(terms);
+}
 
 // The most telling of the words as a unit vector; `words` is sorted in place.
 std::vector<Term> TermsOf(std::vector<uint64_t>& words, const extract::Rarity& rarity, size_t most, std::vector<uint32_t>* rare) {
@@ -77,12 +93,40 @@ class Pool {
   Profile& p_;
 };
 
+// What stays of a folded word without its clitics and endings: one stem for the forms that a headline, a lead and a quotation have of one word.
+std::string_view Stem(std::string_view w) {
+  auto at = [&](size_t i) { return static_cast<unsigned char>(w[i]); };
+  if (w.size() > 3 && (at(0) == text::kWaw || at(0) == text::kFeh)) w.remove_prefix(1);
+  if (w.size() > 4 && (at(0) == text::kBeh || at(0) == text::kKaf) && at(1) == text::kAlef && at(2) == text::kLam) w.remove_prefix(1);
+  if (w.size() > 4 && ((at(0) == text::kAlef && at(1) == text::kLam) || (at(0) == text::kLam && at(1) == text::kLam))) w.remove_prefix(2);
+  else if (w.size() > 4 && (at(0) == text::kBeh || at(0) == text::kLam)) w.remove_prefix(1);
+  auto last = [&](size_t i) { return at(w.size() - 1 - i); };
+  if (w.size() > 4) {
+    const unsigned char x = last(1), y = last(0);
+    if ((x == text::kHeh && y == text::kAlef) || (x == text::kAlef && (y == text::kNoon || y == text::kTeh)) ||
+        ((x == text::kWaw || x == text::kYeh) && y == text::kNoon) || (x == text::kYeh && y == text::kHeh)) {
+      w.remove_suffix(2);
+    }
+  }
+  if (w.size() > 3 && (last(0) == text::kHeh || last(0) == text::kYeh)) w.remove_suffix(1);
+  return w;
+}
+
 void FillTerms(const resolve::ResolvedReport& r, const Layout& layout, const extract::Rarity& rarity, Profile& p) {
   const extract::Fingerprints& f = r.findings.fingerprints;
   const std::vector<bool> prose = ProseOf(r);
   std::vector<uint64_t> words, lead;
+  std::map<uint64_t, std::array<int, 3>> stems;  // of the lead: rarity, times, times in the headline
   for (size_t i = 0; i < f.word.size(); ++i) {
     const bool leads = f.token[i] + kTitleBytes >= layout.prose() && layout.Lead(f.token[i]);
+    if (leads && rarity.Of(f.word[i]) >= 2) {
+      const size_t end = std::min(r.text.find_first_of(" \n\r\t.,:;!?\"()[]", f.token[i]), r.text.size());
+      const std::string folded = text::FoldKey(std::string_view(r.text).substr(f.token[i], end - f.token[i]));
+      const uint64_t stem = text::HashWord(Stem(folded));
+      auto& [rare, times, in_title] = stems.try_emplace(stem, std::array<int, 3>{std::min(rarity.Of(f.word[i]), rarity.Of(stem)), 0, 0}).first->second;
+      rare = std::min(rare, rarity.Of(f.word[i]));
+      ++times, in_title += f.token[i] < layout.prose();
+    }
     if ((!prose[i] && !leads) || rarity.Of(f.word[i]) < 4) continue;
     if (prose[i]) words.push_back(f.word[i]);
     if (leads) lead.push_back(f.word[i]);
@@ -92,6 +136,14 @@ void FillTerms(const resolve::ResolvedReport& r, const Layout& layout, const ext
   pool.SetTerms(Profile::kTerms, TermsOf(words, rarity, kTerms, &rare));
   pool.SetTerms(Profile::kLead, TermsOf(lead, rarity, kLeadTerms, nullptr));
   pool.Set(Profile::kRare, rare);
+  std::vector<Term> of_lead, of_title;
+  for (const auto& [stem, x] : stems) {
+    if (x[0] < 2) continue;
+    of_lead.push_back({Short(stem), static_cast<float>(x[0]) * (1 + std::log(static_cast<float>(x[1])))});
+    if (x[2] > 0) of_title.push_back({Short(stem), static_cast<float>(x[0])});
+  }
+  pool.SetTerms(Profile::kStems, UnitOf(of_lead, 48));
+  pool.SetTerms(Profile::kTitle, UnitOf(of_title, 24));
   // Fingerprints of prose; of a long text every second, every fourth and so on, by their own bits.
   for (const auto& m : f.mark) {
     if (prose[m.word]) marks.push_back(Short(m.hash));
@@ -171,7 +223,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   if (!r.meta.outlet.empty()) p.outlet = ShortHash(r.meta.outlet);
   FillTerms(r, layout, rarity, p);
 
-  std::vector<uint32_t> hamlets, facilities, persons, bodies, counts;
+  std::vector<uint32_t> hamlets, facilities, persons, bodies, counts, attackers, killed, injured;
   // Where each mention is, asked once for each entity.
   std::map<std::string_view, Told> spots;
   std::vector<Told*> spot_of(r.entities.size(), nullptr);
@@ -211,6 +263,13 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
       const extract::TimePoint& t = f.times[e.when].from;
       if (t.weekday >= 0) p.weekdays = static_cast<uint8_t>(p.weekdays | 1u << t.weekday);
     }
+    for (const auto& actor : e.actors) {
+      if (actor.role != "attacker") continue;
+      if (const resolve::Entity* who = EntityAt(r, actor.mention); who != nullptr && !who->anonymous) {
+        attackers.push_back(ShortHash(who->id));
+        if (!who->parent.empty()) attackers.push_back(ShortHash(who->parent));
+      }
+    }
     const ClassBits bits = ClassBitsOf(e.event_class);
     p.classes |= bits.own, p.fitting |= bits.fitting;
   }
@@ -219,6 +278,8 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
     if (g.background || layout.Aside(g.number.begin)) continue;
     spot(g.place, 2);
     if (i < r.figure_when.size()) day(r.figure_when[i], layout.Lead(g.number.begin) ? kLeadDay : 1);
+    if (g.low && g.kind == extract::FigureKind::kKilled) killed.push_back(static_cast<uint32_t>(*g.low));
+    if (g.low && g.kind == extract::FigureKind::kInjured) injured.push_back(static_cast<uint32_t>(*g.low));
     if (g.low && *g.low >= 2) counts.push_back(CountOf(g));
   }
   for (Index i = 0; i < f.mentions.size(); ++i) {
@@ -252,6 +313,9 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   p.part[Profile::kDays] = pool.Add(told);
   pool.Set(Profile::kHamlets, hamlets), pool.Set(Profile::kFacilities, facilities), pool.Set(Profile::kPersons, persons);
   pool.Set(Profile::kBodies, bodies), pool.Set(Profile::kCounts, counts);
+  pool.Set(Profile::kAttackers, attackers), pool.Set(Profile::kKilled, killed), pool.Set(Profile::kInjured, injured);
+  // A day tells its weekday: what an undated report may tell by the weekday alone.
+  for (size_t i = 0; i < told.size() && i < 2; ++i) p.weekdays = static_cast<uint8_t>(p.weekdays | 1U << WeekdayOf(static_cast<int>(told[i])));
   p.pool.shrink_to_fit();
   return p;
 }

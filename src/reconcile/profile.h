@@ -25,7 +25,7 @@ PlaceFit FitOf(const SpotPlace& a, const SpotPlace& b);
 
 // All lists stand in one pool, sorted, each value a hash of 32 bits: what two reports share is found by walking both.
 struct Profile {
-  enum Part : uint8_t { kDays, kHamlets, kFacilities, kPersons, kBodies, kCounts, kRare, kMarks, kTerms, kLead, kParts };
+  enum Part : uint8_t { kDays, kHamlets, kFacilities, kPersons, kBodies, kCounts, kRare, kMarks, kAttackers, kKilled, kInjured, kTerms, kLead, kStems, kTitle, kParts };
   struct Range { uint32_t begin = 0, size = 0; };
   // A place with what is told around it: its words, its days, its counts. In a roundup only that is its news.
   struct Spot {
@@ -42,7 +42,7 @@ struct Profile {
   uint8_t mark_bits = 0;                // of the fingerprints only those whose lowest bits are 0 are kept
   uint32_t outlet = 0;                  // hash of its name, 0 if unknown
   std::vector<Spot> spots;              // named places that are no country or region, most told first
-  std::array<Range, kParts> part{};     // kTerms, kLead: pairs of hash and weight (a float's bits), a unit vector by hash
+  std::array<Range, kParts> part{};     // kTerms to kTitle: pairs of hash and weight (a float's bits), a unit vector by hash
   std::vector<uint32_t> pool;
 
   std::span<const uint32_t> At(Range r) const { return {pool.data() + r.begin, r.size}; }

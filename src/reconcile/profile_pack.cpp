@@ -90,7 +90,9 @@ std::optional<Profile> Unpack(std::string_view bytes) {
   for (const Profile::Spot& s : p.spots) {
     if (!inside(s.words) || !inside(s.counts) || !inside(s.days)) return std::nullopt;
   }
-  if (p.part[Profile::kTerms].size % 2 != 0 || p.part[Profile::kLead].size % 2 != 0) return std::nullopt;
+  for (size_t i = Profile::kTerms; i < Profile::kParts; ++i) {
+    if (p.part[i].size % 2 != 0) return std::nullopt;
+  }
   return p;
 }
 

@@ -186,7 +186,7 @@ std::vector<StoryChange> StoryIndex::Settle() {
     nodes_[seed].seen = true;
     for (size_t i = 0; i < block.size(); ++i) {
       for (const Link& l : nodes_[block[i]].links) {
-        if (l.score >= 0 && !nodes_[l.other].seen) nodes_[l.other].seen = true, block.push_back(l.other);
+        if (l.score >= weights_.within() && !nodes_[l.other].seen) nodes_[l.other].seen = true, block.push_back(l.other);
       }
     }
     std::sort(block.begin(), block.end(), [&](uint32_t a, uint32_t b) { return Before(a, b); });
