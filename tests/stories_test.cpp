@@ -34,7 +34,7 @@ Profile Made(uint32_t number) {
   }
   for (uint32_t i = 0; i < 1 + some(2); ++i) {
     Profile::Spot s;
-    s.where.id = 7 << 16 | some(3);
+    s.where.id = 7 << 16 | some(9);
     s.where.chain = {s.where.id, 99, 0};
     s.words = add(set_of(8, 20, 8)), s.counts = add(set_of(9, 5, 1));
     p.spots.push_back(s);
@@ -67,7 +67,7 @@ TEST(StoryIndex, AnyOrderOneAtATimeOrAllAtOnce) {
   for (uint32_t i : order) at_once.Put(i, Made(i));
   at_once.Settle();
   const auto want = StoriesOf(at_once);
-  EXPECT_GT(want.size(), 10u);       // something is told apart,
+  EXPECT_GT(want.size(), 5u);        // something is told apart,
   EXPECT_LT(want.size(), kReports);  // something joined,
   std::mt19937 random(3);
   for (int round = 0; round < 4; ++round) {
