@@ -3,6 +3,7 @@
 left out; the standard library and jsonschema are always there. Needs TAWATUR and TAWATUR_SOURCE_DIR."""
 import collections
 import csv
+import hashlib
 import io
 import json
 import os
@@ -10,7 +11,10 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
+import xml.etree.ElementTree
+import zipfile
 
 import jsonschema
 
@@ -49,12 +53,14 @@ def module(name):
 
 
 class ExportsTest(unittest.TestCase):
+    made: dict = {}  # what was exported already
+
     @classmethod
     def setUpClass(cls):
         held = tempfile.TemporaryDirectory()
         cls.addClassCleanup(held.cleanup)
         cls.folder = pathlib.Path(held.name)
-        named = cls.folder / "named.txt"
+        named = cls.folder / f"{VICTIM}.txt"
         named.write_text(NAMED, encoding="utf-8")
         cls.paths = [*sorted((SOURCE / "samples").glob("*.txt")), named]
         cls.store = cls.folder / "case.db"
@@ -65,7 +71,10 @@ class ExportsTest(unittest.TestCase):
 
     @classmethod
     def export(cls, form, *arguments, **options):
-        return run("export", "-q", "-C", cls.store, "--format", form, *arguments, **options)
+        key = (form, *map(str, arguments), *options.values())
+        if key not in cls.made or "-o" in arguments:
+            cls.made[key] = run("export", "-q", "-C", cls.store, "--format", form, *arguments, **options)
+        return cls.made[key]
 
     def write(self, form, name, *arguments):
         path = self.folder / name
@@ -203,14 +212,278 @@ class ExportsTest(unittest.TestCase):
                 self.assertAlmostEqual(float(x), feature["geometry"]["coordinates"][0])
                 self.assertAlmostEqual(float(read[feature["id"]]["Y"]), feature["geometry"]["coordinates"][1])
 
+    # Shaped like the datasets of the field.
+
+    def shaped(self, form, *arguments):
+        folder = self.folder / f"{form}{len(arguments)}"
+        folder.mkdir(exist_ok=True)
+        self.export(form, "-o", folder, *arguments)
+        first, left = sorted(folder.iterdir(), key=lambda p: len(p.name))
+        table, out = rows(first.read_bytes()), rows(left.read_bytes())
+        self.assertEqual(sorted([r.get("id") or r["event_id_cnty"] for r in table] + [r["event"] for r in out]), sorted(self.events))
+        self.assertTrue(all(r["reason"] for r in out))
+        for row in table:
+            self.quoted(row)
+            # Every blank says why.
+            told = {part.split(":")[0] for part in row["not_derived"].split("; ")}
+            ours = list(row).index("story")
+            blank = {k for k in list(row)[:ours] if row[k] == ""}
+            self.assertEqual({k for k in told if k in blank}, blank)
+        self.assertEqual(self.export(form, *arguments), first.read_bytes())
+        return table
+
+    def test_acled(self):
+        table = self.shaped("acled")
+        self.assertTrue(table)
+        for row in table:
+            _, event = self.events[row["event_id_cnty"]]
+            self.assertEqual((row["event_type"], row["sub_event_type"]), (event["event_type"], event["sub_event_type"]))
+            low = (event["killed"] or {}).get("low")
+            self.assertEqual(row["fatalities"], "" if low is None else str(low))
+            self.assertEqual(row["event_date"], event["date"] if event["date_prec"] == 1 else "")
+            self.assertIn((event["date_prec"], row["time_precision"]), [(1, "1"), (2, "2"), (3, "2"), (4, "3"), (5, ""), (None, "")])
+            self.assertIn((event["where_prec"], row["geo_precision"]), [(1, "1"), (2, "2"), (3, "2"), (4, "3"), (5, "3"), (6, ""), (7, ""), (None, "")])
+            self.assertFalse(event["background"])
+            if row["latitude"]:
+                self.assertEqual((float(row["latitude"]), float(row["longitude"])), (event["place"]["lat"], event["place"]["lon"]))
+            if row["interaction"]:
+                self.assertEqual(sorted(row["interaction"].replace("0", "")), sorted(row["inter1"] + row["inter2"]))
+        homs = next(r for r in table if r["location"] == "Homs Military Academy")
+        self.assertEqual((homs["country"], homs["iso"], homs["region"], homs["admin1"]), ("Syria", "760", "Middle East", "Homs Governorate"))
+        self.assertEqual(homs["disorder_type"], "Political violence")
+
+    def test_ucdp(self):
+        table = self.shaped("ucdp")
+        self.assertTrue(table)
+        for row in table:
+            _, event = self.events[row["id"]]
+            for bound in ("low", "best", "high"):
+                self.assertEqual(row[bound], str(event["killed"][bound]))
+            self.assertLessEqual(int(row["low"]), int(row["best"]))
+            self.assertLessEqual(int(row["best"]), int(row["high"]))
+            if row["deaths_unknown"]:
+                self.assertEqual(sum(int(row[k] or 0) for k in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")), int(row["best"]))
+            self.assertEqual((row["where_prec"], row["date_prec"]), tuple("" if event[k] is None else str(event[k]) for k in ("where_prec", "date_prec")))
+            if event["date_prec"] == 1:
+                self.assertEqual((row["date_start"], row["date_end"]), (event["date"], event["date"]))
+            count = row["source_article"].count("; ")
+            self.assertEqual((row["source_office"].count("; "), row["source_date"].count("; ")), (count, count))
+
+    # The spreadsheet.
+
+    TABLES = {"statements": "statements", "figures": "figures", "claims": "claims", "events": "events", "reports": "sources"}
+
+    def same_cell(self, read, line, key):
+        made = line[key]
+        if made is None:
+            self.assertIn(read, (None, ""), key)
+        elif isinstance(made, (bool, int, float)):
+            self.assertEqual(float(read), float(made), key)
+        else:
+            self.assertEqual(read, made, key)
+
+    def test_xlsx(self):
+        """Read with the standard library alone: sheets, direction, values, and nothing that runs."""
+        book = zipfile.ZipFile(io.BytesIO(self.export("xlsx")))
+        self.assertIsNone(book.testzip())
+        space = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+        parse = lambda name: xml.etree.ElementTree.fromstring(book.read(name))
+        self.assertEqual([s.get("name") for s in parse("xl/workbook.xml").iterfind(".//s:sheet", space)], list(self.TABLES))
+        shared = ["".join(t.text or "" for t in si.iterfind(".//s:t", space)) for si in parse("xl/sharedStrings.xml").iterfind("s:si", space)]
+        self.assertFalse([n for n in book.namelist() if "externalLink" in n or "vba" in n.lower() or "_rels/sheet" in n])
+        for number, table in enumerate(self.TABLES.values(), 1):
+            sheet = parse(f"xl/worksheets/sheet{number}.xml")
+            self.assertEqual(sheet.find(".//s:sheetView", space).get("rightToLeft"), "1")
+            self.assertIsNone(sheet.find(".//s:f", space))
+            lines = [json.loads(line) for line in self.export("jsonl", "--table", table).decode().splitlines()]
+            cells = list(sheet.iterfind(".//s:row", space))
+            self.assertEqual(len(cells), len(lines) + 1)
+            for line, row in zip(lines, cells[1:], strict=True):
+                read = {}
+                for c in row.iterfind("s:c", space):
+                    letters = c.get("r").rstrip("0123456789")
+                    column = 0
+                    for letter in letters:
+                        column = column * 26 + ord(letter) - 64
+                    value = c.find("s:v", space)
+                    if value is not None:
+                        read[column - 1] = shared[int(value.text)] if c.get("t") == "s" else value.text
+                for column, key in enumerate(line):
+                    self.same_cell(read.get(column), line, key)
+
+    def test_xlsx_through_openpyxl(self):
+        openpyxl = module("openpyxl")
+        book = openpyxl.load_workbook(self.write("xlsx", "stories.xlsx"))
+        self.assertEqual(book.sheetnames, list(self.TABLES))
+        for sheet, table in self.TABLES.items():
+            lines = [json.loads(line) for line in self.export("jsonl", "--table", table).decode().splitlines()]
+            self.assertTrue(book[sheet].sheet_view.rightToLeft)
+            read = list(book[sheet].iter_rows(min_row=2, values_only=True))
+            self.assertEqual(len(read), len(lines))
+            for row, line in zip(read, lines, strict=True):
+                for value, key in zip(row, line, strict=True):
+                    self.same_cell(value, line, key)
+
+    def test_xlsx_through_libreoffice(self):
+        soffice = tool("soffice")
+        path = self.write("xlsx", "office.xlsx")
+        try:
+            self.convert(soffice, path)
+        except subprocess.TimeoutExpired:
+            self.skipTest("LibreOffice did not finish in 120 s: not read by it")
+        made = next(self.folder.glob("office*.csv"))
+        read, lines = rows(made.read_bytes()), [json.loads(line) for line in self.export("jsonl").decode().splitlines()]
+        self.assertEqual(len(read), len(lines))
+        for row, line in zip(read, lines, strict=True):
+            for key in ("statement", "quote", "speaker", "words", "sha256"):
+                self.assertEqual(row[key], line[key] or "")
+            for key in ("low", "high", "begin", "end"):
+                self.assertEqual(row[key], "" if line[key] is None else str(line[key]))
+
+    def convert(self, soffice, path):
+        subprocess.run([soffice, f"-env:UserInstallation=file://{self.folder}/office", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1",
+                        "--outdir", str(self.folder), str(path)], capture_output=True, check=True, timeout=120)
+
+    # Annotations.
+
+    # What the W3C's own context (http://www.w3.org/ns/anno.jsonld) says of the terms that we use; tests have no network.
+    CONTEXT = {"oa": "http://www.w3.org/ns/oa#", "as": "http://www.w3.org/ns/activitystreams#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "id": {"@id": "@id", "@type": "@id"},
+               "type": {"@id": "@type", "@type": "@id"}, "Annotation": "oa:Annotation", "TextualBody": "oa:TextualBody", "TextQuoteSelector": "oa:TextQuoteSelector",
+               "TextPositionSelector": "oa:TextPositionSelector", "DataPositionSelector": "oa:DataPositionSelector", "AnnotationCollection": "as:OrderedCollection",
+               "AnnotationPage": "as:OrderedCollectionPage", "body": {"@type": "@id", "@id": "oa:hasBody"}, "target": {"@type": "@id", "@id": "oa:hasTarget"},
+               "source": {"@type": "@id", "@id": "oa:hasSource"}, "selector": {"@type": "@id", "@id": "oa:hasSelector"}, "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+               "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"}, "describing": "oa:describing", "tagging": "oa:tagging", "value": "rdf:value", "exact": "oa:exact", "prefix": "oa:prefix",
+               "suffix": "oa:suffix", "start": "oa:start", "end": "oa:end", "total": "as:totalItems", "first": {"@type": "@id", "@id": "as:first"}, "startIndex": "as:startIndex",
+               "items": {"@type": "@id", "@id": "as:items", "@container": "@list"}}
+
+    def test_annotations_select_their_words(self):
+        page = json.loads(self.export("annotations"))
+        texts = {"urn:sha256:" + hashlib.sha256(p.read_bytes()).hexdigest(): p.read_bytes() for p in self.paths}
+        statements = {r["statement"]: r for r in map(json.loads, self.export("jsonl").decode().splitlines())}
+        items = page["first"]["items"]
+        self.assertEqual(page["total"], len(items))
+        self.assertEqual([i["id"].removeprefix("urn:tawatur:") for i in items], list(statements))
+        for item in items:
+            words = texts[item["target"]["source"]]
+            text = words.decode()
+            quote, position, data = item["target"]["selector"]
+            start, end = position["start"], position["end"]
+            self.assertEqual(text[start:end], quote["exact"])
+            self.assertEqual(text[max(0, start - 32) : start], quote["prefix"])
+            self.assertEqual(text[end : end + 32], quote["suffix"])
+            self.assertEqual(words[data["start"] : data["end"]].decode(), quote["exact"])
+            row = statements[item["id"].removeprefix("urn:tawatur:")]
+            self.assertEqual({k: v for k, v in row.items() if v is not None}, {k[3:]: v for k, v in item["body"][1].items() if k != "type"})
+
+    def test_annotations_as_linked_data(self):
+        jsonld = module("pyld").jsonld
+        document = json.loads(self.export("annotations"))
+        loader = lambda url, options: {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": {"@context": self.CONTEXT}}
+        triples = jsonld.to_rdf(document, {"documentLoader": loader})["@default"]
+        types = collections.Counter(t["object"]["value"] for t in triples if t["predicate"]["value"].endswith("#type"))
+        for kind in ("Annotation", "TextQuoteSelector", "TextPositionSelector", "DataPositionSelector"):
+            self.assertEqual(types["http://www.w3.org/ns/oa#" + kind], document["total"], kind)
+        exact = collections.Counter(t["object"]["value"] for t in triples if t["predicate"]["value"] == "http://www.w3.org/ns/oa#exact")
+        self.assertEqual(exact, collections.Counter(i["target"]["selector"][0]["exact"] for i in document["first"]["items"]))
+
+    # FollowTheMoney.
+
+    def test_ftm(self):
+        entities = [json.loads(line) for line in self.export("ftm").decode().splitlines()]
+        by_id = {e["id"]: e for e in entities}
+        self.assertEqual(len(by_id), len(entities))
+        kinds = collections.Counter(e["schema"] for e in entities)
+        self.assertEqual((kinds["Article"], kinds["Event"]), (len(self.reports), len(self.events)))
+        self.assertTrue(kinds["Person"] and kinds["Organization"] and kinds["PublicBody"] and kinds["Mention"] and kinds["Documentation"])
+        for e in entities:
+            for key in ("document", "resolved", "involved", "proof", "entity"):
+                for other in e["properties"].get(key, []):
+                    self.assertIn(other, by_id)
+        statements = {r["statement"]: r for r in rows(self.export("csv"))}
+        for e in entities:
+            if e["schema"] == "Documentation":
+                row = statements[e["properties"]["recordId"][0]]
+                self.assertEqual(e["properties"]["summary"][0], row["quote"].removeprefix("'"))
+                if row["low"]:
+                    self.assertIn(f"low: {row['low']};", e["properties"]["description"][0])
+
+    def test_ftm_through_its_model(self):
+        model = module("followthemoney").model
+        for line in self.export("ftm").decode().splitlines():
+            data = json.loads(line)
+            proxy = model.get_proxy(data)
+            proxy.schema.validate(data)
+            kept = {k: sorted(v) for k, v in proxy.to_dict()["properties"].items()}
+            self.assertEqual(kept, {k: sorted(v) for k, v in data["properties"].items()}, data["id"])
+            for name, values in data["properties"].items():
+                kind = proxy.schema.get(name).type
+                for value in values:
+                    self.assertIsNotNone(kind.clean(value), (data["id"], name, value))
+
+    # The bag.
+
+    def bag(self, name, *arguments):
+        path = self.folder / name
+        self.export("bagit", "-o", path, *arguments)
+        return path
+
+    def test_bagit(self):
+        path = self.bag("bag")
+        self.assertEqual((path / "bagit.txt").read_text(), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+        listed = {}
+        for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+            for line in (path / manifest).read_text(encoding="utf-8").splitlines():
+                digest, name = line.split("  ", 1)
+                listed[name] = digest
+                self.assertEqual(hashlib.sha256((path / name).read_bytes()).hexdigest(), digest, name)
+        there = {str(p.relative_to(path)) for p in path.rglob("*") if p.is_file()}
+        self.assertEqual(there - {"tagmanifest-sha256.txt"}, set(listed))
+        payload = [path / n for n in there if n.startswith("data/")]
+        self.assertIn(f"Payload-Oxum: {sum(p.stat().st_size for p in payload)}.{len(payload)}\n", (path / "bag-info.txt").read_text())
+        for given in self.paths:
+            digest = hashlib.sha256(given.read_bytes()).hexdigest()
+            self.assertEqual((path / "data/originals" / f"{digest}.txt").read_bytes(), given.read_bytes())
+        self.assertEqual((path / "data/exports/statements.csv").read_bytes(), self.export("csv"))
+        self.export("bagit", code=2)
+
+    def test_bagit_through_its_library(self):
+        bagit = module("bagit")
+        bagit.Bag(str(self.bag("bag2"))).validate()
+
+    def test_bagit_of_decoded_reports(self):
+        """What is not UTF-8 keeps its own bytes; a line of JSON Lines is the original of its report."""
+        odd = self.folder / "odd.txt"
+        odd.write_bytes(NAMED.encode("windows-1256"))
+        line = json.dumps({"id": "one", "text": NAMED.replace("ثلاثة", "أربعة")}, ensure_ascii=False).encode()
+        (self.folder / "two.jsonl").write_bytes(line + b"\n")
+        run("run", "-q", "--to", "bagit", "-o", self.folder / "bag3", odd, self.folder / "two.jsonl")
+        originals = {p.read_bytes() for p in (self.folder / "bag3/data/originals").iterdir()}
+        self.assertEqual(originals, {odd.read_bytes(), line})
+
     # Masking.
 
     def test_public_withholds_names_everywhere(self):
         self.assertIn(VICTIM, self.export("csv").decode())
         for table in ("statements", "figures", "claims", "events", "conflicts", "timeline", "sources"):
             self.assertNotIn(VICTIM, self.export("csv", "--public", "--table", table).decode(), table)
-        for form in ("json", "jsonl", "geojson"):
+        for form in ("json", "jsonl", "geojson", "acled", "ucdp", "annotations", "ftm"):
             self.assertNotIn(VICTIM, self.export(form, "--public").decode(), form)
+        book = zipfile.ZipFile(io.BytesIO(self.export("xlsx", "--public")))
+        for name in book.namelist():
+            self.assertNotIn(VICTIM, book.read(name).decode(), name)
+        bag = self.bag("masked", "--public")
+        self.assertFalse((bag / "data/originals").exists())
+        self.assertIn("Originals-Withheld", (bag / "bag-info.txt").read_text())
+        for path in bag.rglob("*"):
+            if path.is_file() and path.suffix != ".xlsx":
+                self.assertNotIn(VICTIM, path.read_text(encoding="utf-8"), path)
+
+    def test_same_bytes_each_time(self):
+        forms = ("csv", "json", "geojson", "acled", "ucdp", "annotations", "ftm", "xlsx")
+        first = {form: self.export(form) for form in forms}
+        time.sleep(2.1)  # a clock in a file would show: zip counts in two seconds
+        for form in forms:
+            self.assertEqual(self.export(form, "-j", "1"), first[form], form)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,9 @@ std::string Exported(const testing::Sample& s, std::string_view form, bool mask,
   Selection selection{.reports = s.reports, .mask = mask};
   for (const auto& story : s.dossiers.stories) selection.stories.push_back(&story);
   std::string out;
-  for (const auto& file : Export(form, selection, options)) out += file.bytes;
+  const auto files = Export(form, selection, options);
+  EXPECT_TRUE(files.ok()) << form;
+  for (const auto& file : *files) out += file.bytes;
   return out;
 }
 

@@ -60,26 +60,47 @@ void CheckOutput(const ExportChoice& choice) {
 
 void Export(const ExportVerb& verb) {
   CheckOutput(verb.choice);
-  Inputs inputs(verb.input);
+  InputOptions input = verb.input;
+  input.keep_original = WantsOriginals(verb.choice.form);
+  Inputs inputs(input);
   inputs.engine().reconcile.rule = verb.rule;
   std::vector<resolve::ResolvedReport> reports;
+  publish::OriginalBytes originals;
   inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
+    KeepOriginals(batch, originals);
     for (resolve::ResolvedReport& report : ExtractBatch(batch, inputs.engine())) reports.push_back(std::move(report));
   });
   const RunResult result = Run(std::move(reports), inputs.engine());
-  WriteExport(result, verb.choice, inputs.engine().lexicon);
+  ExportChoice choice = verb.choice;
+  choice.options.originals = &originals;
+  WriteExport(result, choice, inputs.engine().lexicon);
   inputs.Finish(fmt::format(", {} stories", verb.choice.stories.empty() ? result.dossiers.stories.size() : verb.choice.stories.size()));
 }
 
 }  // namespace
 
+bool WantsOriginals(const std::string& form) { return form == "bagit"; }
+
+void KeepOriginals(std::vector<ingest::Report>& batch, publish::OriginalBytes& to) {
+  for (ingest::Report& report : batch) {
+    if (!report.original.empty()) to.emplace(report.sha256, std::move(report.original));
+  }
+}
+
 void WriteExport(const RunResult& result, const ExportChoice& choice, const lexicon::Lexicon* lexicon) {
   CheckOutput(choice);
   const auto files = publish::Export(choice.form, Select(result, choice, lexicon), choice.options);
+  if (!files) Die(files.error());
   const bool folder = FormOf(choice.form).folder;
-  if (!folder && (ToStandardOutput(choice) || !std::filesystem::is_directory(choice.output)))
-    return WriteWholeFile(choice.output, files.front().bytes);
-  for (const publish::ExportFile& file : files) {
+  if (!folder && (ToStandardOutput(choice) || !std::filesystem::is_directory(choice.output))) {
+    WriteWholeFile(choice.output, files->front().bytes);
+    for (size_t i = 1; i < files->size(); ++i) {
+      const auto lines = std::count((*files)[i].bytes.begin(), (*files)[i].bytes.end(), '\n') - 1;
+      if (lines > 0) Complain(choice.form, fmt::format("{} events left out; -o FOLDER lists them with the reason in {}", lines, (*files)[i].path));
+    }
+    return;
+  }
+  for (const publish::ExportFile& file : *files) {
     const std::filesystem::path path = std::filesystem::path(choice.output) / file.path;
     if (folder) MakeFolder(path.parent_path().string());
     WriteWholeFile(path.string(), file.bytes);

@@ -23,6 +23,10 @@ struct ExportChoice {
 // Writes them, whole or not at all a file. An unknown story ends the program with kUsage.
 void WriteExport(const RunResult& result, const ExportChoice& choice, const lexicon::Lexicon* lexicon);
 
+// Whether the original bytes of the reports go into this form, and the place to keep them in.
+bool WantsOriginals(const std::string& form);
+void KeepOriginals(std::vector<ingest::Report>& batch, publish::OriginalBytes& to);
+
 // Names of all forms, and of others that the verb has of its own.
 std::vector<std::string> FormNames(std::vector<std::string> others);
 // --table, --bom

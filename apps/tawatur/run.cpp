@@ -39,10 +39,14 @@ void WriteFindingsFile(const RunResult& result, const RunOptions& options) {
 }
 
 void RunReports(const RunOptions& options) {
-  Inputs inputs(options.input);
+  InputOptions input = options.input;
+  input.keep_original = WantsOriginals(options.to);
+  Inputs inputs(input);
   inputs.engine().reconcile.rule = options.rule;
   std::vector<resolve::ResolvedReport> reports;
+  publish::OriginalBytes originals;
   inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
+    KeepOriginals(batch, originals);
     for (resolve::ResolvedReport& report : ExtractBatch(batch, inputs.engine())) reports.push_back(std::move(report));
   });
   RunResult result = Run(std::move(reports), inputs.engine());
@@ -52,6 +56,7 @@ void RunReports(const RunOptions& options) {
   if (exported) {
     ExportChoice choice = options.form;
     choice.form = options.to, choice.mask = options.mask, choice.output = options.folder;
+    choice.options.originals = &originals;
     if (!options.folder.empty()) MakeFolder(options.folder);
     WriteExport(result, choice, inputs.engine().lexicon);
   }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+#include "publish/mask.h"
 #include "publish/selection.h"
 
 namespace tawatur::publish {
@@ -15,21 +17,26 @@ struct ExportFile {
   std::string bytes;
 };
 
+// Original bytes by their SHA-256, where a report's text is not they.
+using OriginalBytes = std::map<std::string, std::string>;
+
 struct ExportOptions {
-  std::string table = "statements";            // for csv, tsv, jsonl: one of ExportTables()
-  bool bom = false;                            // csv, tsv: with a byte order mark
+  std::string table = "statements";           // for csv, tsv, jsonl: one of ExportTables()
+  bool bom = false;                           // csv, tsv: with a byte order mark
+  const OriginalBytes* originals = nullptr;  // for bagit
 };
 
 struct ExportForm {
   std::string_view name, what;
-  bool folder = false;  // several files
+  bool folder = false;  // several files that belong together
   bool binary = false;  // nothing for a terminal
 };
 
 std::span<const ExportForm> ExportForms();
 std::span<const std::string_view> ExportTables();
 
-// The files of a form, whose name must be one of ExportForms(). A form that is no folder has exactly one file.
-std::vector<ExportFile> Export(std::string_view form, const Selection& selection, const ExportOptions& options);
+// The files of a form, whose name must be one of ExportForms(). Of a form that is no folder the first file is the form
+// itself; others stand beside it and say what was left out of it.
+Result<std::vector<ExportFile>> Export(std::string_view form, const Selection& selection, const ExportOptions& options);
 
 }  // namespace tawatur::publish

@@ -132,7 +132,7 @@ std::string Masker::Url(std::string_view url) {
 std::string Masker::Id(std::string_view entity_id) {
   if (!on_) return std::string(entity_id);
   const auto found = ids_.find(std::string(entity_id));
-  return found == ids_.end() ? std::string(entity_id) : found->second;
+  return found == ids_.end() ? Text(entity_id) : found->second;  // "report:PATH" may hold a name
 }
 
 std::span<const Span> Masker::Spans(const resolve::ResolvedReport& report) {

@@ -29,6 +29,8 @@ class Table {
   Table& Precision(int code) { return *this << (code > 0 ? std::optional<int64_t>(code) : std::nullopt); }
   Table& Degrees(bool known, double v) { return Add(known ? Cell(v) : Cell()); }
   void End();
+  // The row that is being filled.
+  const std::vector<Cell>& open() const { return row_; }
 
   std::string name;
   std::vector<std::string_view> columns;
