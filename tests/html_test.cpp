@@ -149,6 +149,17 @@ TEST(HtmlPage, ElementsThatAStyleSheetSetsApartAreLinesOfTheirOwn) {
   EXPECT_EQ(Body("<div><span style='display:block'>" + kLead + "</span><span style='display:block'>" + kMore + "</span><span>" + kEnd + "</span></div>"), kWhole);
 }
 
+TEST(HtmlPage, NamesOfWrappersDoNotThrowTheArticleAway) {
+  EXPECT_EQ(ReadPage("<title>Shells on the market of the town - Site</title><div class='site right-sidebar'><div class=sidebar-right><h2>Shells on the market of the town</h2><div>" +
+                     Article() + "</div></div></div><div class=sidebar><p>A text about another matter that stands beside the article all day long.</p></div>").text, kWhole);
+}
+
+TEST(HtmlPage, AHomePageOfExcerptsIsNoArticle) {
+  std::string list = "<title>The site of the town and its news</title><meta property='og:url' content='https://site.example/'><h1>The site of the town and its news</h1>";
+  for (int i = 0; i < 5; ++i) list += "<div><h2><a href=/" + std::to_string(i) + ">A headline of some article number " + std::to_string(i) + "</a></h2></div><p>" + kMore + "</p>";
+  EXPECT_EQ(ReadPage(list).text, "");
+}
+
 TEST(HtmlPage, HiddenTextIsNotRead) {
   EXPECT_EQ(Body("<div>" + Article("<p style='display: none'>Nobody sees this sentence, however long it may be made.</p><p hidden>Nor this sentence, however long.</p>") + "</div>"), kWhole);
 }

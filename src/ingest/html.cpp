@@ -160,7 +160,7 @@ bool IsRoot(std::string_view url) {
   if (path == std::string_view::npos) return true;
   std::string_view rest = url.substr(path + 1);
   while (rest.ends_with('/')) rest.remove_suffix(1);
-  return rest.size() <= 2 || rest.starts_with("index.") || rest.starts_with("default.") || rest == "home";
+  return rest.empty() || rest.size() == 2 || rest.starts_with("index.") || rest.starts_with("default.") || rest == "home";
 }
 
 // A page of many headlines, some of them with their first sentences, is a list and no article.
@@ -198,11 +198,13 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
   HtmlMeta meta = ReadMeta(*tree, layout, *words_);
   HtmlHints hints{meta.titles, meta.author, options.fragment, !meta.published.empty(), meta.is_live};
   HtmlArticle article = FindArticle(*tree, layout, *words_, hints);
-  if (!IsArticle(article, meta, options.fragment) && (meta.is_article || article.agrees)) {
+  bool found = IsArticle(article, meta, options.fragment);
+  if (!found && (meta.is_article || article.agrees)) {
     // Something took the article for furniture: a second look, which believes no names.
     HtmlLayout loose = FindLayout(*tree, *words_, false);
     HtmlArticle again = FindArticle(*tree, loose, *words_, hints);
-    if (IsArticle(again, meta, false)) layout = std::move(loose), article = std::move(again);
+    found = IsArticle(again, meta, false);
+    if (found) layout = std::move(loose), article = std::move(again);
   }
 
   Page page;
@@ -224,7 +226,7 @@ Result<Page> HtmlReader::Read(std::string_view bytes, const HtmlOptions& options
   if (tree->flattened)
     page.notes.push_back({"deep_markup", {}, "elements nested deeper than 512 were read as if they stood side by side"});
 
-  if (IsArticle(article, meta, options.fragment)) {
+  if (found) {
     FillText(*tree, layout, article, options.fragment ? std::string() : page.title, page);
   } else if (meta.is_article && meta.article_body.size() > 200) {
     page.text = page.title + "\n" + meta.article_body + "\n";

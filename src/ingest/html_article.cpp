@@ -18,8 +18,10 @@ constexpr double kNearlyAll = 0.85;     // of what counts for, in the body
 constexpr double kNamedPart = 0.05;     // of what counts for, in an element named as the body or as part of it
 constexpr double kNamedAll = 0.4;       // in all such elements
 constexpr uint32_t kLongMeta = 160;     // letters: what is longer is no line of date and author
+constexpr size_t kStockWords = 6;        // a caption of an archive picture that no name marks as caption
 constexpr uint32_t kAroundLink = 25;     // letters: a line with a link and less than this beside it points elsewhere
 constexpr size_t kLookAhead = 16;        // nodes beside one another that are looked at
+constexpr uint32_t kTeaserText = 250;    // letters outside its link
 constexpr uint32_t kTeaser = 500;        // letters: an element with a headline of another article is no longer
 constexpr uint32_t kBoxLetters = 250;    // outside links, in a box under a furniture heading
 constexpr uint32_t kLongBlock = 100;     // letters: no subtitle is as long
@@ -318,9 +320,17 @@ class Finder {
 
   // A small element whose first words are a headline in a link.
   bool BeginsWithLink(uint32_t element) const {
-    if (layout_.letters[element] > kTeaser) return false;
+    if (layout_.letters[element] > kTeaser || Unlinked(element) > kTeaserText) return false;
+    if ((layout_.kinds[element] & kEntry) || (hints_.live && HasRunningText(element))) return false;  // of a live page
     for (uint32_t b = FirstBlockIn(element); b < blocks_.size() && Inside(blocks_[b].first, element); ++b) {
       if (blocks_[b].letters >= 15) return blocks_[b].linked * 10 >= blocks_[b].letters * 9;
+    }
+    return false;
+  }
+
+  bool HasRunningText(uint32_t element) const {
+    for (uint32_t b = FirstBlockIn(element); b < blocks_.size() && Inside(blocks_[b].first, element); ++b) {
+      if (blocks_[b].letters - blocks_[b].linked >= kRunning) return true;
     }
     return false;
   }
@@ -445,13 +455,24 @@ class Finder {
     article_.blocks.erase(article_.blocks.begin());
   }
 
+  // A short line inside, or made of, a <time>.
+  bool IsTimeLine(const HtmlBlock& block) const {
+    if (block.letters >= kRunning) return false;
+    for (uint32_t n = block.first; n < block.end; ++n) {
+      for (uint32_t e = n; e != block.element && e != 0; e = Parent(e)) {
+        if (tree_.nodes[e].tag == k_time) return true;
+      }
+    }
+    return tree_.nodes[block.element].tag == k_time;
+  }
+
   // Three and more lines of a clock or date between running text: the entries of a live page.
   bool IsLive() const {
     size_t stamps = 0;
     bool text = true;
     for (uint32_t b = FirstBlockIn(body_); b < last_ && b < blocks_.size() && Inside(blocks_[b].first, body_) && stamps < 3; ++b) {
       const HtmlBlock& block = blocks_[b];
-      if (block.out || block.linked * 2 > block.letters) continue;
+      if (block.out || (block.linked * 2 > block.letters && !IsTimeLine(block))) continue;
       if (block.letters >= kRunning) {
         text = true;
       } else if (text && block.letters > 0 && NamesTime(Text(block))) {
@@ -520,6 +541,8 @@ class Finder {
 
   // A block of the body.
   bool Keep(const HtmlBlock& block, const std::string& text, const PageWords::Phrase& phrase) const {
+    // Of a live page the times and headings link to their entries.
+    if (article_.live && (IsTimeLine(block) || (HeadingOf(block) != 0 && InEntry(block.first)))) return true;
     if (block.linked * 10 >= block.letters * 8 && block.letters < 300) return false;
     if (block.linked * 2 > block.letters && block.letters - block.linked < kAroundLink) return false;
     const size_t count = CountWords(FoldedWords(text, 60));
@@ -529,6 +552,7 @@ class Finder {
       if (InCell(block) ? label && block.linked > 0 : label || (phrase.words > 1 && (count <= 8 || block.linked > 0))) return false;
     }
     if (IsEdgeLine(block, text)) return false;
+    if (!long_seen_ && count <= kStockWords && words_.IsStockCaption(text)) return false;
     // A line of date and author above the first running text.
     if (!long_seen_ && count < 14 && !article_.live && IsMetaLine(block, text) && !InEntry(block.first)) return false;
     const uint16_t kinds = KindsAround(block);
@@ -543,7 +567,10 @@ class Finder {
     const uint16_t kinds = KindsAround(block);
     const size_t count = CountWords(FoldedWords(text, 60));
     if (count < 4) return false;
-    if (kinds & kCaption) return !words_.IsStockCaption(text);
+    if ((kinds & kCaption) || count <= kStockWords) {
+      if (words_.IsStockCaption(text)) return false;
+      if (kinds & kCaption) return true;
+    }
     if (kinds & kLead) return true;
     if (block.letters < kLongMeta && ((kinds & (kDate | kAuthor)) || (count < 16 && IsMetaLine(block, text)))) return false;
     if (IsEdgeLine(block, text)) return false;

@@ -48,6 +48,8 @@ std::string_view DisplayOf(std::string_view style) {
   return {};
 }
 
+constexpr size_t kTitleWords = 60;
+
 // Never furniture by their names: these hold whole pages, whatever their class says of one of their parts.
 bool HoldsPage(HtmlTag tag) { return tag == k_html || tag == k_body || tag == k_main || tag == k_head; }
 
@@ -61,6 +63,9 @@ class Finder {
     out_.linked.assign(n_, 0);
     out_.out.assign(n_, 0);
     marked_.assign(n_, 0);
+    for (uint32_t i = 1; i < n_ && title_.empty(); ++i) {
+      if (tree_.nodes[i].tag == k_title) title_ = FoldedWords(tree_.PlainText(i), kTitleWords);
+    }
     out_.letters.assign(n_, 0);
     for (uint32_t i = 1; i < n_; ++i) FirstLook(i);
     for (uint32_t i = static_cast<uint32_t>(n_); i-- > 1;) {
@@ -81,7 +86,7 @@ class Finder {
   void FirstLook(uint32_t i) {
     const HtmlNode& node = tree_.nodes[i];
     out_.block_of[i] = IsBlock(node.tag) || (node.attributes > 0 && DisplayOf(tree_.Get(i, HtmlAttribute::k_style)) == "block") ? i : out_.block_of[node.parent];
-    out_.linked[i] = out_.linked[node.parent] || (node.tag == k_a && tree_.Has(i, HtmlAttribute::k_href));
+    out_.linked[i] = out_.linked[node.parent] || (node.tag == k_a && LeadsAway(i));
     if (node.tag == kText) {
       out_.letters[i] = CountLetters(tree_.Text(i));
       return;
@@ -95,7 +100,22 @@ class Finder {
     if (node.tag == k_figcaption) kinds |= kCaption;
     out_.kinds[i] = kinds;
     // The page's heading and its body mark all around them as no furniture.
-    if (node.tag == k_h1 || (kinds & kBody)) marked_[i] = 1;
+    if (node.tag == k_h1 || (kinds & kBody) || IsPagesHeading(i)) marked_[i] = 1;
+  }
+
+  // A link to another page; a named anchor or a place of this page is none.
+  bool LeadsAway(uint32_t i) const {
+    if (!tree_.Has(i, HtmlAttribute::k_href)) return false;
+    std::string_view href = tree_.Get(i, HtmlAttribute::k_href);
+    return href.size() < 2 || href.front() != '#';
+  }
+
+  // A lesser heading that the page's title repeats.
+  bool IsPagesHeading(uint32_t i) const {
+    constexpr std::ptrdiff_t kBlanks = 3;  // four words
+    if (tree_.nodes[i].tag < k_h2 || tree_.nodes[i].tag > k_h6 || title_.empty()) return false;
+    const std::string heading = FoldedWords(tree_.PlainText(i), kTitleWords);
+    return std::count(heading.begin(), heading.end(), ' ') >= kBlanks && title_.find(heading) != std::string::npos;
   }
 
   static uint32_t CountLetters(std::string_view s) {
@@ -166,6 +186,7 @@ class Finder {
   const bool strict_;
   const size_t n_;
   HtmlLayout out_;
+  std::string title_;  // folded
   std::vector<uint8_t> marked_;
   std::unordered_map<std::string_view, uint16_t> known_;
 };
