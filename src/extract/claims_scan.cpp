@@ -434,7 +434,7 @@ void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vecto
   first_ = sentence.first;
   last_ = sentence.last;
   bool cues = false;
-  const uint16_t mask = stated ? kStartsClaim | kStartsFuture : kStartsClaim;
+  const uint16_t mask = stated ? kStartsClaim | kStartsFuture | kStartsOught : kStartsClaim;
   for (uint32_t i = first_; (i = w_.NextStart(i, last_, mask)) < last_;) {
     ClaimTrigger t;
     uint32_t skip = 0;

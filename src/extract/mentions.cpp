@@ -3,6 +3,7 @@
 // Listed names first; then what is known by how it is introduced: head nouns of bodies and places, titles, unnamed sources,
 // and whatever stands after a verb of saying. Short forms are joined to their full names in mentions_short.cpp.
 #include <algorithm>
+#include <utility>
 
 #include "extract/extract.h"
 #include "extract/mentions_finder.h"
@@ -67,27 +68,18 @@ uint32_t MentionFinder::Read(uint32_t i) {
 }
 
 uint32_t MentionFinder::Kinds(uint32_t i) const {
+  if (!(words_.starts[i] & kStartsMention)) return 0;
+  static constexpr std::pair<Kind, TagSet> kTags[] = {
+      {kNames, TagsOf({Tag::kName, Tag::kWeakName})},
+      {kSources, TagsOf({Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective})},
+      {kTitles, TagsOf({Tag::kPersonTitle, Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf})},
+      {kPlaces, TagsOf({Tag::kPlaceHead, Tag::kPlaceHeadApposition, Tag::kPlaceHeadIfPlace, Tag::kFacilityHead, Tag::kFacilityHeadIfNamed})},
+      {kBodies, TagsOf({Tag::kOrgHead, Tag::kOrgHeadIfNamed, Tag::kOrgHeadIfAdjective})},
+      {kGiven, TagsOf({Tag::kGivenName})},
+      {kNisbas, TagsOf({Tag::kNisba})},
+      {kCues, TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayStatement})}};
   uint32_t kinds = 0;
-  if (!(words_.starts[i] & kStartsMention)) return kinds;
-  const auto scan = [&](std::span<const Sense> senses) {
-    for (const Sense& s : senses) {
-      switch (s.tag) {
-        case Tag::kName: case Tag::kWeakName: kinds |= kNames; break;
-        case Tag::kSourceRole: case Tag::kSourceRoleIfSpeaker: case Tag::kSourceRoleIfAdjective: kinds |= kSources; break;
-        case Tag::kPersonTitle: case Tag::kPersonTitleIfNamed: case Tag::kPersonTitleIfOf: kinds |= kTitles; break;
-        case Tag::kPlaceHead: case Tag::kPlaceHeadApposition: case Tag::kPlaceHeadIfPlace: case Tag::kFacilityHead:
-        case Tag::kFacilityHeadIfNamed: kinds |= kPlaces; break;
-        case Tag::kOrgHead: case Tag::kOrgHeadIfNamed: case Tag::kOrgHeadIfAdjective: kinds |= kBodies; break;
-        case Tag::kGivenName: kinds |= kGiven; break;
-        case Tag::kNisba: kinds |= kNisbas; break;
-        case Tag::kSay: case Tag::kSayThat: case Tag::kAccording: case Tag::kSayStatement: kinds |= kCues; break;
-        default: break;
-      }
-    }
-  };
-  const Word& w = words_.words[i];
-  scan(w.senses);
-  if (w.phrase != kNone) scan(words_.phrases[w.phrase].senses);
+  for (const auto& [kind, tags] : kTags) kinds |= words_.words[i].tags.Any(tags) ? kind : 0u;
   return kinds;
 }
 

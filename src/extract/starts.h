@@ -17,6 +17,7 @@ enum Start : uint16_t {
   kStartsClaim = 16,
   kStartsFuture = 32,  // letters that a verb in the future may begin with; no tag
   kStartsColon = 64,   // the sign
+  kStartsOught = 512,  // "upon X that he ...", inside a statement
   kStartsKnown = 128,  // anything listed
   kStartsCalendar = 256,  // digits, and words of times and fractions without those that stand everywhere
 };
@@ -56,11 +57,11 @@ inline constexpr TagSet kMention = TagsOf({Tag::kName, Tag::kWeakName, Tag::kSou
 
 inline constexpr TagSet kCue = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayActive, Tag::kSayActiveThat, Tag::kSayStatement});
 
-inline constexpr TagSet kClaim = [] {
-  TagSet set;
-  for (auto t = static_cast<int>(Tag::kClaimAct); t <= static_cast<int>(Tag::kClaimUnnamed); ++t) set.Add(static_cast<Tag>(t));
-  return set;
-}();
+// Tags that ClaimScan::Find() takes a position from; the other claim tags only stand around one.
+inline constexpr TagSet kClaim = TagsOf({Tag::kClaimAct, Tag::kClaimBecause, Tag::kClaimBy, Tag::kClaimHostile, Tag::kClaimHostileNoun, Tag::kClaimJudge,
+                                         Tag::kClaimMark, Tag::kClaimMay, Tag::kClaimNot, Tag::kClaimNoun, Tag::kClaimOwnLoss, Tag::kClaimParticiple,
+                                         Tag::kClaimSaid, Tag::kClaimSuperlative});
+inline constexpr TagSet kOught = TagsOf({Tag::kClaimPrep});
 
 }  // namespace starts
 
@@ -68,7 +69,7 @@ inline uint16_t StartsOf(const lexicon::TagSet& tags) {
   return static_cast<uint16_t>((tags.Any(starts::kNumber) ? kStartsNumber : 0) | (tags.Any(starts::kTime) ? kStartsTime : 0) |
                                (tags.Any(starts::kMention) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
                                (tags.Any(starts::kClaim) ? kStartsClaim : 0) |
-                               (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) | kStartsKnown);
+                               (tags.Any(starts::kOught) ? kStartsOught : 0) | (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) | kStartsKnown);
 }
 
 }  // namespace tawatur::extract

@@ -35,12 +35,8 @@ class Annotator {
       if (i + kAhead < n) __builtin_prefetch(place(i + kAhead));
       if (i + kSoon < n) {
         const Looked& soon = *place(i + kSoon);
-        if (soon.hash != tokens[i + kSoon].hash) {
-          lexicon_.Prefetch(tokens[i + kSoon].hash);
-        } else {
-          __builtin_prefetch(soon.entry);
-          if (soon.heads) __builtin_prefetch(&HeadsOf(soon));
-        }
+        if (soon.hash == tokens[i + kSoon].hash) __builtin_prefetch(soon.entry);
+        else lexicon_.Prefetch(tokens[i + kSoon].hash);
       }
       const text::Token& t = tokens[i];
       Word& w = out_.words[i];
@@ -50,7 +46,7 @@ class Annotator {
         continue;
       }
       Looked& known = *place(i);
-      if (known.hash != t.hash) Look(text_.Word(t), t.hash, known, HeadsOf(known));
+      if (known.hash != t.hash) Look(text_.Word(t), t.hash, known);
       w.cut = known.cut;
       w.phrase = w.inside = kNone;
       uint16_t starts = known.starts;
@@ -65,8 +61,7 @@ class Annotator {
         w.tags = known.entry->tags;
       }
       if (known.heads) {
-        const PhraseHeads& heads = HeadsOf(known);
-        for (uint8_t h = 0; h < known.heads && w.phrase == kNone; ++h) TryPhrase(i, heads.head[h]);
+        for (uint8_t h = 0; h < known.heads && w.phrase == kNone; ++h) TryPhrase(i, known.head[h]);
         if (w.phrase != kNone) {
           for (const Sense& s : out_.phrases[w.phrase].senses) w.tags.Add(s.tag);
           out_.starts[i] |= StartsOf(w.tags);
@@ -84,14 +79,12 @@ class Annotator {
   }
 
  private:
-  PhraseHeads& HeadsOf(const Looked& known) const { return out_.looked_heads[static_cast<size_t>(&known - out_.looked.data())]; }
-
-  void Look(std::string_view w, uint64_t hash, Looked& found, PhraseHeads& heads) const {
+  void Look(std::string_view w, uint64_t hash, Looked& found) const {
     found = Looked{};
     found.hash = hash;
-    Consider(lexicon_.Find(hash), hash, {0, 0, 0}, found, heads);
+    Consider(lexicon_.Find(hash), hash, {0, 0, 0}, found);
     // Words that begin with no clitic letter and end in no pronoun have no other cut.
-    if (w.size() >= 3 && MayCut(w)) LookCuts(w, found, heads);
+    if (w.size() >= 3 && MayCut(w)) LookCuts(w, found);
     const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
     found.cut.shown = Shown(cut.Base(w), cut.clitics);
     found.cut.article = Article(w, found);
@@ -100,7 +93,7 @@ class Annotator {
     if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
   }
 
-  void LookCuts(std::string_view w, Looked& found, PhraseHeads& heads) const {
+  void LookCuts(std::string_view w, Looked& found) const {
     const text::Cuts cuts = text::CutWord(w);
     // All keys first, so that their memory is read side by side.
     struct Key { uint64_t hash, with_article; };
@@ -131,8 +124,8 @@ class Annotator {
         if (!found.entry) Take(lexicon_.Find(key.hash), cut, found);
         continue;
       }
-      if (key.with_article) Consider(lexicon_.Find(key.with_article), key.with_article, cut, found, heads);
-      Consider(lexicon_.Find(key.hash), key.hash, cut, found, heads);
+      if (key.with_article) Consider(lexicon_.Find(key.with_article), key.with_article, cut, found);
+      Consider(lexicon_.Find(key.hash), key.hash, cut, found);
     }
   }
 
@@ -167,14 +160,14 @@ class Annotator {
     found.cut.back = cut.back;
   }
 
-  static void Consider(const Entry* e, uint64_t hash, const text::Cut& cut, Looked& found, PhraseHeads& heads) {
+  static void Consider(const Entry* e, uint64_t hash, const text::Cut& cut, Looked& found) {
     if (!e) return;
     if (!found.entry) Take(e, cut, found);
-    if (e->longest_phrase > 1 && found.heads < heads.head.size()) heads.head[found.heads++] = {hash, cut.clitics, cut.front, e->longest_phrase};
+    if (e->longest_phrase > 1 && found.heads < found.head.size()) found.head[found.heads++] = {hash, cut.clitics, cut.front, e->longest_phrase};
   }
 
   // The longest listed phrase whose head is token i. Quotation marks are stepped over; they do not end a name.
-  void TryPhrase(uint32_t i, const PhraseHeads::Head& head) {
+  void TryPhrase(uint32_t i, const Looked::Head& head) {
     const auto& tokens = text_.tokens;
     uint64_t h = head.hash;
     Phrase best;
@@ -205,10 +198,7 @@ class Annotator {
 }  // namespace
 
 void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) {
-  if (out.looked_in != &lexicon) {
-    out.looked.assign(kLooked, Looked{});
-    out.looked_heads.resize(kLooked);
-  }
+  if (out.looked_in != &lexicon) out.looked.assign(kLooked, Looked{});
   out.looked_in = &lexicon;
   out.text = &text;
   out.lexicon = &lexicon;

@@ -56,17 +56,14 @@ struct Hit {
 
 // What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
 // been looked up before.
-struct alignas(32) Looked {  // two a cache line
+struct alignas(64) Looked {  // a cache line
+  struct Head { uint64_t hash = 0; uint16_t clitics = 0; uint8_t front = 0, longest = 0; };
   uint64_t hash = 0;
   const lexicon::Entry* entry = nullptr;  // of the first cut that is listed
   WordCut cut;
-  uint8_t heads = 0;                      // in use of the PhraseHeads at the same place
   uint16_t starts = 0;                    // Start bits
-};
-// Cuts of a word that phrases may begin with.
-struct PhraseHeads {
-  struct Head { uint64_t hash = 0; uint16_t clitics = 0; uint8_t front = 0, longest = 0; };
-  std::array<Head, 2> head;
+  uint8_t heads = 0;
+  std::array<Head, 2> head;               // cuts that phrases may begin with
 };
 
 struct Words {
@@ -102,7 +99,6 @@ struct Words {
   uint32_t Previous(uint32_t i) const;
 
   std::vector<Looked> looked;  // by hash; emptied when the lexicon changes
-  std::vector<PhraseHeads> looked_heads;  // parallel to looked: few words have any
   const lexicon::Lexicon* looked_in = nullptr;
 
  private:

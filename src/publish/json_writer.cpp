@@ -1,11 +1,19 @@
 // JSON text and the care for bytes that are no UTF-8. Entry points: JsonWriter, ValidUtf8().
 #include "publish/json_writer.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 
 namespace tawatur::publish {
 namespace {
+
+// ASCII that stands for itself in a JSON string.
+constexpr std::array<bool, 0x80> kPlain = [] {
+  std::array<bool, 0x80> t{};
+  for (size_t c = 0x20; c < 0x7F; ++c) t[c] = c != '"' && c != '\\';
+  return t;
+}();
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
@@ -76,19 +84,17 @@ void JsonWriter::String(std::string_view value) {
   static constexpr char kHex[] = "0123456789abcdef";
   Comma();
   out_ += '"';
+  size_t copied = 0;
   for (size_t i = 0; i < value.size();) {
+    // What needs no care goes out in one piece: nearly all of every text.
     const auto c = static_cast<unsigned char>(value[i]);
-    if (c >= 0x80) {
-      const size_t n = Utf8Length(value, i);
-      if (n == 0) {
-        out_ += kReplacement;
-        ++i;
-      } else {
-        out_.append(value, i, n);
-        i += n;
-      }
+    const size_t n = c >= 0x80 ? Utf8Length(value, i) : kPlain[c] ? 1 : 0;
+    if (n > 0) {
+      i += n;
       continue;
     }
+    out_.append(value, copied, i - copied);
+    copied = ++i;
     switch (c) {
       case '"': out_ += "\\\""; break;
       case '\\': out_ += "\\\\"; break;
@@ -96,16 +102,16 @@ void JsonWriter::String(std::string_view value) {
       case '\r': out_ += "\\r"; break;
       case '\t': out_ += "\\t"; break;
       default:
-        if (c < 0x20 || c == 0x7F) {
+        if (c >= 0x80) {
+          out_ += kReplacement;
+        } else {
           out_ += "\\u00";
           out_ += kHex[c >> 4];
           out_ += kHex[c & 15];
-        } else {
-          out_ += static_cast<char>(c);
         }
     }
-    ++i;
   }
+  out_.append(value, copied, value.size() - copied);
   out_ += '"';
 }
 
