@@ -35,7 +35,7 @@ std::string Token() {
 
 void Serve(const ServeOptions& options) {
   serve::AppOptions app_options;
-  app_options.engine.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  app_options.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   app_options.store = options.store;
   app_options.mask = options.mask;
   if (!options.mask && !options.read_only) app_options.token = Token();

@@ -61,7 +61,7 @@ class CaseFile {
   std::string reader_;
 };
 
-// What the list of stories says of one.
-store::StoryRow RowOf(const reconcile::Story& story, const std::vector<resolve::ResolvedReport>& reports);
+// What the list of stories says of the one that was told.
+store::StoryRow RowOf(const RunResult& told);
 
 }  // namespace tawatur::casefile

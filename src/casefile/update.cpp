@@ -170,7 +170,7 @@ Result<Updated> CaseFile::UpdateOnce(const std::function<void(size_t, size_t)>& 
       }
       RunResult told = TellStory(std::move(resolved), dated, one);
       if (told.dossiers.stories.empty()) return;
-      rows[i] = RowOf(told.dossiers.stories.front(), told.reports);
+      rows[i] = RowOf(told);
       rows[i].key = fresh[from + i].second;
       for (size_t m = 0; m < s.reports.size(); ++m) rows[i].reports.push_back({s.reports[m], {}, s.dated[m]});
     });

@@ -16,22 +16,6 @@ constexpr int kMostHops = 8;  // from a quarter up to its country
 
 RowBounds BoundsOf(const reconcile::Toll& t) { return {t.low, t.best, t.high}; }
 
-// The country that the lists put a place in.
-void PutCountry(StoryRow& row) {
-  const lexicon::Lexicon& lists = lexicon::Lexicon::Builtin();
-  std::string_view at = row.place.id;
-  for (int hops = 0; !at.empty() && hops < kMostHops; ++hops) {
-    const int64_t i = lists.EntityById(at);
-    if (i < 0) return;
-    const lexicon::Entity& e = lists.EntityAt(i);
-    if (e.kind == "country") {
-      row.country = e.id, row.country_ar = e.name, row.country_en = e.name_en;
-      return;
-    }
-    at = e.parent;
-  }
-}
-
 bool Differs(const reconcile::FigureSeries& f) {
   return f.status == "differs" || f.status == "contested" || f.status == "withdrawn" || f.status == "revised_down";
 }
@@ -93,6 +77,21 @@ void WriteFields(JsonWriter& json, const StoryRow& row) {
 }
 
 }  // namespace
+
+void PutCountry(StoryRow& row) {
+  const lexicon::Lexicon& lists = lexicon::Lexicon::Builtin();
+  std::string_view at = row.place.id;
+  for (int hops = 0; !at.empty() && hops < kMostHops; ++hops) {
+    const int64_t i = lists.EntityById(at);
+    if (i < 0) return;
+    const lexicon::Entity& e = lists.EntityAt(i);
+    if (e.kind == "country") {
+      row.country = e.id, row.country_ar = e.name, row.country_en = e.name_en;
+      return;
+    }
+    at = e.parent;
+  }
+}
 
 StoryRow RowOf(const reconcile::Story& s, Masker& mask) {
   StoryRow row;

@@ -29,6 +29,8 @@ struct StoryRow {
 
 // Masked already where `mask` is on.
 StoryRow RowOf(const reconcile::Story& story, Masker& mask);
+// The country that the lists put its place in.
+void PutCountry(StoryRow& row);
 void WriteRow(JsonWriter& json, const StoryRow& row);
 
 // The rows as a table for spreadsheets (RFC 4180 with a byte order mark, cells guarded) and as RFC 7946 GeoJSON, in which

@@ -23,18 +23,30 @@ bool Matches(std::string_view if_none_match, std::string_view etag) {
 
 Result<std::unique_ptr<App>> App::Open(const AppOptions& options) {
   std::unique_ptr<App> app(new App(options));
-  Result<std::unique_ptr<Case>> opened = Case::Open(options.store, options.engine, options.mask);
+  Result<std::unique_ptr<Case>> opened = Case::Open(options.store, options.jobs, options.mask);
   if (!opened) return opened.error();
   app->case_ = std::move(*opened);
   if (options.token.empty()) return app;
-  app->jobs_ = std::make_unique<Jobs>(options.store, options.engine, [a = app.get()]() -> std::optional<Error> {
-    Result<std::unique_ptr<Case>> fresh = Case::Open(a->options_.store, a->options_.engine, a->options_.mask);
-    if (!fresh) return fresh.error();
-    std::lock_guard lock(a->mutex_);
-    a->case_ = std::move(*fresh);
-    return std::nullopt;
-  });
+  app->jobs_ = std::make_unique<Jobs>(options.store, options.jobs, [a = app.get()](bool files) { return a->Refresh(files); });
   return app;
+}
+
+std::optional<Error> App::Refresh(bool files) {
+  const AppOptions& o = options_;
+  if (files) {
+    std::lock_guard lock(mutex_);
+    decided_.clear();
+  }
+  if (std::optional<Error> trouble = Case::Update(o.store, o.jobs)) return trouble;
+  if (!files) return std::nullopt;  // the case at hand shows the decision already
+  Result<std::unique_ptr<Case>> fresh = Case::Open(o.store, o.jobs, o.mask);
+  if (!fresh) return fresh.error();
+  std::lock_guard lock(mutex_);
+  for (const std::string& report : decided_) {  // meanwhile
+    if (std::optional<Error> trouble = (*fresh)->Decided(report)) return trouble;
+  }
+  case_ = std::move(*fresh);
+  return std::nullopt;
 }
 
 std::shared_ptr<Case> App::Current() const {
@@ -45,10 +57,18 @@ std::shared_ptr<Case> App::Current() const {
 BodyPlan App::Plan(Request& request) const { return serve::Plan(rights_, request); }
 
 Response App::Find(const Request& request) {
-  const std::shared_ptr<Case> c = Current();
   if (request.method == "POST") {
-    return request.upload ? AnswerUpload(*jobs_, request) : AnswerDecision(options_.store, *c, request);
+    if (request.upload) return AnswerUpload(*jobs_, request);
+    std::lock_guard lock(mutex_);
+    std::string report;
+    Response r = AnswerDecision(options_.store, *case_, request, report);
+    if (r.status == 201) {
+      decided_.push_back(report);
+      jobs_->Decided();
+    }
+    return r;
   }
+  const std::shared_ptr<Case> c = Current();
   if (request.path == "/jobs.json") {
     return jobs_ ? AnswerJobs(*jobs_) : Problem(404, "this service is read only: there are no jobs");
   }

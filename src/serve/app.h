@@ -12,7 +12,7 @@ namespace tawatur::serve {
 
 struct AppOptions {
   std::string store;
-  EngineOptions engine;
+  unsigned jobs = 1;
   bool mask = false;
   std::string token;  // for writing; empty = read only
 };
@@ -35,11 +35,14 @@ class App {
   explicit App(const AppOptions& options) : options_(options), rights_{options.token} {}
   Response Find(const Request& request);
   std::shared_ptr<Case> Current() const;
+  // In the worker: stories from what the store holds now, and with new files a case that shows them.
+  std::optional<Error> Refresh(bool files);
 
   AppOptions options_;
   Rights rights_;
   mutable std::mutex mutex_;  // of case_: a new one takes its place when files were added
   std::shared_ptr<Case> case_;
+  std::vector<std::string> decided_;  // reports that were decided about since the last new one began
   std::unique_ptr<Jobs> jobs_;  // last: its worker uses the others
 };
 

@@ -11,24 +11,20 @@
 #include <unordered_map>
 
 #include "base/result.h"
+#include "casefile/casefile.h"
 #include "engine.h"
 #include "publish/mask.h"
 #include "publish/story_row.h"
 #include "serve/http.h"
-#include "store/store.h"
 
 namespace tawatur::serve {
 
-// A story as the list has it, and the reports (SHA-256) that it is made from.
+// A story as the list has it, and what waits for review in it.
 struct Entry {
   publish::StoryRow row;
-  std::vector<std::string> reports;
-  double review = 0;  // the weight of what waits for review in it; 0 = nothing
+  double review = 0;  // the highest score; 0 = nothing waits
   size_t open = 0;    // figures that wait
 };
-
-// How doubtful a figure is, times what hangs on it; 0 = there is nothing to ask.
-double ReviewWeight(const resolve::ResolvedReport& report, Index figure);
 
 // A story with its reports. `owner` keeps them.
 struct Loaded {
@@ -39,19 +35,23 @@ struct Loaded {
 
 class Case {
  public:
-  // Reads and groups all reports of the store; keeps the rows. With `mask` everything stays in memory, because a name that
-  // any report shows to be private is withheld from all.
-  static Result<std::unique_ptr<Case>> Open(const std::string& path, const EngineOptions& engine, bool mask);
+  // The stories as the store keeps them; brought up to date before, where they are not. With `mask` everything is read and
+  // stays in memory, because a name that any report shows to be private is withheld from all.
+  static Result<std::unique_ptr<Case>> Open(const std::string& path, unsigned jobs, bool mask);
+  // Stories, as the reports and the decisions are now.
+  static std::optional<Error> Update(const std::string& path, unsigned jobs);
 
   std::span<const Entry> entries() const { return entries_; }
   size_t report_count() const { return report_count_; }
   bool masked() const { return mask_; }
-  store::Store& store() { return store_; }
+  store::Store& store() { return file_->store(); }
   publish::Masker& masker() { return masker_; }
   // By id; null where there is none.
   const Entry* Find(std::string_view story_id) const;
-  // The stories that hold a report, as places in entries().
-  std::vector<size_t> StoriesOf(std::string_view sha256) const;
+  // The story that holds a report; null where none does.
+  const Entry* StoryOf(std::string_view sha256) const;
+  // Places in entries() of the stories with reports that hold the words.
+  Result<std::vector<uint32_t>> Search(const std::string& words) const;
   // The last ones asked for are kept.
   Result<Loaded> Load(const Entry& entry);
   // A report, dated by its story where it has one; null where the store does not hold it.
@@ -65,20 +65,19 @@ class Case {
   Response Kept(const std::string& key, const std::function<Response()>& make);
 
  private:
-  Case(store::Store store, const EngineOptions& engine, bool mask);
-  void List(const RunResult& result);
+  Case(std::unique_ptr<casefile::CaseFile> file, bool mask) : file_(std::move(file)), mask_(mask) {}
+  std::optional<Error> ReadWhole();
+  std::optional<Error> ReadRows();
+  void Sort();
   void Queue();
 
-  store::Store store_;
-  reconcile::Decisions decisions_;
-  EngineOptions engine_;  // with the decisions
+  std::unique_ptr<casefile::CaseFile> file_;
   bool mask_;
   std::shared_ptr<const RunResult> whole_;  // with `mask` only
   publish::Masker masker_;
   std::vector<Entry> entries_;
   size_t report_count_ = 0;
-  std::map<std::string_view, size_t, std::less<>> by_id_;
-  std::unordered_multimap<std::string_view, size_t> by_report_;
+  std::map<std::string, size_t, std::less<>> by_id_;
   std::vector<uint32_t> queue_;
   std::list<Loaded> loaded_;  // the latest first
   std::unordered_map<std::string, Response> kept_;

@@ -3,9 +3,9 @@
 
 #include <chrono>
 
+#include "casefile/casefile.h"
 #include "ingest/reader.h"
 #include "publish/findings_json.h"
-#include "store/store.h"
 
 namespace tawatur::serve {
 namespace {
@@ -23,8 +23,8 @@ void Rename(ingest::Report& report, const Upload& upload) {
 }
 
 // What the store needs of a batch: the findings of those it does not know.
-Result<std::vector<store::Item>> Read(store::Store& store, std::vector<ingest::Report> batch, const EngineOptions& engine) {
-  Result<std::vector<bool>> wanted = store.Wanted(batch);
+Result<std::vector<store::Item>> Read(casefile::CaseFile& file, std::vector<ingest::Report> batch) {
+  Result<std::vector<bool>> wanted = file.store().Wanted(batch);
   if (!wanted) return wanted.error();
   std::vector<store::Item> items(batch.size());
   std::vector<ingest::Report> fresh;
@@ -37,8 +37,9 @@ Result<std::vector<store::Item>> Read(store::Store& store, std::vector<ingest::R
       items[i].report = std::move(batch[i]);
     }
   }
-  ExtractEach(fresh, engine, [&](size_t i, resolve::ResolvedReport&& report) {
+  ExtractEach(fresh, file.Machine(), [&](size_t i, resolve::ResolvedReport&& report) {
     publish::WriteFindings(report, {}, items[at[i]].findings);
+    file.Describe(report, items[at[i]]);
   });
   for (size_t i = 0; i < fresh.size(); ++i) items[at[i]].report = std::move(fresh[i]);
   return items;
@@ -65,8 +66,8 @@ std::string TimeNow() {
   return out;
 }
 
-Jobs::Jobs(std::string store, const EngineOptions& engine, std::function<std::optional<Error>()> grouped)
-    : store_(std::move(store)), engine_(engine), grouped_(std::move(grouped)), worker_([this] { Work(); }) {}
+Jobs::Jobs(std::string store, unsigned jobs, std::function<std::optional<Error>(bool)> grouped)
+    : store_(std::move(store)), workers_(jobs), grouped_(std::move(grouped)), worker_([this] { Work(); }) {}
 
 Jobs::~Jobs() {
   {
@@ -96,6 +97,14 @@ std::vector<Job> Jobs::List() const {
   return {jobs_.begin(), jobs_.end()};
 }
 
+void Jobs::Decided() {
+  {
+    std::lock_guard lock(mutex_);
+    decided_ = true;
+  }
+  wake_.notify_all();
+}
+
 void Jobs::Tell(const Job& job) {
   std::lock_guard lock(mutex_);
   for (Job& listed : jobs_) {
@@ -110,8 +119,14 @@ void Jobs::Work() {
     bool more = false;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [&] { return ending_ || !waiting_.empty(); });
-      if (ending_) return;
+      wake_.wait(lock, [&] { return ending_ || decided_ || !waiting_.empty(); });
+      if (ending_ && !decided_) return;
+      if (ending_ || waiting_.empty()) {
+        decided_ = false;
+        lock.unlock();
+        grouped_(false);  // its trouble comes again, and is told, when a file is added
+        continue;
+      }
       for (const Job& listed : jobs_) {
         if (listed.number == waiting_.front().first) job = listed;
       }
@@ -131,7 +146,7 @@ void Jobs::Work() {
       const std::string state = job.state == "failed" ? "failed" : "done";
       job.state = "grouping";
       Tell(job);
-      if (std::optional<Error> trouble = grouped_()) job.problems.push_back(trouble->message);
+      if (std::optional<Error> trouble = grouped_(true)) job.problems.push_back(trouble->message);
       job.state = state;
     }
     Tell(job);
@@ -145,15 +160,16 @@ void Jobs::Add(Job& job, const Upload& upload) {
   ingest::ReaderOptions options;
   options.keep_original = true;
   ingest::Reader reader(std::span(&path, 1), options);
-  Result<store::Store> store = store::Store::Open(store_, store::Store::Mode::kWrite);
+  Result<std::unique_ptr<casefile::CaseFile>> file =
+      casefile::CaseFile::Open(store_, store::Store::Mode::kChange, workers_, TAWATUR_VERSION);
   std::optional<Error> trouble;
-  if (!store) trouble = store.error();
+  if (!file) trouble = file.error();
   std::vector<ingest::Report> batch;
   auto finish = [&] {
-    Result<std::vector<store::Item>> items = Read(*store, std::move(batch), engine_);
+    Result<std::vector<store::Item>> items = Read(**file, std::move(batch));
     batch.clear();
     if (!items) return void(trouble = items.error());
-    Result<store::Added> added = store->Add(*items, TAWATUR_VERSION, TimeNow());
+    Result<store::Added> added = (*file)->store().Add(*items, (*file)->reader(), TimeNow());
     if (!added) return void(trouble = added.error());
     job.fresh += added->reports;
     job.known += added->again;

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "engine.h"
 #include "serve/http.h"
 
 namespace tawatur::serve {
@@ -28,12 +27,15 @@ struct Job {
 
 class Jobs {
  public:
-  // `grouped` is called in the worker after each file that brought something new; it gives what went wrong, if anything did.
-  Jobs(std::string store, const EngineOptions& engine, std::function<std::optional<Error>()> grouped);
+  // `grouped` is called in the worker when the last file that waits was read, and after decisions; it gives what went
+  // wrong, if anything did.
+  Jobs(std::string store, unsigned jobs, std::function<std::optional<Error>(bool files)> grouped);
   ~Jobs();  // the file at hand stops between two batches, the store stays whole
 
   // Nothing where too many wait already.
   std::optional<Job> Take(std::shared_ptr<Upload> upload, uint64_t bytes);
+  // Somebody decided: the stories in the store are brought up to date when nothing else is to do.
+  void Decided();
   // The last ones, newest last.
   std::vector<Job> List() const;
 
@@ -43,11 +45,11 @@ class Jobs {
   void Tell(const Job& job);
 
   std::string store_;
-  EngineOptions engine_;
-  std::function<std::optional<Error>()> grouped_;
+  unsigned workers_;
+  std::function<std::optional<Error>(bool)> grouped_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  bool ending_ = false;
+  bool ending_ = false, decided_ = false;
   int64_t last_ = 0;
   uint64_t waiting_bytes_ = 0;
   std::deque<Job> jobs_;

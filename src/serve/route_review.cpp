@@ -1,8 +1,6 @@
 // serve: what waits for review, most doubtful and weightiest first, and the log of what was decided. Entry points:
 // AnswerReviewQueue(), AnswerReviewLog().
-#include <algorithm>
-#include <cmath>
-
+#include "casefile/queue.h"
 #include "publish/findings_json.h"
 #include "publish/json_slots.h"
 #include "publish/table.h"
@@ -16,12 +14,6 @@ namespace {
 constexpr size_t kRows = 50, kMostRows = 200;
 constexpr uint32_t kAround = 320;  // bytes on each side of the sentence
 
-struct Item {
-  const resolve::ResolvedReport* report;
-  Index figure;
-  double weight;
-};
-
 // The sentence with what stands around it, at most to the line's ends, never inside a character.
 Span Context(const std::string& text, Span sentence) {
   Span out = sentence;
@@ -33,32 +25,34 @@ Span Context(const std::string& text, Span sentence) {
   return out;
 }
 
-bool Decided(const resolve::ResolvedReport& r, Index figure) {
-  for (const resolve::Reviewed& done : r.reviews) {
-    if (done.object == "figure" && done.index == figure) return true;
+// Where the figure with this id stands; nothing for what is none.
+std::optional<reconcile::Ref> FigureOf(std::span<const resolve::ResolvedReport> reports, const std::string& id) {
+  for (Index r = 0; r < reports.size(); ++r) {
+    for (Index f = 0; f < reports[r].findings.figures.size(); ++f) {
+      if (reconcile::FigureId(reports[r], f) == id) return reconcile::Ref{r, f};
+    }
   }
-  return false;
+  return std::nullopt;
 }
 
-void PutItem(publish::JsonOut& o, const Entry& entry, const Item& item) {
-  const resolve::ResolvedReport& r = *item.report;
-  const extract::Figure& f = r.findings.figures[item.figure];
+void PutItem(publish::JsonOut& o, const Entry& entry, const casefile::QueueItem& item, reconcile::Ref at) {
+  const resolve::ResolvedReport& r = o.reports[at.report];
   o.json.BeginObject();
-  o.json.Field("id", reconcile::FigureId(r, item.figure));
+  o.json.Field("id", item.id);
   o.json.Field("story", entry.row.id);
   o.json.Field("sha256", r.meta.sha256);
   o.json.Key("doubt");
   o.json.BeginArray();
-  for (auto doubt : f.doubt) o.json.String(doubt);
+  for (const std::string& why : item.why) o.json.String(why);
   o.json.EndArray();
   o.json.Key("figure");
-  publish::PutFigure(o, r, item.figure);
+  publish::PutFigure(o, r, at.index);
   o.json.Key("report");
   o.json.BeginObject();
   publish::PutReportFields(o, r);
   o.json.EndObject();
   o.json.Key("context");
-  publish::PutSpan(o, r, Context(r.text, f.evidence));
+  publish::PutSpan(o, r, Context(r.text, r.findings.figures[at.index].evidence));
   o.json.EndObject();
 }
 
@@ -70,16 +64,6 @@ std::string ShortId(const std::string& target) {
 }
 
 }  // namespace
-
-double ReviewWeight(const resolve::ResolvedReport& r, Index figure) {
-  const extract::Figure& f = r.findings.figures[figure];
-  if (Decided(r, figure) || f.background || f.status != extract::FigureStatus::kAsserted) return 0;
-  const double doubt = static_cast<double>(f.doubt.size()) + (f.attribution == kNone ? 0.5 : 0) + 0.1;
-  const double size = static_cast<double>(f.high.value_or(f.low.value_or(1)));
-  double effect = std::log2(2 + std::max(0.0, size));
-  if (f.kind == extract::FigureKind::kKilled || f.kind == extract::FigureKind::kInjured) effect *= 2;
-  return doubt * effect;
-}
 
 Response AnswerReviewQueue(Case& c, const Request& request) {
   if (c.masked()) return Problem(404, "a public service has no review");
@@ -99,17 +83,14 @@ Response AnswerReviewQueue(Case& c, const Request& request) {
     const Entry& entry = c.entries()[c.queue()[at]];
     Result<Loaded> loaded = c.Load(entry);
     if (!loaded) return Problem(503, "the case file cannot be read now");
-    std::vector<Item> items;
-    for (const resolve::ResolvedReport& r : loaded->reports()) {
-      for (Index i = 0; i < r.findings.figures.size(); ++i) {
-        const double weight = ReviewWeight(r, i);
-        if (weight > 0) items.push_back({&r, i, weight});
-      }
-    }
-    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.weight > b.weight; });
     publish::JsonOut o{json, open, loaded->reports()};
-    for (const Item& item : items) PutItem(o, entry, item);
-    rows += items.size();
+    for (const casefile::QueueItem& item : casefile::QueueOf(*loaded->owner)) {
+      if (item.object != "figure") continue;
+      const std::optional<reconcile::Ref> figure = FigureOf(loaded->reports(), item.id);
+      if (!figure) continue;
+      PutItem(o, entry, item, *figure);
+      ++rows;
+    }
   }
   json.EndArray();
   json.Field("next", at < c.queue().size() ? std::optional<int64_t>(at) : std::nullopt);

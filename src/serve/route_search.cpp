@@ -17,7 +17,7 @@ void PutHit(Case& c, publish::JsonWriter& json, const store::Hit& hit) {
   json.FieldOrNull("published", hit.published);
   json.Key("stories");
   json.BeginArray();
-  for (size_t i : c.StoriesOf(hit.sha256)) json.String(c.entries()[i].row.id);
+  if (const Entry* story = c.StoryOf(hit.sha256)) json.String(story->row.id);
   json.EndArray();
   json.Key("excerpt");
   if (hit.spans.empty()) {

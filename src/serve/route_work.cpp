@@ -57,7 +57,7 @@ int StatusOf(const Error& e) { return e.kind == ErrorKind::kUsage ? 422 : e.kind
 
 }  // namespace
 
-Response AnswerDecision(const std::string& store_path, Case& c, const Request& request) {
+Response AnswerDecision(const std::string& store_path, Case& c, const Request& request, std::string& report) {
   std::optional<Json> sent = ParseSmall(request.body);
   if (!sent) return Problem(400, "a decision is a JSON object");
   std::optional<std::string> id = Text(*sent, "id", 200), action = Text(*sent, "action", 20),
@@ -79,7 +79,8 @@ Response AnswerDecision(const std::string& store_path, Case& c, const Request& r
   Result<int64_t> number = log.Append(review);
   if (!number) return Problem(StatusOf(number.error()), number.error().message);
   const std::optional<store::Address> address = store::ParseAddress(subject->target);
-  if (std::optional<Error> trouble = c.Decided(address ? address->sha256 : std::string())) return Problem(503, trouble->message);
+  report = address ? address->sha256 : std::string();
+  if (std::optional<Error> trouble = c.Decided(report)) return Problem(503, trouble->message);
   std::string body;
   publish::JsonWriter json(body);
   json.BeginObject();

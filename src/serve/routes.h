@@ -23,7 +23,8 @@ Response AnswerReportJson(Case& c, const std::string& sha256);
 Response AnswerReportText(Case& c, const std::string& sha256);
 Response AnswerReviewQueue(Case& c, const Request& request);
 Response AnswerReviewLog(Case& c, std::string_view form);  // json, csv
-Response AnswerDecision(const std::string& store_path, Case& c, const Request& request);
+// `report` is then the SHA-256 of what was decided about.
+Response AnswerDecision(const std::string& store_path, Case& c, const Request& request, std::string& report);
 Response AnswerUpload(Jobs& jobs, const Request& request);
 Response AnswerJobs(const Jobs& jobs);
 Response AnswerSearch(Case& c, const Request& request);

@@ -3,14 +3,12 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "serve/routes.h"
 
 namespace tawatur::serve {
 namespace {
 
-constexpr size_t kMostFound = 20'000;  // reports of a search that stories are looked up for
 constexpr size_t kMostValues = 60;     // of one facet
 constexpr size_t kMostOrigins = 1000;
 constexpr std::string_view kOrders[] = {"", "date", "killed", "reports", "conflicts"};
@@ -88,16 +86,11 @@ Result<std::vector<uint32_t>> Select(Case& c, const StoryQuery& q) {
       if (Fits(entries[i].row, q)) out.push_back(i);
     }
   } else {
-    Result<std::vector<std::string>> reports = c.store().FindReports(q.words, kMostFound);
-    if (!reports) return reports.error();
-    std::unordered_set<size_t> found;
-    for (const std::string& report : *reports) {
-      for (size_t i : c.StoriesOf(report)) found.insert(i);
+    Result<std::vector<uint32_t>> found = c.Search(q.words);
+    if (!found) return found.error();
+    for (uint32_t i : *found) {
+      if (Fits(entries[i].row, q)) out.push_back(i);
     }
-    for (size_t i : found) {
-      if (Fits(entries[i].row, q)) out.push_back(static_cast<uint32_t>(i));
-    }
-    std::sort(out.begin(), out.end());
   }
   const auto by = [&](auto less) {
     std::stable_sort(out.begin(), out.end(),

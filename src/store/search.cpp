@@ -92,17 +92,4 @@ Result<std::vector<Hit>> Store::Search(const Filter& filter) {
   return hits;
 }
 
-Result<std::vector<std::string>> Store::FindReports(std::string_view query, size_t limit) {
-  std::vector<std::string> found;
-  std::vector<Term> terms = ParseQuery(query);
-  if (terms.empty()) return found;
-  std::string match = MatchFilter({}, terms);
-  Statement rows(*database_, "SELECT sha256 FROM search JOIN report ON report.number = search.rowid "
-                             "WHERE search MATCH ?1 LIMIT ?2");
-  rows.Bind(1, match).Bind(2, static_cast<int64_t>(limit));
-  while (rows.Step()) found.push_back(rows.Text(0));
-  if (rows.trouble()) return *rows.trouble();
-  return found;
-}
-
 }  // namespace tawatur::store

@@ -78,8 +78,6 @@ class Store {
   // The best reports for words, "phrases" and beginnings* that must all be there; without words the latest that fit.
   Result<std::vector<Hit>> Search(const Filter& filter);
   Result<std::vector<Hit>> Search(std::string_view query, size_t limit);
-  // Their hashes alone: no text is looked at.
-  Result<std::vector<std::string>> FindReports(std::string_view query, size_t limit);
   // Hashes every original, compares every quote with the words at its offsets, and looks at the file itself.
   Result<Verified> Verify(const std::function<void(const Difference&)>& tell);
 
@@ -99,8 +97,6 @@ class ReportReader {
   explicit ReportReader(Store& store) : store_(store) {}
   // Empty at the end.
   Result<std::vector<ingest::Report>> Next(size_t reports, size_t bytes);
-  // Those with these hashes, wherever the reader stands; what is not there is left out.
-  Result<std::vector<ingest::Report>> Only(std::span<const std::string> sha256);
 
  private:
   Store& store_;

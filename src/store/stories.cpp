@@ -107,8 +107,8 @@ Result<int64_t> Stories::Replace(std::span<const int64_t> gone, std::span<const 
     Statement story(database,
                     "INSERT INTO story(id, key, title, title_en, class, date, date_end, place_id, place, place_en, latitude, longitude, "
                     "where_prec, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high, reports, copies, figures, "
-                    "claims, conflicts, reviewed, first_published, last_published) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-                    "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)");
+                    "claims, conflicts, reviewed, first_published, last_published, date_prec, origins, kinds, waiting, weight) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+                    "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)");
     Statement member(database, "INSERT OR REPLACE INTO story_report(report, story, dated) VALUES (?1, ?2, ?3)");
     // Another program may have made the same story meanwhile.
     Statement forget_id(database, "DELETE FROM story WHERE id = ?1");
@@ -124,6 +124,8 @@ Result<int64_t> Stories::Replace(std::span<const int64_t> gone, std::span<const 
       for (const TollRow* t : {&s.killed, &s.injured}) BindOr(story, at, t->low), BindOr(story, at + 1, t->best), BindOr(story, at + 2, t->high), at += 3;
       story.Bind(20, static_cast<int64_t>(s.reports.size())).Bind(21, s.copies).Bind(22, s.figures).Bind(23, s.claims);
       story.Bind(24, s.conflicts).Bind(25, s.reviewed).BindOrNull(26, s.first_published).BindOrNull(27, s.last_published);
+      BindOr(story, 28, s.date_prec ? std::optional(s.date_prec) : std::nullopt);
+      story.Bind(29, s.origins).Bind(30, s.kinds).Bind(31, s.waiting).Bind(32, s.weight);
       if (Trouble t = Do(story)) return *t;
       const int64_t number = database.last_row();
       for (const StoryRow::Member& m : s.reports) {

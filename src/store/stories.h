@@ -23,9 +23,12 @@ struct StoryRow {
   std::string id, key, title, title_en, event_class, date, date_end, place_id, place, place_en;
   bool has_point = false;
   double lat = 0, lon = 0;
-  int64_t where_prec = 0;  // 0 = not known
+  int64_t date_prec = 0, where_prec = 0;  // 0 = not known
   TollRow killed, injured;
   int64_t copies = 0, figures = 0, claims = 0, conflicts = 0, reviewed = 0, report_count = 0;
+  int64_t origins = 0, waiting = 0;  // distinct first sources; figures that wait for review
+  double weight = 0;                 // the highest score among those
+  std::string kinds;                 // of its figures, with blanks between them
   std::string first_published, last_published;
   struct Member { int64_t report = 0; std::string sha256, dated; };
   std::vector<Member> reports;  // filled by Find() only

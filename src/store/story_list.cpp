@@ -10,7 +10,7 @@ namespace {
 constexpr const char* kColumns =
     "SELECT s.number, s.id, s.key, s.title, s.title_en, s.class, s.date, s.date_end, s.place_id, s.place, s.place_en, s.latitude, "
     "s.longitude, s.where_prec, s.killed_low, s.killed_best, s.killed_high, s.injured_low, s.injured_best, s.injured_high, s.reports, "
-    "s.copies, s.figures, s.claims, s.conflicts, s.reviewed, s.first_published, s.last_published FROM story s ";
+    "s.copies, s.figures, s.claims, s.conflicts, s.reviewed, s.first_published, s.last_published, s.date_prec, s.origins, s.kinds, s.waiting, s.weight FROM story s ";
 
 std::optional<int64_t> OrNone(const Statement& s, int column) {
   return s.IsNull(column) ? std::nullopt : std::optional(s.Int(column));
@@ -26,6 +26,7 @@ StoryRow RowOf(const Statement& s) {
   r.injured = {OrNone(s, 17), OrNone(s, 18), OrNone(s, 19)};
   r.report_count = s.Int(20), r.copies = s.Int(21), r.figures = s.Int(22), r.claims = s.Int(23), r.conflicts = s.Int(24);
   r.reviewed = s.Int(25), r.first_published = s.Text(26), r.last_published = s.Text(27);
+  r.date_prec = s.Int(28), r.origins = s.Int(29), r.kinds = s.Text(30), r.waiting = s.Int(31), r.weight = s.Real(32);
   return r;
 }
 

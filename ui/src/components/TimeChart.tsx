@@ -54,6 +54,8 @@ export function TimeChart() {
   for (const l of lanes) { tops.push(y); y += 22 + l.rows * kStep + 14; }
   const height = y + 38;
   const ticks = utcTicks(new Date(begin), new Date(end), Math.min(7, Math.ceil((end - begin) / kDay)));
+  // Where a text begins turns with its direction.
+  const rtl = lang() === 'ar', begins = rtl ? 'end' : 'start', ends = rtl ? 'start' : 'end';
   // The day; the month with it where it is a new one.
   const month = (d: Date) => d.toISOString().slice(0, 7);
   const monthAt = (i: number) => i === 0 || month(ticks[i]!) !== month(ticks[i - 1]!);
@@ -66,7 +68,7 @@ export function TimeChart() {
           {ticks.map((d, i) => (
             <g key={i}><path class="g" d={`M${x(+d)},20V${height - 40}`} />
               <text class="tick" x={x(+d)} y={height - 24} text-anchor="middle">{number(d.getUTCDate())}</text>
-              {monthAt(i) && <text class="tick" x={x(+d)} y={height - 7} text-anchor={x(+d) < 110 ? 'start' : x(+d) > kWidth - 110 ? 'end' : 'middle'} direction={lang() === 'ar' ? 'rtl' : 'ltr'}>{when(month(d))}</text>}</g>
+              {monthAt(i) && <text class="tick" x={x(+d)} y={height - 7} text-anchor={x(+d) < 110 ? begins : x(+d) > kWidth - 110 ? ends : 'middle'} direction={rtl ? 'rtl' : 'ltr'}>{when(month(d))}</text>}</g>
           ))}
           {lanes.map((l, i) => (
             <g key={l.lane} class={`lane-${l.lane}`}>
