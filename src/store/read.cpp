@@ -1,4 +1,4 @@
-// store: reports back out of their rows. Entry points: ReportReader::Next(), Only(), Stories::ReadReports().
+// store: reports back out of their rows. Entry points: ReportReader::Next(), Stories::ReadReports().
 #include "store/database.h"
 #include "store/rows.h"
 #include "store/stories.h"
@@ -85,21 +85,6 @@ Result<std::vector<ingest::Report>> ReportReader::Next(size_t reports, size_t by
     if (!took) return took.error();
     size += *took;
     last_ = reader.rows.Int(0);
-  }
-  if (Trouble t = reader.trouble()) return *t;
-  return batch;
-}
-
-Result<std::vector<ingest::Report>> ReportReader::Only(std::span<const std::string> sha256) {
-  RowReader reader(*store_.database_, "sha256 = ?1");
-  std::vector<ingest::Report> batch;
-  for (const std::string& one : sha256) {
-    reader.rows.Bind(1, one);
-    if (reader.rows.Step()) {
-      Result<size_t> took = reader.Take(batch);
-      if (!took) return took.error();
-    }
-    reader.rows.Reset();
   }
   if (Trouble t = reader.trouble()) return *t;
   return batch;
