@@ -174,6 +174,42 @@ TEST(Figures, EveryRuleHasItsCase) {
   }
 }
 
+// Every tag that the lists give to words of figures stands in some case.
+TEST(Figures, EveryTagHasItsCase) {
+  std::set<Tag> used;
+  Reader reader;
+  for (const Case& c : AllCases()) {
+    ingest::Report report;
+    report.text = c.text;
+    reader.Read(report);
+    for (const Word& w : reader.words.words) {
+      for (const Sense& s : w.senses) used.insert(s.tag);
+      if (w.phrase == kNone) continue;
+      for (const Sense& s : reader.words.phrases[w.phrase].senses) used.insert(s.tag);
+    }
+  }
+  for (auto t = static_cast<uint16_t>(Tag::kClauseBreak); t <= static_cast<uint16_t>(Tag::kPersonWeak); ++t) {
+    EXPECT_TRUE(used.contains(static_cast<Tag>(t))) << lexicon::TagName(static_cast<Tag>(t));
+  }
+}
+
+// Every doubt is raised by some case, and no other name is.
+TEST(Figures, EveryDoubtHasItsCase) {
+  const std::set<std::string> known = {"ambiguous_dual", "far_verb", "victims_unresolved", "superseded", "kind_from_noun", "no_head_noun",
+                                       "unclear_speaker", "continued_speaker", "unknown_noun", "day_assumed", "place_elsewhere"};
+  std::set<std::string> used;
+  Reader reader;
+  for (const Case& c : AllCases()) {
+    ingest::Report report;
+    report.text = c.text;
+    reader.Read(report);
+    for (const Figure& f : reader.findings.figures) {
+      for (const std::string_view d : f.doubt) used.insert(std::string(d));
+    }
+  }
+  EXPECT_EQ(used, known);
+}
+
 TEST(Figures, EvidenceHoldsTheNumber) {
   Reader reader;
   for (const Case& c : AllCases()) {

@@ -335,13 +335,23 @@ bool AttributionFinder::Colon(const text::Sentence& s) {
     while (end < colon && text_.tokens[end].begin < out_.mentions[m].title.end) ++end;
   }
   while (end < colon && (np_.IsQuote(end) || np_.IsSign(end, ')'))) ++end;
+  Index via = kNone;
+  if (end != colon && ToOutlet(end)) {  // "X to Y: ..."
+    const uint32_t at = text_.tokens[end].fold_size == 1 ? (np_.IsQuote(end + 1) ? end + 2 : end + 1) : end;
+    const Index outlet = at < colon ? MentionAt(at) : kNone;
+    if (outlet != kNone && IsOutlet(outlet)) {
+      via = outlet;
+      end = out_.mentions[outlet].last;
+      while (end < colon && np_.IsQuote(end)) ++end;
+    }
+  }
   if (end != colon) return false;
   const Mention& x = out_.mentions[m];
   if (x.type == lexicon::EntityType::kPlace || x.type == lexicon::EntityType::kFacility || x.adjective || IsOutlet(m) || !MaySpeak(m)) return false;
   for (uint32_t t = colon + 1; t < s.last && t < colon + 3; ++t) {
     if (text_.tokens[t].kind == text::TokenKind::kNumber && t + 1 >= s.last) return false;  // "X : 13"
   }
-  Put(m, kNone, text_.tokens[colon].span(), "say", ContentFrom(s, colon, 0), false, "colon");
+  Put(m, via, text_.tokens[colon].span(), "say", ContentFrom(s, colon, 0), false, "colon");
   return true;
 }
 

@@ -38,6 +38,7 @@ class AttributionFinder {
   Subject After(const text::Sentence& s, uint32_t k, bool relay, bool far_that);
   Index Before(const text::Sentence& s, uint32_t verb) const;
   Index StatedBy(const text::Sentence& s, uint32_t verb) const;
+  bool ToOutlet(uint32_t at) const;
   Index ViaBefore(const text::Sentence& s, uint32_t verb) const;
   bool Relays(uint32_t verb) const;
   void FromSource(const text::Sentence& s, Subject& subject);

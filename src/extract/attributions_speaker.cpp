@@ -126,6 +126,11 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
   return k;
 }
 
+// A word with lam, or lam alone before a quotation mark or a Latin name.
+bool AttributionFinder::ToOutlet(uint32_t at) const {
+  return np_.IsWord(at) && static_cast<unsigned char>(text_.Word(at)[0]) == text::kLam;
+}
+
 // "li-wikalat ...", "li-"..."", "fi tasrih li-...": the agency or outlet spoken to.
 uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const {
   bool said_to = false;
@@ -143,8 +148,14 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
     const bool with_for = lone ? static_cast<unsigned char>(text_.Word(t)[0]) == text::kLam : static_cast<unsigned char>(text_.Word(t)[0]) == text::kLam;
     const bool to = said_to && t > k && np_.IsWord(t - 1) && np_.StopKind(t - 1) == "prep";
     if (!with_for && !to) continue;
-    const Index m = at < s.last ? MentionAt(at) : kNone;
+    Index m = at < s.last ? MentionAt(at) : kNone;
+    const Index spoken_to = m;
+    if (m != kNone && out_.mentions[m].kind == "correspondent" && IsOutlet(out_.mentions[m].body)) m = out_.mentions[m].body;
     if (m == kNone || (!IsOutlet(m) && !said_to) || out_.mentions[m].type != EntityType::kOrganisation) continue;
+    if (spoken_to != m) {
+      via = m;
+      return std::max(out_.mentions[spoken_to].last, out_.mentions[m].last);
+    }
     via = m;
     uint32_t next = out_.mentions[m].last;
     if (np_.IsQuote(next)) ++next;
@@ -278,7 +289,17 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   }
   if (m == kNone) {
     uint32_t next = ViaAfter(s, at, r.via);
-    if (next > at) r.next = SkipAside(s, next);
+    if (next > at) {
+      r.next = SkipAside(s, next);
+      const Index subject = ToOutlet(at) && r.next < s.last ? MentionAt(r.next) : kNone;  // "qala li-X mas'ul amni inna"
+      if (subject != kNone && MaySpeak(subject) && !IsOutlet(subject)) {
+        uint32_t end = out_.mentions[subject].last;
+        while (end < s.last && text_.tokens[end].begin < out_.mentions[subject].title.end) ++end;
+        r.mention = subject;
+        r.next = SkipAside(s, end);
+        return r;
+      }
+    }
     if (relay && IsAn(at) && at + 1 < s.last) {
       const Index source = MentionAt(at + 1);
       if (source != kNone && MaySpeak(source)) {
@@ -294,7 +315,7 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   if (np_.IsQuote(next) && head > at) ++next;
   next = SkipAside(s, next);
   if (relay) {  // "naqalat X 'an Y": X is the way, Y the source
-    for (uint32_t t = next; t < s.last && t < next + 4; ++t) {
+    for (uint32_t t = next; t < s.last && t < next + 8; ++t) {
       const bool to = IsOutlet(m) && np_.IsWord(t) && np_.StopKind(t) == "prep" && text_.Word(t).size() == 3 &&
                       static_cast<unsigned char>(text_.Word(t)[0]) == text::kAlef;  // "nasabat X ila Y"
       if ((!IsAn(t) && !to) || t + 1 >= s.last) continue;

@@ -37,6 +37,7 @@ enum MarkBit : uint64_t {
   kDirection = 1ull << 48, kForces = 1ull << 49, kRanks = 1ull << 50,
   kCreed = 1ull << 51, kDoer = 1ull << 52, kPastAhead = 1ull << 53, kTry = 1ull << 54,
   kPassive = 1ull << 55, kOpen = 1ull << 56, kClose = 1ull << 57,
+  kSpan = 1ull << 58, kThose = 1ull << 59,
   kWaw = 1ull << 40,  // the conjunction, as a token of its own
 };
 inline constexpr uint64_t kAnyPerson = kPersonNoun | kDualSelf | kWeakPerson;

@@ -134,7 +134,7 @@ class Assembler : private Governor {
 
   // "two brothers drowned", "his son was wounded": right behind what happened to them.
   bool KinAlone(const Chunk& c) const {
-    if (c.bound_first == first_) return false;
+    if (c.bound_first == first_ || (mark(c.first).clitics & text::kArticle) != 0) return false;
     const Trigger* g = TriggerEnding(c.bound_first - 1);
     return g != nullptr && !g->tail && !g->weak && !g->noun && Harm(g->kind);
   }

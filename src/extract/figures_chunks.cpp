@@ -72,7 +72,7 @@ class Chunker : private HeadReader {
     const NumberExpr& e = r_.out.numbers[index];
     if (e.kind == NumberKind::kPercent || e.kind == NumberKind::kFraction) return e.last;
     if (e.counts_nothing && e.kind != NumberKind::kOrdinal) return e.last;
-    if (!e.unit.empty()) return e.last;
+    if (!e.unit.empty() || Lettered(e.last)) return e.last;
     Chunk c;
     c.first = e.first;
     c.number_last = c.last = e.last;
@@ -136,6 +136,13 @@ class Chunker : private HeadReader {
   // A bare "one" is mostly an adjective ("of one family"): it counts only right after a happening or a conjunction.
   bool LoneOne(const Chunk& c) const {
     return c.first > first_ && (mark(c.first - 1).Has(kAnyTrigger | kPart | kWaw) || Joined(c.first));
+  }
+
+  // "645 - 688 m": years of an era, or metres.
+  bool Lettered(uint32_t i) const {
+    if (i >= last_ || !r_.IsWord(i) || r_.token(i).fold_size != 1) return false;
+    const auto c = static_cast<unsigned char>(r_.words.text->Word(i)[0]);
+    return c == text::kMeem || c == text::kHeh;
   }
 
   static bool Whole(double v) { return v >= 0 && v < 9e15 && std::floor(v) == v; }

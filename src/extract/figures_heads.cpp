@@ -187,9 +187,18 @@ Index HeadReader::BodyOver(uint32_t first, uint32_t i) const {
 void HeadReader::Modifiers(Chunk& c, uint32_t j) {
   for (int steps = 0; steps < 6; ++steps) {
     j = SkipQuotes(j);
+    if (j + 1 < last_ && r_.IsSign(j, ',') && mark(j + 1).Has(kShare) && mark(j + 1).value == 1) ++j;
     if (j >= last_ || !r_.IsWord(j) || IsNumber(j)) return;
     const Mark& m = mark(j);
     if (Fellows(c, j)) return;
+    if (m.Has(kShare) && m.value == 1 && !c.self && !Joined(j)) {  // "18 persons, all of them Saudis"
+      if (m.last < last_ && mark(m.last).Has(kOf)) {
+        Members(c, mark(m.last).last);
+      } else {
+        Predicate(c, m.last);
+      }
+      return;
+    }
     if (Joined(j) || Led(j)) {
       OfBody(c, j);
       return;
@@ -352,6 +361,10 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
     if (j >= last_ || !r_.IsWord(j) || IsNumber(j)) break;
     if (steps > 0 && (Joined(j) || Led(j))) break;
     const Mark& m = mark(j);
+    if (steps == 0 && m.Has(kFiller)) {  // "of Saudi nationality"
+      j = m.last;
+      continue;
+    }
     uint32_t end = j;
     const Index mention = OrganisationAt(j, &end);
     if (mention != kNone && !r_.out.mentions[mention].adjective && (!m.Has(kAnyPerson) || end > m.last) &&
@@ -362,7 +375,7 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
       found = true;
       continue;
     }
-    if (m.Has(kAnyPerson | kGroup | kModifier | kKindStrong | kVictim | kKindWeak) || (m.Has(kNationality) && found) ||
+    if (m.Has(kAnyPerson | kGroup | kModifier | kKindStrong | kVictim | kKindWeak) || (m.Has(kNationality) && (found || steps > 0)) ||
         (m.Has(kNationality) && m.number != Number::kSingular)) {
       if (m.Has(kAnyPerson | kGroup | kModifier)) Narrow(c, m.category, m.category_weak);
       if (m.Has(kKindStrong | kVictim) && !c.self && !c.has_kind && m.number != Number::kSingular && (m.clitics & text::kArticle) != 0) {

@@ -98,7 +98,7 @@ class Marker {
         return Bit(m, kStatus);
       case Tag::kFigureCause: return Bit(m, kCause);
       case Tag::kFigureCaveat: return Bit(m, kCaveat);
-      case Tag::kFigureBackground: return Bit(m, s.value == 2 ? kBackground | kPastAhead : kBackground);
+      case Tag::kFigureBackground: return Background(s, m);
       case Tag::kFigureDoer: return Bit(m, kDoer);
       case Tag::kFigureTry: return Bit(m, kTry);
       case Tag::kFigurePassive: return Bit(m, kPassive);
@@ -119,7 +119,7 @@ class Marker {
       case Tag::kFigureDirection: return Bit(m, kDirection);
       case Tag::kFigureForces: return Bit(m, kForces);
       case Tag::kFigureRanks: return Bit(m, kRanks);
-      case Tag::kFigureShare: return Bit(m, kShare);
+      case Tag::kFigureShare: return s.value == 1 ? Value(s, m, kShare) : Bit(m, kShare);
       case Tag::kNisba:
         if (m.number == lexicon::Number::kNone) m.number = s.number;
         return Bit(m, kNationality);
@@ -131,6 +131,15 @@ class Marker {
   static bool Bit(Mark& m, uint64_t bit) {
     m.bits |= bit;
     return true;
+  }
+  // 2: of what follows it; 3: counted from then on; 4: "these attacks", which is the past where they are counted so.
+  static bool Background(const Sense& s, Mark& m) {
+    switch (s.value) {
+      case 2: return Bit(m, kBackground | kPastAhead);
+      case 3: return Bit(m, kBackground | kSpan);
+      case 4: return Bit(m, kThose);
+      default: return Bit(m, kBackground);
+    }
   }
   static bool Value(const Sense& s, Mark& m, uint64_t bit) {
     m.value = static_cast<int8_t>(s.value);

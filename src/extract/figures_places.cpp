@@ -89,9 +89,10 @@ bool Places::Anchor(const Mention& m) const {
 int Places::Worth(const Mention& m) const {
   const int narrow = Narrowness(m.kind);
   int worth = kSpot * narrow;
-  if (m.kind == "region" && r_.marks[m.first].Has(kDirection)) worth -= 10;  // "the south of Egypt" is hardly narrower than Egypt
+  if (m.kind == "region" && r_.marks[m.first].Has(kDirection)) worth -= 4;  // "the south of Egypt" is hardly narrower than Egypt
   if (m.type == lexicon::EntityType::kFacility) worth -= m.entity < 0 ? 35 : 0;
   if (m.entity < 0) worth -= 10;
+  if (m.kind == "border" || m.kind == "coast") worth -= 12;
   if (Anchor(m)) return worth - 35;
   bool located = (r_.words.words[m.first].cut.clitics & text::kWith) != 0;
   // "bi-madinat X": the noun that only says what X is has the preposition

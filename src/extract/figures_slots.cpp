@@ -147,6 +147,9 @@ class Filler {
     if (f.attribution != kNone &&
         out_.attributions[f.attribution].speaker == kNone) f.doubt.push_back("unclear_speaker");
     if (f.attribution != kNone && out_.attributions[f.attribution].continued) f.doubt.push_back("continued_speaker");
+    if (d.chunk.unknown) f.doubt.push_back("unknown_noun");
+    if (f.when_assumed && f.when != kNone) f.doubt.push_back("day_assumed");
+    if (f.place != kNone && r_.token(out_.mentions[f.place].first).sentence != d.sentence) f.doubt.push_back("place_elsewhere");
   }
 
   Reading& r_;

@@ -85,6 +85,8 @@ class Days {
   bool LongTime(const text::Sentence& s, const Draft& d) const;
   bool FarFromLead(const TimeExpr& t) const;
   bool BackgroundWords(const text::Sentence& s, const Draft& d) const;
+  bool OpensInThePast(const text::Sentence& s) const;
+  bool SumsUp(const text::Sentence& s, const Draft& d) const;
   bool PresentStock(const Draft& d) const;
 
   const Reading& r_;

@@ -8,6 +8,7 @@ namespace tawatur::extract::figures {
 namespace {
 
 constexpr uint32_t kNearWord = 14;   // tokens between a word of the past and its number
+constexpr uint32_t kOpening = 3;     // tokens in which a sentence opens
 constexpr uint32_t kNearLength = 8;  // and between a length of years and its number
 constexpr int kDaysApart = 7;        // two days of one happening's story
 
@@ -195,7 +196,29 @@ bool Days::FarFromLead(const TimeExpr& t) const {
   return a.day != 0 && b.day != 0 && std::abs(a.day - b.day) > kDaysApart;
 }
 
+// "Since the beginning of the year ...": a word of the past at its begin governs the whole sentence.
+bool Days::OpensInThePast(const text::Sentence& s) const {
+  for (uint32_t i = s.first; i < std::min(s.last, s.first + kOpening); ++i) {
+    if (r_.marks[i].Has(kBackground) && r_.marks[i].Has(kSpan)) return true;
+  }
+  return false;
+}
+
+// "Our teams answered 240 attacks since ... Those attacks killed 51": what is summed up is no single happening.
+bool Days::SumsUp(const text::Sentence& s, const Draft& d) const {
+  bool those = false;
+  for (uint32_t i = s.first; i < d.chunk.first && !those; ++i) those = r_.marks[i].Has(kThose);
+  for (uint32_t k = d.sentence; those && k-- > 0 && d.sentence - k <= 2;) {
+    const text::Sentence& before = sentence(k);
+    for (uint32_t i = before.first; i < before.last; ++i) {
+      if (r_.marks[i].Has(kSpan)) return true;
+    }
+  }
+  return false;
+}
+
 bool Days::BackgroundWords(const text::Sentence& s, const Draft& d) const {
+  if (OpensInThePast(s) || SumsUp(s, d)) return true;
   const uint32_t from = d.chunk.first > s.first + kNearWord ? d.chunk.first - kNearWord : s.first;
   for (uint32_t i = from; i < std::min(s.last, d.chunk.first + kNearWord + 1); ++i) {
     if (!r_.marks[i].Has(kBackground)) continue;

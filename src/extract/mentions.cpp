@@ -126,6 +126,14 @@ void MentionFinder::Expect(uint32_t i) {
       ++k;
       continue;
     }
+    if (ToOutlet(k)) {  // "qala li-X fulan inna"
+      const Hit name = words_.At(k, Tag::kName), head = words_.At(k, Tag::kOrgHead);
+      const uint32_t end = name ? name.last : head ? np_.BodyEnd(k, head.last) : k;
+      if (end > k) {
+        k = end;
+        continue;
+      }
+    }
     if ((stop == "prep" || steps == 0) && k + 1 < np_.End() && words_.Is(stop == "prep" ? k + 1 : k, Tag::kSayNoun)) {
       const Hit noun = words_.At(stop == "prep" ? k + 1 : k, Tag::kSayNoun);
       if (stop != "prep" && np_.Symbol(noun) == "report" && noun.sense->number == lexicon::Number::kPlural) break;  // reports may speak themselves
@@ -191,7 +199,7 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     const uint32_t before = words_.Previous(i);
     const EntityType type = lexicon_.EntityAt(weak.sense->value).type;
     const bool after_in = type == EntityType::kPlace && before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" &&
-                          text_.tokens[before].fold_size == 2;
+                          text_.Word(before).size() == 2 && static_cast<unsigned char>(text_.Word(before)[0]) == text::kFeh;
     const bool after_with = type == EntityType::kPlace && (weak.clitics & text::kWith);
     const bool part = type == EntityType::kPlace && before != kNone && words_.Is(before, Tag::kFigureDirection);  // "north of Mali"
     if (!Expected(i) && !after_in && !after_with && !part && !SpeaksNext(weak.last)) return i;
@@ -199,6 +207,11 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     last = weak.last;
   }
   const lexicon::Entity& e = lexicon_.EntityAt(s->value);
+  // "mintaqat bab al-hawa": a name that begins with its last word and goes on is meant.
+  if (last > i + 1 && words_.words[last - 1].phrase != kNone && words_.phrases[words_.words[last - 1].phrase].last > last &&
+      words_.Is(last - 1, Tag::kName)) {
+    return i;
+  }
   if (e.type == EntityType::kPerson && last == i + 1 && words_.Is(i, Tag::kGivenName)) {
     const uint32_t longer = np_.NameEnd(i, true);
     if (longer > last) return Name(i, true);  // another man of that first name
@@ -311,6 +324,19 @@ uint32_t MentionFinder::Body(uint32_t i) {
   if (!named && !has_article && !Expected(i) && !SpeaksNext(last)) return last;  // "a medical centre": nothing in particular
   const Index m = Add(i, last, EntityType::kOrganisation, kind, "head");
   if (!named && !has_article) out_.mentions.back().anonymous = true;
+  if (kind == "outlet" || kind == "agency" || kind == "network" || kind == "broadcaster" || kind == "newspaper") {
+    for (uint32_t k = head.last; k < last && k < head.last + 3; ++k) {  // "shabakat CNN", "wikalat anba' "X" al-..."
+      const Hit name = np_.IsWord(k) ? words_.At(k, Tag::kName) : Hit{};
+      if (!name || name.last > last) continue;
+      const std::string_view of = lexicon_.EntityAt(name.sense->value).kind;
+      if (of == "outlet" || of == "agency" || of == "broadcaster" || of == "newspaper") {
+        out_.mentions[m].entity = name.sense->value;
+        out_.mentions[m].kind = of;
+        out_.mentions[m].anonymous = false;
+        break;
+      }
+    }
+  }
   uint32_t end = last;  // "... (Afad)": it is what a listed name in parentheses says
   const Sense* s = np_.IsSign(last, '(') && np_.SameSentence(i, last + 1) && np_.IsWord(last + 1) ? NameSense(last + 1, end, "") : nullptr;
   if (s && lexicon_.EntityAt(s->value).type == EntityType::kOrganisation && np_.IsSign(end, ')')) {
@@ -402,6 +428,10 @@ uint32_t MentionFinder::Place(uint32_t i) {
     }
     return i;
   }
+  // "a crowded market", "a camp for emergencies": nothing in particular.
+  const std::string_view word = text_.Word(k);
+  const bool for_something = word.size() > 4 && static_cast<unsigned char>(word[0]) == text::kLam && static_cast<unsigned char>(word[1]) == text::kLam;
+  if (k == head.last && (for_something || (kind == "market" && !np_.HasArticle(k) && !words_.Is(k, Tag::kName)))) return i;
   uint32_t last = k + 1;  // one word is the rule; "tall", "khan", "bayt" and the like take another
   while (words_.Is(last - 1, Tag::kNameJoin) && np_.IsWord(last) && np_.SameSentence(i, last) && !np_.Stops(last)) ++last;
   if (k > head.last) {
@@ -419,8 +449,9 @@ uint32_t MentionFinder::Frontier(uint32_t i, uint32_t k, std::string_view kind) 
   const Hit h = np_.SameSentence(i, k) && np_.HasArticle(i) ? words_.At(k, Tag::kNisba) : Hit{};
   if (!h || h.sense->number == lexicon::Number::kPlural || h.sense->number == lexicon::Number::kDualOrPlural || !np_.HasArticle(k) || lexicon_.EntityAt(h.sense->value).type != EntityType::kPlace) return i;
   uint32_t last = h.last;
-  const Hit other = np_.SameSentence(i, last) ? words_.At(last, Tag::kNisba) : Hit{};  // between two states: neither's
-  if (other && np_.HasArticle(last)) last = other.last;
+  const uint32_t next = np_.IsSign(last, '-') ? last + 1 : last;
+  const Hit other = np_.SameSentence(i, next) && np_.IsWord(next) ? words_.At(next, Tag::kNisba) : Hit{};  // between two states: neither's
+  if (other && (next > last || np_.HasArticle(next))) last = other.last;
   const Index m = Add(i, last, EntityType::kPlace, kind, "head");
   if (!other) out_.mentions[m].entity = h.sense->value;
   return last;

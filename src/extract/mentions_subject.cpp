@@ -97,6 +97,7 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
     if (!stop.empty() && !(stop == "one" && k == i)) break;
     if (k == i) continue;
     if (ToOutlet(k)) return {k, true, true};
+    if (words_.Is(k, Tag::kAccording)) return {k, true, true};  // "naqlan 'an"
     if (words_.Is(k, Tag::kSay) || words_.Is(k, Tag::kSayActive)) break;
     if (!np_.HasArticle(k) && !words_.Is(k, Tag::kName) && (words_.Is(k, Tag::kHappening) || words_.Is(k, Tag::kHappeningNoun) || np_.NumberAt(k))) {
       return {k, true, false};

@@ -75,7 +75,7 @@ void Figure(Story& s, Index i) {
   if (f.background) s.Line("Background", "it belongs to another happening than the one reported");
   if (f.status != extract::FigureStatus::kAsserted) s.Line("Status", Word(f.status));
   s.Line("Rule", f.rule);
-  for (auto doubt : f.doubt) s.Line("Doubt", doubt);
+  for (auto doubt : f.doubt) s.Line("Doubt", std::string(DoubtWords(doubt)) + " (" + std::string(doubt) + ")");
   // What else could have been meant: other numbers and other speakers of the same words.
   for (const auto& n : r.findings.numbers) {
     if (!f.evidence.Contains(n.span) || n.span.Overlaps(f.number)) continue;

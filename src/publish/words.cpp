@@ -2,6 +2,7 @@
 #include "publish/words.h"
 
 #include <array>
+#include <utility>
 
 namespace tawatur::publish {
 namespace {
@@ -33,6 +34,26 @@ int64_t DayNumber(std::string_view iso) {
 std::string_view Word(ingest::DateBasis v) {
   const auto i = static_cast<size_t>(v);
   return i < kDateBasis.size() ? kDateBasis[i] : std::string_view();
+}
+
+std::string_view DoubtWords(std::string_view doubt) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kWords = {{
+      {"ambiguous_dual", "the written form is a dual or a plural, and nothing in the report tells which; 2 was taken"},
+      {"continued_speaker", "no speaker stands in this sentence; the one of the statement before it was taken"},
+      {"day_assumed", "the sentence gives no day for this count; the report's own day was taken"},
+      {"far_verb", "many words stand between the number and the verb that says what happened"},
+      {"kind_from_noun", "no verb governs the number; what happened was read from the noun alone"},
+      {"no_head_noun", "no noun follows the number; that it counts people was read from the verb"},
+      {"place_elsewhere", "the sentence names no place; one named elsewhere in the report was taken"},
+      {"superseded", "the report itself replaces this number by a later one"},
+      {"unclear_speaker", "words of saying stand here, but they name nobody"},
+      {"unknown_noun", "the noun after the number is in no word list; that it is a person was read from the verb"},
+      {"victims_unresolved", "victims may be dead or dead and wounded; dead was taken"},
+  }};
+  for (const auto& [name, words] : kWords) {
+    if (name == doubt) return words;
+  }
+  return doubt;
 }
 
 DateSpan SplitDate(std::string_view iso) {

@@ -11,6 +11,8 @@ namespace tawatur::publish {
 
 using extract::Word;
 std::string_view Word(ingest::DateBasis v);
+// What a doubt of a figure means, for a reader; the name itself where it is none of ours.
+std::string_view DoubtWords(std::string_view doubt);
 
 // An ISO value split at its slash, with the UCDP precision of what it says: 1 day, 2 two to six days, 3 week, 4 month,
 // 5 up to a year, 0 unknown.
