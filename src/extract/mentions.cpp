@@ -208,7 +208,7 @@ uint32_t MentionFinder::Listed(uint32_t i) {
   }
   const lexicon::Entity& e = lexicon_.EntityAt(s->value);
   // "mintaqat bab al-hawa": a name that begins with its last word and goes on is meant.
-  if (last > i + 1 && words_.words[last - 1].phrase != kNone && words_.phrases[words_.words[last - 1].phrase].last > last &&
+  if (e.type == EntityType::kPlace && e.kind != "country" && last > i + 1 && words_.words[last - 1].phrase != kNone && words_.phrases[words_.words[last - 1].phrase].last > last &&
       words_.Is(last - 1, Tag::kName)) {
     return i;
   }
