@@ -31,12 +31,13 @@ Result<std::vector<int64_t>> Stories::Unread(std::string_view reader) {
 }
 
 Result<bool> Stories::Complete(std::string_view reader) {
+  // Reports are read in their order: the last one tells whether all were.
   Statement row(*store_.database_,
-                "SELECT EXISTS (SELECT 1 FROM report r LEFT JOIN profile p ON p.report = r.number AND p.reader = ?1 LEFT JOIN story_report m "
-                "ON m.report = r.number WHERE p.report IS NULL OR m.report IS NULL)");
+                "SELECT (SELECT count(*) FROM report) = (SELECT count(*) FROM story_report) AND coalesce((SELECT reader FROM profile "
+                "WHERE report = (SELECT max(number) FROM report)), ?1) = ?1");
   row.Bind(1, reader).Step();
   if (row.trouble()) return *row.trouble();
-  return row.Int(0) == 0;
+  return row.Int(0) != 0;
 }
 
 Result<int64_t> Stories::EachProfile(const std::function<void(int64_t, const std::string&, const std::string&)>& take) {
