@@ -250,7 +250,9 @@ class ExportsTest(unittest.TestCase):
                 self.assertEqual(sorted(row["interaction"].replace("0", "")), sorted(row["inter1"] + row["inter2"]))
         homs = next(r for r in table if r["location"] == "Homs Military Academy")
         self.assertEqual((homs["country"], homs["iso"], homs["region"], homs["admin1"]), ("Syria", "760", "Middle East", "Homs Governorate"))
-        self.assertEqual(homs["disorder_type"], "Political violence")
+        self.assertEqual((homs["disorder_type"], homs["actor1"]), ("Political violence", ""))  # the academy was hit: no actor
+        for row in table:
+            self.assertTrue(row["time_precision"] and (row["location"] or row["admin1"] or row["country"]))
 
     def test_ucdp(self):
         table = self.shaped("ucdp")
@@ -456,9 +458,13 @@ class ExportsTest(unittest.TestCase):
         odd.write_bytes(NAMED.encode("windows-1256"))
         line = json.dumps({"id": "one", "text": NAMED.replace("ثلاثة", "أربعة")}, ensure_ascii=False).encode()
         (self.folder / "two.jsonl").write_bytes(line + b"\n")
-        run("run", "-q", "--to", "bagit", "-o", self.folder / "bag3", odd, self.folder / "two.jsonl")
-        originals = {p.read_bytes() for p in (self.folder / "bag3/data/originals").iterdir()}
-        self.assertEqual(originals, {odd.read_bytes(), line})
+        inputs = (odd, self.folder / "two.jsonl")
+        run("run", "-q", "--to", "bagit", "-o", self.folder / "bag3", *inputs)
+        run("add", "-q", "-C", self.folder / "odd.db", *inputs)
+        run("export", "-q", "-C", self.folder / "odd.db", "--format", "bagit", "-o", self.folder / "bag4")
+        for bag in ("bag3", "bag4"):
+            originals = {p.read_bytes() for p in (self.folder / bag / "data/originals").iterdir()}
+            self.assertEqual(originals, {odd.read_bytes(), line}, bag)
 
     # Masking.
 

@@ -86,7 +86,7 @@ Inputs::Inputs(const InputOptions& options)
       casefile::CaseFile::Open(options.store, store::Store::Mode::kRead, engine_.jobs, TAWATUR_VERSION);
   if (!opened) Die(opened.error());
   case_ = std::move(*opened);
-  stored_ = std::make_unique<store::ReportReader>(case_->store());
+  stored_ = std::make_unique<store::ReportReader>(case_->store(), options_.keep_original);
   engine_.decisions = case_->engine().decisions;
   if (!lexicon_) engine_.lexicon = case_->engine().lexicon;
 }

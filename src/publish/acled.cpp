@@ -21,12 +21,16 @@ constexpr std::string_view kColumns =
     "longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp,"
     "story,not_derived,fatalities_rule,report,begin,end,quote,sha256,url";
 
+int TimePrecision(int date_prec) { return date_prec == 1 ? 1 : date_prec == 2 || date_prec == 3 ? 2 : date_prec == 4 ? 3 : 0; }
+
 std::string WhyLeftOut(const StoryEvent& e) {
   const auto codes = reconcile::CodesOf(e.event_class);
   if (codes.event_type.empty()) return "ACLED has no type for this class";
   if (e.background) return "an earlier happening that the reports only recall";
   if (e.status == extract::EventStatus::kPlanned) return "planned, not happened";
   if (e.status == extract::EventStatus::kDenied) return "denied";
+  if (TimePrecision(e.date_prec) == 0) return "not dated to a month, which ACLED needs";
+  if (e.place.Empty()) return "no report names a place";
   if (e.status == extract::EventStatus::kFoiled && codes.event_type != "Strategic developments") return "foiled";
   return {};
 }
@@ -38,7 +42,6 @@ std::string_view DisorderType(std::string_view type, std::string_view sub_type) 
   return type.empty() ? std::string_view() : "Political violence";
 }
 
-int TimePrecision(int date_prec) { return date_prec == 1 ? 1 : date_prec == 2 || date_prec == 3 ? 2 : date_prec == 4 ? 3 : 0; }
 int GeoPrecision(int where_prec) { return where_prec == 1 ? 1 : where_prec == 2 || where_prec == 3 ? 2 : where_prec == 4 || where_prec == 5 ? 3 : 0; }
 
 struct Inter { int code = 0; std::string_view why; };
@@ -51,6 +54,7 @@ Inter InterOf(const Body& body, const Within& where, std::string_view event_type
     case BodyKind::kExternal: return {8, {}};
     case BodyKind::kProtesters: return {event_type == "Riots" ? 5 : 6, {}};
     case BodyKind::kArmedGroup: return {0, "rebel group, political or identity militia: the reports do not decide"};
+    case BodyKind::kPlace:
     case BodyKind::kUnknown: break;
   }
   return {0, "what kind of actor it is does not follow from the lists"};
@@ -83,7 +87,8 @@ class Acled {
     for (const bool acted_on : {false, true}) {
       for (const auto& who : e.actors) {
         const bool is = who.role == "target" || who.role == "victim" || who.role == "recipient";
-        if (is == acted_on) sides.push_back(things_.BodyOf(e, who));
+        if (is != acted_on) continue;
+        if (Body body = things_.BodyOf(e, who); body.kind != BodyKind::kPlace) sides.push_back(std::move(body));
       }
     }
     return sides;
@@ -99,13 +104,16 @@ class Acled {
            (p.as_of.empty() ? "" : ", as of " + p.as_of.substr(0, 10)) + ")";
   }
 
-  std::string Notes(const Story& story, Index index, const Cited& cited) {
+  // Every count of the dead with who is counted, speaker and time; what the reports differ on.
+  std::string Notes(const Story& story, Index index) {
     std::string told;
-    for (const auto* p : cited.points) told += (told.empty() ? "Killed, as stated: " : "; ") + Stated(*p);
-    if (!told.empty()) told += ".";
     for (const auto& series : story.figures) {
-      if (series.event == index && !series.background && series.kind == extract::FigureKind::kKilled && series.conflict)
-        told += " " + mask_.Text(series.conflict->explanation);
+      if (series.event != index || series.background || series.kind != extract::FigureKind::kKilled) continue;
+      told += told.empty() ? "Killed" : " Killed";
+      told += (series.population.empty() ? "" : ", " + mask_.Text(series.population)) + ": ";
+      for (size_t i = 0; i < series.points.size(); ++i) told += (i == 0 ? "" : "; ") + Stated(series.points[i]);
+      told += ".";
+      if (series.conflict) told += " " + mask_.Text(series.conflict->explanation);
     }
     for (const auto& conflict : story.events[index].conflicts) told += (told.empty() ? "" : " ") + ("The reports differ on the " + conflict.slot + ".");
     return told;
@@ -152,7 +160,7 @@ class Acled {
       if (!outlet.empty() && ("; " + source + "; ").find("; " + outlet + "; ") == std::string::npos) source += (source.empty() ? "" : "; ") + outlet;
     }
     row.Put(source, "no report names its outlet").Put("", "the lists do not say how far an outlet reaches");
-    row.Put(Notes(story, index, cited), "no report counts the dead, and none differs");
+    row.Put(Notes(story, index), "no report counts the dead, and none differs");
     const bool vague = std::any_of(cited.points.begin(), cited.points.end(), [](const auto* p) { return !p->vague.empty(); });
     row.Put(e.killed.all.low, vague ? "a vague quantity only: see notes" : "no report states a number; blank is not 0");
     row.Put("", "none given").Put("", "an editor's time; the same reports give the same file");

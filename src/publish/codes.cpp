@@ -76,6 +76,11 @@ Body Things::BodyOf(const reconcile::StoryEvent& event, const reconcile::StoryEv
   std::string id = who.slot.id;
   for (int depth = 0; depth < kDeepest && !id.empty(); ++depth) {
     const Thing thing = Find(event, id);
+    const bool place = thing.type == lexicon::EntityType::kPlace || thing.type == lexicon::EntityType::kFacility;
+    if (depth == 0 && place && !thing.name.empty() && thing.kind != "country") {
+      body.kind = BodyKind::kPlace;
+      break;
+    }
     if (thing.kind == "country") {
       body.country_id = id;
       if (body.kind == BodyKind::kUnknown) body.kind = BodyKind::kState;

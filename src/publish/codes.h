@@ -19,7 +19,7 @@ struct Within {
   bool point = false;  // the place itself has a point in the lists or by review
 };
 
-enum class BodyKind { kUnknown, kState, kArmedGroup, kExternal, kProtesters };
+enum class BodyKind { kUnknown, kState, kArmedGroup, kExternal, kProtesters, kPlace };  // kPlace: a town, a hospital: no actor
 struct Body {
   BodyKind kind = BodyKind::kUnknown;
   std::string name;        // English where known

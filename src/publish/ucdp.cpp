@@ -28,6 +28,8 @@ std::string WhyLeftOut(const StoryEvent& e) {
   if (type != "Battles" && type != "Explosions/Remote violence" && type != "Violence against civilians") return "no organised violence";
   if (e.background) return "an earlier happening that the reports only recall";
   if (e.status != extract::EventStatus::kHappened && e.status != extract::EventStatus::kAttempted) return "did not happen: " + std::string(Word(e.status));
+  if (e.date_prec == 0) return "not dated within a year, which UCDP needs";
+  if (e.place.Empty()) return "no report names a place";
   if (!e.killed.all.best) return "no report states a number of dead; UCDP counts events with at least one death";
   if (e.killed.all.high.value_or(*e.killed.all.best) == 0) return "the reports say that nobody died";
   return {};

@@ -35,9 +35,15 @@ class RowReader {
     r.url = rows.Text(2), r.outlet = rows.Text(3), r.title = rows.Text(4), r.published = rows.Text(5);
     r.basis = BasisOf(rows.Text(6));
     r.made_text = rows.Int(7) != 0;
-    std::optional<std::string> text = ExactText(StoredBytesOf(rows, 8));
+    const StoredBytes stored = StoredBytesOf(rows, 8);
+    std::optional<std::string> text = ExactText(stored);
     if (!text) return Error{ErrorKind::kIo, database_.path(), "the original of " + r.sha256 + " is damaged"};
     r.text = std::move(*text);
+    if (originals && !stored.text_is_original && stored.has_original) {
+      std::optional<std::string> original = OriginalBytes(stored);
+      if (!original) return Error{ErrorKind::kIo, database_.path(), "the original of " + r.sha256 + " is damaged"};
+      r.original = std::move(*original);
+    }
     r.notes = NotesOf(notes_, number);
     size_t size = 0;
     names_.Bind(1, number);
@@ -50,7 +56,7 @@ class RowReader {
       ingest::Report arrived = r;
       arrived.id = std::move(id);
       arrived.paths.push_back(std::move(path));
-      size += arrived.text.size();
+      size += arrived.text.size() + arrived.original.size();
       batch.push_back(std::move(arrived));
       first = false;
     }
@@ -69,6 +75,7 @@ class RowReader {
 
  public:
   Statement rows;
+  bool originals = false;  // Report::original is wanted
 
  private:
   Statement names_, notes_;
@@ -78,6 +85,7 @@ class RowReader {
 
 Result<std::vector<ingest::Report>> ReportReader::Next(size_t reports, size_t bytes) {
   RowReader reader(*store_.database_, "number > ?1 ORDER BY number");
+  reader.originals = originals_;
   std::vector<ingest::Report> batch;
   reader.rows.Bind(1, last_);
   for (size_t size = 0; batch.size() < reports && size < bytes && reader.rows.Step();) {

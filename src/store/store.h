@@ -94,12 +94,14 @@ class Store {
 // names come once a name. Holds nothing open between batches.
 class ReportReader {
  public:
-  explicit ReportReader(Store& store) : store_(store) {}
+  // With `originals` each Report has its original bytes where they are not its text, as the reader of files gives them.
+  explicit ReportReader(Store& store, bool originals = false) : store_(store), originals_(originals) {}
   // Empty at the end.
   Result<std::vector<ingest::Report>> Next(size_t reports, size_t bytes);
 
  private:
   Store& store_;
+  bool originals_ = false;
   int64_t last_ = 0;
 };
 
