@@ -125,19 +125,24 @@ class Ucdp {
   // Deaths by status. What the parts leave of the best number is unknown; where they are more than it, nothing is split.
   void Deaths(ShapedRow& row, const StoryEvent& e, const Sides& sides) {
     constexpr std::string_view kNotSplit = "no report counts them apart";
+    constexpr std::string_view kWhose = "counted apart for a side that is not one of these two";
     std::optional<int64_t> of_a, of_b;
+    bool of_neither = false;
     for (const auto* toll : {&e.killed.combatant_a, &e.killed.combatant_b}) {
       if (!toll->best) continue;
       if (!sides.a.empty() && !of_a && IsOf(*toll, e, sides.a)) of_a = toll->best;
       else if (!sides.b.empty() && !of_b && IsOf(*toll, e, sides.b)) of_b = toll->best;
+      else of_neither = true;
     }
     const auto& civilians = e.killed.civilian.best;
     const int64_t rest = *e.killed.all.best - of_a.value_or(0) - of_b.value_or(0) - civilians.value_or(0);
     const bool fits = rest >= 0;
     constexpr std::string_view kMore = "the parts as stated are more than the best total";
-    const auto part = [&](const std::optional<int64_t>& v) { row.Put(fits ? v : std::optional<int64_t>(), fits ? kNotSplit : kMore); };
-    part(of_a), part(of_b), part(civilians);
-    row.Put(fits ? std::optional<int64_t>(rest) : std::nullopt, kMore);
+    const auto part = [&](const std::optional<int64_t>& v, bool side) {
+      row.Put(fits ? v : std::optional<int64_t>(), !fits ? kMore : side && of_neither ? kWhose : kNotSplit);
+    };
+    part(of_a, true), part(of_b, true), part(civilians, false);
+    row.Put(fits && !of_neither ? std::optional<int64_t>(rest) : std::nullopt, fits ? kWhose : kMore);
   }
 
   void Row(const Story& story, Index index) {
