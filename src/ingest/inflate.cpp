@@ -51,23 +51,29 @@ class GzipSource : public Decompressor {
   }
   ~GzipSource() override { inflateEnd(&z_); }
 
+  // As many small members as fit: a call for each would cost more than they do.
   Result<size_t> Read(char* to, size_t size) override {
-    for (;;) {
+    size_t made = 0;
+    while (made < size && !failed_) {
       if (given_ < whole_) {
-        size_t n = std::min(size, whole_ - given_);
-        std::copy_n(member_.data() + given_, n, to);
+        size_t n = std::min(size - made, whole_ - given_);
+        std::copy_n(member_.data() + given_, n, to + made);
         given_ += n;
-        return n;
-      }
-      if (!inside_) {
+        made += n;
+      } else if (inside_) {
+        if (made > 0) break;
+        Result<size_t> n = ReadSome(to, size);
+        if (!n || *n > 0) return n;
+      } else {
         Result<bool> more = NextMember();
-        if (!more) return more.error();
-        if (!*more) return size_t{0};
-        continue;
+        if (!more) failed_ = more.error();
+        if (!more || !*more) break;
       }
-      Result<size_t> n = ReadSome(to, size);
-      if (!n || *n > 0) return n;
     }
+    if (made > 0 || !failed_) return made;
+    Error error = std::move(*failed_);
+    failed_.reset();
+    return error;
   }
 
   bool Recover(std::string_view start) override {
@@ -84,6 +90,7 @@ class GzipSource : public Decompressor {
       if (BeginsWith(start)) break;
     }
     inside_ = false;
+    failed_.reset();
     given_ = whole_ = 0;
     return inflateReset(&z_) == Z_OK;
   }
@@ -173,6 +180,7 @@ class GzipSource : public Decompressor {
   std::unique_ptr<libdeflate_decompressor, FreeFast> fast_;
   std::string member_;  // one whole member, decompressed
   size_t given_ = 0, whole_ = 0;
+  std::optional<Error> failed_;  // behind what was given
   bool ready_ = false, inside_ = false, any_ = false;
 };
 
