@@ -202,7 +202,8 @@ uint32_t MentionFinder::Listed(uint32_t i) {
                           text_.Word(before).size() == 2 && static_cast<unsigned char>(text_.Word(before)[0]) == text::kFeh;
     const bool after_with = type == EntityType::kPlace && (weak.clitics & text::kWith);
     const bool part = type == EntityType::kPlace && before != kNone && words_.Is(before, Tag::kFigureDirection);  // "north of Mali"
-    if (!Expected(i) && !after_in && !after_with && !part && !SpeaksNext(weak.last)) return i;
+    const bool man = type == EntityType::kPlace && words_.Is(i, Tag::kGivenName);  // before a colon or a verb of saying rather a man
+    if (!after_in && !after_with && !part && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
     s = weak.sense;
     last = weak.last;
   }
