@@ -20,6 +20,7 @@
 #include "publish/schemas.h"
 #include "publish/table.h"
 #include "publish/why.h"
+#include "publish/words.h"
 #include "publish_story.h"
 
 namespace tawatur::publish {
@@ -287,6 +288,16 @@ TEST(Labels, AreCompleteAndNeutral) {
       EXPECT_EQ(std::string(label.en).find(loaded), std::string::npos) << label.key;
     }
     EXPECT_EQ(label.ar.empty(), label.en.empty()) << label.key;
+  }
+}
+
+// What a reviewer is asked about has its words in both languages, and `why` says it in a sentence.
+TEST(Labels, EveryDoubtOfAFigureHasWords) {
+  const Labels labels;
+  for (std::string_view doubt : {"ambiguous_dual", "continued_speaker", "day_assumed", "far_verb", "kind_from_noun", "no_head_noun",
+                                 "place_elsewhere", "superseded", "unclear_speaker", "unknown_noun", "victims_unresolved"}) {
+    EXPECT_NE(labels.Find("doubt." + std::string(doubt)), nullptr) << doubt;
+    EXPECT_NE(DoubtWords(doubt), doubt);
   }
 }
 

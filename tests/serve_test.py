@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The service as browsers, scripts and attackers meet it. Needs TAWATUR=path of the binary."""
+import csv
 import http.client
+import io
 import json
 import os
 import pathlib
@@ -167,6 +169,27 @@ class ServeTest(unittest.TestCase):
             self.assertEqual((feature["geometry"] or {}).get("coordinates"), [place["lon"], place["lat"]] if "lat" in place else None)
         events = json.loads(self.ask(path_of(rows[0]) + ".geojson")[1])["features"]
         self.assertEqual([e["properties"]["main"] for e in events].count(True), 1)
+
+    def test_copies_are_counted_by_report(self):
+        text = ("بغداد - قتل ثمانية أشخاص وأصيب أحد عشر آخرون بجروح في انفجار سيارة ملغومة قرب سوق شعبي شرقي المدينة صباح الثلاثاء، "
+                "حسبما قالت وزارة الداخلية في بيان أضافت فيه أن قوات الأمن طوقت المكان وفتحت تحقيقا في الحادث.\n")
+        with tempfile.TemporaryDirectory() as held:
+            folder = pathlib.Path(held)
+            reports = [{"id": f"c{i}", "text": f"{text}\nنشر في الموقع رقم {i}\n", "published": f"2022-05-{10 + i}"} for i in range(5)]
+            (folder / "in.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in reports), encoding="utf-8")
+            subprocess.run([TAWATUR, "add", folder / "in.jsonl", "-C", folder / "case.db", "-q"], check=True)
+            process, port = self.start("-C", str(folder / "case.db"))
+            try:
+                row, = json.loads(self.ask("/stories.json", port=port)[1])["rows"]
+                self.assertGreater(len(json.loads(self.ask(path_of(row) + ".json", port=port)[1])["stories"][0]["copies"]), 4)  # pairs
+                self.assertEqual((row["reports"], row["copies"]), (5, 4))
+                line, = csv.DictReader(io.StringIO(self.ask("/stories.csv", port=port)[1].decode("utf-8-sig")))
+                self.assertEqual((line["reports"], line["copies"]), ("5", "4"))
+                page = self.ask(path_of(row), port=port)[1].decode()
+                self.assertIn("نسخ منقولة", page[:page.index("<main") + 6000])
+            finally:
+                process.send_signal(signal.SIGINT)
+                process.communicate(timeout=20)
 
     def test_reports(self):
         for row in self.stories():

@@ -9,6 +9,7 @@
 #include "publish/dossier_csv.h"
 #include "publish/dossier_html.h"
 #include "publish/dossier_json.h"
+#include "publish/html.h"
 #include "publish/mask.h"
 #include "publish/words.h"
 
@@ -32,7 +33,8 @@ std::string Facts(const reconcile::Story& story) {
   add(killed.empty() ? "" : killed + " killed");
   add(injured.empty() ? "" : injured + " injured");
   add(fmt::format("{} report{}", story.reports.size(), story.reports.size() == 1 ? "" : "s"));
-  add(story.copies.empty() ? "" : fmt::format("{} cop{}", story.copies.size(), story.copies.size() == 1 ? "y" : "ies"));
+  const size_t copies = publish::CopyCount(story);
+  add(copies == 0 ? "" : fmt::format("{} cop{}", copies, copies == 1 ? "y" : "ies"));
   return facts;
 }
 

@@ -21,7 +21,7 @@ store::StoryRow RowOf(const RunResult& told) {
   row.has_point = s.place.has_point, row.lat = s.place.lat, row.lon = s.place.lon, row.where_prec = s.where_prec;
   row.killed = {s.killed.all.low, s.killed.all.best, s.killed.all.high};
   row.injured = {s.injured.all.low, s.injured.all.best, s.injured.all.high};
-  row.copies = static_cast<int64_t>(s.copies.size());
+  row.copies = static_cast<int64_t>(publish::CopyCount(s));
   row.figures = static_cast<int64_t>(s.figures.size()), row.claims = static_cast<int64_t>(s.claims.size());
   for (const reconcile::FigureSeries& f : s.figures) row.conflicts += f.conflict.has_value();
   for (const reconcile::StoryEvent& e : s.events) row.conflicts += static_cast<int64_t>(e.conflicts.size());

@@ -273,4 +273,10 @@ size_t OriginCount(const reconcile::Story& s) {
   return toll.empty() ? all.size() : toll.size();
 }
 
+size_t CopyCount(const reconcile::Story& s) {
+  std::set<Index> by;
+  for (const auto& copy : s.copies) by.insert(copy.by);
+  return by.size();
+}
+
 }  // namespace tawatur::publish

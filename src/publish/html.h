@@ -111,5 +111,7 @@ std::string ReportName(Html& h, const resolve::ReportMeta& m);
 
 // First sources that a story's toll figures of its main event go back to (all its figures where it has no toll).
 size_t OriginCount(const reconcile::Story& s);
+// Reports that repeat an earlier one, each once, whatever number of earlier ones it shares its text with.
+size_t CopyCount(const reconcile::Story& s);
 
 }  // namespace tawatur::publish

@@ -103,7 +103,7 @@ void PutHead(Html& h, const reconcile::Story& s) {
         .Count(static_cast<int64_t>(k), "count.origin");
   }
   if (!s.copies.empty())
-    h.Raw(" <span class=\"prec\">").Count(static_cast<int64_t>(s.copies.size()), "count.copy").Raw("</span>");
+    h.Raw(" <span class=\"prec\">").Count(static_cast<int64_t>(CopyCount(s)), "count.copy").Raw("</span>");
   h.Raw("</dd></div></dl>\n");
   if (Has(s.killed.all) || Has(s.injured.all)) {
     h.Raw("<div class=\"tolls\">");

@@ -111,7 +111,7 @@ StoryRow RowOf(const reconcile::Story& s, Masker& mask) {
   }
   for (const auto& e : s.events) row.conflicts += static_cast<uint32_t>(e.conflicts.size());
   row.kinds.assign(kinds.begin(), kinds.end());
-  row.reports = static_cast<uint32_t>(s.reports.size()), row.copies = static_cast<uint32_t>(s.copies.size());
+  row.reports = static_cast<uint32_t>(s.reports.size()), row.copies = static_cast<uint32_t>(CopyCount(s));
   row.origins = static_cast<uint32_t>(OriginCount(s));
   return row;
 }

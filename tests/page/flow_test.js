@@ -1,6 +1,6 @@
 // The service as a person works with it, in both languages: add files, find a story, read a statement's words, compare,
 // correct a figure, see it in the export and after everything was read again. axe on every page.
-// usage: TAWATUR=path node flow_test.js      TAWATUR_SHOTS=DIR keeps screenshots; TAWATUR_SEEDS=FILES... more reports
+// usage: TAWATUR=path node flow_test.js      TAWATUR_SHOTS=DIR keeps screenshots
 'use strict';
 const fs = require('fs');
 const os = require('os');
