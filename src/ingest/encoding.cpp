@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <memory>
 
 #include "ingest/mojibake.h"
@@ -53,6 +54,28 @@ Utf8Count CountUtf8(std::string_view s) {
 }
 
 bool IsControl(unsigned char c) { return (c < 0x20 && (c < 0x09 || c > 0x0D) && c != 0x1A && c != 0x1B) || c == 0x7F; }
+
+size_t CountControls(std::string_view s) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
+  size_t n = 0, at = 0;
+  auto count = [&](size_t end) {
+    for (; at < end; ++at) n += IsControl(static_cast<unsigned char>(s[at]));
+  };
+  while (at + 8 <= s.size()) {
+    uint64_t bytes;
+    std::memcpy(&bytes, s.data() + at, sizeof bytes);
+    // Some byte may be below 0x20 or be 0x7F: the second becomes 0 when its bits are turned.
+    const uint64_t turned = bytes ^ (0x7F * kOnes);
+    const uint64_t some = (((bytes - 0x20 * kOnes) & ~bytes) | ((turned - kOnes) & ~turned)) & kHigh;
+    if (some != 0) {
+      count(at + 8);
+    } else {
+      at += 8;
+    }
+  }
+  count(s.size());
+  return n;
+}
 
 const char* KnownBinary(std::string_view s) {
   struct Magic {
@@ -225,8 +248,7 @@ Result<Decoded> Decode(std::string bytes, const std::string& place) {
     return Error{ErrorKind::kData, place, std::string("is ") + binary + ", not text; give the text itself"};
   }
 
-  size_t controls = static_cast<size_t>(
-      std::count_if(s.begin(), s.end(), [](char c) { return IsControl(static_cast<unsigned char>(c)); }));
+  const size_t controls = CountControls(s);
   bool valid = simdjson::validate_utf8(s.data(), s.size());
   if (valid && controls * 3 <= s.size()) return Repaired(std::move(bytes));
   if (const char* utf16 = Utf16Guess(s)) return DecodeAs(s, utf16, place, "detected");

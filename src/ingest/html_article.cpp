@@ -48,6 +48,34 @@ double SharedWords(const std::string& a, const std::string& b) {
   return longest == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(longest);
 }
 
+// What quickly shows that two folded titles have little in common: a bit for each word; those of the words between the first and
+// the last, which one must have to hold the other.
+struct WordBits {
+  uint64_t all = 0, inner = 0;
+  std::vector<uint8_t> words;  // the bit of each
+
+  void Read(std::string_view folded) {
+    all = inner = 0;
+    words.clear();
+    while (!folded.empty()) {
+      const size_t end = std::min(folded.find(' '), folded.size());
+      unsigned sum = 0;
+      for (char c : folded.substr(0, end)) sum = sum * 5 + static_cast<unsigned char>(c);
+      words.push_back(sum & 63u);
+      all |= uint64_t{1} << words.back();
+      folded.remove_prefix(std::min(end + 1, folded.size()));
+    }
+    for (size_t k = 1; k + 1 < words.size(); ++k) inner |= uint64_t{1} << words[k];
+  }
+  bool MayHold(const WordBits& other) const { return (other.inner & ~all) == 0; }
+  // Of SharedWords(), at least half.
+  bool MayShareHalf(const WordBits& title) const {
+    size_t shared = 0;
+    for (uint8_t bit : title.words) shared += (all >> bit) & 1;
+    return shared * 2 >= std::max(words.size(), title.words.size());
+  }
+};
+
 size_t CountWords(std::string_view folded) {
   return folded.empty() ? 0 : 1 + static_cast<size_t>(std::count(folded.begin(), folded.end(), ' '));
 }
@@ -126,9 +154,12 @@ class Finder {
   void FindHeadline() {
     if (hints_.fragment) return;
     std::vector<std::string> titles;
+    std::vector<WordBits> bits(hints_.titles.size());
     for (const std::string& title : hints_.titles) {
       titles.push_back(Folded(title));
+      bits[titles.size() - 1].Read(titles.back());
     }
+    WordBits own;
     double best = 0, agreed = 0;
     for (uint32_t b = 0; b < blocks_.size(); ++b) {
       const HtmlBlock& block = blocks_[b];
@@ -141,14 +172,16 @@ class Finder {
       bool near = std::any_of(titles.begin(), titles.end(), [&](const std::string& t) { return t.size() < block.letters * 6 && t.size() > block.letters / 2; });
       if (score == 0 && !near) continue;
       const std::string folded = Folded(heading != 0 ? tree_.PlainText(heading) : Text(block));
+      own.Read(folded);
       double agrees = 0;
-      for (const std::string& title : titles) {
+      for (size_t k = 0; k < titles.size(); ++k) {
+        const std::string& title = titles[k];
         if (folded.empty() || title.empty()) continue;
-        const bool part = title.find(folded) != std::string::npos;
-        const bool whole = folded.find(title) != std::string::npos;
-        if (CountWords(folded) < 3 && folded != title) continue;
+        if (own.words.size() < 3 && folded != title) continue;
+        const bool part = bits[k].MayHold(own) && title.find(folded) != std::string::npos;
+        const bool whole = own.MayHold(bits[k]) && folded.find(title) != std::string::npos;
         if (part) agrees = std::max(agrees, 10.0 * static_cast<double>(folded.size()) / static_cast<double>(title.size()));
-        if (const double shared = SharedWords(folded, title); shared >= 0.5) agrees = std::max(agrees, 8 * shared);
+        if (const double shared = own.MayShareHalf(bits[k]) ? SharedWords(folded, title) : 0; shared >= 0.5) agrees = std::max(agrees, 8 * shared);
         if (whole && title.size() > 12) agrees = std::max(agrees, 9.0 * static_cast<double>(title.size()) / static_cast<double>(folded.size()));
       }
       if (agrees < 5 && heading == 0) continue;
@@ -188,9 +221,8 @@ class Finder {
       if (block.out || block.letters > kShortLine || b == headline_) continue;
       const std::string text = Text(block);
       const PageWords::Phrase phrase = words_.PhraseOf(text);
-      const std::string folded = FoldedWords(text, 12);
-      const bool by_author = !author.empty() && folded == author && b > headline_;
-      if (!by_author && !IsLabel(text, folded, phrase)) {
+      const bool by_author = !author.empty() && b > headline_ && FoldedWords(text, 12) == author;
+      if (!by_author && !IsLabel(text, phrase)) {
         if (block.letters <= kLabelLetters && block.linked == 0) MarkLinkBox(b);
         continue;
       }
@@ -217,9 +249,10 @@ class Finder {
   }
 
   // A line that is a furniture phrase and hardly more.
-  static bool IsLabel(std::string_view text, std::string_view folded, const PageWords::Phrase& phrase) {
+  static bool IsLabel(std::string_view text, const PageWords::Phrase& phrase) {
     if (phrase.reach == PageWords::Reach::kNone) return false;
-    const size_t beside = CountWords(folded) - std::min(CountWords(folded), phrase.words);
+    const size_t count = CountWords(FoldedWords(text, 12));
+    const size_t beside = count - std::min(count, phrase.words);
     if (phrase.words > 1) return beside <= kLabelWords;
     const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
     return beside == 0 || (beside == 1 && digits) || text.ends_with(':');
@@ -426,10 +459,11 @@ class Finder {
       const std::string text = Text(block);
       const PageWords::Phrase phrase = words_.PhraseOf(text);
       if (last_part && EndsPage(block, text)) break;
-      if (inside ? !Keep(block, text, phrase) : !KeepBefore(block, text, phrase)) continue;
-      const std::string folded = FoldedWords(text, 200);
-      const bool repeats = CountWords(folded) >= 4 && !seen.insert(folded).second;
-      if (repeats && (!inside || read == 0 || (CountWords(folded) >= 8 && !InCell(block)))) continue;
+      std::string folded = FoldedWords(text, 200);
+      const size_t count = CountWords(folded);
+      if (inside ? !Keep(block, text, count, phrase) : !KeepBefore(block, text, count, phrase)) continue;
+      const bool repeats = count >= 4 && !seen.insert(std::move(folded)).second;
+      if (repeats && (!inside || read == 0 || (count >= 8 && !InCell(block)))) continue;
       article_.blocks.push_back(b);
       if (inside) read += value_[block.element] > 0 ? block.letters : 0;
       if (block.letters >= kRunning) {
@@ -517,7 +551,7 @@ class Finder {
   bool EndsPage(const HtmlBlock& block, const std::string& text) const {
     if (block.letters > kShortLine) return false;
     const PageWords::Phrase phrase = words_.PhraseOf(text);
-    if (phrase.reach == PageWords::Reach::kRest && IsLabel(text, FoldedWords(text, 12), phrase)) return true;
+    if (phrase.reach == PageWords::Reach::kRest && IsLabel(text, phrase)) return true;
     return !named_ && (text.find("\xC2\xA9") != std::string::npos || words_.HoldsEdgePhrase(text));
   }
 
@@ -539,16 +573,15 @@ class Finder {
     return pieces >= 2 && digits;
   }
 
-  // A block of the body.
-  bool Keep(const HtmlBlock& block, const std::string& text, const PageWords::Phrase& phrase) const {
+  // A block of the body; `count` words.
+  bool Keep(const HtmlBlock& block, const std::string& text, size_t count, const PageWords::Phrase& phrase) const {
     // Of a live page the times and headings link to their entries.
     if (article_.live && (IsTimeLine(block) || (HeadingOf(block) != 0 && InEntry(block.first)))) return true;
     if (block.linked * 10 >= block.letters * 8 && block.letters < 300) return false;
     if (block.linked * 2 > block.letters && block.letters - block.linked < kAroundLink) return false;
-    const size_t count = CountWords(FoldedWords(text, 60));
     if (count == 0) return false;
     if (phrase.reach != PageWords::Reach::kNone && block.letters < kShortLine) {
-      const bool label = IsLabel(text, FoldedWords(text, 12), phrase);
+      const bool label = IsLabel(text, phrase);
       if (InCell(block) ? label && block.linked > 0 : label || (phrase.words > 1 && (count <= 8 || block.linked > 0))) return false;
     }
     if (IsEdgeLine(block, text)) return false;
@@ -562,10 +595,9 @@ class Finder {
   }
 
   // A block between the headline and the body: a subtitle, a caption, a first paragraph.
-  bool KeepBefore(const HtmlBlock& block, const std::string& text, const PageWords::Phrase& phrase) const {
+  bool KeepBefore(const HtmlBlock& block, const std::string& text, size_t count, const PageWords::Phrase& phrase) const {
     if (block.linked * 3 > block.letters || phrase.reach != PageWords::Reach::kNone) return false;
     const uint16_t kinds = KindsAround(block);
-    const size_t count = CountWords(FoldedWords(text, 60));
     if (count < 4) return false;
     if ((kinds & kCaption) || count <= kStockWords) {
       if (words_.IsStockCaption(text)) return false;

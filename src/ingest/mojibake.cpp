@@ -8,7 +8,9 @@
 #include <unicode/ucnv.h>
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
 
@@ -20,12 +22,12 @@ constexpr size_t kFewestLetters = 8;  // that must come back
 
 struct Wrong {
   const char* name;
-  uint32_t leads[4];  // what 0xD8 to 0xDB look like
+  uint8_t lead, tail;  // UTF-8 of what 0xD8 looks like; 0xDB is three further
 };
-constexpr Wrong kWrong[] = {
-    {"windows-1252", {0xD8, 0xD9, 0xDA, 0xDB}},
-    {"windows-1256", {0x637, 0x638, 0x639, 0x63A}},
-};
+constexpr std::array<Wrong, 2> kWrong = {{
+    {"windows-1252", 0xC3, 0x98},  // U+00D8 to U+00DB
+    {"windows-1256", 0xD8, 0xB7},  // U+0637 to U+063A
+}};
 
 struct Char {
   uint32_t code = 0;
@@ -41,18 +43,48 @@ Char At(std::string_view s, size_t at) {
   return {0x10000, 4};  // no character of these encodings
 }
 
-// More than a third of the characters are such first halves.
+// Eight bytes at once: 0x80 in each byte of the result that answers yes.
+constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
+constexpr uint64_t Equal(uint64_t bytes, uint8_t value) {
+  const uint64_t x = bytes ^ (value * kOnes);
+  return ~(((x & ~kHigh) + ~kHigh) | x) & kHigh;
+}
+constexpr uint64_t Leads(uint64_t bytes) { return bytes & (bytes << 1) & kHigh; }  // 0xC0 and above
+// Of bytes that follow a lead, all 0x80 to 0xBF: `first` and the three behind it.
+constexpr uint64_t OneOfFour(uint64_t bytes, uint8_t first) {
+  const uint64_t low = bytes & (0x3F * kOnes), from = first & 0x3Fu;
+  return (low + (0x80 - from) * kOnes) & ~(low + (0x7C - from) * kOnes) & kHigh;
+}
+
+// More than a third of the characters are such first halves. `text` is valid UTF-8.
 const Wrong* Suspect(std::string_view text) {
-  for (const Wrong& wrong : kWrong) {
-    size_t seen = 0, leads = 0;
-    for (size_t at = 0; at < text.size() && seen < kLookAt;) {
-      Char c = At(text, at);
-      at += c.size;
-      if (c.code < 0x80) continue;
-      ++seen;
-      for (uint32_t lead : wrong.leads) leads += c.code == lead;
+  size_t seen = 0, at = 0;
+  std::array<size_t, kWrong.size()> leads{};
+  auto eight = [&](size_t from) {
+    uint64_t bytes;
+    std::memcpy(&bytes, text.data() + from, sizeof bytes);
+    return bytes;
+  };
+  for (; at + 9 <= text.size(); at += 8) {
+    const uint64_t bytes = eight(at);
+    if ((bytes & kHigh) == 0) continue;
+    const auto count = static_cast<size_t>(std::popcount(Leads(bytes)));
+    if (seen + count > kLookAt) break;
+    seen += count;
+    const uint64_t next = eight(at + 1);
+    for (size_t k = 0; k < kWrong.size(); ++k) {
+      leads[k] += static_cast<size_t>(std::popcount(Equal(bytes, kWrong[k].lead) & OneOfFour(next, kWrong[k].tail)));
     }
-    if (leads >= kFewestLetters && leads * 3 > seen) return &wrong;
+  }
+  for (; at < text.size() && seen < kLookAt; ++at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0xC0) continue;
+    ++seen;
+    const unsigned tail = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0u;
+    for (size_t k = 0; k < kWrong.size(); ++k) leads[k] += lead == kWrong[k].lead && tail >= kWrong[k].tail && tail < kWrong[k].tail + 4u;
+  }
+  for (size_t k = 0; k < kWrong.size(); ++k) {
+    if (leads[k] >= kFewestLetters && leads[k] * 3 > seen) return &kWrong[k];
   }
   return nullptr;
 }

@@ -21,9 +21,9 @@ constexpr std::pair<std::string_view, PageKind> kKinds[] = {
     {"site", kSite},
 };
 
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
 // Calls `line(fields)` for each line that is no comment.
@@ -70,7 +70,7 @@ bool TellsOfSubject(std::string_view name) {
 }
 
 // The letter as the lists keep it; 0 for what is dropped inside a word, ' ' for what ends one.
-uint32_t FoldLetter(uint32_t c) {
+constexpr uint32_t FoldLetter(uint32_t c) {
   if (c == 0x622 || c == 0x623 || c == 0x625 || c == 0x671) return 0x627;
   if (c == 0x649) return 0x64A;
   if (c == 0x629) return 0x647;
@@ -81,9 +81,25 @@ uint32_t FoldLetter(uint32_t c) {
   return ' ';
 }
 
-bool HoldsAny(std::string_view line, const std::vector<std::string>& phrases) {
-  const std::string words = ' ' + FoldedWords(line, 80) + ' ';
-  return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) { return words.find(' ' + phrase + ' ') != std::string::npos; });
+// FoldLetter() of what one or two bytes of UTF-8 encode.
+constexpr std::array<uint16_t, 0x800> kFolded = [] {
+  std::array<uint16_t, 0x800> table{};
+  for (uint32_t c = 0; c < table.size(); ++c) table[c] = static_cast<uint16_t>(FoldLetter(c));
+  return table;
+}();
+
+bool HoldsAny(std::string_view line, const std::vector<std::string>& phrases, const FirstWords& starts) {
+  const std::string words = FoldedWords(line, 80);
+  for (std::string_view rest = words; !rest.empty();) {
+    if (starts.MayBegin(rest)) {
+      for (const std::string& phrase : phrases) {
+        if (rest.starts_with(phrase) && (rest.size() == phrase.size() || rest[phrase.size()] == ' ')) return true;
+      }
+    }
+    const size_t blank = rest.find(' ');
+    rest.remove_prefix(blank == std::string_view::npos ? rest.size() : blank + 1);
+  }
+  return false;
 }
 
 // What stands behind the longest phrase that the line begins with; the line where it begins with none.
@@ -107,16 +123,27 @@ std::string_view Behind(std::string_view line, const std::vector<std::string>& p
 }  // namespace
 
 std::string FoldedWords(std::string_view line, size_t words) {
+  constexpr size_t kWordBytes = 16;  // the most that most words have
   std::string out;
+  out.reserve(std::min(line.size(), words * kWordBytes));
   size_t count = 0;
   bool blank = true;
   for (size_t at = 0; at < line.size();) {
     auto lead = static_cast<unsigned char>(line[at]);
-    size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    uint32_t c = lead < 0x80 ? lead : lead & (0xFFu >> (size + 1));
-    for (size_t k = 1; k < size && at + k < line.size(); ++k) c = (c << 6) | (static_cast<unsigned char>(line[at + k]) & 0x3Fu);
-    at += size;
-    c = FoldLetter(c);
+    uint32_t c = 0;
+    if (lead < 0x80) {
+      c = kFolded[lead];
+      ++at;
+    } else if (lead >= 0xC0 && lead < 0xE0 && at + 1 < line.size()) {
+      c = kFolded[((lead & 0x1Fu) << 6) | (static_cast<unsigned char>(line[at + 1]) & 0x3Fu)];
+      at += 2;
+    } else {
+      size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      c = lead & (0xFFu >> (size + 1));
+      for (size_t k = 1; k < size && at + k < line.size(); ++k) c = (c << 6) | (static_cast<unsigned char>(line[at + k]) & 0x3Fu);
+      at += size;
+      c = FoldLetter(c);
+    }
     if (c == 0) continue;
     if (c == ' ') {
       blank = true;
@@ -158,6 +185,9 @@ PageWords::PageWords() {
     Reach reach = fields[2].starts_with("furniture.rest") ? Reach::kRest : Reach::kLine;
     phrases_[FoldedWords(fields[0], kLongestPhrase)] = reach;
   });
+  for (const auto& [phrase, reach] : phrases_) phrase_starts_.Add(phrase);
+  for (const std::string& phrase : within_) within_starts_.Add(phrase);
+  for (const std::string& phrase : stock_) stock_starts_.Add(phrase);
 }
 
 uint16_t PageWords::KindsOf(std::string_view names) const {
@@ -197,13 +227,14 @@ std::string PageWords::SourceOf(std::string_view line) const {
   return std::string(rest);
 }
 
-bool PageWords::HoldsEdgePhrase(std::string_view line) const { return HoldsAny(line, within_); }
-bool PageWords::IsStockCaption(std::string_view line) const { return HoldsAny(line, stock_); }
+bool PageWords::HoldsEdgePhrase(std::string_view line) const { return HoldsAny(line, within_, within_starts_); }
+bool PageWords::IsStockCaption(std::string_view line) const { return HoldsAny(line, stock_, stock_starts_); }
 
 PageWords::Phrase PageWords::PhraseOf(std::string_view line) const {
   std::string words = FoldedWords(line, kLongestPhrase + 1);
   // "12 comments"
   if (size_t digits = words.find_first_not_of("0123456789"); digits != 0 && digits != std::string::npos && words[digits] == ' ') words.erase(0, digits + 1);
+  if (!phrase_starts_.MayBegin(words)) return {};
   size_t count = words.empty() ? 0 : 1;
   for (char c : words) count += c == ' ';
   while (count > 0) {

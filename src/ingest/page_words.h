@@ -1,6 +1,7 @@
 // ingest: what class names and first words of lines give away about the parts of a page. Entry points:
 // PageWords::KindsOf(), PhraseOf().
 #pragma once
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,6 +22,22 @@ enum PageKind : uint16_t {
   kEntry = 256,
   kKeep = 512,
   kSite = 1024,
+};
+
+// The first words of phrases, so that most lines need no look at the phrases themselves.
+class FirstWords {
+ public:
+  void Add(std::string_view phrase) { set_.set(Slot(phrase)); }
+  bool MayBegin(std::string_view line) const { return set_.test(Slot(line)); }  // a folded line, or what stands behind a blank of one
+
+ private:
+  static constexpr size_t kSlots = 4096;
+  static size_t Slot(std::string_view line) {
+    size_t hash = 0;
+    for (size_t i = 0; i < line.size() && line[i] != ' '; ++i) hash = hash * 33 + static_cast<unsigned char>(line[i]);
+    return hash % kSlots;
+  }
+  std::bitset<kSlots> set_;
 };
 
 class PageWords {
@@ -48,6 +65,7 @@ class PageWords {
  private:
   std::unordered_map<std::string, uint16_t> parts_, whole_;
   std::unordered_map<std::string, Reach> phrases_;
+  FirstWords phrase_starts_, within_starts_, stock_starts_;
   std::vector<std::string> within_, by_, source_, stock_;
 };
 
