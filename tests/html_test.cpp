@@ -112,6 +112,19 @@ TEST(HtmlPage, TeasersWithTextOfTheirOwnStayOut) {
   EXPECT_EQ(Body("<div>" + Article() + "</div>" + teasers + "</div>"), kWhole);
 }
 
+// A box of other articles beside a paragraph in one column: the box goes, the paragraph stays.
+TEST(HtmlPage, TheParagraphBesideABoxStays) {
+  const std::string box = "<div class=m><h4><a href=#>\xD8\xA7\xD9\x82\xD8\xB1\xD8\xA3 \xD8\xA3\xD9\x8A\xD8\xB6\xD8\xA7\xD9\x8B</a></h4><div>Eight dead in clashes near a town</div></div>";
+  std::string rows, text;
+  for (int i = 0; i < 5; ++i) {
+    const std::string sentence = "Witness number " + std::to_string(i) + " told us how the shells fell on the market and how the neighbours dug for hours.";
+    rows += "<div class=row><div class=c><div class=m>" + sentence + "</div></div></div>";
+    text += sentence + "\n";
+  }
+  EXPECT_EQ(Body(rows + "<div class=row><div class=c>" + box + "<div class=m>" + kMore + "</div></div></div><div class=row><div class=c><p>" + kEnd +
+                 "</p></div></div>"), "Shells on the market of the town\n" + text + kMore + "\n" + kEnd + "\n");
+}
+
 TEST(HtmlPage, HeadingsListsQuotationsAndTablesStay) {
   std::string text = Body("<div>" + Article("<h2>The victims</h2><ul><li>a man of thirty</li><li>his son</li></ul>"
                           "<blockquote>We heard nothing before it fell.</blockquote>"

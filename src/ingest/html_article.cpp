@@ -234,6 +234,8 @@ class Finder {
       for (uint32_t above = Parent(box); above != 0 && FirstBlockIn(above) == b; above = Parent(above)) {
         if (HoldsHeadline(above) || (layout_.kinds[above] & kBody) || tree_.nodes[above].tag == k_body) break;
         if (!rest && !OnlyLinks(above, b) && (!heads || Unlinked(above) > most)) break;
+        // A box that already holds more than its label is whole: running text beside it is the article's.
+        if (!rest && !by_author && layout_.letters[box] > block.letters && Unlinked(above) >= Unlinked(box) + kRunning) break;
         box = above;
       }
       if (HoldsHeadline(box) || tree_.nodes[box].tag == k_body) {
