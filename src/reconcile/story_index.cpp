@@ -121,7 +121,7 @@ void StoryIndex::Put(uint32_t report, Profile profile) {
   }
   for (auto [a, b] : parted) {
     const auto& links = nodes_[a].links;
-    if (std::any_of(links.begin(), links.end(), [&](const Link& l) { return l.other == b; }) && !StillNear(a, b)) Unlink(a, b);
+    if (std::any_of(links.begin(), links.end(), [other = b](const Link& l) { return l.other == other; }) && !StillNear(a, b)) Unlink(a, b);
   }
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());
