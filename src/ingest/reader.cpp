@@ -165,6 +165,10 @@ void Reader::Close() {
 std::optional<Report> Reader::Next() {
   while (open_ || OpenNext()) {
     if (std::optional<Report> report = open_->Next()) {
+      // A note on a field that did not become the text (a damaged body, the headline alone kept) speaks of the whole report.
+      for (Note& note : report->notes) {
+        if (note.span.end > report->text.size()) note.span = {};
+      }
       if (report->text.size() <= options_.text_limit) return report;
       session_->Fail("too_large", report->paths.front(), ErrorKind::kLimit,
                      "has a text of " + std::to_string(report->text.size()) + " bytes; a report may have " + std::to_string(options_.text_limit));
