@@ -36,6 +36,7 @@ Profile Made(uint32_t number) {
     Profile::Spot s;
     s.where.id = 7 << 16 | some(9);
     s.where.chain = {s.where.id, 99, 0};
+    s.where.capital = some(4) == 0;  // not every report says that the town is meant
     s.words = add(set_of(8, 20, 8)), s.counts = add(set_of(9, 5, 1));
     p.spots.push_back(s);
   }
@@ -121,6 +122,28 @@ TEST(StoryIndex, ChangesSayWhatBecameOfWhat) {
   }
   const auto now = index.Stories();
   EXPECT_EQ(stories, std::set<std::vector<uint32_t>>(now.begin(), now.end()));
+}
+
+// A link is of two reports, whichever is asked first.
+TEST(StoryIndex, LinksAreMutual) {
+  for (uint32_t a = 0; a < 120; ++a) {
+    for (uint32_t b = 0; b < a; ++b) {
+      Features ab, ba;
+      EXPECT_EQ(FeaturesOf(Made(a), Made(b), ab), FeaturesOf(Made(b), Made(a), ba));
+      EXPECT_EQ(ab, ba) << a << " " << b;
+    }
+  }
+}
+
+// Nor does it matter how many workers compare, or how the numbers run.
+TEST(StoryIndex, AnyWorkers) {
+  StoryIndex one, many;
+  const Workers backwards = [](size_t n, const std::function<void(size_t)>& work) {
+    for (size_t i = n; i > 0; --i) work(i - 1);
+  };
+  for (uint32_t i = 0; i < 200; ++i) one.Put(i, Made(i)), many.Put(199 - i, Made(i));
+  one.Settle(), many.Settle(backwards);
+  EXPECT_EQ(StoriesOf(one), StoriesOf(many));
 }
 
 // Four thousand copies of one text are one story, and none is compared with all the others.

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   const extract::Rarity rarity;
   reconcile::StoryIndex index;
   for (Index i = 0; i < ready.size(); ++i) index.Put(i, reconcile::ProfileOf(ready[i], rarity));
+  index.Settle();
   auto print = [&](uint32_t a, uint32_t b) {
     reconcile::Features features;
     const bool may = reconcile::FeaturesOf(index.ProfileAt(a), index.ProfileAt(b), features);

@@ -1,12 +1,10 @@
-// One block of linked reports -> its stories. Entry point: StoryIndex::Cluster(), a function of the block's links alone.
+// One region of linked reports -> its stories. Entry point: StoryIndex::Cluster(), a function of the region's links alone.
 //
 // Reports with the same text are one from the start. Then the two crowds whose pairs tell one happening best on the average become one,
 // again and again, as long as the average reaches `within`: a chain of reports that each resemble the next does not hold.
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <queue>
-#include <unordered_map>
 
 #include "reconcile/story_index.h"
 
@@ -22,13 +20,48 @@ struct Join {
   }
 };
 
+// Between two crowds: the sum over the pairs of texts. Copies count as one text, told by their best pair.
+struct Near { uint32_t other; int64_t sum; };
+struct Crowd {
+  std::vector<uint32_t> members;
+  std::vector<Near> near;  // by other
+  int64_t texts = 1;
+  uint32_t version = 0;
+};
+
+std::vector<Near>::iterator Find(std::vector<Near>& near, uint32_t other) {
+  return std::lower_bound(near.begin(), near.end(), other, [](const Near& x, uint32_t o) { return x.other < o; });
+}
+
+// b's neighbour c is a's now.
+void Rename(Crowd& c, uint32_t b, uint32_t a, int64_t sum) {
+  c.near.erase(Find(c.near, b));
+  const auto at = Find(c.near, a);
+  if (at != c.near.end() && at->other == a) at->sum += sum;
+  else c.near.insert(at, {a, sum});
+}
+
+// What a and b are to others, together.
+std::vector<Near> Both(const std::vector<Near>& x, const std::vector<Near>& y, uint32_t a, uint32_t b) {
+  std::vector<Near> out;
+  out.reserve(x.size() + y.size());
+  for (size_t i = 0, j = 0; i < x.size() || j < y.size();) {
+    const uint32_t other = j == y.size() || (i < x.size() && x[i].other < y[j].other) ? x[i].other : y[j].other;
+    int64_t sum = 0;
+    if (i < x.size() && x[i].other == other) sum += x[i++].sum;
+    if (j < y.size() && y[j].other == other) sum += y[j++].sum;
+    if (other != a && other != b) out.push_back({other, sum});
+  }
+  return out;
+}
+
 }  // namespace
 
-std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const std::vector<uint32_t>& block) const {
+std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) const {
   const size_t n = block.size();
-  std::unordered_map<uint32_t, uint32_t> at;
-  at.reserve(n);
-  for (uint32_t i = 0; i < n; ++i) at.emplace(block[i], i);
+  if (n == 1) return {block};
+  const uint32_t region = nodes_[block[0]].region;
+  auto inside = [&](const Link& l) { return nodes_[l.other].region == region; };
   std::vector<uint32_t> up(n);
   std::iota(up.begin(), up.end(), 0U);
   auto root = [&](uint32_t x) {
@@ -37,26 +70,24 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const std::vector<uint32_
   };
   for (uint32_t i = 0; i < n; ++i) {
     for (const Link& l : nodes_[block[i]].links) {
-      if (!l.same_text) continue;
-      const uint32_t x = root(i), y = root(at.at(l.other));
+      if (!l.same_text || !inside(l)) continue;
+      const uint32_t x = root(i), y = root(nodes_[l.other].in_region);
       if (x != y) up[std::max(x, y)] = std::min(x, y);  // `block` is in canonical order: the first one stands for all
     }
   }
-  // Between two crowds: the sum over the pairs of texts. Copies count as one text, told by their best pair.
-  struct Crowd { std::vector<uint32_t> members; std::unordered_map<uint32_t, int64_t> near; int64_t texts = 1; uint32_t version = 0; };
   std::vector<Crowd> crowds(n);
   for (uint32_t i = 0; i < n; ++i) crowds[root(i)].members.push_back(i);
   const int64_t apart = weights_.apart(), within = weights_.within();
   for (uint32_t i = 0; i < n; ++i) {
     const uint32_t x = root(i);
     for (const Link& l : nodes_[block[i]].links) {
-      const auto other = at.find(l.other);
-      if (other == at.end()) continue;
-      const uint32_t y = root(other->second);
-      if (x == y) continue;
-      const auto [found, fresh] = crowds[x].near.emplace(y, l.score - apart);
-      if (!fresh) found->second = std::max<int64_t>(found->second, l.score - apart);
+      if (!inside(l)) continue;
+      if (const uint32_t y = root(nodes_[l.other].in_region); x != y) crowds[x].near.push_back({y, l.score - apart});
     }
+  }
+  for (Crowd& c : crowds) {
+    std::sort(c.near.begin(), c.near.end(), [](const Near& x, const Near& y) { return x.other != y.other ? x.other < y.other : x.sum > y.sum; });
+    c.near.erase(std::unique(c.near.begin(), c.near.end(), [](const Near& x, const Near& y) { return x.other == y.other; }), c.near.end());
   }
   auto mean = [&](uint32_t a, uint32_t b, int64_t sum) { return apart + sum / (crowds[a].texts * crowds[b].texts); };
   std::priority_queue<Join> heap;
@@ -67,8 +98,8 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const std::vector<uint32_
     heap.push({m, a, b, crowds[a].version, crowds[b].version});
   };
   for (uint32_t a = 0; a < n; ++a) {
-    for (auto [b, sum] : crowds[a].near) {
-      if (a < b) offer(a, b, sum);
+    for (const Near& x : crowds[a].near) {
+      if (a < x.other) offer(a, x.other, x.sum);
     }
   }
   while (!heap.empty()) {
@@ -78,18 +109,15 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const std::vector<uint32_
     if (crowds[a].version != j.version_a || crowds[b].version != j.version_b) continue;
     Crowd &to = crowds[a], &from = crowds[b];
     to.members.insert(to.members.end(), from.members.begin(), from.members.end());
-    to.near.erase(b);
-    for (auto [c, sum] : from.near) {
-      if (c == a) continue;
-      to.near[c] += sum;
-      auto& back = crowds[c].near;
-      back.erase(b);
-      back[a] += sum;
+    for (const Near& x : from.near) {
+      if (x.other != a) Rename(crowds[x.other], b, a, x.sum);
     }
+    to.near = Both(to.near, from.near, a, b);
     to.texts += from.texts;
     ++to.version, ++from.version;
-    from.members.clear(), from.near.clear();
-    for (auto [c, sum] : to.near) offer(a, c, sum);
+    from.members.clear();
+    std::vector<Near>().swap(from.near);
+    for (const Near& x : to.near) offer(a, x.other, x.sum);
   }
   std::vector<uint32_t> in_crowd(n);
   for (uint32_t c = 0; c < n; ++c) {
@@ -97,25 +125,25 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const std::vector<uint32_
   }
   // A report left alone is often a roundup or a page with little text: the average of all pairs asks too much of it, its best two will do.
   std::vector<std::pair<uint32_t, uint32_t>> joins;
+  std::vector<Near> offers;
   for (uint32_t a = 0; a < n; ++a) {
     if (crowds[a].texts != 1 || crowds[a].members.empty()) continue;
-    std::unordered_map<uint32_t, std::array<int64_t, 2>> best;  // of each crowd: the two best links to its texts
+    offers.clear();
     for (uint32_t i : crowds[a].members) {
       for (const Link& l : nodes_[block[i]].links) {
-        const auto other = at.find(l.other);
-        if (other == at.end()) continue;
-        const uint32_t c = in_crowd[other->second];
-        if (c == a) continue;
-        auto& two = best.try_emplace(c, std::array<int64_t, 2>{apart, apart}).first->second;
-        if (l.score > two[0]) two = {l.score, two[0]};
-        else if (l.score > two[1]) two[1] = l.score;
+        if (!inside(l)) continue;
+        if (const uint32_t c = in_crowd[nodes_[l.other].in_region]; c != a) offers.push_back({c, l.score});
       }
     }
+    std::sort(offers.begin(), offers.end(), [](const Near& x, const Near& y) { return x.other != y.other ? x.other < y.other : x.sum > y.sum; });
     int64_t most = INT64_MIN;
     uint32_t to = 0;
-    for (auto [c, two] : best) {
-      const int64_t m = crowds[c].texts == 1 ? two[0] : (two[0] + two[1]) / 2;
-      if (m > most || (m == most && c < to)) most = m, to = c;
+    for (size_t i = 0; i < offers.size();) {  // of each crowd: the two best links to its texts
+      const uint32_t c = offers[i].other;
+      const int64_t second = i + 1 < offers.size() && offers[i + 1].other == c ? offers[i + 1].sum : apart;
+      const int64_t m = crowds[c].texts == 1 ? offers[i].sum : (offers[i].sum + second) / 2;
+      if (m > most) most = m, to = c;
+      while (i < offers.size() && offers[i].other == c) ++i;
     }
     if (most >= weights_.alone()) joins.emplace_back(a, to);
   }

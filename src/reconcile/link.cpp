@@ -154,7 +154,7 @@ bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
   if (!a.spots.empty() && !b.spots.empty()) {
     const SpotPlace &x = a.spots[0].where, &y = b.spots[0].where;
     const PlaceFit fit = FitOf(x, y);
-    set(Feature::kMainSpotSame, fit == PlaceFit::kSame && !x.capital);
+    set(Feature::kMainSpotSame, fit == PlaceFit::kSame && !x.capital && !y.capital);
     set(Feature::kMainSpotApart, fit == PlaceFit::kApart);
     set(Feature::kMainSmallApart, x.small && y.small && (fit == PlaceFit::kApart || fit == PlaceFit::kUnknown));
   }

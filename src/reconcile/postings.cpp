@@ -79,13 +79,17 @@ void Postings::Walk(const List& list, const Entry& e, unsigned reach, Around& ar
   }
 }
 
-void Postings::Erase(uint64_t key, const Entry& e, unsigned reach, Around& around) {
+void Postings::Near(uint64_t key, const Entry& e, unsigned reach, Around& around) const {
   around.before.clear(), around.after.clear();
+  const Slot* slot = Look(key);
+  if (slot != nullptr && slot->state == kMany) Walk(lists_[slot->value], e, reach, around);
+}
+
+void Postings::Erase(uint64_t key, const Entry& e) {
   Slot& slot = Find(key);
   if (slot.state == kOne) return void(slot.state = kEmpty);
   if (slot.state != kMany) return;
   List& list = lists_[slot.value];
-  Walk(list, e, reach, around);
   const Place p = PlaceOf(list, e);
   list[p.chunk].erase(list[p.chunk].begin() + static_cast<std::ptrdiff_t>(p.at));
   if (list[p.chunk].empty()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(p.chunk));

@@ -19,10 +19,9 @@ class Postings {
   struct Around { std::vector<uint32_t> before, after; };
   static constexpr unsigned kMostReach = 64;
 
-  // Both fill `around` with the neighbours the entry has, or had. `entry_of(report)` gives back an entry put in before.
+  // `entry_of(report)` gives back an entry put in before.
   template <class EntryOf>
-  void Insert(uint64_t key, const Entry& e, unsigned reach, EntryOf&& entry_of, Around& around) {
-    around.before.clear(), around.after.clear();
+  void Insert(uint64_t key, const Entry& e, EntryOf&& entry_of) {
     Slot& slot = Find(key);
     if (slot.state == kFree) {
       slot = {key, e.report, kOne};
@@ -39,10 +38,11 @@ class Postings {
       return;
     }
     Put(lists_[slot.value], e);
-    Walk(lists_[slot.value], e, reach, around);
   }
 
-  void Erase(uint64_t key, const Entry& e, unsigned reach, Around& around);
+  void Erase(uint64_t key, const Entry& e);
+  // Fills `around` with the neighbours of an entry.
+  void Near(uint64_t key, const Entry& e, unsigned reach, Around& around) const;
   // Do two reports that both hold the key stand within `reach` of each other?
   bool Within(uint64_t key, const Entry& a, const Entry& b, unsigned reach) const;
 

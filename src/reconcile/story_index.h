@@ -4,8 +4,10 @@
 // its profile is kept. A report costs what its neighbours in time cost, however many are held.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "reconcile/link.h"
@@ -23,55 +25,80 @@ struct StoryChange {
   std::string why;                            // in English: the strongest link that joined, or the average that parted
 };
 
+// Does `work(i)` for each i below n, in any order, perhaps several at a time.
+using Workers = std::function<void(size_t n, const std::function<void(size_t i)>& work)>;
+
 class StoryIndex {
  public:
   // `report` is the caller's number for it, small and dense. A number that is there already is replaced.
   void Put(uint32_t report, Profile profile);
   void Remove(uint32_t report);
-  // Brings the stories up to date: only blocks of linked reports that a change touched are looked at again.
-  std::vector<StoryChange> Settle();
+  // Compares what is new with its neighbours and brings the stories up to date: only those that a change touches, and those that
+  // have links to them, are looked at again.
+  std::vector<StoryChange> Settle(const Workers& workers = {});
   // All stories as of the last Settle(), each in canonical order, by their first report.
   std::vector<std::vector<uint32_t>> Stories() const;
   // The reports of the story that holds this one.
-  const std::vector<uint32_t>& StoryOf(uint32_t report) const { return members_.at(nodes_[report].story); }
+  const std::vector<uint32_t>& StoryOf(uint32_t report) const { return stories_.at(nodes_[report].story); }
   // What speaks for and against two reports being of one story, strongest first: "same place 2.4, same day 1.8, bias -4.4".
   std::string Why(uint32_t a, uint32_t b) const;
 
   size_t size() const { return size_; }
   const Profile& ProfileAt(uint32_t report) const { return nodes_[report].profile; }
-  // Pairs that are compared, for tools/dump_links.cpp.
+  // Pairs that are linked as of the last Settle(), for tools/dump_links.cpp.
   std::vector<std::pair<uint32_t, uint32_t>> Candidates() const;
 
  private:
   // Scores are thousandths, so that sums do not depend on the order of adding.
   struct Link { uint32_t other = 0; int32_t score = 0; bool same_text = false; };
   struct Key { uint64_t hash = 0; uint8_t reach = 0; };
+  enum class At : uint8_t { kRest, kOpen, kBeside };  // what Settle() makes of a report: nothing; a new story; looks whether its story stays
   struct Node {
     Profile profile;
-    std::vector<Link> links;
-    uint32_t block = kNone, story = kNone;
-    bool live = false, touched = false, seen = false;
+    std::vector<Link> links;                // by number
+    uint32_t story = kNone;
+    uint32_t region = kNone, in_region = 0;  // while Settle() works: which, and where in it
+    At at = At::kRest;
+    bool live = false;
+    bool fresh = false;                     // not compared yet
   };
+  using Pair = std::pair<uint32_t, uint32_t>;
+  // Reports whose stories depend on each other: those to be told apart anew, and whole stories with links to them.
+  using Region = std::vector<uint32_t>;
 
   Postings::Entry EntryOf(uint32_t report) const;
   static std::vector<Key> KeysOf(const Profile& p);
   bool Before(uint32_t a, uint32_t b) const { return nodes_[a].profile.self < nodes_[b].profile.self; }
+  // neighbours (story_index.cpp)
   bool StillNear(uint32_t a, uint32_t b) const;
-  void Compare(uint32_t a, uint32_t b);
-  bool Unlink(uint32_t a, uint32_t b);
-  void Touch(uint32_t report);
-  std::vector<std::vector<uint32_t>> Cluster(const std::vector<uint32_t>& block) const;  // cluster.cpp
+  const Link* LinkOf(uint32_t a, uint32_t b) const;
+  bool Compare(uint32_t a, uint32_t b, Link& link) const;
+  void LinksOf(uint32_t fresh, std::vector<Link>& links) const;
+  void Connect(uint32_t a, const Link& link);
+  void Disconnect(uint32_t a, uint32_t b);
+  void CompareFresh(const Workers& workers);
+  void CompareMoved();
+  // stories (settle.cpp)
+  void TouchStoryOf(uint32_t report);
+  bool IsOpen(uint32_t report) const;
+  void Take(uint32_t report, uint32_t region, std::vector<Region>& regions);
+  void Spread(std::vector<uint32_t> from, uint32_t region, std::vector<Region>& regions);
+  std::vector<uint32_t> Reopened(const std::vector<std::vector<uint32_t>>& stories);
+  void Apply(const Region& region, std::vector<std::vector<uint32_t>> stories, std::vector<StoryChange>& out);
   void Replace(const std::vector<uint32_t>& old_stories, const std::vector<std::vector<uint32_t>>& now, std::vector<StoryChange>& out);
   std::string WhyJoined(const std::vector<uint32_t>& now, const std::vector<std::vector<uint32_t>>& before) const;
   std::string WhyParted(const std::vector<uint32_t>& now, const std::vector<uint32_t>& before) const;
+  std::vector<std::vector<uint32_t>> Cluster(const Region& region) const;  // cluster.cpp
 
   Weights weights_;
   Postings postings_;
   std::vector<Node> nodes_;
-  size_t size_ = 0;
-  std::vector<uint32_t> touched_;
+  size_t size_ = 0, settled_ = 0;          // live reports; those of them that were compared
+  std::vector<uint32_t> fresh_, gone_;
+  std::vector<Pair> moved_;                // pairs that came to stand nearer or farther in some list
+  std::unordered_set<uint32_t> touched_;   // stories to be made anew
   uint32_t next_id_ = 0;
-  std::unordered_map<uint32_t, std::vector<uint32_t>> blocks_, members_;  // of blocks; of stories
+  std::unordered_map<uint32_t, std::vector<uint32_t>> stories_;
 };
 
 }  // namespace tawatur::reconcile
