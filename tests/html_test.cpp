@@ -273,5 +273,34 @@ TEST(HtmlSniff, PagesAreKnownByTheirFirstTag) {
   EXPECT_FALSE(LooksLikeHtml(""));
 }
 
+TEST(HtmlArticle, ElementsOfThePagesOwnMakingAreCutByTheirNames) {
+  EXPECT_EQ(Body("<x-body><x-p>" + kLead + "</x-p><x-p>" + kMore + "</x-p><x-share-bar>Send it on to all your friends</x-share-bar><x-p>" + kEnd + "</x-p></x-body>"), kWhole);
+  // Among the words of a line they end nothing.
+  EXPECT_EQ(Body("<p>Twelve people were killed on Thursday when <x-link>shells fell</x-link> on the market of the town, the civil defence said.</p><p>" + kMore + "</p><p>" + kEnd + "</p>"), kWhole);
+}
+
+TEST(HtmlArticle, OfAThreadTheFirstPostIsTheArticle) {
+  const std::string reply = "<div id=post_message_8>Thank you for telling us, may they all rest in peace and the wounded be well soon</div>";
+  EXPECT_EQ(Body("<div id=post_message_7>" + Article() + "</div><div>Signature of the member who wrote it</div>" + reply), kWhole);
+}
+
+TEST(HtmlArticle, HeadingOfCommentsHeadsTheirWholeBox) {
+  const std::string comments = "\u0627\u0644\u062A\u0639\u0644\u064A\u0642\u0627\u062A (2)";
+  EXPECT_EQ(Body("<div>" + Article() + "</div><div><div>" + comments + "</div><div><b>Sami</b><br>Nobody was ever asked for it and nobody will be, as always in this town</div></div>"), kWhole);
+}
+
+TEST(HtmlArticle, BoxesWithLabelsOverTheTextAreKeptWhole) {
+  const std::string boxes = "<div><div><h4>Claim</h4><p>A film shows the shells on the market</p></div><div><h4>Verdict</h4><p>False</p></div></div>";
+  EXPECT_EQ(Body(boxes + "<div>" + Article() + "</div>"),
+            "Shells on the market of the town\nClaim\nA film shows the shells on the market\nVerdict\nFalse\n" + kLead + "\n" + kMore + "\n" + kEnd + "\n");
+}
+
+TEST(HtmlMeta, TheOnlyTimeOfAPostDatesIt) {
+  const std::string time = "<div class=footer><time datetime='2023-03-16T08:12:40+00:00'>08:12</time></div>";
+  EXPECT_EQ(ReadPage("<html><body><div>" + Article() + "</div>" + time + "</body></html>").published, "2023-03-16T08:12:40+00:00");
+  const std::string other = "<div class=footer><time datetime='2023-03-17T09:00:00+00:00'>09:00</time></div>";
+  EXPECT_EQ(ReadPage("<html><body><div>" + Article() + "</div>" + time + other + "</body></html>").published, "");
+}
+
 }  // namespace
 }  // namespace tawatur::ingest

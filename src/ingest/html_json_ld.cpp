@@ -45,7 +45,11 @@ class Reader {
 
   void Read(element root) {
     Look(root, 0);
-    if (found_ || video_) Fill();
+    if (found_ || video_) {
+      Fill();
+    } else if (!reviewed_.empty()) {
+      FillTime(reviewed_, meta_.published, meta_);
+    }
   }
   bool found() const { return found_; }
 
@@ -76,6 +80,8 @@ class Reader {
       video_ = true;
       article_ = o;
     }
+    // A check of somebody's claim: the page may say no more of itself.
+    if (reviewed_.empty() && AnyType(o, [](std::string_view t) { return t == "ClaimReview"; }) && Get(o, "datePublished", part)) reviewed_ = StringOf(part);
     if (Get(o, "@graph", part)) Look(part, depth + 1);
     for (const char* key : {"mainEntity", "author", "publisher", "creator"}) {
       if (!list_of_others && Get(o, key, part)) Look(part, depth + 1);
@@ -155,6 +161,7 @@ class Reader {
 
   HtmlMeta& meta_;
   bool found_ = false, video_ = false;
+  std::string_view reviewed_;  // the day of a check of a claim
   object article_;
   std::unordered_map<std::string_view, std::string_view> names_;
 };

@@ -68,6 +68,7 @@ class Finder {
     }
     out_.letters.assign(n_, 0);
     for (uint32_t i = 1; i < n_; ++i) FirstLook(i);
+    if (custom_) FindCustomBlocks();
     for (uint32_t i = static_cast<uint32_t>(n_); i-- > 1;) {
       out_.letters[tree_.nodes[i].parent] += out_.letters[i];
       if (marked_[i]) marked_[tree_.nodes[i].parent] = 1;
@@ -91,6 +92,7 @@ class Finder {
       out_.letters[i] = CountLetters(tree_.Text(i));
       return;
     }
+    custom_ = custom_ || node.tag == kCustom;
     uint16_t kinds = 0;
     for (HtmlAttribute name : {HtmlAttribute::k_class, HtmlAttribute::k_id}) kinds |= KindsOf(tree_.Get(i, name));
     std::string_view itemprop = tree_.Get(i, HtmlAttribute::k_itemprop);
@@ -101,6 +103,21 @@ class Finder {
     out_.kinds[i] = kinds;
     // The page's heading and its body mark all around them as no furniture.
     if (node.tag == k_h1 || (kinds & kBody) || IsPagesHeading(i)) marked_[i] = 1;
+  }
+
+  // An element of the page's own making ends a line as a block does, but among the words of a line.
+  void FindCustomBlocks() {
+    std::vector<uint8_t> words(n_, 0);  // by node: has words of its own
+    for (uint32_t i = 1; i < n_; ++i) {
+      if (tree_.nodes[i].tag == kText && out_.letters[i] > 0) words[tree_.nodes[i].parent] = 1;
+    }
+    for (uint32_t i = 1; i < n_; ++i) {
+      const HtmlNode& node = tree_.nodes[i];
+      const HtmlTag above = tree_.nodes[node.parent].tag;
+      const bool in_line = words[node.parent] || above == k_p || (above >= k_h1 && above <= k_h6) || (node.parent != 0 && out_.block_of[node.parent] != node.parent);
+      if (out_.block_of[i] == i) continue;
+      out_.block_of[i] = node.tag == kCustom && !in_line ? i : out_.block_of[node.parent];
+    }
   }
 
   // A link to another page; a named anchor or a place of this page is none.
@@ -186,6 +203,7 @@ class Finder {
   const bool strict_;
   const size_t n_;
   HtmlLayout out_;
+  bool custom_ = false;  // the page has elements of its own making
   std::string title_;  // folded
   std::vector<uint8_t> marked_;
   std::unordered_map<std::string_view, uint16_t> known_;

@@ -51,6 +51,7 @@ class MetaReader {
       if ((node.tag == k_html || node.tag == k_body) && node.attributes > 0) FillField(Get(i, Attribute::k_lang), meta_.language);
       if (node.tag == k_html) FillField(Get(i, Attribute::k_xml_lang), meta_.language);
     }
+    if (meta_.published.empty()) OnlyTime();
     FillField(site_, meta_.site);
     FillField(language_, meta_.language);
   }
@@ -171,6 +172,18 @@ class MetaReader {
       if (NormalIsoTime(stamp)) FillTime(stamp, updated && !HasWord(names, "published") ? meta_.modified : meta_.published, meta_);
     }
     if (HasWord(Get(i, Attribute::k_rel), "author") || ((layout_.kinds[i] & kAuthor) && !(layout_.kinds[i] & kFurniture))) Author(i);
+  }
+
+  // The one time that a page without any other states anywhere, to the minute: posts carry it in a footer.
+  void OnlyTime() {
+    std::string only;
+    for (uint32_t i = 1; i < tree_.nodes.size(); ++i) {
+      if (tree_.nodes[i].tag != k_time) continue;
+      const std::optional<std::string> stamp = NormalIsoTime(StampOf(i));
+      if (!stamp || stamp->find('T') == std::string::npos || (!only.empty() && only != *stamp)) return;
+      only = *stamp;
+    }
+    if (!only.empty()) meta_.published = only;
   }
 
   // The name in an author's line: what is marked as the name, else the link, else the line itself.

@@ -25,7 +25,7 @@ constexpr Kind kTagKinds[] = {
 #define TAWATUR_HTML_TAG(name, kind) kind,
 #include "ingest/html_tags.def"
 #undef TAWATUR_HTML_TAG
-    kInline, kInline,  // kOther, kText
+    kInline, kInline, kInline,  // kOther, kCustom, kText
 };
 constexpr std::string_view kAttributeNames[] = {
 #define TAWATUR_HTML_ATTRIBUTE(name, text) text,
@@ -54,7 +54,9 @@ size_t Find(const std::string_view (&names)[N], std::string_view name) {
 HtmlTag TagOf(std::string_view name) {
   if (name == "amp-img") return HtmlTag::k_amp_img;
   static_assert(std::size(kTagNames) == static_cast<size_t>(HtmlTag::kOther));
-  return static_cast<HtmlTag>(Find(kTagNames, name));
+  const size_t at = Find(kTagNames, name);
+  if (at == std::size(kTagNames) && name.find('-') != std::string_view::npos) return HtmlTag::kCustom;
+  return static_cast<HtmlTag>(at);
 }
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
@@ -247,6 +249,7 @@ class Builder {
   void AddAttributes(const HtmlToken& token) {
     HtmlNode& node = tree_.nodes.back();
     node.first = static_cast<uint32_t>(tree_.attributes.size());
+    if (node.tag == HtmlTag::kCustom) AddClassOf(token);
     for (const HtmlToken::Attribute& a : token.attributes) {
       size_t name = Find(kAttributeNames, a.name);
       if (name == std::size(kAttributeNames) || node.attributes == UINT16_MAX) continue;
@@ -255,6 +258,17 @@ class Builder {
       tree_.attributes.push_back({static_cast<HtmlAttribute>(name), begin, static_cast<uint32_t>(tree_.chars.size()) - begin});
       ++node.attributes;
     }
+  }
+
+  // The name of an element of the page's own making says what a class says; it stands before the classes of the element.
+  void AddClassOf(const HtmlToken& token) {
+    const auto begin = static_cast<uint32_t>(tree_.chars.size());
+    tree_.chars.append(token.text);
+    for (const HtmlToken::Attribute& a : token.attributes) {
+      if (Find(kAttributeNames, a.name) == static_cast<size_t>(HtmlAttribute::k_class)) tree_.chars.append(1, ' '), AppendDecoded(a.value, true, tree_.chars);
+    }
+    tree_.attributes.push_back({HtmlAttribute::k_class, begin, static_cast<uint32_t>(tree_.chars.size()) - begin});
+    ++tree_.nodes.back().attributes;
   }
 
   static bool IsJsonLd(const HtmlToken& token) {

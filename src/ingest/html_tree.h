@@ -14,6 +14,7 @@ enum class HtmlTag : uint8_t {
 #include "ingest/html_tags.def"
 #undef TAWATUR_HTML_TAG
   kOther,  // an element of another name
+  kCustom, // of a page's own making: its name has a hyphen, and counts as its class
   kText,   // a run of characters
 };
 

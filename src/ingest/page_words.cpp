@@ -18,7 +18,7 @@ constexpr size_t kLongestPhrase = 5;  // words
 constexpr std::pair<std::string_view, PageKind> kKinds[] = {
     {"body", kBody},           {"title", kTitle}, {"lead", kLead},     {"caption", kCaption}, {"furniture", kFurniture},
     {"date", kDate},           {"author", kAuthor}, {"credit", kCredit}, {"entry", kEntry},     {"keep", kKeep},
-    {"site", kSite},
+    {"site", kSite},           {"post", kPost},
 };
 
 constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -167,8 +167,8 @@ std::string FoldedWords(std::string_view line, size_t words) {
 PageWords::PageWords() {
   ForLines(kPageWords, [&](const auto& fields) {
     std::string_view word = fields[1];
-    if (fields[0] == "line" || fields[0] == "rest") {
-      phrases_.emplace(FoldedWords(word, kLongestPhrase), fields[0] == "rest" ? Reach::kRest : Reach::kLine);
+    if (fields[0] == "line" || fields[0] == "call" || fields[0] == "rest") {
+      phrases_.emplace(FoldedWords(word, kLongestPhrase), fields[0] == "rest" ? Reach::kRest : fields[0] == "call" ? Reach::kCall : Reach::kLine);
       return;
     }
     if (fields[0] == "stock") stock_.push_back(FoldedWords(word, kLongestPhrase));
@@ -182,8 +182,9 @@ PageWords::PageWords() {
     }
   });
   ForLines(kFurnitureWords, [&](const auto& fields) {
-    Reach reach = fields[2].starts_with("furniture.rest") ? Reach::kRest : Reach::kLine;
-    phrases_[FoldedWords(fields[0], kLongestPhrase)] = reach;
+    // Of a page, the heading of comments heads all of them; in plain text the word may begin a sentence.
+    const bool rest = fields[2].starts_with("furniture.rest") || fields[2].ends_with("=comments");
+    phrases_[FoldedWords(fields[0], kLongestPhrase)] = rest ? Reach::kRest : Reach::kLine;
   });
   for (const auto& [phrase, reach] : phrases_) phrase_starts_.Add(phrase);
   for (const std::string& phrase : within_) within_starts_.Add(phrase);

@@ -22,6 +22,7 @@ enum PageKind : uint16_t {
   kEntry = 256,
   kKeep = 512,
   kSite = 1024,
+  kPost = 2048,
 };
 
 // The first words of phrases, so that most lines need no look at the phrases themselves.
@@ -47,7 +48,7 @@ class PageWords {
   // The kinds that a class or id attribute tells of.
   uint16_t KindsOf(std::string_view names) const;
   // The furniture phrase that a line begins with.
-  enum class Reach { kNone, kLine, kRest };
+  enum class Reach { kNone, kLine, kCall, kRest };
   struct Phrase {
     Reach reach = Reach::kNone;
     size_t words = 0;  // of the phrase
