@@ -137,6 +137,8 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
   for (uint32_t t = k; t < s.last && t < k + 14; ++t) {
     if (np_.IsSign(t, ':') || np_.IsSign(t, '.')) return k;
     if (!np_.IsWord(t)) continue;
+    const bool to_lam = static_cast<unsigned char>(text_.Word(t)[0]) == text::kLam;
+    if (!to_lam && !said_to && words_.words[t].tags.Empty()) continue;
     if (np_.StopKind(t) == "that") return k;
     if (words_.Is(t, Tag::kSay)) return k;
     if (words_.Is(t, Tag::kSaidTo)) {
@@ -145,9 +147,8 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
     }
     const bool lone = text_.tokens[t].fold_size == 1;  // lam alone before a quotation mark or a Latin name
     const uint32_t at = lone ? (np_.IsQuote(t + 1) ? t + 2 : t + 1) : t;
-    const bool with_for = lone ? static_cast<unsigned char>(text_.Word(t)[0]) == text::kLam : static_cast<unsigned char>(text_.Word(t)[0]) == text::kLam;
     const bool to = said_to && t > k && np_.IsWord(t - 1) && np_.StopKind(t - 1) == "prep";
-    if (!with_for && !to) continue;
+    if (!to_lam && !to) continue;
     Index m = at < s.last ? MentionAt(at) : kNone;
     const Index spoken_to = m;
     if (m != kNone && out_.mentions[m].kind == "correspondent" && IsOutlet(out_.mentions[m].body)) m = out_.mentions[m].body;

@@ -263,7 +263,7 @@ class ClaimFinder {
   // An expert's sentence is a judgement even without an evaluative word; a bare count or a question is not.
   void Plain(uint32_t sentence, const text::Sentence& s, size_t before) {
     for (const Attribution& a : out_.attributions) {
-      if (!Argues(a) || !a.content.Overlaps(s.span) || a.speaker == kNone) continue;
+      if (a.speaker == kNone || !a.content.Overlaps(s.span) || !Argues(a)) continue;
       const Span part = {std::max(a.content.begin, s.span.begin), std::min(a.content.end, s.span.end)};
       if (part.Empty() || HoldsFigure(part)) continue;
       bool held = false;

@@ -185,6 +185,8 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
     t.rank = ClaimRank::kSaid;
     return true;
   }
+  const uint16_t starts = w_.starts[i];
+  if (!(starts & (kStartsClaim | kStartsFuture))) return false;
   const Word& word = w_.words[i];
   const uint16_t clitics = word.phrase != kNone ? w_.phrases[word.phrase].clitics : word.cut.clitics;
   bool found = false;
@@ -292,8 +294,10 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
     if (best.rank == ClaimRank::kAct && best.last == i + 1 && Negated(i)) return;
     if (!found || best.rank > t.rank) t = best, found = true;
   };
-  if (word.phrase != kNone) look(w_.phrases[word.phrase].senses, w_.phrases[word.phrase].last, clitics);
-  if (!stop && !found) look(word.senses, i + 1, word.cut.clitics);
+  if (starts & kStartsClaim) {
+    if (word.phrase != kNone) look(w_.phrases[word.phrase].senses, w_.phrases[word.phrase].last, clitics);
+    if (!stop && !found) look(word.senses, i + 1, word.cut.clitics);
+  }
   if (stop) return false;
   if (stated && (!found || t.rank < ClaimRank::kSaid) && Future(i) && !AfterRelative(i)) {
     t = ClaimTrigger{};
@@ -332,8 +336,15 @@ bool ClaimScan::Absent(uint32_t i) const {
   return false;
 }
 
-bool ClaimScan::CueAt(uint32_t i) const {
-  return std::any_of(cues_.begin(), cues_.end(), [&](uint32_t c) { return tokens_[i].begin <= c && c < tokens_[i].end; });
+bool ClaimScan::CueAt(uint32_t i) const { return std::find(cues_.begin(), cues_.end(), i) != cues_.end(); }
+
+void ClaimScan::FindCues(const text::Sentence& sentence) {
+  cues_.clear();
+  for (const Attribution& a : f_.attributions) {
+    if (!sentence.span.Contains(a.cue) || a.cue.Empty()) continue;
+    const auto at = std::partition_point(tokens_.begin() + first_, tokens_.begin() + last_, [&](const text::Token& t) { return t.end <= a.cue.begin; });
+    cues_.push_back(static_cast<uint32_t>(at - tokens_.begin()));
+  }
 }
 
 // The clause around a trigger: commas, "that" and connectives part clauses; an act's clause holds its complement.
@@ -363,16 +374,20 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
     }
   }
   uint32_t k = t.last;
-  for (; k < last_; ++k) {
-    if (tokens_[k].end - tokens_[t.begin].begin > kLongestBytes || k - t.last > kLongestClause) break;
-    const unsigned char sign = tokens_[k].sign;
-    if (sign == ';' || sign == '?' || sign == '!') break;
-    const bool enough = complement && tokens_[k].begin >= content && (t.rank < ClaimRank::kNoun ? k >= t.begin + 4 : words >= 3);
-    if (sign == ',' && words >= 2 && enough && !Apposition(k)) break;
+  const uint32_t farthest = std::min(last_, t.last + kLongestClause + 1), from = tokens_[t.begin].begin;
+  for (; k < farthest; ++k) {
+    const text::Token& x = tokens_[k];
+    if (x.end - from > kLongestBytes) break;
+    const bool enough = complement && x.begin >= content && (t.rank < ClaimRank::kNoun ? k >= t.begin + 4 : words >= 3);
+    if (x.sign) {
+      if (x.sign == ';' || x.sign == '?' || x.sign == '!') break;
+      if (x.sign == ',' && words >= 2 && enough && !Apposition(k)) break;
+    }
     if (enough && (w_.Is(k, Tag::kClaimBreak) || (CueAt(k) && !(Letter(w_.text->Word(k), 0) == text::kAlef && Letter(w_.text->Word(k), 1) == text::kLam)))) break;
     if (words >= 2 && (w_.words[k].cut.clitics & text::kAnd) && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat))) break;
     if (!IsWord(k)) continue;
     ++words;
+    if (complement) continue;
     if (w_.Is(k, Tag::kClaimBlame) || w_.Is(k, Tag::kClaimAttack)) complement = true;
     if (words >= 2 && tokens_[k].begin >= content && (StartsWithBi(k) || !Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat))) complement = true;
   }
@@ -442,13 +457,8 @@ void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vecto
       i = std::max(i + 1, skip);
       continue;
     }
-    if (!cues) {
-      cues_.clear();
-      for (const Attribution& a : f_.attributions) {
-        if (sentence.span.Contains(a.cue) && !a.cue.Empty()) cues_.push_back(a.cue.begin);
-      }
-      cues = true;
-    }
+    if (!cues) FindCues(sentence);
+    cues = true;
     Bound(t);
     const uint32_t next = t.last;
     Merge(out, t);

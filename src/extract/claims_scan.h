@@ -66,6 +66,7 @@ class ClaimScan {
   void Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const;
   bool AfterRelative(uint32_t i) const;
   bool Absent(uint32_t i) const;
+  void FindCues(const text::Sentence& sentence);
   bool CueAt(uint32_t i) const;
   bool VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const;
   bool Apposition(uint32_t comma) const;
@@ -77,7 +78,7 @@ class ClaimScan {
   const std::vector<text::Token>& tokens_;
   std::vector<Index> at_;
   uint32_t first_ = 0, last_ = 0;  // the sentence
-  std::vector<uint32_t> cues_;     // byte begins of attribution cues in the sentence
+  std::vector<uint32_t> cues_;     // tokens in which the sentence's attribution cues begin
 };
 
 // The type with this symbol; false if there is none.

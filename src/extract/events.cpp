@@ -5,6 +5,7 @@
 // sentence makes its class finer. Actors come from the grammar around the trigger only: who is not said stays empty.
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "extract/event_rules.h"
 #include "extract/extract.h"
@@ -19,6 +20,9 @@ constexpr uint32_t kTalkReach = 2;     // tokens between a word of talk and its 
 constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
 constexpr uint32_t kPlaceReach = 24;   // tokens between a happening and its place
 constexpr uint32_t kWeaponReach = 14;  // tokens between a happening and its weapon
+
+// What a word must carry to tell of a happening or to turn one: most words carry none of these.
+constexpr TagSet kTells = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEventPassive, Tag::kEventStatus, Tag::kEventNot, Tag::kEventPast});
 
 class EventFinder {
  public:
@@ -52,7 +56,7 @@ class EventFinder {
     uint32_t status_at = kNone, talk_at = kNone, past_at = kNone;
     EventStatus status = EventStatus::kHappened;
     for (uint32_t i = x.first; i < x.last; ++i) {
-      if (w_.words[i].tags.Empty()) continue;
+      if (!w_.words[i].tags.Any(kTells)) continue;
       if (w_.Is(i, Tag::kEventLight)) light_ = i;
       if (w_.Is(i, Tag::kEventPassive)) passive_ = i;
       if (const Hit h = w_.At(i, Tag::kEventStatus)) {
@@ -90,7 +94,7 @@ class EventFinder {
         }
         if (status == EventStatus::kFoiled) e.event_class = "foiled_plot";
       }
-      triggers_.push_back(t);
+      triggers_.push_back(std::move(t));
       i = h.last - 1;
     }
     WeaponAlone(s, x);
@@ -98,7 +102,7 @@ class EventFinder {
     for (Trigger& t : triggers_) Complete(t, x);
     extra_.clear();
     for (const Trigger& t : triggers_) SecondTarget(t, x);
-    triggers_.insert(triggers_.end(), extra_.begin(), extra_.end());
+    std::move(extra_.begin(), extra_.end(), std::back_inserter(triggers_));
     for (Trigger& t : triggers_) {
       if (t.event.event_class != "foiled_plot" || t.event.when != kNone) continue;
       for (const Trigger& other : triggers_) {
@@ -157,7 +161,7 @@ class EventFinder {
     t.event.evidence = x.span;
     t.event.sentence = s;
     t.event.rule = "event_weapon";
-    triggers_.push_back(t);
+    triggers_.push_back(std::move(t));
   }
 
   // First index in by_token_ of a mention that begins at token i or later.

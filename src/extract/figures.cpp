@@ -19,6 +19,7 @@ bool Skipped(const text::Text& text, const text::Sentence& s) {
 
 // Words that make wounds and gatherings something else: disease counts, sport, stories.
 void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
+  if (from == r.drafts.size() || (r.bits & (kDisease | kSport | kFiction)) == 0) return;
   bool disease = false, fiction = false;
   int sports = 0;
   for (uint32_t i = s.first; i < s.last; ++i) {
@@ -47,7 +48,7 @@ void FindFigures(const Words& words, Findings& out) {
   constexpr uint64_t kMust = kAnyTrigger | kOpen | kKindStrong | kKindWeak | kVictim | kToll;
   out.figures.clear();
   const text::Text& text = *words.text;
-  Reading r{words, out, {}, {}, {}, {}, {}, 0};
+  Reading r{words, out, {}, {}, {}, {}, {}, 0, 0};
   std::vector<uint8_t> marked;  // by sentence
   for (uint32_t i = 0; i < text.sentences.size(); ++i) {
     const text::Sentence& s = text.sentences[i];
@@ -56,11 +57,9 @@ void FindFigures(const Words& words, Findings& out) {
       marked.resize(text.sentences.size());
       r.marks.resize(text.tokens.size());
     }
-    MarkTokens(r, s.first, s.last);
+    r.bits = MarkTokens(r, s.first, s.last);
     marked[i] = 1;
-    uint64_t bits = 0;
-    for (uint32_t t = s.first; t < s.last; ++t) bits |= r.marks[t].bits;
-    if ((bits & kMust) == 0) continue;
+    if ((r.bits & kMust) == 0) continue;
     FindChunks(r, s);
     if (r.chunks.empty()) continue;
     FindTriggers(r, s);

@@ -112,6 +112,7 @@ struct Reading {
   std::vector<Draft> drafts;       // of the whole report
   std::vector<Index> pending;      // drafts: parts whose total has not come yet
   size_t next_number = 0;          // first number of the current sentence
+  uint64_t bits = 0;               // of the current sentence: what all its tokens mean
 
   const text::Token& token(uint32_t i) const { return words.text->tokens[i]; }
   bool IsQuote(uint32_t i) const { return token(i).kind == text::TokenKind::kPunct && token(i).sign == '"'; }
@@ -121,7 +122,7 @@ struct Reading {
   bool IsWord(uint32_t i) const { return token(i).kind == text::TokenKind::kWord; }
 };
 
-void MarkTokens(Reading& r, uint32_t first, uint32_t last);        // figures_marks.cpp
+uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last);    // figures_marks.cpp; the bits of all of them
 void FindChunks(Reading& r, const text::Sentence& s);              // figures_chunks.cpp
 void FindTriggers(Reading& r, const text::Sentence& s);            // figures_triggers.cpp
 void Assemble(Reading& r, uint32_t sentence);                      // figures_assembly.cpp

@@ -44,8 +44,10 @@ class Assembler : private Governor {
   void FindToll() {
     toll_ = false;
     growth_ = kNone;
-    for (uint32_t i = first_; i < last_; ++i) {
-      if (mark(i).Has(kGrowth) && growth_ == kNone) growth_ = i;
+    for (uint32_t i = first_; i < last_ && (r_.bits & kGrowth) != 0; ++i) {
+      if (!mark(i).Has(kGrowth)) continue;
+      growth_ = i;
+      break;
     }
     for (const Chunk& c : r_.chunks) {
       if (c.self && c.definite && c.has_kind && c.last < last_ && mark(c.last).Has(kPart) && mark(c.last).value == 1) {  // "the dead are: ..."

@@ -15,6 +15,7 @@ class Chunker : private HeadReader {
   Chunker(Reading& r, const text::Sentence& s) : HeadReader(r, s) {}
 
   void Run() {
+    constexpr uint64_t kCounts = kVague | kOne | kAnyPerson | kKindStrong | kVictim | kOther | kKin | kShare | kNationality;
     r_.chunks.clear();
     size_t number = r_.next_number;
     const auto& numbers = r_.out.numbers;
@@ -29,11 +30,11 @@ class Chunker : private HeadReader {
         continue;
       }
       const Mark& m = r_.marks[i];
-      if (Says(i)) {
+      if (!m.Has(kAnyVerb | kCounts) || Says(i)) {
         ++i;
       } else if (m.Has(kAnyVerb) && m.last > i + 1) {
         i = m.last;  // "fell its victim": the nouns of an idiom count nobody
-      } else if (m.Has(kVague | kOne | kAnyPerson | kKindStrong | kVictim | kOther | kKin | kShare | kNationality)) {
+      } else if (m.Has(kCounts)) {
         i = std::max(Uncounted(i), i + 1);
       } else {
         ++i;

@@ -184,37 +184,43 @@ constexpr TagSet kOurs = TagsOf({
     Tag::kPersonKindWeak, Tag::kPersonOther, Tag::kPersonWeak, Tag::kSay, Tag::kTimeDay, Tag::kTimeDaypart,
     Tag::kTimeIn, Tag::kTimeRel, Tag::kTimeThis});
 
-void MarkTokens(Reading& r, uint32_t first, uint32_t last) {
+uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last) {
   const Words& w = r.words;
   const Marker marker(*w.lexicon);
+  uint64_t all = 0;
   for (uint32_t i = first; i < last; ++i) {
     const Word& word = w.words[i];
     Mark& m = r.marks[i];
     m.last = i + 1;
-    if (!word.tags.Empty() && !word.tags.Any(kOurs)) {
-      m.clitics = word.senses.empty() ? uint16_t{0} : CliticsOf(w, i);
+    if (!word.tags.Any(kOurs)) {
+      if (!word.senses.empty()) {
+        m.clitics = CliticsOf(w, i);
+      } else if (word.phrase == kNone && r.token(i).fold_size == 1 && static_cast<unsigned char>(w.text->Word(i)[0]) == text::kWaw) {
+        all |= m.bits |= kWaw;
+      }
       continue;
     }
     if (word.phrase != kNone) {
       const Phrase& p = w.phrases[word.phrase];
       bool ours = false;
-      for (const Sense& s : p.senses) ours |= marker.Add(s, m);
+      for (const Sense& s : p.senses) ours |= kOurs.Has(s.tag) && marker.Add(s, m);
       if (ours) {
+        all |= m.bits;
         m.last = p.last;
         m.clitics = p.clitics;
         continue;
       }
     }
-    if (word.senses.empty()) {
-      const std::string_view letters = w.text->Word(i);
-      if (letters.size() == 1 && static_cast<unsigned char>(letters[0]) == text::kWaw) m.bits |= kWaw;
-      continue;
+    if (word.senses.empty()) continue;
+    for (const Sense& s : word.senses) {
+      if (kOurs.Has(s.tag)) marker.Add(s, m);
     }
-    for (const Sense& s : word.senses) marker.Add(s, m);
     if (word.phrase != kNone && word.tags.Has(Tag::kName)) m.bits &= ~(kSport | kDisease | kFiction);  // "the Prisoners' Club"
     if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
     m.clitics = CliticsOf(w, i);
+    all |= m.bits;
   }
+  return all;
 }
 
 }  // namespace tawatur::extract::figures

@@ -45,8 +45,10 @@ bool Closed(const Reading& r, const text::Sentence& s, uint32_t i) {
 
 void FindTriggers(Reading& r, const text::Sentence& s) {
   r.triggers.clear();
+  if ((r.bits & (kAnyTrigger | kOpen)) == 0) return;
   for (uint32_t i = s.first; i < s.last; ++i) {
     const Mark& m = r.marks[i];
+    if (!m.Has(kAnyTrigger | kOpen)) continue;
     if (m.Has(kOpen) && !m.Has(kAnyVerb) && Closed(r, s, i)) {
       Trigger t;
       t.first = i;

@@ -12,9 +12,14 @@ namespace tawatur::extract {
 
 using lexicon::EntityType;
 
+namespace {
+constexpr size_t kTokensAMention = 8;  // in news
+}
+
 void FindMentions(const Words& words, Findings& out) { MentionFinder(words, out).Run(); }
 
 void MentionFinder::Run() {
+  out_.mentions.reserve(text_.tokens.size() / kTokensAMention + 1);
   for (const text::Sentence& s : text_.sentences) {
     if (s.furniture) continue;
     expect_ = kNone;
@@ -67,20 +72,18 @@ uint32_t MentionFinder::Read(uint32_t i) {
   return i;
 }
 
+// Written out one by one: each test costs only the words of bits that its own tags lie in.
 uint32_t MentionFinder::Kinds(uint32_t i) const {
+  static constexpr TagSet kOfNames = TagsOf({Tag::kName, Tag::kWeakName}), kOfGiven = TagsOf({Tag::kGivenName}), kOfNisbas = TagsOf({Tag::kNisba});
+  static constexpr TagSet kOfSources = TagsOf({Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective});
+  static constexpr TagSet kOfTitles = TagsOf({Tag::kPersonTitle, Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf});
+  static constexpr TagSet kOfPlaces = TagsOf({Tag::kPlaceHead, Tag::kPlaceHeadApposition, Tag::kPlaceHeadIfPlace, Tag::kFacilityHead, Tag::kFacilityHeadIfNamed});
+  static constexpr TagSet kOfBodies = TagsOf({Tag::kOrgHead, Tag::kOrgHeadIfNamed, Tag::kOrgHeadIfAdjective});
+  static constexpr TagSet kOfCues = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayStatement});
   if (!(words_.starts[i] & kStartsMention)) return 0;
-  static constexpr std::pair<Kind, TagSet> kTags[] = {
-      {kNames, TagsOf({Tag::kName, Tag::kWeakName})},
-      {kSources, TagsOf({Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective})},
-      {kTitles, TagsOf({Tag::kPersonTitle, Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf})},
-      {kPlaces, TagsOf({Tag::kPlaceHead, Tag::kPlaceHeadApposition, Tag::kPlaceHeadIfPlace, Tag::kFacilityHead, Tag::kFacilityHeadIfNamed})},
-      {kBodies, TagsOf({Tag::kOrgHead, Tag::kOrgHeadIfNamed, Tag::kOrgHeadIfAdjective})},
-      {kGiven, TagsOf({Tag::kGivenName})},
-      {kNisbas, TagsOf({Tag::kNisba})},
-      {kCues, TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayStatement})}};
-  uint32_t kinds = 0;
-  for (const auto& [kind, tags] : kTags) kinds |= words_.words[i].tags.Any(tags) ? kind : 0u;
-  return kinds;
+  const TagSet& t = words_.words[i].tags;
+  return (t.Any(kOfNames) ? kNames : 0u) | (t.Any(kOfSources) ? kSources : 0u) | (t.Any(kOfTitles) ? kTitles : 0u) | (t.Any(kOfPlaces) ? kPlaces : 0u) |
+         (t.Any(kOfBodies) ? kBodies : 0u) | (t.Any(kOfGiven) ? kGiven : 0u) | (t.Any(kOfNisbas) ? kNisbas : 0u) | (t.Any(kOfCues) ? kCues : 0u);
 }
 
 // "X : content": what stands before an early colon may be a name outside every list.
@@ -152,14 +155,13 @@ void MentionFinder::Expect(uint32_t i) {
 }
 
 Index MentionFinder::Add(uint32_t first, uint32_t last, EntityType type, std::string_view kind, std::string_view rule) {
-  Mention m;
+  Mention& m = out_.mentions.emplace_back();
   m.span = np_.SpanOf(first, last);
   m.first = first;
   m.last = last;
   m.type = type;
   m.kind = kind;
   m.rule = rule;
-  out_.mentions.push_back(m);
   return static_cast<Index>(out_.mentions.size() - 1);
 }
 

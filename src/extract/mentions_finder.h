@@ -1,6 +1,7 @@
 // The reader of mentions, shared by mentions*.cpp. Entry point: MentionFinder::Run().
 #pragma once
 #include <string_view>
+#include <vector>
 
 #include "extract/mentions_np.h"
 
@@ -77,6 +78,7 @@ class MentionFinder {
   const lexicon::Lexicon& lexicon_;
   Findings& out_;
   NpReader np_;
+  std::vector<Index> order_, now_;  // of Reorder()
   uint32_t expect_ = kNone;     // a name may begin here: a verb of saying stands before it
   uint32_t relay_ = kNone;      // sentence in which somebody relays another's words
   bool expect_according_ = false;  // "according to": only what clearly speaks

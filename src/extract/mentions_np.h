@@ -10,13 +10,14 @@ namespace tawatur::extract {
 
 class NpReader {
  public:
-  NpReader(const Words& words, const Findings& findings) : words_(words), text_(*words.text), findings_(findings) {}
+  NpReader(const Words& words, const Findings& findings)
+      : words_(words), text_(*words.text), findings_(findings), tokens_(text_.tokens.data()), end_(static_cast<uint32_t>(text_.tokens.size())) {}
 
-  bool IsWord(uint32_t i) const { return i < End() && text_.tokens[i].kind == text::TokenKind::kWord; }
-  bool IsSign(uint32_t i, char sign) const { return i < End() && text_.tokens[i].sign == static_cast<unsigned char>(sign); }
+  bool IsWord(uint32_t i) const { return i < end_ && tokens_[i].kind == text::TokenKind::kWord; }
+  bool IsSign(uint32_t i, char sign) const { return i < end_ && tokens_[i].sign == static_cast<unsigned char>(sign); }
   bool IsQuote(uint32_t i) const { return IsSign(i, '"'); }
-  bool SameSentence(uint32_t a, uint32_t b) const { return b < End() && text_.tokens[a].sentence == text_.tokens[b].sentence; }
-  uint32_t End() const { return static_cast<uint32_t>(text_.tokens.size()); }
+  bool SameSentence(uint32_t a, uint32_t b) const { return b < end_ && tokens_[a].sentence == tokens_[b].sentence; }
+  uint32_t End() const { return end_; }
   // The word carries the article, shown or hidden after lam.
   bool HasArticle(uint32_t i) const { return words_.words[i].cut.article; }
   // Looks like a nisba or another adjective that may stand in a name.
@@ -59,6 +60,8 @@ class NpReader {
   const Words& words_;
   const text::Text& text_;
   const Findings& findings_;
+  const text::Token* const tokens_;  // asked at every step: not by way of the vector
+  const uint32_t end_;
 };
 
 }  // namespace tawatur::extract

@@ -2,7 +2,7 @@
 // Entry points: MentionFinder::FindSurnames(), Reorder(), JoinShortForms().
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <cstring>
 #include <vector>
 
 #include "extract/mentions_finder.h"
@@ -24,23 +24,26 @@ struct Surname {
 
 // Hash of a word without clitics and article: what two short forms have in common.
 uint64_t MentionFinder::HeadHash(uint32_t i) const {
-  std::string_view w = text_.Word(i);
+  const std::string_view whole = text_.Word(i);
+  std::string_view w = whole;
   const Word& x = words_.words[i];
   if (!x.senses.empty() && x.cut.front < w.size()) w = w.substr(x.cut.front);
   const auto at = [&](size_t k) { return k < w.size() ? static_cast<unsigned char>(w[k]) : 0; };
   if (w.size() > 5 && (at(0) == text::kWaw || at(0) == text::kFeh) && at(1) == text::kAlef && at(2) == text::kLam) w = w.substr(1);
   if (w.size() > 4 && at(0) == text::kLam && at(1) == text::kLam) return text::HashWord(w.substr(2));
   if (w.size() > 3 && at(0) == text::kAlef && at(1) == text::kLam) return text::HashWord(w.substr(2));
-  return w == text_.Word(i) ? text_.tokens[i].hash : text::HashWord(w);
+  return w.size() == whole.size() ? text_.tokens[i].hash : text::HashWord(w);
 }
 
 void MentionFinder::FindSurnames() {
   std::array<Surname, kSurnames> known;
   size_t n = 0;
-  // Nothing is ever cut off a word's end: one test of its last letters spares most words the rest.
-  const auto ending = [&](uint32_t i) {
-    const std::string_view w = text_.Word(i);
-    return uint64_t{1} << ((static_cast<unsigned char>(w[w.size() - 1]) * 7u + static_cast<unsigned char>(w[w.size() > 1 ? w.size() - 2 : 0])) & 63);
+  // Nothing is ever cut off a word's end: one test of its last two letters spares most words the rest.
+  const char* const bytes = text_.folded.bytes.data();
+  const auto ending = [bytes](const text::Token& t) {
+    uint16_t last = 0;
+    std::memcpy(&last, bytes + t.fold + t.fold_size - 2, sizeof last);
+    return uint64_t{1} << (last * 0x9E3779B1u >> 26);
   };
   uint64_t endings = 0;
   const size_t named = out_.mentions.size();
@@ -53,7 +56,7 @@ void MentionFinder::FindSurnames() {
     if (words_.Is(x.last - 2, Tag::kNameJoin)) s.join = text_.tokens[x.last - 2].hash;
     if (std::none_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == s.hash && k.join == s.join; })) {
       known[n++] = s;
-      endings |= ending(x.last - 1);
+      endings |= ending(text_.tokens[x.last - 1]);
     }
   }
   if (n == 0) return;
@@ -61,7 +64,8 @@ void MentionFinder::FindSurnames() {
   for (const text::Sentence& sentence : text_.sentences) {
     if (sentence.furniture) continue;
     for (uint32_t i = sentence.first; i < sentence.last; ++i) {
-      if (text_.tokens[i].kind != text::TokenKind::kWord || !(ending(i) & endings)) continue;
+      const text::Token& t = text_.tokens[i];
+      if (t.kind != text::TokenKind::kWord || t.fold_size < 2 || !(ending(t) & endings)) continue;
       while (next < named && out_.mentions[next].last <= i) ++next;
       if (next < named && out_.mentions[next].first <= i) continue;
       if (words_.Is(i, Tag::kSay) || (!words_.words[i].senses.empty() && !np_.HasArticle(i) && !words_.Is(i, Tag::kGivenName) && words_.words[i].cut.front == 0)) continue;
@@ -82,22 +86,25 @@ void MentionFinder::Reorder(bool drop_open) {
   auto& all = out_.mentions;
   const auto before = [](const Mention& a, const Mention& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; };
   const auto open = [&](const Mention& m) { return drop_open && m.rule == "short" && m.same_as == kNone && !m.anonymous && m.type != EntityType::kOrganisation; };
-  if (!drop_open && std::is_sorted(all.begin(), all.end(), before)) return;
-  if (drop_open && std::none_of(all.begin(), all.end(), open)) return;
-  std::vector<Index> order(all.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return before(all[a], all[b]); });
-  std::vector<Index> now(all.size(), kNone);
+  if (drop_open ? std::none_of(all.begin(), all.end(), open) : std::is_sorted(all.begin(), all.end(), before)) return;
+  // They come nearly in order: a body before the role that holds it, surnames last. Each goes back over the few it stands before.
+  order_.resize(all.size());
+  for (Index i = 0; i < order_.size(); ++i) {
+    Index k = i;
+    for (; k > 0 && before(all[i], all[order_[k - 1]]); --k) order_[k] = order_[k - 1];
+    order_[k] = i;
+  }
+  now_.assign(all.size(), kNone);
   std::vector<Mention> sorted;
   sorted.reserve(all.size());
-  for (const Index i : order) {
+  for (const Index i : order_) {
     if (open(all[i])) continue;
-    now[i] = static_cast<Index>(sorted.size());
+    now_[i] = static_cast<Index>(sorted.size());
     sorted.push_back(all[i]);
   }
   for (Mention& m : sorted) {
-    if (m.body != kNone) m.body = now[m.body];
-    if (m.same_as != kNone) m.same_as = now[m.same_as];
+    if (m.body != kNone) m.body = now_[m.body];
+    if (m.same_as != kNone) m.same_as = now_[m.same_as];
   }
   all = std::move(sorted);
 }
@@ -106,6 +113,9 @@ void MentionFinder::Reorder(bool drop_open) {
 Index MentionFinder::JoinShort(Index m) const {
   const Mention& x = out_.mentions[m];
   const uint64_t head = HeadHash(x.first);
+  const bool alike = !x.anonymous && !x.kind.empty() &&
+                     (x.kind == "armed_group" || x.kind == "agency" || x.kind == "outlet" || x.kind == "party" || x.kind == "monitor" || x.kind == "ngo" ||
+                      x.kind == "centre" || x.kind == "network" || x.type == EntityType::kFacility || x.type == EntityType::kPlace);
   Index by_kind = kNone;
   for (Index k = m; k-- > 0 && m - k < kWindow;) {
     const Mention& y = out_.mentions[k];
@@ -124,9 +134,7 @@ Index MentionFinder::JoinShort(Index m) const {
         if (text::HashWord(f) == head) return k;
       }
     }
-    const bool alike = x.kind == "armed_group" || x.kind == "agency" || x.kind == "outlet" || x.kind == "party" || x.kind == "monitor" || x.kind == "ngo" ||
-                       x.kind == "centre" || x.kind == "network" || x.type == EntityType::kFacility || x.type == EntityType::kPlace;
-    if (by_kind == kNone && alike && !x.kind.empty() && y.kind == x.kind && !x.anonymous) by_kind = k;
+    if (by_kind == kNone && alike && y.kind == x.kind) by_kind = k;
   }
   return by_kind;
 }
