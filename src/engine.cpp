@@ -1,5 +1,5 @@
 // The corridor: resolve -> group -> date the undated -> resolve those once more -> reconcile. Entry points:
-// ExtractReport(), ExtractBatch(), Run().
+// ExtractReport(), ExtractBatch(), Extractor, Run().
 #include "engine.h"
 
 #include <algorithm>
@@ -13,29 +13,8 @@
 namespace tawatur {
 namespace {
 
-// Buffers one worker uses for report after report, so that nothing is allocated anew for each.
-struct Scratch {
-  text::Text text;
-  extract::Words words;
-};
-
 const lexicon::Lexicon& LexiconOf(const EngineOptions& options) {
   return options.lexicon ? *options.lexicon : lexicon::Lexicon::Builtin();
-}
-
-resolve::ResolvedReport Walk(const ingest::Report& report, const EngineOptions& options, Scratch& scratch) {
-  const lexicon::Lexicon& lexicon = LexiconOf(options);
-  text::Read(report, scratch.text);
-  extract::Findings findings;
-  extract::Extract(scratch.text, lexicon, scratch.words, findings);
-  resolve::ResolvedReport resolved = resolve::Resolve(report, scratch.text, std::move(findings), lexicon);
-  // The user's date comes last: neither the input's fields nor a byline stated one.
-  if (!options.published.empty() && resolved.meta.published.empty()) {
-    resolve::Redate(resolved, options.published);
-    resolved.meta.basis = ingest::DateBasis::kUser;
-  }
-  if (options.decisions) reconcile::Apply(*options.decisions, lexicon, resolved);
-  return resolved;
 }
 
 // Dates what its story dates; says whether anything changed. All dates are inferred before the first is set, so that the order
@@ -55,22 +34,57 @@ bool DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vecto
 
 }  // namespace
 
+// Buffers one worker uses for report after report, so that nothing is allocated anew for each.
+struct Extractor::Scratch {
+  text::Text text;
+  extract::Words words;
+};
+
+Extractor::Extractor(const EngineOptions& options) : options_(options), scratch_(std::max(1u, options.jobs)) {}
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor::~Extractor() = default;
+
+resolve::ResolvedReport Extractor::Walk(const ingest::Report& report, Scratch& scratch) const {
+  const lexicon::Lexicon& lexicon = LexiconOf(options_);
+  text::Read(report, scratch.text);
+  extract::Findings findings;
+  extract::Extract(scratch.text, lexicon, scratch.words, findings);
+  resolve::ResolvedReport resolved = resolve::Resolve(report, scratch.text, std::move(findings), lexicon);
+  // The user's date comes last: neither the input's fields nor a byline stated one.
+  if (!options_.published.empty() && resolved.meta.published.empty()) {
+    resolve::Redate(resolved, options_.published);
+    resolved.meta.basis = ingest::DateBasis::kUser;
+  }
+  if (options_.decisions) reconcile::Apply(*options_.decisions, lexicon, resolved);
+  return resolved;
+}
+
+void Extractor::Each(const std::vector<ingest::Report>& reports, const std::function<void(size_t, resolve::ResolvedReport&&)>& take) {
+  ForEach(reports.size(), options_.jobs, [&](size_t worker, size_t i) { take(i, Walk(reports[i], scratch_[worker])); });
+}
+
+std::vector<resolve::ResolvedReport> Extractor::Batch(const std::vector<ingest::Report>& reports) {
+  std::vector<resolve::ResolvedReport> results(reports.size());
+  Each(reports, [&](size_t i, resolve::ResolvedReport&& r) { results[i] = std::move(r); });
+  return results;
+}
+
+resolve::ResolvedReport Extractor::One(const ingest::Report& report) { return Walk(report, scratch_.front()); }
+
 resolve::ResolvedReport ExtractReport(const ingest::Report& report, const EngineOptions& options) {
-  Scratch scratch;
-  return Walk(report, options, scratch);
+  EngineOptions one = options;
+  one.jobs = 1;
+  return Extractor(one).One(report);
 }
 
 void ExtractEach(const std::vector<ingest::Report>& reports, const EngineOptions& options,
                  const std::function<void(size_t, resolve::ResolvedReport&&)>& take) {
-  std::vector<Scratch> scratch(std::max(1u, options.jobs));
-  ForEach(reports.size(), options.jobs, [&](size_t worker, size_t i) { take(i, Walk(reports[i], options, scratch[worker])); });
+  Extractor(options).Each(reports, take);
 }
 
 std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Report>& reports,
                                                   const EngineOptions& options) {
-  std::vector<resolve::ResolvedReport> results(reports.size());
-  ExtractEach(reports, options, [&](size_t i, resolve::ResolvedReport&& r) { results[i] = std::move(r); });
-  return results;
+  return Extractor(options).Batch(reports);
 }
 
 RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions& options) {

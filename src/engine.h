@@ -33,6 +33,23 @@ std::vector<resolve::ResolvedReport> ExtractBatch(const std::vector<ingest::Repo
 void ExtractEach(const std::vector<ingest::Report>& reports, const EngineOptions& options,
                  const std::function<void(size_t, resolve::ResolvedReport&&)>& take);
 
+// The same, batch after batch: what its workers remember of words, and their buffers, live from one batch to the next.
+class Extractor {
+ public:
+  explicit Extractor(const EngineOptions& options);
+  Extractor(Extractor&&) noexcept;
+  ~Extractor();
+  void Each(const std::vector<ingest::Report>& reports, const std::function<void(size_t, resolve::ResolvedReport&&)>& take);
+  std::vector<resolve::ResolvedReport> Batch(const std::vector<ingest::Report>& reports);
+  resolve::ResolvedReport One(const ingest::Report& report);
+
+ private:
+  struct Scratch;
+  resolve::ResolvedReport Walk(const ingest::Report& report, Scratch& scratch) const;
+  EngineOptions options_;
+  std::vector<Scratch> scratch_;
+};
+
 struct RunResult {
   std::vector<resolve::ResolvedReport> reports;  // by id, the same bytes once; undated ones dated from their story where possible
   reconcile::Dossiers dossiers;

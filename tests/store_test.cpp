@@ -12,6 +12,7 @@
 #include "store/pack.h"
 #include "store/review.h"
 #include "store/rows.h"
+#include "store/stories.h"
 #include "store/words.h"
 
 namespace tawatur::store {
@@ -32,7 +33,7 @@ Item MakeItem(ingest::Report r, size_t size = 4) {
   nlohmann::json findings{{"report", {{"id", r.id}, {"sha256", r.sha256}}},
                           {"figures", {{{"id", "x"}, {"kind", "killed"}, {"low", 12}, {"evidence", quote}}}}};
   std::string line = findings.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-  return {std::move(r), std::move(line), {}, {}};
+  return {std::move(r), std::move(line), {}, {}, {}};
 }
 
 class StoreTest : public testing::Test {
@@ -100,6 +101,8 @@ TEST_F(StoreTest, GivesReportsBackAsTheyCame) {
   ingest::Report plain = MakeReport("b.txt", "قتل 12 شخصا\r\nفي حلب\n");
   plain.url = "https://example.org/1", plain.outlet = "صحيفة", plain.title = "خبر";
   plain.published = "2022-01-20", plain.basis = ingest::DateBasis::kMeta;
+  plain.author = "كاتب", plain.agency = "وكالة", plain.modified = "2022-01-21T10:00";
+  plain.parts = {{{0, 8}, "2022-01-20T09:00"}, {{8, 12}, ""}};
   plain.notes = {{"bad_field", {3, 7}, "odd"}, {"decoded", {}, "x"}};
   ingest::Report broken = MakeReport("c.txt", std::string("\xEF\xBB\xBF") + "a\xFF" + std::string(1, '\0') + "b");
   ingest::Report line = MakeReport("a.jsonl:1", "نص");
@@ -130,6 +133,14 @@ TEST_F(StoreTest, GivesReportsBackAsTheyCame) {
       EXPECT_EQ(out[i].published, in[i].published);
       EXPECT_EQ(out[i].basis, in[i].basis);
       EXPECT_EQ(out[i].made_text, in[i].made_text);
+      EXPECT_EQ(out[i].author, in[i].author);
+      EXPECT_EQ(out[i].agency, in[i].agency);
+      EXPECT_EQ(out[i].modified, in[i].modified);
+      ASSERT_EQ(out[i].parts.size(), in[i].parts.size());
+      for (size_t k = 0; k < in[i].parts.size(); ++k) {
+        EXPECT_EQ(out[i].parts[k].span, in[i].parts[k].span);
+        EXPECT_EQ(out[i].parts[k].published, in[i].parts[k].published);
+      }
       ASSERT_EQ(out[i].notes.size(), in[i].notes.size());
       for (size_t k = 0; k < in[i].notes.size(); ++k) {
         EXPECT_EQ(out[i].notes[k].name, in[i].notes[k].name);
@@ -274,8 +285,9 @@ TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
     Store store = Open();
     Add(store, {MakeItem(MakeReport("a", "قتل 12 شخصا"))});
   }
-  // Version 1 had no log, no stories, and an index of words only.
-  Sql("DROP TABLE review; DROP TABLE story_report; DROP TABLE story; DROP TABLE profile; DROP TABLE word_list; DROP TABLE search; "
+  // Version 1 had no log, no stories, an index of words only, and knew less of a report.
+  Sql("DROP TABLE dossier; DROP TABLE story_state; DROP TABLE report_part; ALTER TABLE report DROP COLUMN author; "
+      "ALTER TABLE report DROP COLUMN agency; ALTER TABLE report DROP COLUMN modified; DROP TABLE review; DROP TABLE story_report; DROP TABLE story; DROP TABLE profile; DROP TABLE word_list; DROP TABLE search; "
       "CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='ascii'); PRAGMA user_version = 1");
   EXPECT_EQ(Store::Open(path_, Store::Mode::kRead).error().kind, ErrorKind::kUsage);
   Store store = Open(Store::Mode::kChange);
@@ -285,6 +297,47 @@ TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
   EXPECT_EQ(Differences(store), Names{});
 }
 
+TEST_F(StoreTest, KeepsTheDossierOfAStoryAsLongAsTheStory) {
+  Store store = Open();
+  Add(store, {MakeItem(MakeReport("a", "قتل 12 شخصا"))});
+  Stories stories(store);
+  StoryRow row;
+  row.id = "x:s", row.key = "k", row.dossier = Keep("{\"id\":\"x:s\"}");
+  row.reports.push_back({1, {}, {}});
+  ASSERT_TRUE(stories.Replace({}, std::span(&row, 1)).ok());
+  Result<std::optional<Stories::Dossier>> kept = stories.ReadDossier("x:s");
+  ASSERT_TRUE(kept.ok() && kept->has_value());
+  EXPECT_EQ((*kept)->json, "{\"id\":\"x:s\"}");
+  EXPECT_EQ((*kept)->hash, Sha256Hex((*kept)->json).substr(0, 32));
+  EXPECT_EQ(Differences(store), Names{});
+  Sql("UPDATE dossier SET json = CAST('x' AS BLOB)");
+  EXPECT_FALSE(stories.ReadDossier("x:s")->has_value());  // told again instead
+  EXPECT_EQ(Differences(store), Names{"x:s: the dossier that is kept of this story is damaged"});
+  const int64_t number = stories.Keys()->front().number;
+  ASSERT_TRUE(stories.Replace(std::span(&number, 1), {}).ok());
+  EXPECT_FALSE(stories.ReadDossier("x:s")->has_value());
+}
+
+TEST_F(StoreTest, WhatMostReportsSayComesByTitleThenByArrival) {
+  Store store = Open();
+  std::vector<Item> items;
+  for (int i = 0; i < 4100; ++i) {
+    ingest::Report r = MakeReport("r" + std::to_string(i), "خبر " + std::to_string(i));
+    if (i == 7) r.title = "الخبر";
+    items.push_back({std::move(r), "{}", {}, {}, {}});
+  }
+  Add(store, items);
+  Result<std::vector<Hit>> hits = store.Search("خبر", 3);
+  ASSERT_TRUE(hits.ok());
+  Names ids;
+  for (const Hit& hit : *hits) ids.push_back(hit.id);
+  EXPECT_EQ(ids, (Names{"r7", "r4099", "r4098"}));
+  hits = store.Search("خبر 12", 3);  // rare again: weighed
+  ASSERT_TRUE(hits.ok());
+  ASSERT_EQ(hits->size(), 1u);
+  EXPECT_EQ(hits->front().id, "r12");
+}
+
 TEST_F(StoreTest, KeepsALogOfDecisions) {
   const std::string text = "قتل 12 شخصا";
   ingest::Report report = MakeReport("a", text);
@@ -292,7 +345,7 @@ TEST_F(StoreTest, KeepsALogOfDecisions) {
   nlohmann::json figure{{"id", "x"}, {"kind", "killed"}, {"low", 12}, {"high", 12}, {"number", number}, {"evidence", evidence}};
   nlohmann::json findings{{"report", {{"id", "a"}, {"sha256", report.sha256}}}, {"figures", {figure}}};
   Store store = Open();
-  Add(store, {Item{report, findings.dump(), {}, {}}});
+  Add(store, {Item{report, findings.dump(), {}, {}, {}}});
   Reviews log(store);
   const std::string id = report.sha256.substr(0, 12) + ":f7";
   Result<Subject> subject = log.Find(id);

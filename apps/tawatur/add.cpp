@@ -5,8 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <future>
 
+#include "casefile/intake.h"
 #include "inputs.h"
-#include "publish/findings_json.h"
 #include "verbs.h"
 
 namespace tawatur::cli {
@@ -18,36 +18,13 @@ struct AddOptions {
   bool no_build = false;
 };
 
-// The reports that the store does not know, read; the others as they are.
-std::vector<store::Item> ReadNew(std::vector<ingest::Report> batch, const std::vector<bool>& wanted,
-                                 const casefile::CaseFile& file, const EngineOptions& engine) {
-  std::vector<store::Item> items(batch.size());
-  std::vector<ingest::Report> fresh;
-  std::vector<size_t> at;
-  for (size_t i = 0; i < batch.size(); ++i) {
-    if (wanted[i]) {
-      fresh.push_back(std::move(batch[i]));
-      at.push_back(i);
-    } else {
-      items[i].report = std::move(batch[i]);
-    }
-  }
-  ExtractEach(fresh, engine, [&](size_t i, resolve::ResolvedReport&& report) {
-    publish::WriteFindings(report, {}, items[at[i]].findings);
-    file.Describe(report, items[at[i]]);
-  });
-  for (size_t i = 0; i < fresh.size(); ++i) items[at[i]].report = std::move(fresh[i]);
-  return items;
-}
-
 void Add(const AddOptions& options) {
   Inputs inputs(options.input);
   Result<std::unique_ptr<casefile::CaseFile>> opened =
       casefile::CaseFile::Open(options.store, store::Store::Mode::kWrite, inputs.engine().jobs, TAWATUR_VERSION);
   if (!opened) Die(opened.error());
   casefile::CaseFile& file = **opened;
-  EngineOptions engine = file.Machine();  // the case's own word lists
-  engine.published = inputs.engine().published;
+  casefile::Intake intake(file, inputs.engine().published);
   store::Store& store = file.store();
   // A second view of the file: it is asked what is known while a batch is still being written. What it misses of that
   // batch is read twice and stored once.
@@ -62,12 +39,12 @@ void Add(const AddOptions& options) {
     all.reports += added->reports;
     all.again += added->again;
   };
-  auto policy = engine.jobs > 1 ? std::launch::async : std::launch::deferred;
+  auto policy = inputs.engine().jobs > 1 ? std::launch::async : std::launch::deferred;
   inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
     if (policy == std::launch::deferred) finish();
     Result<std::vector<bool>> wanted = known->Wanted(batch);
     if (!wanted) Die(wanted.error());
-    std::vector<store::Item> items = ReadNew(std::move(batch), *wanted, file, engine);
+    std::vector<store::Item> items = intake.Read(std::move(batch), *wanted);
     finish();
     writing = std::async(policy, [&store, &file, &options, held = std::move(items)] {
       return store.Add(held, file.reader(), options.added_at);

@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
   AddReview(app);
   AddExport(app);
   AddVerify(app);
+  AddEval(app);
   AddServe(app);
   AddDoctor(app);
   AddSchema(app);

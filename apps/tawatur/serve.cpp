@@ -44,6 +44,7 @@ void Serve(const ServeOptions& options) {
   serve::ServerOptions server_options;
   server_options.host = options.host;
   server_options.port = options.port;
+  server_options.workers = app_options.jobs + 2;  // more than processors: a long answer leaves room for short ones
   serve::Handler handler;
   handler.plan = [&](serve::Request& request) { return (*app)->Plan(request); };
   handler.answer = [&](const serve::Request& request) { return (*app)->Answer(request); };

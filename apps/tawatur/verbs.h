@@ -35,6 +35,7 @@ void AddAdd(CLI::App& app);
 void AddVerify(CLI::App& app);
 void AddReview(CLI::App& app);
 void AddExport(CLI::App& app);
+void AddEval(CLI::App& app);
 void AddReviewQueue(CLI::App& review);
 void AddBuild(CLI::App& app);
 void AddReread(CLI::App& app);

@@ -51,10 +51,14 @@ Result<bool> CaseFile::ReadLists(std::string_view version) {
 }
 
 Result<bool> CaseFile::ReadDecisions() {
+  Result<int64_t> last = store::Reviews(store_).Last();
+  if (!last) return last.error();
+  last_review_ = *last;
   Result<reconcile::Decisions> decisions = store::Reviews(store_).InForce();
   if (!decisions) return decisions.error();
   decisions_ = std::move(*decisions);
   engine_.decisions = decisions_.Empty() ? nullptr : &decisions_;
+  teller_.reset();
   return true;
 }
 
@@ -79,7 +83,8 @@ Result<RunResult> CaseFile::Tell(const store::StoryRow& story, std::string_view 
   }
   Result<std::vector<ingest::Report>> texts = stories_.ReadReports(numbers);
   if (!texts) return texts.error();
-  return TellStory(ExtractBatch(*texts, engine_), dated, engine_, until);
+  if (!teller_) teller_.emplace(engine_);
+  return TellStory(teller_->Batch(*texts), dated, engine_, until);
 }
 
 }  // namespace tawatur::casefile

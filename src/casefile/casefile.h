@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,16 +42,15 @@ class CaseFile {
   Result<Updated> Update(const std::function<void(size_t done, size_t all)>& tell = {});
   // No story is waiting for Update().
   Result<bool> IsUpToDate();
-  // The dossier of one story from its texts; with `until` only from what was published up to that day.
+  // The dossier of one story from its texts, by one thread at a time; with `until` only from what was published up to that day.
   Result<RunResult> Tell(const store::StoryRow& story, std::string_view until = {});
   // What is kept beside a report: for Store::Add(). Machine readings only; `report` is left dated by its own words.
   void Describe(resolve::ResolvedReport& report, store::Item& item) const;
 
  private:
+  friend class Updater;
   explicit CaseFile(store::Store store) : store_(std::move(store)), stories_(store_) {}
   Result<bool> ReadLists(std::string_view version);
-  Result<size_t> ReadUnread();
-  Result<Updated> UpdateOnce(const std::function<void(size_t done, size_t all)>& tell);
 
   store::Store store_;
   store::Stories stories_;
@@ -58,6 +58,8 @@ class CaseFile {
   reconcile::Decisions decisions_;
   extract::Rarity rarity_;
   EngineOptions engine_;
+  int64_t last_review_ = 0;  // of the log, as it was read
+  std::optional<Extractor> teller_;  // of Tell(): made when first needed, and anew after a decision
   std::string reader_;
 };
 

@@ -1,10 +1,12 @@
 // casefile: the stories brought up to date. Entry points: CaseFile::Update(), IsUpToDate().
 #include <algorithm>
+#include <future>
 #include <unordered_map>
 
 #include "base/sha256.h"
 #include "casefile/casefile.h"
 #include "engine_case.h"
+#include "publish/dossier_json.h"
 #include "publish/findings_json.h"
 #include "reconcile/profile.h"
 
@@ -12,7 +14,7 @@ namespace tawatur::casefile {
 namespace {
 
 constexpr int kMostRounds = 8;
-constexpr size_t kBatchReports = 256;  // read anew, or told as stories, at a time
+constexpr size_t kBatchReports = 1024;  // read anew, or told as stories, at a time
 
 // One report under several names is read once, under its least.
 std::vector<ingest::Report> OnceEach(std::vector<ingest::Report> reports) {
@@ -39,10 +41,38 @@ std::string DecisionsOf(const reconcile::Decisions* decisions, const std::string
 
 }  // namespace
 
-Result<size_t> CaseFile::ReadUnread() {
-  Result<std::vector<int64_t>> numbers = stories_.Unread(reader_);
+// One look at the case: what is unread, how it groups, and which stories are new by that.
+class Updater {
+ public:
+  Updater(CaseFile& file, const std::function<void(size_t, size_t)>& tell) : file_(file), stories_(file.stories_), engine_(file.engine_), tell_(tell), extractor_(file.engine_) {}
+  Result<Updated> Run();
+
+ private:
+  struct Fresh {
+    const CaseStory* story = nullptr;
+    std::string key;
+  };
+  Result<size_t> ReadUnread();
+  Result<std::vector<resolve::ResolvedReport>> FetchStory(const std::vector<uint32_t>& story);
+  Result<std::vector<CaseStory>> Group();
+  Result<bool> Compare(const std::vector<CaseStory>& stories);
+  Result<bool> TellFresh();
+  std::vector<store::StoryRow> TellBatch(std::span<const Fresh> fresh, std::vector<ingest::Report> texts);
+
+  CaseFile& file_;
+  store::Stories& stories_;
+  const EngineOptions& engine_;
+  const std::function<void(size_t, size_t)>& tell_;
+  Extractor extractor_;
+  std::unordered_map<uint32_t, std::string> made_from_;  // a hash of everything that a report brings into its story
+  std::vector<Fresh> fresh_;
+  std::vector<int64_t> gone_;
+};
+
+Result<size_t> Updater::ReadUnread() {
+  Result<std::vector<int64_t>> numbers = stories_.Unread(file_.reader());
   if (!numbers) return numbers.error();
-  const EngineOptions machine = Machine();
+  Extractor extractor(file_.Machine());
   for (size_t from = 0; from < numbers->size(); from += kBatchReports) {
     const std::span<const int64_t> some = std::span(*numbers).subspan(from, std::min(kBatchReports, numbers->size() - from));
     Result<std::vector<ingest::Report>> all = stories_.ReadReports(some);
@@ -50,52 +80,29 @@ Result<size_t> CaseFile::ReadUnread() {
     const std::vector<ingest::Report> texts = OnceEach(std::move(*all));
     if (texts.size() != some.size()) return Error{ErrorKind::kIo, "store", "a report has no name; tawatur verify says more"};
     std::vector<store::Reading> readings(texts.size());
-    ExtractEach(texts, machine, [&](size_t i, resolve::ResolvedReport&& r) {
+    extractor.Each(texts, [&](size_t i, resolve::ResolvedReport&& r) {
       store::Reading& reading = readings[i];
       reading.report = some[i];
       publish::WriteFindings(r, {}, reading.findings);
       store::Item item;
-      Describe(r, item);
+      file_.Describe(r, item);
       reading.facets = std::move(item.facets), reading.profile = std::move(item.profile);
     });
-    if (Result<int64_t> put = stories_.PutReadings(readings, reader_); !put) return put.error();
+    if (Result<int64_t> put = stories_.PutReadings(readings, file_.reader()); !put) return put.error();
   }
   return numbers->size();
 }
 
-// Two programs may add to one case: who ends last looks again at what the other one wrote.
-Result<Updated> CaseFile::Update(const std::function<void(size_t, size_t)>& tell) {
-  Updated all;
-  for (int round = 0; round < kMostRounds; ++round) {
-    Result<int64_t> before = stories_.OthersVersion();
-    if (!before) return before.error();
-    Result<Updated> updated = UpdateOnce(tell);
-    if (!updated) return updated;
-    all.read += updated->read, all.fresh += updated->fresh, all.gone += updated->gone, all.stories = updated->stories;
-    Result<int64_t> after = stories_.OthersVersion();
-    if (!after) return after.error();
-    if (*before == *after) break;
-  }
-  return all;
+Result<std::vector<resolve::ResolvedReport>> Updater::FetchStory(const std::vector<uint32_t>& story) {
+  Result<std::vector<ingest::Report>> texts = stories_.ReadReports(std::vector<int64_t>(story.begin(), story.end()));
+  if (!texts) return texts.error();
+  std::vector<resolve::ResolvedReport> reports = extractor_.Batch(*texts);
+  Prepare(reports);
+  return reports;
 }
 
-Result<Updated> CaseFile::UpdateOnce(const std::function<void(size_t, size_t)>& tell) {
-  Updated updated;
-  Result<size_t> read = ReadUnread();
-  if (!read) return read.error();
-  updated.read = *read;
-
-  auto fetch = [&](const std::vector<uint32_t>& story) -> Result<std::vector<resolve::ResolvedReport>> {
-    Result<std::vector<ingest::Report>> texts = stories_.ReadReports(std::vector<int64_t>(story.begin(), story.end()));
-    if (!texts) return texts.error();
-    std::vector<resolve::ResolvedReport> reports = ExtractBatch(*texts, engine_);
-    Prepare(reports);
-    return reports;
-  };
-
-  // Everything that a story is made from, a hash a report.
+Result<std::vector<CaseStory>> Updater::Group() {
   std::vector<CaseReport> reports;
-  std::unordered_map<uint32_t, std::string> made_from;
   std::vector<uint32_t> decided;
   bool damaged = false;
   Result<int64_t> count = stories_.EachProfile([&](int64_t number, const std::string& sha256, const std::string& bytes) {
@@ -105,7 +112,7 @@ Result<Updated> CaseFile::UpdateOnce(const std::function<void(size_t, size_t)>& 
     const auto n = static_cast<uint32_t>(number);
     const std::string by_people = DecisionsOf(engine_.decisions, sha256);
     if (!by_people.empty()) decided.push_back(n);
-    made_from.emplace(n, Sha256Hex(bytes + by_people).substr(0, 16));
+    made_from_.emplace(n, Sha256Hex(bytes + by_people).substr(0, 16));
     reports.push_back({n, sha256, profile->published_known, std::move(*profile)});
   });
   if (!count) return count.error();
@@ -114,74 +121,125 @@ Result<Updated> CaseFile::UpdateOnce(const std::function<void(size_t, size_t)>& 
   for (size_t at = 0, i = 0; i < reports.size() && at < decided.size(); ++i) {
     if (reports[i].number != decided[at]) continue;
     ++at;
-    Result<std::vector<resolve::ResolvedReport>> one = fetch({reports[i].number});
+    Result<std::vector<resolve::ResolvedReport>> one = FetchStory({reports[i].number});
     if (!one) return one.error();
-    reports[i].profile = reconcile::ProfileOf(one->front(), rarity_);
+    reports[i].profile = reconcile::ProfileOf(one->front(), file_.rarity_);
     reports[i].dated = !one->front().meta.published.empty();
   }
 
-  Result<std::vector<CaseStory>> stories = GroupCase(std::move(reports), engine_, fetch);
-  if (!stories) return stories.error();
-  updated.stories = stories->size();
+  return GroupCase(std::move(reports), engine_, [this](const std::vector<uint32_t>& story) { return FetchStory(story); });
+}
 
-  // Which of them are there already, made from the same?
+// Which of them are there already, made from the same?
+Result<bool> Updater::Compare(const std::vector<CaseStory>& stories) {
   Result<std::vector<store::StoryKey>> keys = stories_.Keys();
   if (!keys) return keys.error();
   std::unordered_map<std::string, int64_t> kept;
   for (const store::StoryKey& k : *keys) kept.emplace(k.key, k.number);
-  std::vector<std::pair<const CaseStory*, std::string>> fresh;
-  for (const CaseStory& s : *stories) {
+  for (const CaseStory& s : stories) {
     Sha256 hash;
-    hash.Update(reader_ + " " + engine_.reconcile.rule);
-    for (size_t i = 0; i < s.reports.size(); ++i) hash.Update(" " + made_from[s.reports[i]] + s.dated[i]);
+    hash.Update(file_.reader() + " " + engine_.reconcile.rule);
+    for (size_t i = 0; i < s.reports.size(); ++i) hash.Update(" " + made_from_[s.reports[i]] + s.dated[i]);
     std::string key = hash.Hex().substr(0, 32);
-    if (!kept.erase(key)) fresh.emplace_back(&s, std::move(key));
+    if (!kept.erase(key)) fresh_.push_back({&s, std::move(key)});
   }
-  std::vector<int64_t> gone;
-  for (const auto& [key, number] : kept) gone.push_back(number);
-  std::sort(gone.begin(), gone.end());
-  updated.fresh = fresh.size(), updated.gone = gone.size();
+  for (const auto& [key, number] : kept) gone_.push_back(number);
+  std::sort(gone_.begin(), gone_.end());
+  return true;
+}
 
-  for (size_t from = 0; from < fresh.size() || !gone.empty();) {
-    // As many stories as hold about a batch of reports.
+Result<bool> Updater::TellFresh() {
+  std::vector<store::StoryRow> rows;  // told, and not yet put down
+  std::future<Result<int64_t>> writing;
+  // One batch is read and told while the one before is put down.
+  for (size_t from = 0; from < fresh_.size() || !rows.empty() || !gone_.empty();) {
     size_t to = from;
     std::vector<int64_t> numbers;
-    for (; to < fresh.size() && (to == from || numbers.size() < kBatchReports); ++to) {
-      numbers.insert(numbers.end(), fresh[to].first->reports.begin(), fresh[to].first->reports.end());
+    for (; to < fresh_.size() && (to == from || numbers.size() < kBatchReports); ++to) {
+      numbers.insert(numbers.end(), fresh_[to].story->reports.begin(), fresh_[to].story->reports.end());
     }
-    std::vector<std::vector<ingest::Report>> texts(to - from);
-    for (size_t i = from; i < to; ++i) {
-      const auto& members = fresh[i].first->reports;
-      Result<std::vector<ingest::Report>> of_story = stories_.ReadReports(std::vector<int64_t>(members.begin(), members.end()));
-      if (!of_story) return of_story.error();
-      texts[i - from] = std::move(*of_story);
-    }
-    std::vector<store::StoryRow> rows(to - from);
-    ForEach(to - from, engine_.jobs, [&](size_t, size_t i) {
-      const CaseStory& s = *fresh[from + i].first;
-      EngineOptions one = engine_;
-      one.jobs = 1;
-      std::vector<resolve::ResolvedReport> resolved = ExtractBatch(texts[i], one);
-      std::map<std::string, std::string> dated;
-      size_t member = 0;
-      for (const ingest::Report& t : OnceEach(std::move(texts[i]))) {
-        if (member < s.reports.size() && !s.dated[member].empty()) dated.emplace(t.sha256, s.dated[member]);
-        ++member;
-      }
-      RunResult told = TellStory(std::move(resolved), dated, one);
-      if (told.dossiers.stories.empty()) return;
-      rows[i] = RowOf(told);
-      rows[i].key = fresh[from + i].second;
-      for (size_t m = 0; m < s.reports.size(); ++m) rows[i].reports.push_back({s.reports[m], {}, s.dated[m]});
-    });
-    std::erase_if(rows, [](const store::StoryRow& r) { return r.id.empty(); });
-    Result<int64_t> put = stories_.Replace(gone, rows);
-    if (!put) return put.error();
-    gone.clear();
+    Result<std::vector<ingest::Report>> texts = stories_.ReadReports(numbers);
+    if (!texts) return texts.error();
+    // What has gone goes in the transaction in which the first new ones come: nobody who reads meanwhile misses a story.
+    std::vector<int64_t> old;
+    if (!rows.empty() || from == fresh_.size()) old.swap(gone_);
+    writing = std::async(engine_.jobs > 1 ? std::launch::async : std::launch::deferred,
+                         [this, put = std::move(rows), old = std::move(old)] { return stories_.Replace(old, put); });
+    rows = TellBatch(std::span<const Fresh>(fresh_).subspan(from, to - from), std::move(*texts));
+    if (Result<int64_t> put = writing.get(); !put) return put.error();
     from = to;
-    if (tell) tell(from, fresh.size());
+    if (tell_ && !fresh_.empty()) tell_(from, fresh_.size());
   }
+  return true;
+}
+
+std::vector<store::StoryRow> Updater::TellBatch(std::span<const Fresh> fresh, std::vector<ingest::Report> texts) {
+  // Texts come story by story, a report under several names once a name.
+  std::vector<size_t> ends;
+  std::vector<std::map<std::string, std::string>> dated(fresh.size());
+  size_t at = 0;
+  for (size_t i = 0; i < fresh.size(); ++i) {
+    const CaseStory& s = *fresh[i].story;
+    for (size_t member = 0; member < s.reports.size() && at < texts.size(); ++member) {
+      const std::string& sha256 = texts[at].sha256;
+      if (!s.dated[member].empty()) dated[i].emplace(sha256, s.dated[member]);
+      do ++at;
+      while (at < texts.size() && texts[at].sha256 == sha256);
+    }
+    ends.push_back(at);
+  }
+  std::vector<resolve::ResolvedReport> reports = extractor_.Batch(texts);
+  texts.clear();
+  EngineOptions one = engine_;
+  one.jobs = 1;
+  std::vector<store::StoryRow> rows(fresh.size());
+  ForEach(fresh.size(), engine_.jobs, [&](size_t, size_t i) {
+    const auto begin = std::make_move_iterator(reports.begin() + static_cast<std::ptrdiff_t>(i ? ends[i - 1] : 0));
+    const auto end = std::make_move_iterator(reports.begin() + static_cast<std::ptrdiff_t>(ends[i]));
+    const RunResult told = TellStory(std::vector<resolve::ResolvedReport>(begin, end), dated[i], one);
+    if (told.dossiers.stories.empty()) return;
+    rows[i] = RowOf(told);
+    rows[i].key = fresh[i].key;
+    const CaseStory& s = *fresh[i].story;
+    for (size_t m = 0; m < s.reports.size(); ++m) rows[i].reports.push_back({s.reports[m], {}, s.dated[m]});
+    std::string json;
+    publish::WriteDossier(told.dossiers.stories.front(), told.reports, {}, json);
+    rows[i].dossier = store::Keep(json);
+  });
+  std::erase_if(rows, [](const store::StoryRow& r) { return r.id.empty(); });
+  return rows;
+}
+
+Result<Updated> Updater::Run() {
+  Updated updated;
+  Result<size_t> read = ReadUnread();
+  if (!read) return read.error();
+  Result<std::vector<CaseStory>> stories = Group();
+  if (!stories) return stories.error();
+  if (Result<bool> compared = Compare(*stories); !compared) return compared.error();
+  updated.read = *read, updated.stories = stories->size(), updated.fresh = fresh_.size(), updated.gone = gone_.size();
+  if (Result<bool> told = TellFresh(); !told) return told.error();
+  Result<int64_t> known = stories_.ToldReview();
+  if (!known) return known.error();
+  if (*known == file_.last_review_) return updated;
+  if (Result<bool> set = stories_.SetToldReview(file_.last_review_); !set) return set.error();
   return updated;
+}
+
+// Two programs may add to one case: who ends last looks again at what the other one wrote.
+Result<Updated> CaseFile::Update(const std::function<void(size_t, size_t)>& tell) {
+  Updated all;
+  for (int round = 0; round < kMostRounds; ++round) {
+    Result<int64_t> before = stories_.OthersVersion();
+    if (!before) return before.error();
+    Result<Updated> updated = Updater(*this, tell).Run();
+    if (!updated) return updated;
+    all.read += updated->read, all.fresh += updated->fresh, all.gone += updated->gone, all.stories = updated->stories;
+    Result<int64_t> after = stories_.OthersVersion();
+    if (!after) return after.error();
+    if (*before == *after) break;
+  }
+  return all;
 }
 
 Result<bool> CaseFile::IsUpToDate() { return stories_.Complete(reader_); }

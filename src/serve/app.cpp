@@ -49,11 +49,6 @@ std::optional<Error> App::Refresh(bool files) {
   return std::nullopt;
 }
 
-std::shared_ptr<Case> App::Current() const {
-  std::lock_guard lock(mutex_);
-  return case_;
-}
-
 BodyPlan App::Plan(Request& request) const { return serve::Plan(rights_, request); }
 
 Response App::Find(const Request& request) {
@@ -68,11 +63,15 @@ Response App::Find(const Request& request) {
     }
     return r;
   }
-  const std::shared_ptr<Case> c = Current();
   if (request.path == "/jobs.json") {
     return jobs_ ? AnswerJobs(*jobs_) : Problem(404, "this service is read only: there are no jobs");
   }
-  return Route(*c, request);
+  if (options_.mask) {  // the masker counts
+    std::lock_guard lock(mutex_);
+    return Route(*case_, request);
+  }
+  std::shared_lock lock(mutex_);
+  return Route(*case_, request);
 }
 
 Response App::Answer(const Request& request) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 
 #include "serve/case.h"
 #include "serve/guard.h"
@@ -23,7 +24,7 @@ class App {
 
   // From the header alone: a refusal, or what becomes of the body.
   BodyPlan Plan(Request& request) const;
-  // Never throws for what a client can send.
+  // Never throws for what a client can send. From several threads at a time.
   Response Answer(const Request& request);
   // What goes with every answer, refusals of the transport too.
   static void Dress(const Request& request, Response& response);
@@ -34,13 +35,12 @@ class App {
  private:
   explicit App(const AppOptions& options) : options_(options), rights_{options.token} {}
   Response Find(const Request& request);
-  std::shared_ptr<Case> Current() const;
   // In the worker: stories from what the store holds now, and with new files a case that shows them.
   std::optional<Error> Refresh(bool files);
 
   AppOptions options_;
   Rights rights_;
-  mutable std::mutex mutex_;  // of case_: a new one takes its place when files were added
+  std::shared_mutex mutex_;  // of case_: who reads shares it; a decision, and a new one when files were added, wants it alone
   std::shared_ptr<Case> case_;
   std::vector<std::string> decided_;  // reports that were decided about since the last new one began
   std::unique_ptr<Jobs> jobs_;  // last: its worker uses the others

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "store/address.h"
+#include "store/review.h"
+
 namespace tawatur::serve {
 namespace {
 
@@ -13,6 +16,7 @@ constexpr size_t kBatchReports = 256;
 constexpr size_t kBatchBytes = size_t{16} << 20;
 constexpr size_t kMostKept = size_t{64} << 20;  // bytes of answers; beyond that they are made anew
 constexpr size_t kMostLoaded = 64;              // stories
+constexpr size_t kMostReports = 1000;           // in them
 
 publish::RowBounds BoundsOf(const store::TollRow& t) { return {t.low, t.best, t.high}; }
 
@@ -34,6 +38,7 @@ Entry EntryOf(const store::StoryRow& s) {
   }
   row.reports = static_cast<uint32_t>(s.report_count), row.copies = static_cast<uint32_t>(s.copies);
   row.origins = static_cast<uint32_t>(s.origins), row.conflicts = static_cast<uint32_t>(s.conflicts);
+  entry.number = s.number;
   entry.review = s.weight, entry.open = static_cast<size_t>(s.waiting);
   return entry;
 }
@@ -60,38 +65,90 @@ Result<std::unique_ptr<Case>> Case::Open(const std::string& path, unsigned jobs,
     file = CaseFile::Open(path, Store::Mode::kRead, jobs, TAWATUR_VERSION);
     if (!file) return file.error();
   }
-  std::unique_ptr<Case> made(new Case(std::move(*file), mask));
-  if (std::optional<Error> trouble = mask ? made->ReadWhole() : made->ReadRows()) return *trouble;
+  std::unique_ptr<Case> made(new Case(path, jobs, mask));
+  if (std::optional<Error> trouble = mask ? made->ReadWhole(**file) : made->ReadRows(**file)) return *trouble;
+  made->idle_.push_back(std::move(*file));
   return made;
 }
 
-std::optional<Error> Case::ReadWhole() {
-  store::ReportReader reader(file_->store());
+Lease::~Lease() {
+  if (!file_) return;
+  std::lock_guard lock(case_.mutex_);
+  case_.idle_.push_back(std::move(file_));
+}
+
+Result<Lease> Case::Borrow() {
+  {
+    std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      std::unique_ptr<CaseFile> file = std::move(idle_.back());
+      idle_.pop_back();
+      return Lease(*this, std::move(file));
+    }
+  }
+  Result<std::unique_ptr<CaseFile>> file = CaseFile::Open(path_, Store::Mode::kRead, 1, TAWATUR_VERSION);
+  if (!file) return file.error();
+  return Lease(*this, std::move(*file));
+}
+
+std::optional<Error> Case::ReadWhole(CaseFile& file) {
+  store::ReportReader reader(file.store());
+  Extractor extractor(file.engine());
   std::vector<resolve::ResolvedReport> reports;
   for (;;) {
     Result<std::vector<ingest::Report>> batch = reader.Next(kBatchReports, kBatchBytes);
     if (!batch) return batch.error();
     if (batch->empty()) break;
-    for (resolve::ResolvedReport& report : ExtractBatch(*batch, file_->engine())) reports.push_back(std::move(report));
+    for (resolve::ResolvedReport& report : extractor.Batch(*batch)) reports.push_back(std::move(report));
   }
-  whole_ = std::make_shared<const RunResult>(Run(std::move(reports), file_->engine()));
+  whole_ = std::make_shared<const RunResult>(Run(std::move(reports), file.engine()));
   report_count_ = whole_->reports.size();
   masker_ = publish::Masker(whole_->reports, mask_);
-  for (const reconcile::Story& story : whole_->dossiers.stories) entries_.push_back({publish::RowOf(story, masker_)});
+  for (const reconcile::Story& story : whole_->dossiers.stories) entries_.push_back({publish::RowOf(story, masker_), 0, 0, 0});
   Sort();
   return std::nullopt;
 }
 
-std::optional<Error> Case::ReadRows() {
-  Result<int64_t> count = file_->store().CountReports();
+std::optional<Error> Case::ReadRows(CaseFile& file) {
+  Result<int64_t> count = file.store().CountReports();
   if (!count) return count.error();
   report_count_ = static_cast<size_t>(*count);
-  Result<std::vector<store::StoryRow>> rows = file_->stories().List({});
+  Result<std::vector<store::StoryRow>> rows = file.stories().List({});
   if (!rows) return rows.error();
   entries_.reserve(rows->size());
   for (const store::StoryRow& row : *rows) entries_.push_back(EntryOf(row));
   Sort();
+  std::unordered_map<int64_t, uint32_t> at;
+  for (uint32_t i = 0; i < entries_.size(); ++i) at.emplace(entries_[i].number, i);
+  Result<int64_t> members = file.stories().EachMember([&](int64_t report, int64_t story) {
+    const auto place = at.find(story);
+    if (report < 0 || place == at.end()) return;
+    if (entry_of_.size() <= static_cast<size_t>(report)) entry_of_.resize(static_cast<size_t>(report) + 1, kNone);
+    entry_of_[static_cast<size_t>(report)] = place->second;
+  });
+  if (!members) return members.error();
+  return ReadLaterDecisions(file);
+}
+
+// Decisions that came after the stories were told: what they touch is told when it is asked for.
+std::optional<Error> Case::ReadLaterDecisions(CaseFile& file) {
+  Result<int64_t> told = file.stories().ToldReview();
+  if (!told) return told.error();
+  Result<std::vector<store::Review>> later = store::Reviews(file.store()).List({}, *told);
+  if (!later) return later.error();
+  for (const store::Review& review : *later) {
+    const std::optional<store::Address> address = store::ParseAddress(review.target);
+    Result<const Entry*> entry = address && !address->sha256.empty() ? StoryOf(file, address->sha256) : Result<const Entry*>(nullptr);
+    if (!entry) return entry.error();
+    Touch(*entry);
+  }
   return std::nullopt;
+}
+
+// No story: it may be any of them.
+void Case::Touch(const Entry* entry) {
+  if (entry) retold_.insert(entry->row.id);
+  else all_retold_ = true;
 }
 
 // Newest first; what has no date last.
@@ -122,7 +179,7 @@ const Entry* Case::Find(std::string_view story_id) const {
   return at == by_id_.end() ? nullptr : &entries_[at->second];
 }
 
-const Entry* Case::StoryOf(std::string_view sha256) const {
+Result<const Entry*> Case::StoryOf(CaseFile& file, std::string_view sha256) const {
   if (whole_) {
     for (const reconcile::Story& story : whole_->dossiers.stories) {
       for (Index i : story.reports) {
@@ -131,20 +188,33 @@ const Entry* Case::StoryOf(std::string_view sha256) const {
     }
     return nullptr;
   }
-  Result<std::optional<store::StoryRow>> row = file_->stories().Find(sha256);
-  return row && *row ? Find((*row)->id) : nullptr;
+  Result<std::optional<store::StoryRow>> row = file.stories().Find(sha256);
+  if (!row) return row.error();
+  return *row ? Find((*row)->id) : nullptr;
 }
 
-Result<std::vector<uint32_t>> Case::Search(const std::string& words) const {
-  store::Filter filter;
-  filter.words = words;
-  Result<std::vector<store::StoryRow>> rows = file_->stories().List(filter);
-  if (!rows) return rows.error();
+Result<std::vector<uint32_t>> Case::Search(const std::string& words) {
+  Result<Lease> file = Borrow();
+  if (!file) return file.error();
   std::vector<uint32_t> found;
-  for (const store::StoryRow& row : *rows) {
-    if (auto at = by_id_.find(row.id); at != by_id_.end()) found.push_back(static_cast<uint32_t>(at->second));
+  if (whole_) {
+    store::Filter filter;
+    filter.words = words;
+    Result<std::vector<store::StoryRow>> rows = (*file)->stories().List(filter);
+    if (!rows) return rows.error();
+    for (const store::StoryRow& row : *rows) {
+      if (auto at = by_id_.find(row.id); at != by_id_.end()) found.push_back(static_cast<uint32_t>(at->second));
+    }
+  } else {
+    Result<std::vector<int64_t>> reports = (*file)->stories().ReportsWith(words);
+    if (!reports) return reports.error();
+    for (int64_t report : *reports) {
+      const auto i = static_cast<size_t>(report);
+      if (i < entry_of_.size() && entry_of_[i] != kNone) found.push_back(entry_of_[i]);
+    }
   }
   std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
@@ -154,28 +224,53 @@ Result<Loaded> Case::Load(const Entry& entry) {
     return std::find_if(stories.begin(), stories.end(), [&](const auto& s) { return s.id == entry.row.id; });
   };
   if (whole_) return Loaded{whole_, &*find(*whole_)};
-  for (auto at = loaded_.begin(); at != loaded_.end(); ++at) {
-    if (at->story->id != entry.row.id) continue;
-    loaded_.splice(loaded_.begin(), loaded_, at);
-    return loaded_.front();
+  {
+    std::lock_guard lock(mutex_);
+    for (auto at = loaded_.begin(); at != loaded_.end(); ++at) {
+      if (at->story->id != entry.row.id) continue;
+      loaded_.splice(loaded_.begin(), loaded_, at);
+      return loaded_.front();
+    }
   }
-  Result<std::optional<store::StoryRow>> row = file_->stories().Find(entry.row.id);
+  Result<Lease> file = Borrow();
+  if (!file) return file.error();
+  Result<std::optional<store::StoryRow>> row = (*file)->stories().Find(entry.row.id);
   if (!row) return row.error();
   if (!*row) return Error{ErrorKind::kIo, entry.row.id, "the story has become another one"};
-  Result<RunResult> told = file_->Tell(**row);
+  Result<RunResult> told = (*file)->Tell(**row);
   if (!told) return told.error();
   auto result = std::make_shared<const RunResult>(std::move(*told));
   auto story = find(*result);
   if (story == result->dossiers.stories.end())
     return Error{ErrorKind::kInternal, entry.row.id, "the story does not come out of its reports again"};
+  std::lock_guard lock(mutex_);
   loaded_.push_front({result, &*story});
-  if (loaded_.size() > kMostLoaded) loaded_.pop_back();
+  size_t reports = 0, kept = 0;
+  auto end = loaded_.begin();
+  for (; end != loaded_.end() && kept < kMostLoaded && (kept == 0 || reports + end->reports().size() <= kMostReports); ++end, ++kept)
+    reports += end->reports().size();
+  loaded_.erase(end, loaded_.end());
   return loaded_.front();
+}
+
+std::optional<store::Stories::Dossier> Case::Told(const Entry& entry) {
+  if (whole_ || all_retold_ || retold_.contains(entry.row.id)) return std::nullopt;
+  Result<Lease> file = Borrow();
+  if (!file) return std::nullopt;
+  Result<std::optional<store::Stories::Dossier>> dossier = (*file)->stories().ReadDossier(entry.row.id);
+  return dossier ? std::move(*dossier) : std::nullopt;
 }
 
 Result<std::shared_ptr<const resolve::ResolvedReport>> Case::LoadReport(const std::string& sha256) {
   using Report = std::shared_ptr<const resolve::ResolvedReport>;
-  const Entry* entry = StoryOf(sha256);
+  const Entry* entry = nullptr;
+  {
+    Result<Lease> file = Borrow();
+    if (!file) return file.error();
+    Result<const Entry*> story = StoryOf(*file->get(), sha256);
+    if (!story) return story.error();
+    entry = *story;
+  }
   if (!entry) return Report();
   Result<Loaded> loaded = Load(*entry);
   if (!loaded) return loaded.error();
@@ -186,31 +281,40 @@ Result<std::shared_ptr<const resolve::ResolvedReport>> Case::LoadReport(const st
 }
 
 std::optional<Error> Case::Decided(const std::string& sha256) {
-  if (Result<bool> read = file_->ReadDecisions(); !read) return read.error();
   kept_.clear();
   kept_bytes_ = 0;
   loaded_.clear();
-  const Entry* told = StoryOf(sha256);
-  if (!told) return std::nullopt;
-  Entry& entry = entries_[static_cast<size_t>(told - entries_.data())];
+  idle_.clear();  // a view knows the decisions of the time when it was opened
+  Result<Lease> file = Borrow();
+  if (!file) return file.error();
+  Result<const Entry*> told = sha256.empty() ? Result<const Entry*>(nullptr) : StoryOf(*file->get(), sha256);
+  if (!told) return told.error();
+  Touch(*told);
+  if (!*told) return std::nullopt;
+  Entry& entry = entries_[static_cast<size_t>(*told - entries_.data())];
   Result<Loaded> loaded = Load(entry);
   if (!loaded) return loaded.error();
+  const int64_t number = entry.number;
   entry = EntryOf(casefile::RowOf(*loaded->owner));
+  entry.number = number;
   Queue();
   return std::nullopt;
 }
 
 Response Case::Kept(const std::string& key, const std::function<Response()>& make) {
-  auto at = kept_.find(key);
-  if (at != kept_.end()) return at->second;
+  {
+    std::lock_guard lock(mutex_);
+    auto at = kept_.find(key);
+    if (at != kept_.end()) return at->second;
+  }
   Response made = make();
   if (made.status != 200) return made;
+  std::lock_guard lock(mutex_);
   if (kept_bytes_ + made.body->size() > kMostKept) {
     kept_.clear();
     kept_bytes_ = 0;
   }
-  kept_bytes_ += made.body->size();
-  kept_.emplace(key, made);
+  if (kept_.emplace(key, made).second) kept_bytes_ += made.body->size();
   return made;
 }
 

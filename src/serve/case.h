@@ -5,10 +5,14 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/result.h"
 #include "casefile/casefile.h"
@@ -22,6 +26,7 @@ namespace tawatur::serve {
 // A story as the list has it, and what waits for review in it.
 struct Entry {
   publish::StoryRow row;
+  int64_t number = 0;  // of the row in the store
   double review = 0;  // the highest score; 0 = nothing waits
   size_t open = 0;    // figures that wait
 };
@@ -33,6 +38,21 @@ struct Loaded {
   std::span<const resolve::ResolvedReport> reports() const { return owner->reports; }
 };
 
+// A view of the file for one thread; it goes back when the thread has done.
+class Lease {
+ public:
+  Lease(class Case& c, std::unique_ptr<casefile::CaseFile> file) : case_(c), file_(std::move(file)) {}
+  Lease(Lease&&) = default;
+  ~Lease();
+  casefile::CaseFile* operator->() const { return file_.get(); }
+  casefile::CaseFile* get() const { return file_.get(); }
+
+ private:
+  class Case& case_;
+  std::unique_ptr<casefile::CaseFile> file_;
+};
+
+// Several threads may read at a time; Decided() wants it for itself, and where names are masked every question does.
 class Case {
  public:
   // The stories as the store keeps them; brought up to date before, where they are not. With `mask` everything is read and
@@ -44,16 +64,16 @@ class Case {
   std::span<const Entry> entries() const { return entries_; }
   size_t report_count() const { return report_count_; }
   bool masked() const { return mask_; }
-  store::Store& store() { return file_->store(); }
   publish::Masker& masker() { return masker_; }
+  Result<Lease> Borrow();
   // By id; null where there is none.
   const Entry* Find(std::string_view story_id) const;
-  // The story that holds a report; null where none does.
-  const Entry* StoryOf(std::string_view sha256) const;
   // Places in entries() of the stories with reports that hold the words.
-  Result<std::vector<uint32_t>> Search(const std::string& words) const;
+  Result<std::vector<uint32_t>> Search(const std::string& words);
   // The last ones asked for are kept.
   Result<Loaded> Load(const Entry& entry);
+  // The JSON of a dossier as it was told when the store was brought up to date; nothing where a later decision touches it.
+  std::optional<store::Stories::Dossier> Told(const Entry& entry);
   // A report, dated by its story where it has one; null where the store does not hold it.
   Result<std::shared_ptr<const resolve::ResolvedReport>> LoadReport(const std::string& sha256);
   // Places in entries() of what waits for review, the weightiest first; and how many figures that is.
@@ -65,13 +85,18 @@ class Case {
   Response Kept(const std::string& key, const std::function<Response()>& make);
 
  private:
-  Case(std::unique_ptr<casefile::CaseFile> file, bool mask) : file_(std::move(file)), mask_(mask) {}
-  std::optional<Error> ReadWhole();
-  std::optional<Error> ReadRows();
+  friend class Lease;
+  Case(const std::string& path, unsigned jobs, bool mask) : path_(path), jobs_(jobs), mask_(mask) {}
+  std::optional<Error> ReadWhole(casefile::CaseFile& file);
+  std::optional<Error> ReadRows(casefile::CaseFile& file);
+  std::optional<Error> ReadLaterDecisions(casefile::CaseFile& file);
+  Result<const Entry*> StoryOf(casefile::CaseFile& file, std::string_view sha256) const;
+  void Touch(const Entry* entry);
   void Sort();
   void Queue();
 
-  std::unique_ptr<casefile::CaseFile> file_;
+  std::string path_;
+  unsigned jobs_;
   bool mask_;
   std::shared_ptr<const RunResult> whole_;  // with `mask` only
   publish::Masker masker_;
@@ -79,6 +104,12 @@ class Case {
   size_t report_count_ = 0;
   std::map<std::string, size_t, std::less<>> by_id_;
   std::vector<uint32_t> queue_;
+  std::vector<uint32_t> entry_of_;  // of a report's number; kNone: in no story
+  std::set<std::string, std::less<>> retold_;  // stories that decisions touched after they were told
+  bool all_retold_ = false;
+
+  std::mutex mutex_;  // of what follows
+  std::vector<std::unique_ptr<casefile::CaseFile>> idle_;
   std::list<Loaded> loaded_;  // the latest first
   std::unordered_map<std::string, Response> kept_;
   size_t kept_bytes_ = 0;

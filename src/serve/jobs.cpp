@@ -3,9 +3,8 @@
 
 #include <chrono>
 
-#include "casefile/casefile.h"
+#include "casefile/intake.h"
 #include "ingest/reader.h"
-#include "publish/findings_json.h"
 
 namespace tawatur::serve {
 namespace {
@@ -20,29 +19,6 @@ void Rename(ingest::Report& report, const Upload& upload) {
   };
   cut(report.id);
   for (std::string& path : report.paths) cut(path);
-}
-
-// What the store needs of a batch: the findings of those it does not know.
-Result<std::vector<store::Item>> Read(casefile::CaseFile& file, std::vector<ingest::Report> batch) {
-  Result<std::vector<bool>> wanted = file.store().Wanted(batch);
-  if (!wanted) return wanted.error();
-  std::vector<store::Item> items(batch.size());
-  std::vector<ingest::Report> fresh;
-  std::vector<size_t> at;
-  for (size_t i = 0; i < batch.size(); ++i) {
-    if ((*wanted)[i]) {
-      fresh.push_back(std::move(batch[i]));
-      at.push_back(i);
-    } else {
-      items[i].report = std::move(batch[i]);
-    }
-  }
-  ExtractEach(fresh, file.Machine(), [&](size_t i, resolve::ResolvedReport&& report) {
-    publish::WriteFindings(report, {}, items[at[i]].findings);
-    file.Describe(report, items[at[i]]);
-  });
-  for (size_t i = 0; i < fresh.size(); ++i) items[at[i]].report = std::move(fresh[i]);
-  return items;
 }
 
 std::string Line(const ingest::Failure& f, const Upload& upload) {
@@ -164,12 +140,15 @@ void Jobs::Add(Job& job, const Upload& upload) {
       casefile::CaseFile::Open(store_, store::Store::Mode::kChange, workers_, TAWATUR_VERSION);
   std::optional<Error> trouble;
   if (!file) trouble = file.error();
+  std::optional<casefile::Intake> intake;
+  if (file) intake.emplace(**file);
   std::vector<ingest::Report> batch;
   auto finish = [&] {
-    Result<std::vector<store::Item>> items = Read(**file, std::move(batch));
+    Result<std::vector<bool>> wanted = (*file)->store().Wanted(batch);
+    if (!wanted) return void(trouble = wanted.error());
+    const std::vector<store::Item> items = intake->Read(std::move(batch), *wanted);
     batch.clear();
-    if (!items) return void(trouble = items.error());
-    Result<store::Added> added = (*file)->store().Add(*items, (*file)->reader(), TimeNow());
+    Result<store::Added> added = (*file)->store().Add(items, (*file)->reader(), TimeNow());
     if (!added) return void(trouble = added.error());
     job.fresh += added->reports;
     job.known += added->again;

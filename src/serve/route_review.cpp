@@ -95,8 +95,10 @@ Response AnswerReviewQueue(Case& c, const Request& request) {
   json.EndArray();
   json.Field("next", at < c.queue().size() ? std::optional<int64_t>(at) : std::nullopt);
   json.Field("count", static_cast<int64_t>(c.open_figures()));
-  Result<std::vector<store::Review>> log = store::Reviews(c.store()).List();
-  json.Field("decided", log ? static_cast<int64_t>(log->size()) : 0);
+  Result<Lease> file = c.Borrow();
+  if (!file) return Problem(503, "the case file cannot be read now");
+  Result<int64_t> decided = store::Reviews((*file)->store()).Last();
+  json.Field("decided", decided ? *decided : 0);
   json.EndObject();
   body += '\n';
   return Ok("application/json", std::move(body));
@@ -104,7 +106,9 @@ Response AnswerReviewQueue(Case& c, const Request& request) {
 
 Response AnswerReviewLog(Case& c, std::string_view form) {
   if (c.masked()) return Problem(404, "a public service has no review");
-  Result<std::vector<store::Review>> log = store::Reviews(c.store()).List();
+  Result<Lease> file = c.Borrow();
+  if (!file) return Problem(503, "the case file cannot be read now");
+  Result<std::vector<store::Review>> log = store::Reviews((*file)->store()).List();
   if (!log) return Problem(503, "the case file cannot be read now");
   if (form == "csv") {
     publish::Table t("reviews", "number,at,who,object,id,target,action,before,after,reason,hash");

@@ -17,7 +17,7 @@ void PutHit(Case& c, publish::JsonWriter& json, const store::Hit& hit) {
   json.FieldOrNull("published", hit.published);
   json.Key("stories");
   json.BeginArray();
-  if (const Entry* story = c.StoryOf(hit.sha256)) json.String(story->row.id);
+  if (const Entry* story = c.Find(hit.story)) json.String(story->row.id);
   json.EndArray();
   json.Key("excerpt");
   if (hit.spans.empty()) {
@@ -48,7 +48,9 @@ Response AnswerSearch(Case& c, const Request& request) {
   if (query.empty()) return Problem(400, "q holds the words to look for");
   std::optional<size_t> size = NumberField(request, "_size", 1, kMostRows, kRows);
   if (!size) return Problem(400, "_size is a number from 1 to 1000");
-  Result<std::vector<store::Hit>> hits = c.store().Search(query, *size + 1);
+  Result<Lease> file = c.Borrow();
+  if (!file) return Problem(503, "the case file cannot be read now");
+  Result<std::vector<store::Hit>> hits = (*file)->store().Search(query, *size + 1);
   if (!hits) return Problem(hits.error().kind == ErrorKind::kIo ? 503 : 500, "the case file cannot be searched now");
   bool truncated = hits->size() > *size;
   if (truncated) hits->pop_back();

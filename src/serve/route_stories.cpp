@@ -100,6 +100,13 @@ Response AnswerStoryPage(Case& c, const Entry& entry) {
 
 Response AnswerStoryJson(Case& c, const Entry& entry) {
   return c.Kept(StoryPath(entry.row.id) + ".json", [&] {
+    if (std::optional<store::Stories::Dossier> told = c.Told(entry)) {
+      Response r;
+      r.type = "application/json";
+      r.etag = '"' + told->hash + '"';
+      r.body = std::make_shared<const std::string>(std::move(told->json));
+      return r;
+    }
     Result<Loaded> loaded = c.Load(entry);
     if (!loaded) return NotLoaded();
     std::string body;

@@ -3,10 +3,13 @@
 // hold is bounded in bytes and in seconds.
 #include "serve/server.h"
 
+#include <algorithm>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/http/file_body.hpp>
@@ -50,7 +53,7 @@ struct Server::Impl {
   asio::io_context context{1};
   Tcp::acceptor acceptor;
   asio::steady_timer pause;
-
+  std::optional<asio::thread_pool> workers;  // while Run() runs; last: they use the others
 };
 
 class Session : public std::enable_shared_from_this<Session> {
@@ -147,11 +150,18 @@ class Session : public std::enable_shared_from_this<Session> {
       return Send(TransportProblem(400, "the body does not come as stated"), true);
   }
 
+  // In a worker, so that a slow answer keeps nobody else waiting. The session is held by the question and then by the answer:
+  // it never ends in the worker.
   void Answer() {
     ++server_.answered;
-    Response response = server_.handler.answer(request_);
-    const bool failed = response.status >= 500;
-    Send(std::move(response), last_ || failed);
+    asio::post(*server_.workers, [self = shared_from_this(), going = asio::make_work_guard(server_.context)]() mutable {
+      Session& session = *self;
+      Response response = session.server_.handler.answer(session.request_);
+      asio::post(session.server_.context, [self = std::move(self), response = std::move(response)]() mutable {
+        const bool failed = response.status >= 500;
+        self->Send(std::move(response), self->last_ || failed);
+      });
+    });
   }
 
   static Response TransportProblem(int status, std::string_view detail) { return Problem(status, detail); }
@@ -283,8 +293,10 @@ std::string Server::Address() const {
 
 Result<uint64_t> Server::Run() {
   try {
+    impl_->workers.emplace(std::max<size_t>(1, impl_->options.workers));
     impl_->Accept();
     impl_->context.run();
+    impl_->workers->join();
   } catch (const std::exception& e) {
     return Error{ErrorKind::kInternal, "serve", e.what()};
   }

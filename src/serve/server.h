@@ -15,12 +15,13 @@ struct ServerOptions {
   std::string host = "127.0.0.1";  // a loopback address: what is served has no password
   uint16_t port = 0;               // 0 = any that is free
   size_t connections = 64;
+  size_t workers = 4;
   uint32_t header_bytes = 16 * 1024;
   std::chrono::seconds timeout{30};        // for a header, a small body, an answer
   std::chrono::seconds body_timeout{120};  // for a file, however slowly it drips
 };
 
-// What the server asks, on the thread of Run().
+// What the server asks: for answers in its workers, for the rest on the thread of Run().
 struct Handler {
   std::function<BodyPlan(Request&)> plan;              // from the header alone
   std::function<Response(const Request&)> answer;      // the body is there, where the plan wanted it

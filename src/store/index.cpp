@@ -15,10 +15,18 @@ Trouble Indexer::Do(Statement& how, int64_t number, std::string_view title, std:
   const std::string title_words = IndexText(words_);
   FindWords(text, words_);
   const std::string text_words = IndexText(words_), facet_words = FacetWords(facets);
-  how.Bind(1, number).Bind(2, title_words).Bind(3, text_words).Bind(4, facet_words).Step();
+  return Run(how, number, title_words, text_words, facet_words);
+}
+
+Trouble Indexer::Run(Statement& how, int64_t number, std::string_view title, std::string_view text, std::string_view facet) {
+  how.Bind(1, number).Bind(2, title).Bind(3, text).Bind(4, facet).Step();
   Trouble trouble = how.trouble();
   how.Reset();
   return trouble;
+}
+
+Trouble Indexer::Put(int64_t number, std::string_view title_words, std::string_view text_words, std::string_view facet_words) {
+  return Run(add_, number, title_words, text_words, facet_words);
 }
 
 Trouble Indexer::Add(int64_t number, std::string_view title, std::string_view text, std::string_view facets) {

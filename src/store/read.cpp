@@ -23,8 +23,9 @@ class RowReader {
   RowReader(Database& database, const char* where)
       : database_(database),
         rows(database, (std::string("SELECT number, sha256, url, outlet, title, published, basis, made_text, text, text_is_original, original, "
-                                    "original_size FROM report WHERE ") + where).c_str()),
+                                    "original_size, author, agency, modified FROM report WHERE ") + where).c_str()),
         names_(database, "SELECT id, path FROM arrival WHERE report = ?1 ORDER BY id, path"),
+        parts_(database, "SELECT begin, \"end\", published FROM report_part WHERE report = ?1 ORDER BY position"),
         notes_(database, "SELECT name, begin, \"end\", message FROM input_note WHERE report = ?1 ORDER BY position") {}
 
   // The row that `rows` stands on, once a name. Gives its bytes.
@@ -34,6 +35,7 @@ class RowReader {
     r.sha256 = rows.Text(1);
     r.url = rows.Text(2), r.outlet = rows.Text(3), r.title = rows.Text(4), r.published = rows.Text(5);
     r.basis = BasisOf(rows.Text(6));
+    r.author = rows.Text(12), r.agency = rows.Text(13), r.modified = rows.Text(14);
     r.made_text = rows.Int(7) != 0;
     const StoredBytes stored = StoredBytesOf(rows, 8);
     std::optional<std::string> text = ExactText(stored);
@@ -45,6 +47,12 @@ class RowReader {
       r.original = std::move(*original);
     }
     r.notes = NotesOf(notes_, number);
+    for (parts_.Bind(1, number); parts_.Step();) {
+      const int64_t begin = parts_.Int(0), end = parts_.Int(1);
+      if (begin < 0 || begin > end || end > static_cast<int64_t>(r.text.size())) continue;  // a file of somebody else may hold anything
+      r.parts.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, parts_.Text(2)});
+    }
+    parts_.Reset();
     size_t size = 0;
     names_.Bind(1, number);
     for (bool first = true; names_.Step();) {
@@ -64,7 +72,7 @@ class RowReader {
     return size;
   }
   Trouble trouble() const {
-    for (const Statement* s : {&rows, &names_, &notes_}) {
+    for (const Statement* s : {&rows, &names_, &parts_, &notes_}) {
       if (s->trouble()) return s->trouble();
     }
     return std::nullopt;
@@ -78,7 +86,7 @@ class RowReader {
   bool originals = false;  // Report::original is wanted
 
  private:
-  Statement names_, notes_;
+  Statement names_, parts_, notes_;
 };
 
 }  // namespace

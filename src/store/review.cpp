@@ -158,6 +158,8 @@ Result<std::vector<Review>> Reviews::List(std::string_view target, int64_t after
   return rows;
 }
 
+Result<int64_t> Reviews::Last() { return store_.database_->Number("SELECT coalesce(max(number), 0) FROM review"); }
+
 Result<std::string> Reviews::Check() {
   Statement select(*store_.database_, kSelect);
   select.Bind(1, int64_t{0}).Bind(2, std::string_view());

@@ -45,6 +45,8 @@ class Reviews {
   Result<int64_t> Append(const Review& review);
   // Rows after number `after`, oldest first, of one target or (empty) of all.
   Result<std::vector<Review>> List(std::string_view target = {}, int64_t after = 0);
+  // The number of the last row; 0 where there is none.
+  Result<int64_t> Last();
   // "0123456789ab:f120" (as in every output; also c, e, and m for a name), the SHA-256 (or its first 12 digits) or the
   // id of a report, or "entity:ID". What is not there is a kUsage error.
   Result<Subject> Find(std::string_view id);

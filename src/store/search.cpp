@@ -9,6 +9,7 @@
 namespace tawatur::store {
 namespace {
 
+constexpr int64_t kCommon = 4000;         // more reports than that are not weighed against each other
 constexpr size_t kMostSpans = 20;         // a report
 constexpr uint32_t kExcerptBytes = 160;   // on each side of the first hit
 
@@ -52,27 +53,53 @@ Result<std::vector<Hit>> Store::Search(const Filter& filter) {
   const std::vector<Term> terms = ParseQuery(filter.words);
   if (terms.empty() && filter.words.find_first_not_of(" \t\n") != std::string::npos) return hits;  // no word in it
   const std::string match = MatchFilter(filter, terms);
-  // Which reports, best first; the texts of those only are read.
-  std::string best = match.empty() ? "SELECT r.number AS number, 0.0 AS rank FROM report r "
-                                   : "SELECT f.rowid AS number, bm25(search, 4.0, 1.0, 0.0) AS rank FROM search f ";
-  std::string where = match.empty() ? "WHERE 1 " : "WHERE search MATCH ?1 ";
+  std::string from = match.empty() ? "FROM report r WHERE 1 " : "FROM search f WHERE search MATCH ?1 ";
   if (!filter.since.empty() || !filter.until.empty()) {
-    if (!match.empty()) best += "JOIN report r ON r.number = f.rowid ";
-    where += "AND (?3 = '' OR r.published >= ?3) AND (?4 = '' OR substr(r.published, 1, 10) <= ?4) ";
+    if (!match.empty()) from = "FROM search f JOIN report r ON r.number = f.rowid WHERE search MATCH ?1 ";
+    from += "AND (?3 = '' OR r.published >= ?3) AND (?4 = '' OR substr(r.published, 1, 10) <= ?4) ";
   }
   const std::string key = match.empty() ? "r.number" : "f.rowid";
   if (filter.conflicts)
-    where += "AND " + key + " IN (SELECT m.report FROM story_report m JOIN story s ON s.number = m.story WHERE s.conflicts > 0) ";
-  best += where + (match.empty() ? "ORDER BY r.published DESC, r.number" : terms.empty() ? "ORDER BY f.rowid" : "ORDER BY rank, f.rowid");
+    from += "AND " + key + " IN (SELECT m.report FROM story_report m JOIN story s ON s.number = m.story WHERE s.conflicts > 0) ";
+  auto bind = [&](Statement& s, int64_t limit) {
+    if (!match.empty()) s.Bind(1, match);
+    s.Bind(2, limit);
+    if (!filter.since.empty() || !filter.until.empty()) s.Bind(3, filter.since).Bind(4, filter.until);
+  };
+  Result<bool> common = terms.empty() ? Result<bool>(false) : [&]() -> Result<bool> {
+    Statement count(*database_, ("SELECT count(*) FROM (SELECT 1 " + from + "LIMIT ?2)").c_str());
+    bind(count, kCommon + 1);
+    const bool row = count.Step();
+    if (count.trouble()) return *count.trouble();
+    return row && count.Int(0) > kCommon;
+  }();
+  if (!common) return common.error();
+  // Which reports, best first; the texts of those only are read.
+  std::string best, order = "best.rank, report.number";
+  if (match.empty()) {
+    best = "SELECT r.number AS number, 0.0 AS rank " + from + "ORDER BY r.published DESC, r.number LIMIT ?2";
+    order = "published DESC, report.number";
+  } else if (*common) {
+    // Weighing what half of the case says takes long and tells little: titles with the words first, then the latest.
+    std::string titles = from;
+    titles.replace(titles.find("?1"), 2, "?5");
+    best = "SELECT number, min(rank) AS rank FROM (SELECT * FROM (SELECT f.rowid AS number, -1.0 AS rank " + titles +
+           "ORDER BY f.rowid DESC LIMIT ?2) UNION ALL SELECT * FROM (SELECT f.rowid AS number, 0.0 AS rank " + from +
+           "ORDER BY f.rowid DESC LIMIT ?2)) GROUP BY number ORDER BY rank, number DESC LIMIT ?2";
+    order = "best.rank, report.number DESC";
+  } else {
+    best = "SELECT f.rowid AS number, bm25(search, 4.0, 1.0, 0.0) AS rank " + from +
+           (terms.empty() ? "ORDER BY f.rowid LIMIT ?2" : "ORDER BY rank, f.rowid LIMIT ?2");
+  }
   const std::string sql =
       "SELECT report.id, sha256, report.title, outlet, published, report.text, text_is_original, original, original_size, best.rank, "
-      "story.id FROM (" + best + " LIMIT ?2) best JOIN report ON report.number = best.number "
+      "story.id FROM (" + best + ") best JOIN report ON report.number = best.number "
       "LEFT JOIN story_report ON story_report.report = report.number LEFT JOIN story ON story.number = story_report.story "
-      "ORDER BY " + (match.empty() ? "published DESC, report.number" : "best.rank, report.number");
+      "ORDER BY " + order;
   Statement found(*database_, sql.c_str());
-  if (!match.empty()) found.Bind(1, match);
-  found.Bind(2, filter.limit > INT64_MAX ? int64_t{-1} : static_cast<int64_t>(filter.limit));
-  if (!filter.since.empty() || !filter.until.empty()) found.Bind(3, filter.since).Bind(4, filter.until);
+  bind(found, filter.limit > INT64_MAX ? int64_t{-1} : static_cast<int64_t>(filter.limit));
+  const std::string in_title = *common ? MatchFilter(filter, terms, "title") : std::string();
+  if (*common) found.Bind(5, in_title);
   WordList words;
   while (found.Step()) {
     Hit hit;

@@ -1,15 +1,34 @@
-// store: open and add. Entry points: Store::Open(), Add().
+// store: open and add. Entry points: Store::Open(), Prepare(), Add().
 #include "store/store.h"
 
 #include "base/sha256.h"
 #include "store/database.h"
+#include "store/facets.h"
 #include "store/index.h"
 #include "store/migrate.h"
 #include "store/pack.h"
 #include "store/rows.h"
+#include "store/words.h"
 
 namespace tawatur::store {
 namespace {
+
+void Fill(const ingest::Report& r, const Item& item, Item::Rows& rows) {
+  rows.clean = IsUtf8(r.text);
+  if (!rows.clean) rows.readable = Readable(r.text);
+  rows.text_sha256 = Sha256Hex(r.text);
+  // Bytes that are no UTF-8 keep their exact form beside the readable one.
+  const bool text_is_original = rows.text_sha256 == r.sha256;
+  const std::string& original = text_is_original ? r.text : r.original;
+  if (text_is_original ? !rows.clean : !original.empty()) rows.packed = Pack(original);
+  WordList words;
+  FindWords(r.title, words);
+  rows.title_words = IndexText(words);
+  FindWords(r.text, words);
+  rows.text_words = IndexText(words);
+  rows.facet_words = FacetWords(item.facets);
+  rows.ready = true;
+}
 
 // The statements of one Add(), prepared once.
 struct Adder {
@@ -17,14 +36,16 @@ struct Adder {
       : database(d),
         find(d, "SELECT number, id, text_sha256 FROM report WHERE sha256 = ?1"),
         insert(d, "INSERT INTO report(sha256, id, url, outlet, title, published, basis, text, made_text, text_sha256, "
-                  "text_is_original, original, original_size, added_at) "
-                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"),
-        rename(d, "UPDATE report SET id = ?2, url = ?3, outlet = ?4, title = ?5, published = ?6, basis = ?7 "
-                  "WHERE number = ?1"),
+                  "text_is_original, original, original_size, added_at, author, agency, modified) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"),
+        rename(d, "UPDATE report SET id = ?2, url = ?3, outlet = ?4, title = ?5, published = ?6, basis = ?7, author = ?8, agency = ?9, "
+                  "modified = ?10 WHERE number = ?1"),
         arrive(d, "INSERT OR IGNORE INTO arrival(report, id, path) VALUES (?1, ?2, ?3)"),
         forget_notes(d, "DELETE FROM input_note WHERE report = ?1"),
         note(d, "INSERT INTO input_note(report, position, name, begin, \"end\", message) "
                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        forget_parts(d, "DELETE FROM report_part WHERE report = ?1"),
+        part(d, "INSERT INTO report_part(report, position, begin, \"end\", published) VALUES (?1, ?2, ?3, ?4, ?5)"),
         findings(d, "INSERT OR REPLACE INTO findings(report, engine, json) VALUES (?1, ?2, ?3)"),
         profile(d, "INSERT OR REPLACE INTO profile(report, reader, facets, bytes) VALUES (?1, ?2, ?3, ?4)"),
         old(d, "SELECT r.title, p.facets FROM report r LEFT JOIN profile p ON p.report = r.number WHERE r.number = ?1"),
@@ -43,7 +64,7 @@ struct Adder {
   Trouble Arrive(const ingest::Report& report, int64_t number);
 
   Database& database;
-  Statement find, insert, rename, arrive, forget_notes, note, findings, profile, old;
+  Statement find, insert, rename, arrive, forget_notes, note, forget_parts, part, findings, profile, old;
   Indexer index;
   std::string_view engine, added_at;
 };
@@ -67,28 +88,35 @@ Trouble Adder::Describe(const Item& item, int64_t number) {
     note.Bind(4, int64_t{n.span.begin}).Bind(5, int64_t{n.span.end}).Bind(6, message);
     if (Trouble t = Do(note)) return t;
   }
+  if (item.report.parts.empty()) return std::nullopt;
+  forget_parts.Bind(1, number);
+  if (Trouble t = Do(forget_parts)) return t;
+  for (size_t i = 0; i < item.report.parts.size(); ++i) {
+    const ingest::Part& p = item.report.parts[i];
+    part.Bind(1, number).Bind(2, static_cast<int64_t>(i)).Bind(3, int64_t{p.span.begin}).Bind(4, int64_t{p.span.end}).BindOrNull(5, p.published);
+    if (Trouble t = Do(part)) return t;
+  }
   return std::nullopt;
 }
 
 Trouble Adder::Insert(const Item& item, int64_t& number) {
   const ingest::Report& r = item.report;
-  bool clean = IsUtf8(r.text);
-  std::string readable = clean ? std::string() : Readable(r.text);
-  std::string id = Readable(r.id), url = Readable(r.url), outlet = Readable(r.outlet), title = Readable(r.title);
-  std::string text_sha256 = Sha256Hex(r.text);
-  bool text_is_original = text_sha256 == r.sha256;
-  // Bytes that are no UTF-8 keep their exact form beside the readable one.
-  const std::string& original = text_is_original ? r.text : r.original;
-  bool keep = text_is_original ? !clean : !original.empty();
-  std::string packed = keep ? Pack(original) : std::string();
+  Item::Rows made;
+  if (!item.rows.ready) Fill(r, item, made);
+  const Item::Rows& rows = item.rows.ready ? item.rows : made;
+  const std::string id = Readable(r.id), url = Readable(r.url), outlet = Readable(r.outlet), title = Readable(r.title);
+  const std::string author = Readable(r.author), agency = Readable(r.agency);
+  const bool text_is_original = rows.text_sha256 == r.sha256;
+  const size_t original_size = text_is_original ? r.text.size() : r.original.size();
+  const bool keep = text_is_original ? !rows.clean : original_size > 0;
   insert.Bind(1, r.sha256).Bind(2, id).BindOrNull(3, url).BindOrNull(4, outlet).BindOrNull(5, title);
-  insert.BindOrNull(6, r.published).Bind(7, BasisWord(r.basis)).Bind(8, clean ? r.text : readable);
-  insert.Bind(9, int64_t{r.made_text}).Bind(10, text_sha256).Bind(11, int64_t{text_is_original});
-  keep ? insert.BindBlob(12, packed).Bind(13, static_cast<int64_t>(original.size())) : insert.BindNull(12).BindNull(13);
-  insert.BindOrNull(14, added_at);
+  insert.BindOrNull(6, r.published).Bind(7, BasisWord(r.basis)).Bind(8, rows.clean ? r.text : rows.readable);
+  insert.Bind(9, int64_t{r.made_text}).Bind(10, rows.text_sha256).Bind(11, int64_t{text_is_original});
+  keep ? insert.BindBlob(12, rows.packed).Bind(13, static_cast<int64_t>(original_size)) : insert.BindNull(12).BindNull(13);
+  insert.BindOrNull(14, added_at).BindOrNull(15, author).BindOrNull(16, agency).BindOrNull(17, r.modified);
   if (Trouble t = Do(insert)) return t;
   number = database.last_row();
-  if (Trouble t = index.Add(number, r.title, r.text, item.facets)) return t;
+  if (Trouble t = index.Put(number, rows.title_words, rows.text_words, rows.facet_words)) return t;
   return Describe(item, number);
 }
 
@@ -98,14 +126,15 @@ Trouble Adder::Replace(const Item& item, int64_t number) {
   std::string before, facets;
   if (!old.trouble()) before = old.Text(0), facets = old.Text(1);
   old.Reset();
-  std::string id = Readable(r.id), url = Readable(r.url), outlet = Readable(r.outlet), title = Readable(r.title);
+  const std::string id = Readable(r.id), url = Readable(r.url), outlet = Readable(r.outlet), title = Readable(r.title);
+  const std::string author = Readable(r.author), agency = Readable(r.agency);
   const std::string& about = item.profile.empty() ? facets : item.facets;
   if (title != before || about != facets) {
     if (Trouble t = index.Remove(number, before, r.text, facets)) return t;
     if (Trouble t = index.Add(number, title, r.text, about)) return t;
   }
   rename.Bind(1, number).Bind(2, id).BindOrNull(3, url).BindOrNull(4, outlet).BindOrNull(5, title);
-  rename.BindOrNull(6, r.published).Bind(7, BasisWord(r.basis));
+  rename.BindOrNull(6, r.published).Bind(7, BasisWord(r.basis)).BindOrNull(8, author).BindOrNull(9, agency).BindOrNull(10, r.modified);
   if (Trouble t = Do(rename)) return t;
   return Describe(item, number);
 }
@@ -142,6 +171,8 @@ Trouble Adder::Add(const Item& item, Added& added) {
 }
 
 }  // namespace
+
+void Prepare(const ingest::Report& report, Item& item) { Fill(report, item, item.rows); }
 
 Store::Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 Store::Store(Store&&) noexcept = default;

@@ -23,7 +23,19 @@ struct Item {
   ingest::Report report;
   std::string findings;
   std::string facets, profile;  // store/facets.h, reconcile/profile.h; may be empty: they are then made when stories are
+
+  // What Prepare() makes of the above.
+  struct Rows {
+    bool ready = false, clean = false;  // clean: the text is UTF-8
+    std::string text_sha256, readable;  // readable: where it is not clean
+    std::string packed;                 // the original bytes, where they are kept beside the text
+    std::string title_words, text_words, facet_words;
+  } rows;
 };
+
+// The work of a row that needs no database, for any thread: Add() does it itself where nobody did. `report` is the item's,
+// wherever it lies now.
+void Prepare(const ingest::Report& report, Item& item);
 
 struct Added {
   size_t reports = 0;  // new ones

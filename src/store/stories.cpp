@@ -111,6 +111,7 @@ Result<int64_t> Stories::Replace(std::span<const int64_t> gone, std::span<const 
                     "claims, conflicts, reviewed, first_published, last_published, date_prec, origins, kinds, waiting, weight) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
                     "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)");
     Statement member(database, "INSERT OR REPLACE INTO story_report(report, story, dated) VALUES (?1, ?2, ?3)");
+    Statement dossier(database, "INSERT INTO dossier(story, hash, size, json) VALUES (?1, ?2, ?3, ?4)");
     // Another program may have made the same story meanwhile.
     Statement forget_id(database, "DELETE FROM story WHERE id = ?1");
     for (const StoryRow& s : fresh) {
@@ -133,6 +134,9 @@ Result<int64_t> Stories::Replace(std::span<const int64_t> gone, std::span<const 
         member.Bind(1, m.report).Bind(2, number).BindOrNull(3, m.dated);
         if (Trouble t = Do(member)) return *t;
       }
+      if (s.dossier.packed.empty()) continue;
+      dossier.Bind(1, number).Bind(2, s.dossier.hash).Bind(3, s.dossier.size).BindBlob(4, s.dossier.packed);
+      if (Trouble t = Do(dossier)) return *t;
     }
   }
   if (Trouble t = transaction.Commit()) return *t;

@@ -1,5 +1,5 @@
-// store: the stories of a case and what they are made from. Entry points: Stories::List(), Find(), Replace(). What a story
-// tells is not kept: it is told from the texts (casefile/casefile.h).
+// store: the stories of a case and what they are made from. Entry points: Stories::List(), Find(), Replace(). What a
+// story tells follows from the texts (casefile/casefile.h); its JSON is kept beside the row, for who asks often.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -18,6 +18,14 @@ namespace tawatur::store {
 
 struct TollRow { std::optional<int64_t> low, best, high; };
 
+// A dossier's JSON as it is kept.
+struct KeptDossier {
+  std::string hash;    // of the JSON, 32 hex digits
+  std::string packed;
+  int64_t size = 0;    // of the JSON
+};
+KeptDossier Keep(std::string_view json);
+
 struct StoryRow {
   int64_t number = 0;  // given by the store
   std::string id, key, title, title_en, event_class, date, date_end, place_id, place, place_en;
@@ -32,6 +40,7 @@ struct StoryRow {
   std::string first_published, last_published;
   struct Member { int64_t report = 0; std::string sha256, dated; };
   std::vector<Member> reports;  // filled by Find() only
+  KeptDossier dossier;          // for Replace(); may be empty
 };
 
 struct StoryKey { int64_t number = 0; std::string id, key; };
@@ -64,6 +73,16 @@ class Stories {
   // All of it or none. Gives the number of new rows.
   Result<int64_t> Replace(std::span<const int64_t> gone, std::span<const StoryRow> fresh);
   Result<std::vector<StoryRow>> List(const Filter& filter);
+  // The JSON of the story's dossier and its hash, as it was told when the row was made; nothing where none is kept.
+  struct Dossier { std::string json, hash; };
+  Result<std::optional<Dossier>> ReadDossier(std::string_view story_id);
+  // The last decision of the log that all stories know of. What came after it is not in their rows and dossiers yet.
+  Result<int64_t> ToldReview();
+  Result<bool> SetToldReview(int64_t number);
+  // Which story (StoryRow::number) holds each report.
+  Result<int64_t> EachMember(const std::function<void(int64_t report, int64_t story)>& take);
+  // Reports that hold these words, in ascending order; nothing for what is no word.
+  Result<std::vector<int64_t>> ReportsWith(std::string_view words);
   // By its id, the id it had when another report was its first, or the id or SHA-256 of one of its reports.
   Result<std::optional<StoryRow>> Find(std::string_view id);
 

@@ -52,6 +52,27 @@ Result<std::vector<StoryRow>> Stories::List(const Filter& filter) {
   return stories;
 }
 
+Result<int64_t> Stories::EachMember(const std::function<void(int64_t, int64_t)>& take) {
+  Statement rows(*store_.database_, "SELECT report, story FROM story_report ORDER BY report");
+  int64_t count = 0;
+  for (; rows.Step(); ++count) take(rows.Int(0), rows.Int(1));
+  if (rows.trouble()) return *rows.trouble();
+  return count;
+}
+
+Result<std::vector<int64_t>> Stories::ReportsWith(std::string_view words) {
+  std::vector<int64_t> reports;
+  const std::vector<Term> terms = ParseQuery(words);
+  if (terms.empty()) return reports;
+  Filter filter;
+  const std::string match = MatchFilter(filter, terms);
+  Statement rows(*store_.database_, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid");
+  rows.Bind(1, match);
+  while (rows.Step()) reports.push_back(rows.Int(0));
+  if (rows.trouble()) return *rows.trouble();
+  return reports;
+}
+
 Result<std::optional<StoryRow>> Stories::Find(std::string_view id) {
   Database& database = *store_.database_;
   std::string sql = std::string(kColumns) + "WHERE s.id = ?1";

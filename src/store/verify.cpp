@@ -3,9 +3,11 @@
 
 #include "base/sha256.h"
 #include "store/database.h"
+#include "store/pack.h"
 #include "store/review.h"
 #include "store/rows.h"
 #include "store/store.h"
+#include "store/stories.h"
 
 namespace tawatur::store {
 namespace {
@@ -71,6 +73,15 @@ Trouble CheckFile(Database& database, const std::function<void(const Difference&
   return std::nullopt;
 }
 
+Trouble CheckDossiers(Database& database, const std::function<void(const Difference&)>& tell) {
+  Statement rows(database, "SELECT s.id, d.hash, d.size, d.json FROM dossier d JOIN story s ON s.number = d.story ORDER BY d.story");
+  while (rows.Step()) {
+    const std::optional<std::string> json = rows.Int(2) < 0 ? std::nullopt : Unpack(rows.Text(3), static_cast<size_t>(rows.Int(2)));
+    if (!json || Keep(*json).hash != rows.Text(1)) tell({rows.Text(0), "the dossier that is kept of this story is damaged"});
+  }
+  return rows.trouble();
+}
+
 }  // namespace
 
 Result<Verified> Store::Verify(const std::function<void(const Difference&)>& tell) {
@@ -79,6 +90,7 @@ Result<Verified> Store::Verify(const std::function<void(const Difference&)>& tel
   Result<std::string> log = Reviews(*this).Check();
   if (!log) return log.error();
   if (!log->empty()) tell({"", *log});
+  if (Trouble t = CheckDossiers(*database_, tell)) return *t;
   Statement rows(*database_,
                  "SELECT r.id, r.sha256, r.text, r.text_sha256, r.text_is_original, r.original, r.original_size, "
                  "f.json FROM report r LEFT JOIN findings f ON f.report = r.number ORDER BY r.number");

@@ -154,10 +154,10 @@ std::string MatchExpression(const std::vector<Term>& terms) {
   return out;
 }
 
-std::string MatchFilter(const Filter& filter, const std::vector<Term>& terms) {
+std::string MatchFilter(const Filter& filter, const std::vector<Term>& terms, std::string_view columns) {
   std::string out;
   auto both = [&](const std::string& part) { out += (out.empty() ? "" : " AND ") + part; };
-  if (const std::string words = MatchExpression(terms); !words.empty()) both("{title text} : (" + words + ")");
+  if (const std::string words = MatchExpression(terms); !words.empty()) both("{" + std::string(columns) + "} : (" + words + ")");
   auto about = [&](std::string_view sort, const std::string& name) {
     if (!name.empty()) both("facet : " + FacetWord(sort, name));
   };

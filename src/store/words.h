@@ -32,7 +32,7 @@ std::vector<Term> ParseQuery(std::string_view query);
 std::string MatchExpression(const std::vector<Term>& terms);
 // The words and facets of a filter; empty where it asks for none. Nothing but what MatchExpression() may hold.
 struct Filter;
-std::string MatchFilter(const Filter& filter, const std::vector<Term>& terms);
+std::string MatchFilter(const Filter& filter, const std::vector<Term>& terms, std::string_view columns = "title text");
 
 // How many words of `list` the term takes up at `at`; 0 = it does not stand there.
 size_t MatchAt(const Term& term, const WordList& list, size_t at);
