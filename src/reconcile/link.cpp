@@ -13,13 +13,12 @@ namespace {
 #include "link-weights.inc"
 
 double Common(std::span<const uint32_t> a, std::span<const uint32_t> b, double most) {
-  double n = 0;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] < b[j]) ++i;
-    else if (b[j] < a[i]) ++j;
-    else ++n, ++i, ++j;
+  size_t n = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {  // without a branch, as in Cosine()
+    const uint32_t x = a[i], y = b[j];
+    n += x == y, i += x <= y, j += y <= x;
   }
-  return std::min(n, most);
+  return std::min(static_cast<double>(n), most);
 }
 
 bool Time(const Profile& a, const Profile& b, auto&& set) {
@@ -107,32 +106,36 @@ Shared SharedMarks(const Profile& a, const Profile& b) {
   const uint32_t mask = (1U << std::max(a.mark_bits, b.mark_bits)) - 1;
   const auto x = a[Profile::kMarks], y = b[Profile::kMarks];
   size_t of_a = 0, of_b = 0, both = 0;
-  for (uint32_t m : x) of_a += (m & mask) == 0;
-  for (uint32_t m : y) of_b += (m & mask) == 0;
   for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
-    if (x[i] < y[j]) ++i;
-    else if (y[j] < x[i]) ++j;
-    else both += (x[i] & mask) == 0, ++i, ++j;
+    const uint32_t m = x[i], n = y[j];
+    both += (m == n) & ((m & mask) == 0), i += m <= n, j += n <= m;
   }
   if (both == 0) return {};
+  for (uint32_t m : x) of_a += (m & mask) == 0;
+  for (uint32_t m : y) of_b += (m & mask) == 0;
   return {static_cast<double>(both) / static_cast<double>(std::min(of_a, of_b)), static_cast<double>(both) / static_cast<double>(std::max(of_a, of_b))};
 }
 
-bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
+bool FeaturesOf(const Profile& a, const Profile& b, Features& out) { return FeaturesOf(a, b, SharedMarks(a, b), nullptr, out); }
+
+bool FeaturesOf(const Profile& a, const Profile& b, Shared marks, const Weights* only, Features& out) {
+  auto wanted = [&](Feature f) { return only == nullptr || only->Uses(f); };
   out.fill(0);
   auto set = [&](Feature f, double value) { out[static_cast<size_t>(f)] = value; };
   set(Feature::kBias, 1);
   if (!Time(a, b, set)) return false;
-  const double cosine = Cosine(a[Profile::kTerms], b[Profile::kTerms]);
-  set(Feature::kCosine, cosine);
-  set(Feature::kCosineHigh, std::max(0.0, cosine - 0.3));
+  if (wanted(Feature::kCosine) || wanted(Feature::kCosineHigh)) {
+    const double cosine = Cosine(a[Profile::kTerms], b[Profile::kTerms]);
+    set(Feature::kCosine, cosine);
+    set(Feature::kCosineHigh, std::max(0.0, cosine - 0.3));
+  }
   Place(a, b, set);
   Class(a, b, set);
   set(Feature::kFacility, Common(a[Profile::kFacilities], b[Profile::kFacilities], 1));
   set(Feature::kPersons, Common(a[Profile::kPersons], b[Profile::kPersons], 2));
-  set(Feature::kBodies, Common(a[Profile::kBodies], b[Profile::kBodies], 4));
+  if (wanted(Feature::kBodies)) set(Feature::kBodies, Common(a[Profile::kBodies], b[Profile::kBodies], 4));
   set(Feature::kCounts, Common(a[Profile::kCounts], b[Profile::kCounts], 3));
-  set(Feature::kRare, Common(a[Profile::kRare], b[Profile::kRare], 6));
+  if (wanted(Feature::kRare)) set(Feature::kRare, Common(a[Profile::kRare], b[Profile::kRare], 6));
   set(Feature::kLead, Cosine(a[Profile::kLead], b[Profile::kLead]));
   SharedSpots(a, b, set);
   set(Feature::kHamlets, Common(a[Profile::kHamlets], b[Profile::kHamlets], 3));
@@ -141,7 +144,7 @@ bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
   set(Feature::kDayPlace, near_day * place);
   set(Feature::kDayNoPlace, near_day * out[static_cast<size_t>(Feature::kApart)]);
   set(Feature::kStems, Cosine(a[Profile::kStems], b[Profile::kStems]));
-  set(Feature::kTitle, Cosine(a[Profile::kTitle], b[Profile::kTitle]));
+  if (wanted(Feature::kTitle)) set(Feature::kTitle, Cosine(a[Profile::kTitle], b[Profile::kTitle]));
   set(Feature::kLeadInOther, std::max(Cosine(a[Profile::kLead], b[Profile::kTerms]), Cosine(a[Profile::kTerms], b[Profile::kLead])));
   auto agree = [&](Profile::Part part, Feature same, Feature other) {
     if (a[part].empty() || b[part].empty()) return;
@@ -161,7 +164,7 @@ bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
   const bool known_a = !a[Profile::kDays].empty(), known_b = !b[Profile::kDays].empty();
   set(Feature::kOneUndated, known_a != known_b);
   set(Feature::kBothUndated, !known_a && !known_b);
-  set(Feature::kCopy, SharedMarks(a, b).by_less);
+  set(Feature::kCopy, marks.by_less);
   set(Feature::kSameOutlet, a.outlet != 0 && a.outlet == b.outlet);
   return true;
 }

@@ -20,6 +20,9 @@ Shared SharedMarks(const Profile& a, const Profile& b);
 
 // False: the two cannot be one story whatever else they share (their times are too far apart).
 bool FeaturesOf(const Profile& a, const Profile& b, Features& out);
+// The same where the shared fingerprints are known; with `only`, what those weights do not use may stay 0.
+class Weights;
+bool FeaturesOf(const Profile& a, const Profile& b, Shared marks, const Weights* only, Features& out);
 
 // Scores in thousandths, so that sums of them do not depend on the order of adding.
 class Weights {
@@ -30,6 +33,7 @@ class Weights {
     for (size_t i = 0; i < f.size(); ++i) sum += weight_[i] * f[i];
     return static_cast<int32_t>(std::lround(sum * 1000));
   }
+  bool Uses(Feature f) const { return weight_[static_cast<size_t>(f)] != 0; }
   std::string Explain(const Features& f) const;  // "same_place 2.4, same_day 1.8, bias -4.4", the weightiest first
   // A link begins at 0. What the pairs of two crowds must reach on average to be one; what a pair without a link counts; the most one can.
   int32_t within() const { return within_; }

@@ -67,7 +67,7 @@ void Postings::Walk(const List& list, const Entry& e, unsigned reach, Around& ar
       if (at.chunk == 0) break;
       at = {at.chunk - 1, list[at.chunk - 1].size()};
     }
-    around.before.push_back(list[at.chunk][--at.at].report);
+    around.before.push_back(list[at.chunk][--at.at]);
   }
   at = p;
   for (unsigned i = 0; i < reach; ++i) {
@@ -75,7 +75,7 @@ void Postings::Walk(const List& list, const Entry& e, unsigned reach, Around& ar
       if (++at.chunk >= list.size()) break;
       at.at = 0;
     }
-    around.after.push_back(list[at.chunk][at.at].report);
+    around.after.push_back(list[at.chunk][at.at]);
   }
 }
 

@@ -16,7 +16,7 @@ class Postings {
   };
 
   // Neighbours in the list, nearest first, at most `reach` to each side.
-  struct Around { std::vector<uint32_t> before, after; };
+  struct Around { std::vector<Entry> before, after; };
   static constexpr unsigned kMostReach = 64;
 
   // `entry_of(report)` gives back an entry put in before.

@@ -38,7 +38,8 @@ std::vector<Term> UnitOf(std::vector<Term>& terms, size_t most) {
   }
   float norm = 0;
   for (const Term& t : terms) norm += t.weight * t.weight;
-  for (Term& t : terms) t.weight /= std::sqrt(norm);
+  norm = std::sqrt(norm);
+  for (Term& t : terms) t.weight /= norm;
   std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
   return std::move(terms);
 }
@@ -50,7 +51,8 @@ std::vector<Term> TermsOf(std::vector<uint64_t>& words, const extract::Rarity& r
   for (size_t i = 0; i < words.size();) {
     size_t j = i;
     while (j < words.size() && words[j] == words[i]) ++j;
-    terms.push_back({Short(words[i]), (1 + std::log(static_cast<float>(j - i))) * static_cast<float>(rarity.Of(words[i]))});
+    const float often = j - i == 1 ? 1.0F : 1 + std::log(static_cast<float>(j - i));
+    terms.push_back({Short(words[i]), often * static_cast<float>(rarity.Of(words[i]))});
     i = j;
   }
   auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
@@ -62,7 +64,8 @@ std::vector<Term> TermsOf(std::vector<uint64_t>& words, const extract::Rarity& r
   terms.resize(std::min(kept, most));
   float norm = 0;
   for (const Term& t : terms) norm += t.weight * t.weight;
-  for (Term& t : terms) t.weight /= std::sqrt(norm);
+  norm = std::sqrt(norm);
+  for (Term& t : terms) t.weight /= norm;
   std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
   return terms;
 }
@@ -112,22 +115,23 @@ std::string_view Stem(std::string_view w) {
   return w;
 }
 
+struct StemSeen { uint64_t stem; int rarity; bool in_title; };  // a word of the lead or the headline
+
 void FillTerms(const resolve::ResolvedReport& r, const Layout& layout, const extract::Rarity& rarity, Profile& p) {
   const extract::Fingerprints& f = r.findings.fingerprints;
   const std::vector<bool> prose = ProseOf(r);
   std::vector<uint64_t> words, lead;
-  std::map<uint64_t, std::array<int, 3>> stems;  // of the lead: rarity, times, times in the headline
+  std::vector<StemSeen> seen;
   for (size_t i = 0; i < f.word.size(); ++i) {
     const bool leads = f.token[i] + kTitleBytes >= layout.prose() && layout.Lead(f.token[i]);
-    if (leads && rarity.Of(f.word[i]) >= 2) {
+    if (!prose[i] && !leads) continue;
+    const int rarity_of = rarity.Of(f.word[i]);
+    if (leads && rarity_of >= 2) {
       const size_t end = std::min(r.text.find_first_of(" \n\r\t.,:;!?\"()[]", f.token[i]), r.text.size());
       const std::string folded = text::FoldKey(std::string_view(r.text).substr(f.token[i], end - f.token[i]));
-      const uint64_t stem = text::HashWord(Stem(folded));
-      auto& [rare, times, in_title] = stems.try_emplace(stem, std::array<int, 3>{std::min(rarity.Of(f.word[i]), rarity.Of(stem)), 0, 0}).first->second;
-      rare = std::min(rare, rarity.Of(f.word[i]));
-      ++times, in_title += f.token[i] < layout.prose();
+      seen.push_back({text::HashWord(Stem(folded)), rarity_of, f.token[i] < layout.prose()});
     }
-    if ((!prose[i] && !leads) || rarity.Of(f.word[i]) < 4) continue;
+    if (rarity_of < 4) continue;
     if (prose[i]) words.push_back(f.word[i]);
     if (leads) lead.push_back(f.word[i]);
   }
@@ -137,10 +141,16 @@ void FillTerms(const resolve::ResolvedReport& r, const Layout& layout, const ext
   pool.SetTerms(Profile::kLead, TermsOf(lead, rarity, kLeadTerms, nullptr));
   pool.Set(Profile::kRare, rare);
   std::vector<Term> of_lead, of_title;
-  for (const auto& [stem, x] : stems) {
-    if (x[0] < 2) continue;
-    of_lead.push_back({Short(stem), static_cast<float>(x[0]) * (1 + std::log(static_cast<float>(x[1])))});
-    if (x[2] > 0) of_title.push_back({Short(stem), static_cast<float>(x[0])});
+  std::sort(seen.begin(), seen.end(), [](const StemSeen& a, const StemSeen& b) { return a.stem < b.stem; });
+  for (size_t i = 0; i < seen.size();) {
+    const uint64_t stem = seen[i].stem;
+    int rarest = rarity.Of(stem), times = 0;  // what its forms are at least as common as
+    bool in_title = false;
+    for (; i < seen.size() && seen[i].stem == stem; ++i, ++times) rarest = std::min(rarest, seen[i].rarity), in_title |= seen[i].in_title;
+    if (rarest < 2) continue;
+    const auto weight = static_cast<float>(rarest);
+    of_lead.push_back({Short(stem), times == 1 ? weight : weight * (1 + std::log(static_cast<float>(times)))});
+    if (in_title) of_title.push_back({Short(stem), weight});
   }
   pool.SetTerms(Profile::kStems, UnitOf(of_lead, 48));
   pool.SetTerms(Profile::kTitle, UnitOf(of_title, 24));
@@ -322,10 +332,11 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
 
 double Cosine(std::span<const uint32_t> a, std::span<const uint32_t> b) {
   float sum = 0;
+  // Which of the two is less cannot be foreseen: steps without a branch.
   for (size_t i = 0, j = 0; i + 1 < a.size() && j + 1 < b.size();) {
-    if (a[i] < b[j]) i += 2;
-    else if (b[j] < a[i]) j += 2;
-    else sum += std::bit_cast<float>(a[i + 1]) * std::bit_cast<float>(b[j + 1]), i += 2, j += 2;
+    const uint32_t x = a[i], y = b[j];
+    if (x == y) sum += std::bit_cast<float>(a[i + 1]) * std::bit_cast<float>(b[j + 1]);
+    i += x <= y ? 2 : 0, j += y <= x ? 2 : 0;
   }
   return static_cast<double>(sum);
 }

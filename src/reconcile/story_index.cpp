@@ -2,13 +2,19 @@
 #include "reconcile/story_index.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace tawatur::reconcile {
 namespace {
 
 // How many neighbours of each side a report meets in one list.
 constexpr uint8_t kMarkReach = 6, kFarReach = 12, kDayReach = 40, kRareReach = 24;
+constexpr int kReasons = 2;        // a rare word, a person or a place alone is no reason to compare; two are, and anything else is
+constexpr int kFarthest = 68;      // days between what two reports mostly tell: 45 between their publications, news of 20 days before, 3 of slack
 constexpr double kSameText = 0.8;  // of the fingerprints of the longer text
+
+// Nobody needs to look at the two.
+bool TooFar(const Postings::Entry& a, const Postings::Entry& b) { return a.time != 0 && b.time != 0 && std::abs(a.time - b.time) > kFarthest; }
 
 uint64_t Mixed(uint64_t x) {
   x ^= x >> 33, x *= 0xFF51AFD7ED558CCDULL;
@@ -26,19 +32,19 @@ Postings::Entry StoryIndex::EntryOf(uint32_t report) const {
 
 std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
   std::vector<Key> keys;
-  auto add = [&](uint64_t kind, uint64_t value, uint8_t reach) { keys.push_back({Mixed(value << 8 ^ kind), reach}); };
+  auto add = [&](uint64_t kind, uint64_t value, uint8_t reach, bool weak = false) { keys.push_back({Mixed(value << 8 ^ kind), reach, weak}); };
   // Of many fingerprints a quarter finds whatever is worth a link; of few all are needed.
   const auto marks = p[Profile::kMarks];
   for (uint32_t m : marks) {
     if (marks.size() <= 24 || (m >> 16 & 3) == 0) add(1, m, kMarkReach);
   }
   for (uint32_t h : p[Profile::kFacilities]) add(2, h, kRareReach);
-  for (uint32_t h : p[Profile::kPersons]) add(3, h, kFarReach);
-  for (uint32_t h : p[Profile::kRare]) add(4, h, kRareReach);
+  for (uint32_t h : p[Profile::kPersons]) add(3, h, kFarReach, true);
+  for (uint32_t h : p[Profile::kRare]) add(4, h, kRareReach, true);
   for (uint32_t h : p[Profile::kHamlets]) add(5, h, kRareReach);
   const auto days = p[Profile::kDays];
   for (const Profile::Spot& s : p.spots) {
-    add(6, s.where.id, kFarReach);
+    add(6, s.where.id, kFarReach, true);
     // Neighbouring days share one of two cells.
     for (size_t i = 0; i < days.size() && i < 2; ++i) {
       const int day = static_cast<int>(days[i]);
@@ -55,8 +61,9 @@ std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
 bool StoryIndex::Compare(uint32_t a, uint32_t b, Link& link) const {
   Features f;
   const Profile &x = nodes_[a].profile, &y = nodes_[b].profile;
-  const bool may = FeaturesOf(x, y, f);
-  const bool same_text = SharedMarks(x, y).by_more >= kSameText;
+  const Shared marks = SharedMarks(x, y);
+  const bool may = FeaturesOf(x, y, marks, &weights_, f);
+  const bool same_text = marks.by_more >= kSameText;
   if (!may && !same_text) return false;
   link = {b, same_text ? weights_.sure() : std::min(weights_.Score(f), weights_.sure()), same_text};
   return link.score > weights_.apart();
@@ -82,17 +89,21 @@ void StoryIndex::Disconnect(uint32_t a, uint32_t b) {
   drop(a, b), drop(b, a);
 }
 
-// Does any list still hold the two side by side?
+// Are there still lists enough that hold the two side by side?
 bool StoryIndex::StillNear(uint32_t a, uint32_t b) const {
-  const std::vector<Key> x = KeysOf(nodes_[a].profile), y = KeysOf(nodes_[b].profile);
   const Postings::Entry ea = EntryOf(a), eb = EntryOf(b);
-  for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
+  if (TooFar(ea, eb)) return false;
+  const std::vector<Key> x = KeysOf(nodes_[a].profile), y = KeysOf(nodes_[b].profile);
+  int reasons = 0;
+  for (size_t i = 0, j = 0; i < x.size() && j < y.size() && reasons < kReasons;) {
     if (x[i].hash < y[j].hash) ++i;
     else if (y[j].hash < x[i].hash) ++j;
-    else if (postings_.Within(x[i].hash, ea, eb, x[i].reach)) return true;
-    else ++i, ++j;
+    else {
+      if (postings_.Within(x[i].hash, ea, eb, x[i].reach)) reasons += x[i].weak ? 1 : kReasons;
+      ++i, ++j;
+    }
   }
-  return false;
+  return reasons >= kReasons;
 }
 
 void StoryIndex::Put(uint32_t report, Profile profile) {
@@ -112,7 +123,9 @@ void StoryIndex::Put(uint32_t report, Profile profile) {
     postings_.Near(key.hash, entry, key.reach, around);
     for (size_t i = 0; i < around.before.size(); ++i) {
       const size_t j = key.reach - 1 - i;
-      if (j < around.after.size() && LinkOf(around.before[i], around.after[j]) != nullptr) moved_.emplace_back(around.before[i], around.after[j]);
+      if (j >= around.after.size()) continue;
+      const uint32_t a = around.before[i].report, b = around.after[j].report;
+      if (LinkOf(a, b) != nullptr) moved_.emplace_back(a, b);
     }
   }
 }
@@ -127,7 +140,7 @@ void StoryIndex::Remove(uint32_t report) {
     postings_.Erase(key.hash, entry);
     for (size_t i = 0; i < around.before.size(); ++i) {
       const size_t j = key.reach - 1 - i;
-      if (j < around.after.size()) moved_.emplace_back(around.before[i], around.after[j]);
+      if (j < around.after.size()) moved_.emplace_back(around.before[i].report, around.after[j].report);
     }
   }
   while (!node.links.empty()) Disconnect(report, node.links.back().other);
@@ -141,20 +154,24 @@ void StoryIndex::Remove(uint32_t report) {
 // What a new report is linked with. Of two new ones the earlier finds the later.
 void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
   const Postings::Entry entry = EntryOf(fresh);
-  std::vector<uint32_t> near;
+  std::vector<uint32_t> near;  // once for each weak reason, as often as it takes for another
   Postings::Around around;
   for (const Key& key : KeysOf(nodes_[fresh].profile)) {
     postings_.Near(key.hash, entry, key.reach, around);
-    near.insert(near.end(), around.after.begin(), around.after.end());
-    for (uint32_t r : around.before) {
-      if (!nodes_[r].fresh) near.push_back(r);
+    auto add = [&](const Postings::Entry& e) {
+      if (!TooFar(entry, e)) near.insert(near.end(), key.weak ? 1 : kReasons, e.report);
+    };
+    for (const Postings::Entry& e : around.after) add(e);
+    for (const Postings::Entry& e : around.before) {
+      if (!nodes_[e.report].fresh) add(e);
     }
   }
   std::sort(near.begin(), near.end());
-  near.erase(std::unique(near.begin(), near.end()), near.end());
   Link link;
-  for (uint32_t other : near) {
-    if (Compare(fresh, other, link)) links.push_back(link);
+  for (size_t i = 0; i < near.size();) {
+    const size_t first = i;
+    while (i < near.size() && near[i] == near[first]) ++i;
+    if (i - first >= kReasons && Compare(fresh, near[first], link)) links.push_back(link);
   }
 }
 

@@ -51,7 +51,7 @@ class StoryIndex {
  private:
   // Scores are thousandths, so that sums do not depend on the order of adding.
   struct Link { uint32_t other = 0; int32_t score = 0; bool same_text = false; };
-  struct Key { uint64_t hash = 0; uint8_t reach = 0; };
+  struct Key { uint64_t hash = 0; uint8_t reach = 0; bool weak = false; };  // weak: alone no reason to compare
   enum class At : uint8_t { kRest, kOpen, kBeside };  // what Settle() makes of a report: nothing; a new story; looks whether its story stays
   struct Node {
     Profile profile;
