@@ -1,5 +1,6 @@
 // Small rules of events.cpp: what refines a class, which roles its actors have, how specific a place is.
 #pragma once
+#include <algorithm>
 #include <string_view>
 
 #include "extract/findings.h"
@@ -56,6 +57,22 @@ inline std::string_view Finer(std::string_view event_class, std::string_view wea
 
 inline bool IsAttack(std::string_view c) {
   return c == "attack" || c == "storming" || c == "shooting" || c == "bombing" || c == "car_bombing" || c == "suicide_bombing" || c == "capture_of_territory";
+}
+
+// What people do to people or against them: such words are borrowed and talked of; nobody speaks so of floods and wrecks.
+inline bool IsHumanViolence(std::string_view c) {
+  constexpr std::string_view other[] = {"fire", "flood", "storm", "earthquake", "wreck", "plane_crash", "road_accident", "building_collapse", "disease_outbreak",
+                                        "famine", "other", "trial", "displacement", "withdrawal", "surrender", "prisoner_release", "curfew", "foiled_plot", "arrest", "landmine"};
+  for (std::string_view o : other) {
+    if (c == o) return false;
+  }
+  return true;
+}
+
+// "he kills", "they kill" against "I kill", "we kill".
+inline bool ThirdPerson(const Word& word, std::string_view folded) {
+  const auto c = static_cast<unsigned char>(folded[std::min<size_t>(word.cut.front, folded.size() - 1)]);
+  return c == text::kYeh || c == text::kTeh;
 }
 
 inline std::string_view DoerRole(std::string_view c) {

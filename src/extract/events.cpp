@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "extract/event_rules.h"
+#include "extract/events_frame.h"
 #include "extract/extract.h"
 
 namespace tawatur::extract {
@@ -26,7 +27,7 @@ constexpr TagSet kTells = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEventPass
 
 class EventFinder {
  public:
-  EventFinder(const Words& words, Findings& out) : w_(words), t_(*words.text), out_(out) {}
+  EventFinder(const Words& words, Findings& out) : w_(words), t_(*words.text), out_(out), frame_(words, out) {}
 
   void Run() {
     for (uint32_t s = 0; s < t_.sentences.size(); ++s) {
@@ -53,6 +54,12 @@ class EventFinder {
     weapons_.clear();
     named_.clear();
     light_ = passive_ = kNone;
+    bool placed = false;
+    for (size_t k = From(x.first); k < by_token_.size() && out_.mentions[by_token_[k]].first < x.last && !placed; ++k) {
+      const Mention& m = out_.mentions[by_token_[k]];
+      placed = !m.adjective && (m.type == EntityType::kPlace || m.type == EntityType::kFacility);
+    }
+    frame_.Read(x, placed);
     uint32_t status_at = kNone, talk_at = kNone, past_at = kNone;
     EventStatus status = EventStatus::kHappened;
     for (uint32_t i = x.first; i < x.last; ++i) {
@@ -71,16 +78,21 @@ class EventFinder {
       named_.push_back(i);
       if (talk_at != kNone && talk_at != i && i - talk_at <= kTalkReach) continue;
       if (past_at != kNone && past_at != i && i - past_at <= kTalkReach) continue;
-      if (w_.Is(i, Tag::kEventWeapon)) {
+      if (const Hit weapon = w_.At(i, Tag::kEventWeapon); weapon && weapon.last == h.last) {
         weapons_.push_back({i, w_.lexicon->Symbol(h.sense->value)});
         i = h.last - 1;
         continue;
       }
       if (w_.Is(i, Tag::kEventNeedsVessel) && !Near(i, x, Tag::kEventVessel, 6)) continue;
       if (w_.Is(i, Tag::kEventVerb) && !w_.Is(i, Tag::kEventNoun) && Negated(i, x)) continue;
+      if (!frame_.Tells(i, h)) {
+        i = h.last - 1;
+        continue;
+      }
       Trigger t{i, h.last, {}, w_.Is(i, Tag::kEventVerb), !w_.Is(i, Tag::kEventVerb) || w_.Is(i, Tag::kEventNoun)};
       Event& e = t.event;
       e.event_class = w_.lexicon->Symbol(h.sense->value);
+      if (const std::string_view c = frame_.Refined(i, h); !c.empty()) e.event_class = c;
       e.trigger = w_.BaseOf(i, h.last);
       e.evidence = x.span;
       e.sentence = s;
@@ -149,7 +161,7 @@ class EventFinder {
 
   // A weapon tells a happening by itself only where the sentence counts victims.
   void WeaponAlone(uint32_t s, const text::Sentence& x) {
-    if (!triggers_.empty() || weapons_.empty()) return;
+    if (!triggers_.empty() || weapons_.empty() || !frame_.Told(weapons_[0].token)) return;
     bool victims = false;
     for (uint32_t k = x.first; k < x.last && !victims; ++k) {
       victims = w_.Is(k, Tag::kHappening) || w_.Is(k, Tag::kHappeningNoun) || w_.Is(k, Tag::kPersonKind);
@@ -437,7 +449,9 @@ class EventFinder {
         const Event &a = triggers_[k].event, &b = triggers_[i].event;
         again = a.event_class == b.event_class && a.status == b.status && a.place == b.place && a.when == b.when;
       }
-      if (!again) out_.events.push_back(std::move(triggers_[i].event));
+      // A killing is told by what killed where the sentence says that.
+      for (size_t k = 0; k < triggers_.size() && !again && triggers_[i].event.event_class == "killing"; ++k) again = triggers_[k].event.event_class != "killing";
+      if (!again) out_.events.push_back(triggers_[i].event);
     }
   }
 
@@ -445,6 +459,7 @@ class EventFinder {
   const Words& w_;
   const text::Text& t_;
   Findings& out_;
+  EventFrame frame_;
   std::vector<Index> by_token_;
   std::vector<Trigger> triggers_, extra_;
   std::vector<Weapon> weapons_;
