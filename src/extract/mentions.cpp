@@ -14,7 +14,20 @@ using lexicon::EntityType;
 
 namespace {
 constexpr size_t kTokensAMention = 8;  // in news
+
+// Bodies that are counted one by one: their plural names none.
+bool OneByOne(std::string_view kind) {
+  return kind == "company" || kind == "outlet" || kind == "agency" || kind == "centre" || kind == "office" || kind == "network" || kind == "university" ||
+         kind == "court" || kind == "club" || kind == "group" || kind == "committee" || kind == "council" || kind == "party";
 }
+
+// Nouns that stand before a name and only say what it is.
+bool SaysWhat(std::string_view kind) {
+  return kind == "company" || kind == "armed_group" || kind == "party" || kind == "movement" || kind == "ngo" || kind == "club" || kind == "group" ||
+         kind == "network" || kind == "unit" || kind == "team";
+}
+
+}  // namespace
 
 void FindMentions(const Words& words, Findings& out) { MentionFinder(words, out).Run(); }
 
@@ -206,6 +219,8 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     const bool part = type == EntityType::kPlace && before != kNone && words_.Is(before, Tag::kFigureDirection);  // "north of Mali"
     const bool man = type == EntityType::kPlace && words_.Is(i, Tag::kGivenName);  // before a colon or a verb of saying rather a man
     if (!after_in && !after_with && !part && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
+    const auto ends_in = [](std::string_view w, std::string_view letter) { return w.size() > 2 && w.substr(w.size() - 2) == letter; };
+    if (ends_in(text_.Verbatim(text_.tokens[weak.last - 1].span()), "\xD9\x87") && ends_in(lexicon_.EntityAt(weak.sense->value).name, "\xD8\xA9")) return i;  // "fi hadithihi"
     s = weak.sense;
     last = weak.last;
   }
@@ -261,21 +276,6 @@ uint32_t MentionFinder::WithAlias(uint32_t last, int64_t entity) const {
   return np_.IsSign(end, ')') ? end + 1 : last;
 }
 
-// The words of a place: with the direction before it ("north-east of Mali" is a part of Mali), without the noun that only
-// says what it is ("the governorate of X").
-void MentionFinder::PlaceWords(Mention& m, std::string_view kind) const {
-  const Hit head = words_.At(m.first, Tag::kPlaceHead);
-  if (head && head.last < m.last && np_.IsWord(head.last) && (kind == "governorate" || kind == "province" || kind == "city" || kind == "district" || kind == "island" || kind == "settlement")) {
-    m.span = np_.SpanOf(head.last, m.last);
-    return;
-  }
-  uint32_t first = m.first;
-  for (int steps = 0; steps < 3 && first > 0 && np_.SameSentence(first - 1, m.first) && words_.Is(first - 1, Tag::kFigureDirection); ++steps) --first;
-  if (first == m.first || (!out_.mentions.empty() && out_.mentions.size() > 1 && out_.mentions[out_.mentions.size() - 2].last > first)) return;
-  if (np_.FrontClitic(m.first, text::kAnd | text::kWith | text::kFor | text::kLike)) return;
-  m.span = np_.SpanOf(first, m.last);
-}
-
 Index MentionFinder::BodyAt(uint32_t i, uint32_t& last) {
   uint32_t k = i;
   if (np_.IsQuote(k)) ++k;
@@ -308,6 +308,9 @@ uint32_t MentionFinder::Body(uint32_t i) {
   }
   if (!head) return i;
   const std::string_view kind = np_.Symbol(head);
+  // "firms", "sites": several of a kind are no body; a position of somebody's troops is no site on the net.
+  if (head.sense->number == lexicon::Number::kPlural && (only_named || OneByOne(kind)) && !Expected(i) && !SpeaksNext(head.last)) return i;
+  if (only_named && kind == "outlet" && np_.IsWord(head.last) && np_.FrontClitic(head.last, text::kFor)) return i;
   const uint32_t last = np_.BodyEnd(i, head.last);
   const bool definite = np_.HasArticle(i);
   if (last == head.last) {
@@ -340,6 +343,20 @@ uint32_t MentionFinder::Body(uint32_t i) {
       }
     }
   }
+  if (out_.mentions[m].entity < 0 && SaysWhat(kind)) {  // "tanzim "X"", "sharikat X al-...": the noun only says what X is
+    uint32_t end = head.last;
+    if (np_.IsQuote(end)) ++end;
+    const bool word = end < last && np_.IsWord(end);
+    const Sense* own = word ? NameSense(end, end, "") : nullptr;
+    const Hit weak = word && !own ? words_.At(end, Tag::kWeakName) : Hit{};
+    if (weak) own = weak.sense, end = weak.last;
+    while (end < last && (np_.IsQuote(end) || (np_.IsWord(end) && np_.Adjective(end) && np_.HasArticle(end)))) ++end;
+    if (own && end == last && lexicon_.EntityAt(own->value).type == EntityType::kOrganisation) {
+      out_.mentions[m].entity = own->value;
+      out_.mentions[m].kind = lexicon_.EntityAt(own->value).kind;
+      out_.mentions[m].anonymous = false;
+    }
+  }
   uint32_t end = last;  // "... (Afad)": it is what a listed name in parentheses says
   const Sense* s = np_.IsSign(last, '(') && np_.SameSentence(i, last + 1) && np_.IsWord(last + 1) ? NameSense(last + 1, end, "") : nullptr;
   if (s && lexicon_.EntityAt(s->value).type == EntityType::kOrganisation && np_.IsSign(end, ')')) {
@@ -350,114 +367,6 @@ uint32_t MentionFinder::Body(uint32_t i) {
     x.anonymous = false;
   }
   return out_.mentions[m].last;
-}
-
-uint32_t MentionFinder::Place(uint32_t i) {
-  EntityType type = EntityType::kPlace;
-  Hit head = words_.At(i, Tag::kPlaceHead);
-  bool listed_only = false, named_only = false;
-  if (!head) {
-    head = words_.At(i, Tag::kFacilityHead);
-    if (head) type = EntityType::kFacility;
-  }
-  if (!head) {
-    head = words_.At(i, Tag::kFacilityHeadIfNamed);
-    if (head) type = EntityType::kFacility, named_only = true;
-  }
-  if (!head) {
-    head = words_.At(i, Tag::kPlaceHeadApposition);
-    listed_only = static_cast<bool>(head);
-  }
-  if (!head) {
-    head = words_.At(i, Tag::kPlaceHeadIfPlace);
-    listed_only = static_cast<bool>(head);
-  }
-  if (!head) return i;
-  const std::string_view kind = np_.Symbol(head);
-  const bool definite = np_.HasArticle(i);
-  if (kind == "border" || kind == "coast") return Frontier(i, head.last, kind);
-  const bool several = head.sense->number == lexicon::Number::kPlural || head.sense->number == lexicon::Number::kDual;
-  uint32_t k = head.last;
-  if (np_.IsQuote(k)) ++k;
-  if (!np_.SameSentence(i, k)) return i;
-  const bool keeps_head = type == EntityType::kFacility || kind == "quarter" || kind == "camp" || kind == "street" || kind == "square" || kind == "market" ||
-                          kind == "mountain" || kind == "river" || kind == "lake" || kind == "island" || kind == "valley" || kind == "settlement";
-  if (np_.IsWord(k) && !(definite && kind != "city")) {
-    uint32_t last = k;
-    const Sense* s = np_.FrontClitic(k, text::kWith | text::kFor | text::kLike | text::kAnd) ? nullptr : NameSense(k, last, kind);
-    if (s && lexicon_.EntityAt(s->value).type == EntityType::kPlace) {
-      const lexicon::Entity& e = lexicon_.EntityAt(s->value);
-      if (np_.IsQuote(last) && k > head.last) ++last;
-      if (!keeps_head || (e.kind == kind)) {
-        const Index m = Add(keeps_head ? i : k, last, EntityType::kPlace, e.kind, "listed");
-        out_.mentions[m].entity = s->value;
-        if (!keeps_head) PlaceWords(out_.mentions[m], e.kind);
-        return last;
-      }
-      if (type == EntityType::kFacility) last = std::max(last, np_.BodyEnd(i, last));
-      Add(i, last, type, kind, "head");
-      return last;
-    }
-  }
-  if (listed_only || !np_.IsWord(k)) return i;
-  if (several && type != EntityType::kFacility) return i;
-  if (type == EntityType::kFacility) {
-    const uint32_t last = definite ? head.last : np_.BodyEnd(i, head.last);
-    if (last == head.last) {
-      if (definite && !named_only && !several && last == i + 1) {
-        Add(i, last, type, kind, "short");
-        return last;
-      }
-      return i;
-    }
-    bool named = false;
-    for (uint32_t t = head.last; t < last; ++t) {
-      if (np_.IsQuote(t)) named = true;
-      if (!np_.IsWord(t)) continue;
-      const auto letter = static_cast<unsigned char>(text_.Word(t)[0]);
-      const bool verb_like = letter == text::kYeh || letter == text::kTeh;
-      named = named || words_.Is(t, Tag::kName) || (np_.HasArticle(t) && !np_.Adjective(t)) ||
-              (t == head.last && !named_only && !verb_like && words_.words[t].senses.empty() && !np_.Adjective(t));
-    }
-    if (!named || several) return last;  // "a military base", "prisons"
-    Add(i, last, type, kind, "head");
-    return last;
-  }
-  if (definite || np_.Stops(k) || (np_.Adjective(k) && !words_.words[k].senses.empty() && !np_.HasArticle(k)) || words_.Is(k, Tag::kOrgHead) ||
-      words_.Is(k, Tag::kPlaceHead) || words_.Is(k, Tag::kPerson)) {
-    if (definite && (kind == "city" || kind == "town" || kind == "village" || kind == "camp" || kind == "quarter" || kind == "governorate")) {
-      Add(i, head.last, EntityType::kPlace, kind, "short");
-      return head.last;
-    }
-    return i;
-  }
-  // "a crowded market", "a camp for emergencies": nothing in particular.
-  const std::string_view word = text_.Word(k);
-  const bool for_something = word.size() > 4 && static_cast<unsigned char>(word[0]) == text::kLam && static_cast<unsigned char>(word[1]) == text::kLam;
-  if (k == head.last && (for_something || (kind == "market" && !np_.HasArticle(k) && !words_.Is(k, Tag::kName)))) return i;
-  uint32_t last = k + 1;  // one word is the rule; "tall", "khan", "bayt" and the like take another
-  while (words_.Is(last - 1, Tag::kNameJoin) && np_.IsWord(last) && np_.SameSentence(i, last) && !np_.Stops(last)) ++last;
-  if (k > head.last) {
-    while (np_.SameSentence(i, last) && last < k + 5 && !np_.IsQuote(last)) ++last;
-    if (!np_.IsQuote(last)) return i;
-    ++last;
-  }
-  Add(keeps_head ? i : k, last, EntityType::kPlace, kind, "head");
-  if (kind == "island" || kind == "settlement") out_.mentions.back().span = np_.SpanOf(k, last);  // its name goes without the noun
-  return last;
-}
-
-// "the Pakistani border", "the Libyan coast": a part of that state, named by its adjective.
-uint32_t MentionFinder::Frontier(uint32_t i, uint32_t k, std::string_view kind) {
-  const Hit h = np_.SameSentence(i, k) && np_.HasArticle(i) ? words_.At(k, Tag::kNisba) : Hit{};
-  if (!h || h.sense->number == lexicon::Number::kPlural || h.sense->number == lexicon::Number::kDualOrPlural || !np_.HasArticle(k) || lexicon_.EntityAt(h.sense->value).type != EntityType::kPlace) return i;
-  uint32_t last = h.last;
-  const uint32_t next = np_.IsSign(last, '-') ? last + 1 : last;
-  const Hit other = np_.SameSentence(i, next) && np_.IsWord(next) ? words_.At(next, Tag::kNisba) : Hit{};  // between two states: neither's
-  if (other && (next > last || np_.HasArticle(next))) last = other.last;
-  const Index m = Add(i, last, EntityType::kPlace, kind, "head");
-  if (!other) out_.mentions[m].entity = h.sense->value;
-  return last;
 }
 
 uint32_t MentionFinder::Nisba(uint32_t i) {

@@ -28,8 +28,6 @@ class MentionFinder {
   uint32_t Listed(uint32_t i);
   Hit OtherState(const lexicon::Entity& e, uint32_t first, uint32_t last) const;
   uint32_t Body(uint32_t i);
-  uint32_t Place(uint32_t i);
-  uint32_t Frontier(uint32_t i, uint32_t k, std::string_view kind);
   uint32_t Nisba(uint32_t i);
   uint32_t Unknown(uint32_t i);
   void Expect(uint32_t i);
@@ -41,6 +39,11 @@ class MentionFinder {
   const Sense* NameSense(uint32_t i, uint32_t& last, std::string_view wanted_kind) const;
   uint32_t WithClosingQuote(uint32_t first, uint32_t last) const;
   uint32_t WithAlias(uint32_t last, int64_t entity) const;
+
+  // mentions_places.cpp
+  uint32_t Place(uint32_t i);
+  uint32_t Several(uint32_t i, uint32_t k, bool listed_only);
+  uint32_t Frontier(uint32_t i, uint32_t k, std::string_view kind);
   void PlaceWords(Mention& m, std::string_view kind) const;
 
   // mentions_people.cpp
@@ -52,6 +55,7 @@ class MentionFinder {
   bool IsBism(uint32_t i) const;
   bool Expected(uint32_t i) const { return i == expect_; }
   bool SpeaksNext(uint32_t i) const;
+  bool OnlyDescribes(uint32_t i) const;
 
   // mentions_subject.cpp
   struct Edge {

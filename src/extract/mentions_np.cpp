@@ -65,7 +65,8 @@ bool NpReader::Stops(uint32_t i) const {
   if (x.senses.empty() && x.phrase == kNone) return false;
   if (x.phrase != kNone && words_.phrases[x.phrase].last > i + 1 && (words_.Is(i, Tag::kName) || words_.Is(i, Tag::kWeakName))) return false;  // a listed name of several words
   if (words_.Is(i, Tag::kNpStop)) {
-    if (!Ali(i)) return true;
+    const bool between = words_.Is(i, Tag::kGivenName) && i > 0 && i + 1 < End() && words_.Is(i - 1, Tag::kGivenName) && words_.Is(i + 1, Tag::kGivenName);
+    if (!Ali(i) && !between) return true;  // "Faris Khalaf Ibrahim"
   }
   if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kAccording) || words_.Is(i, Tag::kSayActive)) return true;
   const bool article = HasArticle(i);
@@ -86,6 +87,7 @@ Span NpReader::SpanOf(uint32_t first, uint32_t last) const {
   if (!front && w.senses.empty()) {  // an unknown word: only lam+lam and particle + article are safe to cut
     const std::string_view f = text_.Word(first);
     if (At(f, 0) == kLam && At(f, 1) == kLam && f.size() >= 5) front = 2;
+    else if (At(f, 0) == kFeh && first > 0 && IsWord(first - 1) && words_.Is(first - 1, Tag::kSay)) front = 0;  // "qala Falverde"
     else if ((At(f, 0) == kWaw || At(f, 0) == kBeh || At(f, 0) == kFeh) && At(f, 1) == kAlef && At(f, 2) == kLam && f.size() >= 6) front = 1;
   }
   Span s = {t.begin, text_.tokens[last - 1].end};
@@ -102,8 +104,8 @@ uint32_t NpReader::AdjectivesEnd(uint32_t from, bool known) const {
   return i;
 }
 
-uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
-  bool definite = HasArticle(i), adjective_only = false;
+uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
+  bool definite = HasArticle(i), adjective_only = false, quoted = false;
   for (uint32_t k = i + 1; k < from; ++k) definite = definite || (IsWord(k) && HasArticle(k));
   uint32_t last = from;
   for (uint32_t k = from; k < End() && k < i + kLongestBody && SameSentence(i, k);) {
@@ -113,7 +115,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
       if (!IsQuote(close) || close == k + 1 || (IsWord(k + 1) && !StopKind(k + 1).empty())) break;
       if (definite && adjective_only) break;
       last = k = close + 1;
-      definite = adjective_only = true;
+      definite = adjective_only = quoted = true;
       continue;
     }
     if (!IsWord(k)) {
@@ -182,14 +184,14 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
         ++k;
         continue;
       }
-      if (!article && (words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
+      if (!article && (facility || words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
       definite = article;
       adjective_only = false;
       last = ++k;
       continue;
     }
     if (FrontClitic(k, text::kWith | text::kLike)) break;
-    if (definite && OwnNoun(k)) break;
+    if (definite && (OwnNoun(k) || (quoted && words_.Is(k, Tag::kLoaded)))) break;  // a quoted name's loaded adjective is the speaker's
     if (const Hit name = words_.At(k, Tag::kName)) {
       if (definite && adjective_only && !article) break;
       const auto type = words_.lexicon->EntityAt(name.sense->value).type;
@@ -199,7 +201,16 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
       definite = adjective_only = true;
       continue;
     }
-    if (words_.Is(k, Tag::kGivenName) && !article) break;
+    if (words_.Is(k, Tag::kGivenName) && !article) {
+      const Hit head = words_.At(i, Tag::kOrgHead);
+      const std::string_view kind = head ? Symbol(head) : std::string_view{};
+      const bool honours = facility || kind == "centre" || kind == "university" || kind == "ngo" || kind == "body";  // "markaz Tariq bin Ziyad"
+      const uint32_t end = honours && !definite && k == from ? NameEnd(k, true) : k;
+      if (end == k) break;
+      last = k = end;
+      definite = adjective_only = true;
+      continue;
+    }
     if (words_.Is(k, Tag::kPersonTitle) && !Adjective(k)) {
       if (definite || k > i + 1) break;
     }
@@ -222,6 +233,10 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from) const {
 bool NpReader::NameToken(uint32_t i, bool first) const {
   if (!IsWord(i) || Stops(i) || text_.tokens[i].fold_size < 2) return false;
   const Word& x = words_.words[i];
+  if (first && x.senses.empty() && x.phrase != kNone) {  // a listed name of several words
+    const Hit n = words_.At(i, Tag::kName);
+    if (n && words_.lexicon->EntityAt(n.sense->value).type != lexicon::EntityType::kPerson) return false;
+  }
   if (words_.Is(i, Tag::kGivenName)) return !(x.cut.clitics & (text::kAnd | text::kWith | text::kFor)) || first;
   if (words_.Is(i, Tag::kNameJoin)) return true;
   if (Ali(i)) {  // as a first name only between a title and another name
@@ -232,6 +247,11 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
   }
   if (first && At(text_.Word(i), 0) == kWaw && text_.tokens[i].fold_size >= 5) return false;  // "and ..."
   if (x.senses.empty()) return true;
+  if (!first && !HasArticle(i)) {  // "... Busquets | la'ib wasat": what he does
+    const Hit title = words_.At(i, Tag::kPersonTitleIfNamed);
+    if (title && Symbol(title) == "citizen") return false;
+  }
+  if (first && words_.Is(i, Tag::kFigureDirection)) return false;
   if (x.cut.clitics & text::kLike) return true;  // a cut that names hardly ever have
   if (x.cut.clitics & (text::kAnd | text::kThen | text::kFor | text::kWith)) return false;
   if (const Hit n = words_.At(i, Tag::kName)) {
@@ -264,13 +284,19 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
   uint32_t k = i;
   int count = 0;
   bool family = false, joined = false;
+  const Hit given = words_.At(i, Tag::kGivenName);
+  const bool foreign = given && Symbol(given) == "foreign";  // one family name, without article, that is no word of ours
   while (k < End() && SameSentence(i, k) && count < kLongestName) {
     if (!NameToken(k, k == i)) break;
     const bool article = HasArticle(k);
     const unsigned char head = At(text_.Word(k), 0);
     if (count >= 2 && head == kYeh && words_.words[k].senses.empty() && !joined) break;  // a verb, most often
     if (k > i && !article && head == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty() && !joined) break;  // "and ..."
-    if (article && !joined) {
+    if (foreign && count > 0 && !joined && !words_.Is(k, Tag::kGivenName) && !words_.Is(k, Tag::kNameJoin)) {
+      if (article || family || (!words_.words[k].senses.empty() && !words_.Is(k, Tag::kName))) break;
+      family = true;
+    } else if (article && !joined) {
+      if (Back(text_.Word(k), 0) == kTeh && Back(text_.Word(k), 1) == kAlef && words_.words[k].senses.empty()) break;  // "... al-isa'at": a verb's object
       if (family) break;
       if (count == 0) break;
       family = !OfFaith(k);

@@ -42,7 +42,8 @@ class NpReader {
   bool NumberAt(uint32_t i) const;
 
   // One past the last token of a body's name whose head is token i and whose words up to `from` are read already.
-  uint32_t BodyEnd(uint32_t i, uint32_t from) const;
+  // A facility's name goes on with lam only before the article ("lil-atfal", never "li-talaqqi al-'ilaj").
+  uint32_t BodyEnd(uint32_t i, uint32_t from, bool facility = false) const;
   // One past the last token of an unnamed source's description ("masdar amni fi wizarat ..." without the part after the preposition).
   // `known`: only adjectives of the lists (any word in -i may be a name).
   uint32_t AdjectivesEnd(uint32_t from, bool known = false) const;

@@ -11,6 +11,14 @@ constexpr char kBism[] = {static_cast<char>(text::kBeh), static_cast<char>(text:
 
 bool MentionFinder::IsBism(uint32_t i) const { return np_.IsWord(i) && text_.Word(i) == kBism; }
 
+// "her diplomatic relations", "a press statement": the adjective of a noun, no diplomat and no journalist.
+bool MentionFinder::OnlyDescribes(uint32_t i) const {
+  if (i == 0 || !np_.SameSentence(i - 1, i) || !np_.IsWord(i - 1) || !np_.Adjective(i) || words_.words[i].cut.clitics & (text::kWith | text::kFor | text::kLike)) return false;
+  if (!np_.HasArticle(i)) return words_.Is(i - 1, Tag::kSayNoun);
+  const bool owned = words_.words[i - 1].cut.clitics & text::kPronoun;
+  return !np_.Stops(i - 1) && (np_.HasArticle(i - 1) || owned);
+}
+
 bool MentionFinder::SpeaksNext(uint32_t i) const {
   if (i >= np_.End() || !np_.IsWord(i)) return false;
   return words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat);
@@ -154,6 +162,7 @@ uint32_t MentionFinder::Person(uint32_t i) {
     return end;
   }
   const bool speaker = Expected(i) || SpeaksNext(role.last);
+  if (!speaker && role.body == kNone && OnlyDescribes(i)) return i;
   if (only_named || (role.kind == "honorific") || (role.kind == "kin") || (!role.definite && !speaker) || (role.plural && !speaker)) {
     // The body stays a mention of its own; without one nothing is named.
     return out_.mentions.size() > count ? role.last : i;
@@ -242,7 +251,10 @@ uint32_t MentionFinder::Source(uint32_t i) {
   const bool always = kind == "source" || (kind == "witness" && hit.last > i + 1);
   const bool speaker = Expected(i) || SpeaksNext(j);
   if ((speaker_only || !always) && !speaker) {
-    if (kind == "media" || kind == "report" || speaker_only) return i;
+    if (kind == "media" || kind == "report" || speaker_only) {
+      out_.mentions.resize(count);  // its body is read again, as what it is without a source
+      return i;
+    }
     return body != kNone ? j : i;
   }
   const bool thing = kind == "media" || kind == "report";

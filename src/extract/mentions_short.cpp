@@ -54,10 +54,14 @@ void MentionFinder::FindSurnames() {
     if (!words_.words[x.last - 1].senses.empty() && !words_.Is(x.last - 1, Tag::kGivenName) && !words_.Is(x.last - 1, Tag::kName)) continue;
     Surname s = {HeadHash(x.last - 1), 0};
     if (words_.Is(x.last - 2, Tag::kNameJoin)) s.join = text_.tokens[x.last - 2].hash;
-    if (std::none_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == s.hash && k.join == s.join; })) {
-      known[n++] = s;
-      endings |= ending(text_.tokens[x.last - 1]);
-    }
+    const auto keep = [&](const Surname& name, uint32_t at) {
+      if (n == kSurnames || std::any_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == name.hash && k.join == name.join; })) return;
+      known[n++] = name;
+      endings |= ending(text_.tokens[at]);
+    };
+    keep(s, x.last - 1);
+    const Hit given = words_.At(x.first, Tag::kGivenName);  // foreign first names are no words of ours: they may stand alone
+    if (given && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0}, x.first);
   }
   if (n == 0) return;
   size_t next = 0;  // mention at or after the token
@@ -199,7 +203,8 @@ void MentionFinder::JoinShortForms() {
       for (Index k = 0; k < all.size(); ++k) {
         const Mention& y = all[k];
         if (k == m || y.type != EntityType::kPerson || y.anonymous || y.rule == "role" || y.last - y.first <= x.last - x.first) continue;
-        if (text_.tokens[y.last - 1].hash == 0 || HeadHash(y.last - 1) != last) continue;
+        const bool first_name = x.last - x.first == 1 && words_.Is(x.first, Tag::kGivenName) && HeadHash(y.first) == last;
+        if (text_.tokens[y.last - 1].hash == 0 || (HeadHash(y.last - 1) != last && !first_name)) continue;
         if (x.last - x.first == 2 && HeadHash(x.first) != HeadHash(y.last - 2) && HeadHash(x.first) != HeadHash(y.first)) continue;
         x.same_as = k;
         x.type = EntityType::kPerson;

@@ -1,6 +1,8 @@
 // A report's findings as JSON; a pure function of that report. Entry points: WriteFindings(), PutFigure().
 #include "publish/findings_json.h"
 
+#include <vector>
+
 #include "publish/json_slots.h"
 #include "publish/words.h"
 #include "reconcile/reconcile.h"
@@ -83,10 +85,36 @@ void PutTimes(JsonOut& o, const resolve::ResolvedReport& r) {
   o.json.EndArray();
 }
 
+// What names something, and what a fact refers to; a description that nothing refers to ("the company", "an analyst") is no entity.
+std::vector<uint8_t> Shown(const extract::Findings& f) {
+  std::vector<uint8_t> shown(f.mentions.size(), 0);
+  for (size_t i = 0; i < shown.size(); ++i) {
+    const extract::Mention& m = f.mentions[i];
+    const bool describes = m.anonymous || m.rule == "short" || m.rule == "role" || m.rule == "source" || m.rule == "speaker";
+    shown[i] = !describes || m.entity >= 0 || m.same_as != kNone;
+  }
+  const auto refer = [&](Index m) {
+    if (m < shown.size()) shown[m] = 1;
+  };
+  for (const extract::Attribution& a : f.attributions) {
+    refer(a.speaker);
+    for (const Index via : a.via) refer(via);
+  }
+  for (const extract::Figure& x : f.figures) refer(x.affiliation), refer(x.place);
+  for (const extract::Claim& c : f.claims) refer(c.speaker), refer(c.target), refer(c.relayed_by);
+  for (const extract::Event& e : f.events) {
+    refer(e.place);
+    for (const extract::Actor& a : e.actors) refer(a.mention);
+  }
+  return shown;
+}
+
 void PutEntities(JsonOut& o, const resolve::ResolvedReport& r) {
   o.json.Key("entities");
   o.json.BeginArray();
+  const std::vector<uint8_t> shown = Shown(r.findings);
   for (size_t i = 0; i < r.findings.mentions.size() && i < r.mention_entity.size(); ++i) {
+    if (!shown[i]) continue;
     const auto* entity = r.EntityOf(static_cast<Index>(i));
     if (entity == nullptr || r.findings.mentions[i].span.Empty()) continue;  // no words: a person put it there
     o.json.BeginObject();

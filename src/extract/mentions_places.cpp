@@ -1,0 +1,195 @@
+// Places and facilities by the nouns that introduce them, and the words a place's name has. Entry point: MentionFinder::Place().
+#include <algorithm>
+#include <array>
+
+#include "extract/mentions_finder.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+namespace {
+constexpr size_t kMostPlaces = 24;  // in one row
+}
+
+// The words of a place: with the direction before it ("north-east of Mali" is a part of Mali), without the noun that only
+// says what it is ("the governorate of X").
+void MentionFinder::PlaceWords(Mention& m, std::string_view kind) const {
+  const Hit head = words_.At(m.first, Tag::kPlaceHead);
+  if (head && head.last < m.last && np_.IsWord(head.last) && (kind == "governorate" || kind == "province" || kind == "city" || kind == "district" || kind == "island" || kind == "settlement")) {
+    m.span = np_.SpanOf(head.last, m.last);
+    return;
+  }
+  uint32_t first = m.first;
+  for (int steps = 0; steps < 3 && first > 0 && np_.SameSentence(first - 1, m.first) && words_.Is(first - 1, Tag::kFigureDirection); ++steps) --first;
+  if (first == m.first || (!out_.mentions.empty() && out_.mentions.size() > 1 && out_.mentions[out_.mentions.size() - 2].last > first)) return;
+  if (np_.FrontClitic(m.first, text::kAnd | text::kWith | text::kFor | text::kLike)) return;
+  m.span = np_.SpanOf(first, m.last);
+}
+
+// "the villages of X, Y and Z": one noun for several, and what stands in one row with a listed place is a place too.
+uint32_t MentionFinder::Several(uint32_t i, uint32_t k, bool listed_only) {
+  struct Item {
+    uint32_t first = 0, last = 0;
+    int64_t entity = -1;
+  };
+  std::array<Item, kMostPlaces> items;
+  size_t n = 0, listed = 0, asked = 0;  // asked: only the noun before the row makes it a place
+  if (np_.SameSentence(i, k) && np_.IsWord(k) && np_.FrontClitic(k, text::kAnd)) {  // "qura wa-baldat"
+    if (const Hit head = words_.At(k, Tag::kPlaceHead)) k = head.last;
+  }
+  const auto first_letter = [&](uint32_t t) { return static_cast<unsigned char>(text_.Word(t)[0]); };
+  while (n < items.size()) {
+    uint32_t at = k;
+    const bool comma = n > 0 && np_.IsSign(at, ',');
+    if (comma) ++at;
+    if (np_.IsQuote(at)) ++at;
+    if (!np_.IsWord(at) || !np_.SameSentence(i, at)) break;
+    const Word& w = words_.words[at];
+    const bool unknown = w.senses.empty() && w.phrase == kNone;
+    const bool led = np_.FrontClitic(at, text::kAnd) || (unknown && first_letter(at) == text::kWaw && text_.tokens[at].fold_size >= 4);
+    if ((n > 0 && !led && !comma) || np_.FrontClitic(at, text::kWith | text::kFor | text::kLike)) break;
+    Item item = {at, at + 1, -1};
+    Hit name = words_.At(at, Tag::kName);
+    const bool strong = static_cast<bool>(name);
+    if (!name) name = words_.At(at, Tag::kWeakName);
+    if (name && lexicon_.EntityAt(name.sense->value).type == EntityType::kPlace) {
+      item.last = name.last;
+      item.entity = name.sense->value;
+      ++listed;
+      asked += !strong;
+    } else {
+      const std::string_view f = text_.Word(at);
+      const bool owned = f.size() > 4 && static_cast<unsigned char>(f[f.size() - 1]) == text::kAlef && static_cast<unsigned char>(f[f.size() - 2]) == text::kHeh;
+      if (!words_.Is(at, Tag::kNameJoin) && (!unknown || owned || (n == 0 && (first_letter(at) == text::kYeh || first_letter(at) == text::kTeh)))) break;
+      while (words_.Is(item.last - 1, Tag::kNameJoin) && np_.IsWord(item.last) && np_.SameSentence(i, item.last) && !np_.Stops(item.last)) ++item.last;
+      if (item.last == at + 1 && !unknown) break;
+      ++asked;
+    }
+    items[n++] = item;
+    k = item.last + (np_.IsQuote(item.last) ? 1 : 0);
+  }
+  if (asked == 0 || n < 2 || (listed == 0 && (listed_only || n < 3))) return i;
+  for (size_t x = 0; x < n; ++x) {
+    const Item& item = items[x];
+    const std::string_view kind = item.entity >= 0 ? lexicon_.EntityAt(item.entity).kind : std::string_view{};
+    Mention& m = out_.mentions[Add(item.first, item.last, EntityType::kPlace, kind, item.entity >= 0 ? "listed" : "head")];
+    m.entity = item.entity;
+    const text::Token& t = text_.tokens[item.first];
+    if (item.entity < 0 && x > 0 && m.span.begin == t.begin && first_letter(item.first) == text::kWaw) m.span.begin = text_.folded.origin[t.fold + 1];
+  }
+  return k;
+}
+
+uint32_t MentionFinder::Place(uint32_t i) {
+  EntityType type = EntityType::kPlace;
+  Hit head = words_.At(i, Tag::kPlaceHead);
+  bool listed_only = false, named_only = false;
+  if (!head) {
+    head = words_.At(i, Tag::kFacilityHead);
+    if (head) type = EntityType::kFacility;
+  }
+  if (!head) {
+    head = words_.At(i, Tag::kFacilityHeadIfNamed);
+    if (head) type = EntityType::kFacility, named_only = true;
+  }
+  if (!head) {
+    head = words_.At(i, Tag::kPlaceHeadApposition);
+    listed_only = static_cast<bool>(head);
+  }
+  if (!head) {
+    head = words_.At(i, Tag::kPlaceHeadIfPlace);
+    listed_only = static_cast<bool>(head);
+  }
+  if (!head) return i;
+  const std::string_view kind = np_.Symbol(head);
+  const bool definite = np_.HasArticle(i);
+  if (kind == "border" || kind == "coast") return Frontier(i, head.last, kind);
+  const bool several = head.sense->number == lexicon::Number::kPlural || head.sense->number == lexicon::Number::kDual;
+  uint32_t k = head.last;
+  if (np_.IsQuote(k)) ++k;
+  if (!np_.SameSentence(i, k)) return i;
+  if (several && type == EntityType::kPlace) {
+    if (const uint32_t last = Several(i, head.last, listed_only); last > i) return last;
+  }
+  const bool keeps_head = type == EntityType::kFacility || kind == "quarter" || kind == "camp" || kind == "street" || kind == "square" || kind == "market" ||
+                          kind == "mountain" || kind == "river" || kind == "lake" || kind == "island" || kind == "valley" || kind == "settlement";
+  if (np_.IsWord(k) && !(definite && kind != "city")) {
+    uint32_t last = k;
+    const Sense* s = np_.FrontClitic(k, text::kWith | text::kFor | text::kLike | text::kAnd) ? nullptr : NameSense(k, last, kind);
+    if (s && lexicon_.EntityAt(s->value).type == EntityType::kPlace) {
+      const lexicon::Entity& e = lexicon_.EntityAt(s->value);
+      if (np_.IsQuote(last) && k > head.last) ++last;
+      if (!keeps_head || (e.kind == kind)) {
+        const Index m = Add(keeps_head ? i : k, last, EntityType::kPlace, e.kind, "listed");
+        out_.mentions[m].entity = s->value;
+        if (!keeps_head) PlaceWords(out_.mentions[m], e.kind);
+        return last;
+      }
+      if (type == EntityType::kFacility) last = std::max(last, np_.BodyEnd(i, last, true));
+      Add(i, last, type, kind, "head");
+      return last;
+    }
+  }
+  if (listed_only || !np_.IsWord(k)) return i;
+  if (several && type != EntityType::kFacility) return i;
+  if (type == EntityType::kFacility) {
+    const uint32_t last = definite ? head.last : np_.BodyEnd(i, head.last, true);
+    if (last == head.last) {
+      if (definite && !named_only && !several && last == i + 1) {
+        Add(i, last, type, kind, "short");
+        return last;
+      }
+      return i;
+    }
+    bool named = false;
+    for (uint32_t t = head.last; t < last; ++t) {
+      if (np_.IsQuote(t)) named = true;
+      if (!np_.IsWord(t)) continue;
+      const auto letter = static_cast<unsigned char>(text_.Word(t)[0]);
+      const bool verb_like = letter == text::kYeh || letter == text::kTeh;
+      named = named || words_.Is(t, Tag::kName) || (np_.HasArticle(t) && !np_.Adjective(t)) ||
+              (t == head.last && !named_only && !verb_like && words_.words[t].senses.empty() && !np_.Adjective(t));
+    }
+    if (!named || several) return last;  // "a military base", "prisons"
+    Add(i, last, type, kind, "head");
+    return last;
+  }
+  if (definite || np_.Stops(k) || (np_.Adjective(k) && !words_.words[k].senses.empty() && !np_.HasArticle(k)) || words_.Is(k, Tag::kOrgHead) ||
+      words_.Is(k, Tag::kPlaceHead) || words_.Is(k, Tag::kPerson)) {
+    if (definite && (kind == "city" || kind == "town" || kind == "village" || kind == "camp" || kind == "quarter" || kind == "governorate")) {
+      Add(i, head.last, EntityType::kPlace, kind, "short");
+      return head.last;
+    }
+    return i;
+  }
+  // "a crowded market", "a camp for emergencies": nothing in particular.
+  const std::string_view word = text_.Word(k);
+  const bool for_something = word.size() > 4 && static_cast<unsigned char>(word[0]) == text::kLam && static_cast<unsigned char>(word[1]) == text::kLam;
+  if (k == head.last && (for_something || (kind == "market" && !np_.HasArticle(k) && !words_.Is(k, Tag::kName)))) return i;
+  uint32_t last = k + 1;  // one word is the rule; "tall", "khan", "bayt" and the like take another
+  while (words_.Is(last - 1, Tag::kNameJoin) && np_.IsWord(last) && np_.SameSentence(i, last) && !np_.Stops(last)) ++last;
+  if (k > head.last) {
+    while (np_.SameSentence(i, last) && last < k + 5 && !np_.IsQuote(last)) ++last;
+    if (!np_.IsQuote(last)) return i;
+    ++last;
+  }
+  Add(keeps_head ? i : k, last, EntityType::kPlace, kind, "head");
+  if (kind == "island" || kind == "settlement") out_.mentions.back().span = np_.SpanOf(k, last);  // its name goes without the noun
+  return last;
+}
+
+// "the Pakistani border", "the Libyan coast": a part of that state, named by its adjective.
+uint32_t MentionFinder::Frontier(uint32_t i, uint32_t k, std::string_view kind) {
+  const Hit h = np_.SameSentence(i, k) && np_.HasArticle(i) ? words_.At(k, Tag::kNisba) : Hit{};
+  if (!h || h.sense->number == lexicon::Number::kPlural || h.sense->number == lexicon::Number::kDualOrPlural || !np_.HasArticle(k) || lexicon_.EntityAt(h.sense->value).type != EntityType::kPlace) return i;
+  uint32_t last = h.last;
+  const uint32_t next = np_.IsSign(last, '-') ? last + 1 : last;
+  const Hit other = np_.SameSentence(i, next) && np_.IsWord(next) ? words_.At(next, Tag::kNisba) : Hit{};  // between two states: neither's
+  if (other && (next > last || np_.HasArticle(next))) last = other.last;
+  const Index m = Add(i, last, EntityType::kPlace, kind, "head");
+  if (!other) out_.mentions[m].entity = h.sense->value;
+  return last;
+}
+
+}  // namespace tawatur::extract
