@@ -6,6 +6,7 @@
 #include <random>
 
 #include "text/clitics.h"
+#include "text/fold_wide.h"
 #include "text/tokens.h"
 
 namespace tawatur::text {
@@ -78,6 +79,45 @@ TEST(Fold, FoldingLosesNoOffset) {
   EXPECT_EQ(f.bytes, Key("قتل 20 شخصا"));
   EXPECT_EQ(f.origin[0], 3u);  // the mark before the first letter stays out
   EXPECT_EQ(f.origin[f.bytes.size()], s.size());
+}
+
+// Arabic words strewn with whatever else stands in texts, bytes that are no UTF-8 included.
+std::string Strewn(std::mt19937& random) {
+  static const std::vector<std::string> kPieces = {
+      "قتل", "مدنيين", "الغارة", "وأصيب", "إدلب", "مقتـــل", "قُتِلَ", "٣٠", "۴", " ", " ", " ", " ", "  ", "\n", "\r\n", "\r", "\t", ".", ",", "،", "؛", "؟", ":",
+      "\"", "'", "`", "«", "»", "“", "…", "–", "\u200f", "\u00a0", "ABC", "News", "27", "گچپژ", "کی", "ٮ", "ﷲ", "ﻻ", "ﻡ", "é", "Ж", "中", "😀", "\x7F",
+      "\x01", std::string(1, '\0'), "\xD8", "\xD9", "\x80", "\xA8", "\xE2\x80", "\xF0\x9F", "\xD8\xD8\xA8", "\xFF"};
+  std::string s;
+  const size_t rare = random() % 4;  // of each four texts one is nearly clean, one nearly all signs
+  for (size_t n = random() % 60; n > 0; --n) {
+    const size_t most = random() % 10 < 3 * rare ? kPieces.size() : 14;
+    s += kPieces[random() % most];
+  }
+  return s;
+}
+
+TEST(Fold, ManyLettersAtATimeGiveTheSame) {
+  if (!HasWideFold()) GTEST_SKIP() << "this processor folds one letter at a time";
+  std::mt19937 random(7);
+  Folded wide, portable;
+  for (int i = 0; i < 20000; ++i) {
+    const std::string s = Strewn(random);
+    Fold(s, wide);
+    FoldPortable(s, portable);
+    ASSERT_EQ(wide.bytes, portable.bytes) << s;
+    for (size_t k = 0; k <= wide.bytes.size(); ++k) ASSERT_EQ(wide.origin[k], portable.origin[k]) << s;
+  }
+}
+
+TEST(Fold, ShortWordsHashAsAllWordsDo) {
+  std::mt19937 random(7);
+  for (int i = 0; i < 2000; ++i) {
+    char bytes[8];
+    for (char& b : bytes) b = static_cast<char>(random());
+    uint64_t eight;
+    std::memcpy(&eight, bytes, sizeof eight);
+    for (size_t n = 1; n < sizeof bytes; ++n) EXPECT_EQ(HashShortWord(eight, n), HashWord({bytes, n}));
+  }
 }
 
 TEST(Tokens, GluedNumbersAreTwoTokens) {

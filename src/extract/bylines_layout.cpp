@@ -63,6 +63,16 @@ bool OnlyName(const Words& w, uint32_t from, uint32_t to, const Mention& m) {
   return other <= 1;
 }
 
+constexpr TagSet kLayout = TagsOf({Tag::kBylineInterview, Tag::kBylineOpinion});
+
+bool Has(const Words& w, const Line& line, const TagSet& tags) {
+  const auto& t = w.text->tokens;
+  for (uint32_t s = t[line.first].sentence; s <= t[line.last - 1].sentence; ++s) {
+    if (w.sentences[s].Any(tags)) return true;
+  }
+  return false;
+}
+
 struct Label {
   uint64_t hash = 0;
   uint32_t first = 0, last = 0, count = 0;
@@ -111,11 +121,13 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
   // Sign-offs: a line of the foot that is the agency, or the agency in brackets at a line's end.
   size_t tail = lines.line.size() > kFooterLines ? lines.line.size() - kFooterLines : 0;
   size_t from = std::min(tail, lines.foot > 0 ? lines.foot - 1 : size_t{0});
+  size_t at = 0;
   for (size_t k = from; k < lines.line.size() && k < lines.foot + 3; ++k) {
     const Line& line = lines.line[k];
-    for (size_t m = 0; m < out.mentions.size(); ++m) {
+    while (at < out.mentions.size() && out.mentions[at].first < line.first) ++at;
+    for (size_t m = at; m < out.mentions.size() && out.mentions[m].first < line.last; ++m) {
       const Mention& x = out.mentions[m];
-      if (x.first < line.first || x.last > line.last || !IsAgency(w, x)) continue;
+      if (x.last > line.last || !IsAgency(w, x)) continue;
       bool whole = line.words <= 8 && OnlyName(w, line.first, line.last, x);
       bool bracket =
           x.first > line.first && IsSign(w, x.first - 1, '(') && IsSign(w, x.last, ')') && x.last + 2 >= line.last;
@@ -123,11 +135,13 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
     }
   }
   // The outlet: alone in a header line, or set off by a bar or dash at an end of the title.
+  at = 0;
   for (size_t k = 0; k < lines.line.size() && k < kHeaderLines && out.outlet_mention == kNone; ++k) {
     const Line& line = lines.line[k];
-    for (size_t m = 0; m < out.mentions.size() && out.mentions[m].first < line.last; ++m) {
+    while (at < out.mentions.size() && out.mentions[at].first < line.first) ++at;
+    for (size_t m = at; m < out.mentions.size() && out.mentions[m].first < line.last; ++m) {
       const Mention& x = out.mentions[m];
-      if (x.first < line.first || x.last > line.last || !IsOutlet(w, x)) continue;
+      if (x.last > line.last || !IsOutlet(w, x)) continue;
       bool whole = line.words <= 8 && k <= lines.prose && OnlyName(w, line.first, line.last, x);
       bool behind = x.first > line.first && (IsSign(w, x.first - 1, '|') || IsSign(w, x.first - 1, '-'));
       bool before =
@@ -166,7 +180,7 @@ void FindLayout(const Words& w, const Lines& lines, Findings& out) {
       }
       if (IsWord(w, i)) hash = text::JoinHash(hash, w.text->tokens[i].hash);
     }
-    if (!head && !foot) continue;
+    if ((!head && !foot) || !Has(w, line, kLayout)) continue;
     for (uint32_t i = line.first; i < line.last; ++i) {
       if (!IsWord(w, i)) continue;
       if (Hit h = w.At(i, Tag::kBylineInterview); h && head) {

@@ -44,29 +44,30 @@ void TakeFingerprints(const Words& words, Findings& out) {
   constexpr uint64_t kTop = Power(static_cast<int>(kGram) - 1);
   uint64_t rolling = 0;
   uint64_t window[kWindow];
-  size_t least = SIZE_MAX;  // gram index of the last mark
   const size_t grams = f.word.size() - kGram + 1;
   f.mark.reserve(grams / 4 + 4);
-  for (size_t i = 0; i < kGram - 1; ++i) rolling = rolling * kBase + f.word[i];
+  const uint64_t* word = f.word.data();
+  for (size_t i = 0; i < kGram - 1; ++i) rolling = rolling * kBase + word[i];
+  const size_t full = (grams < kWindow ? grams : kWindow) - 1;  // the gram that ends the first window
+  size_t least = 0;  // gram of the last mark
+  uint64_t value = UINT64_MAX;
   for (size_t g = 0; g < grams; ++g) {
-    rolling = rolling * kBase + f.word[g + kGram - 1];
-    window[g % kWindow] = Mix(rolling);
-    rolling -= kTop * f.word[g];
-    if (g + 1 < kWindow && g + 1 < grams) continue;  // the first window is not full yet
-    const size_t begin = g + 1 < kWindow ? 0 : g + 1 - kWindow;
-    size_t best;
-    if (least != SIZE_MAX && least >= begin) {  // still in the window: only the new gram can beat it
-      best = window[g % kWindow] <= window[least % kWindow] ? g : least;
-    } else {
-      best = begin;
-      for (size_t k = begin + 1; k <= g; ++k) {
-        if (window[k % kWindow] <= window[best % kWindow]) best = k;
+    rolling = rolling * kBase + word[g + kGram - 1];
+    const uint64_t now = Mix(rolling);
+    rolling -= kTop * word[g];
+    window[g % kWindow] = now;
+    if (now <= value) {  // the right one of equals
+      least = g;
+      value = now;
+    } else if (least + kWindow == g) {  // the last mark has left the window
+      value = UINT64_MAX;
+      for (size_t k = least + 1; k <= g; ++k) {
+        if (window[k % kWindow] <= value) value = window[(least = k) % kWindow];
       }
+    } else if (g != full) {
+      continue;
     }
-    if (best != least) {
-      f.mark.push_back({window[best % kWindow], static_cast<uint32_t>(best)});
-      least = best;
-    }
+    if (g >= full) f.mark.push_back({value, static_cast<uint32_t>(least)});
   }
 }
 

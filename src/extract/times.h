@@ -54,8 +54,10 @@ class TimeReader {
   uint32_t SecondEnd(uint32_t i, uint32_t end, TimeExpr& e);
   bool In(uint32_t i) const { return SameSentence(w_, i, anchor_); }
   bool Word(uint32_t i) const { return In(i) && IsWord(w_, i); }
-  const Sense* S(uint32_t i, Tag tag) const { return Word(i) ? w_.WordSense(i, tag) : nullptr; }
-  Hit H(uint32_t i, Tag tag) const { return Word(i) ? w_.At(i, tag) : Hit{}; }
+  // Most words have not the tag: that is asked first, and where they stand only then.
+  const Sense* S(uint32_t i, Tag tag) const { return Tagged(i, tag) && Word(i) ? w_.WordSense(i, tag) : nullptr; }
+  Hit H(uint32_t i, Tag tag) const { return Tagged(i, tag) && Word(i) ? w_.At(i, tag) : Hit{}; }
+  bool Tagged(uint32_t i, Tag tag) const { return i < w_.words.size() && w_.Is(i, tag); }
   uint16_t Clitics(uint32_t i) const { return Word(i) ? CliticsOf(w_, i) : uint16_t{0}; }
   bool Article(uint32_t i) const { return (Clitics(i) & text::kArticle) != 0; }
   bool And(uint32_t i) const { return (Clitics(i) & text::kAnd) != 0; }

@@ -1,9 +1,9 @@
 // The first step of extract. Entry point: Annotate().
 #include "extract/words.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
-#include <tuple>
 
 #include "lexicon/blob.h"
 #include "lexicon/keys.h"
@@ -14,30 +14,36 @@ namespace {
 using lexicon::Entry;
 using text::TokenKind;
 
-constexpr size_t kLooked = 1 << 15;  // words remembered; a power of two
-constexpr uint32_t kAhead = 12, kSoon = 4;  // tokens ahead for which memory is asked
+constexpr size_t kLooked = 1 << 16;  // words remembered; a power of two
+constexpr uint32_t kAhead = 64;      // tokens ahead for which memory is asked
+constexpr uint32_t kPending = 8, kSoon = 4;  // words being looked up at a time, and how many words before their turn entries are asked for
 constexpr uint32_t kWindow = 24;  // tokens a phrase may span, quotation marks included
+
+// Letters that a clitic may begin with: 1 in front of a word, 2 at its end.
+constexpr std::array<uint8_t, 256> CutLetters() {
+  std::array<uint8_t, 256> t{};
+  for (const text::Letter c : {text::kWaw, text::kFeh, text::kBeh, text::kLam, text::kKaf, text::kSeen, text::kAlef}) t[c] |= 1;
+  for (const text::Letter c : {text::kHeh, text::kAlef, text::kMeem, text::kNoon, text::kKaf, text::kYeh}) t[c] |= 2;
+  return t;
+}
+constexpr auto kCutLetters = CutLetters();
 
 class Annotator {
  public:
   Annotator(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) : text_(text), lexicon_(lexicon), out_(out) {}
 
   void Run() {
+    LookUnknown();
     const auto n = static_cast<uint32_t>(text_.tokens.size());
     out_.words.resize(n);
     out_.starts.resize(n);
     out_.phrases.clear();
+    out_.begun.clear();
     out_.sentences.assign(text_.sentences.size(), TagSet{});
     const text::Token* tokens = text_.tokens.data();
-    const auto place = [&](uint32_t i) { return out_.looked.data() + (tokens[i].hash & (kLooked - 1)); };
+    TagSet tags;  // of the sentence so far
+    uint32_t sentence = 0;
     for (uint32_t i = 0; i < n; ++i) {
-      // What was looked up before lies anywhere: it is asked for ahead of use, and then what it points to.
-      if (i + kAhead < n) __builtin_prefetch(place(i + kAhead));
-      if (i + kSoon < n) {
-        const Looked& soon = *place(i + kSoon);
-        if (soon.hash == tokens[i + kSoon].hash) __builtin_prefetch(soon.entry);
-        else lexicon_.Prefetch(tokens[i + kSoon].hash);
-      }
       const text::Token& t = tokens[i];
       Word& w = out_.words[i];
       if (!t.hash) {
@@ -45,30 +51,25 @@ class Annotator {
         out_.starts[i] = t.sign == ':' ? kStartsColon : 0;
         continue;
       }
-      Looked& known = *place(i);
-      if (known.hash != t.hash) Look(text_.Word(t), t.hash, known);
+      Looked& known = At(t.hash);
+      if (known.hash != t.hash) Look(t);  // another word of this text has taken its place
+      for (uint8_t h = 0; h < known.heads; ++h) BeginPhrase(i, out_.heads[static_cast<size_t>(&known - out_.looked.data())].head[h]);
+      w.tags = known.tags;
+      w.senses = {known.first, known.count};
       w.cut = known.cut;
       w.phrase = w.inside = kNone;
       uint16_t starts = known.starts;
       if (t.kind == TokenKind::kNumber) starts |= kStartsNumber | kStartsTime | kStartsCalendar;
       out_.starts[i] = starts;
-      if (!known.entry) {
-        w.senses = {};
-        w.tags = TagSet{};
-        if (!known.heads) continue;
-      } else {
-        w.senses = known.entry->Senses();
-        w.tags = known.entry->tags;
+      if (t.sentence != sentence) {
+        out_.sentences[sentence] = tags;
+        tags = TagSet{};
+        sentence = t.sentence;
       }
-      if (known.heads) {
-        for (uint8_t h = 0; h < known.heads && w.phrase == kNone; ++h) TryPhrase(i, known.head[h]);
-        if (w.phrase != kNone) {
-          for (const Sense& s : out_.phrases[w.phrase].senses) w.tags.Add(s.tag);
-          out_.starts[i] |= StartsOf(w.tags);
-        }
-      }
-      out_.sentences[t.sentence].Add(w.tags);
+      tags.Add(w.tags);
     }
+    if (!out_.sentences.empty()) out_.sentences[sentence] = tags;
+    FindPhrases();
     for (Index p = 0; p < out_.phrases.size(); ++p) {  // a longer phrase wins; of equals the first
       const Phrase& x = out_.phrases[p];
       for (uint32_t k = x.first; k < x.last; ++k) {
@@ -79,54 +80,106 @@ class Annotator {
   }
 
  private:
-  void Look(std::string_view w, uint64_t hash, Looked& found) const {
-    found = Looked{};
-    found.hash = hash;
-    Consider(lexicon_.Find(hash), hash, {0, 0, 0}, found);
-    // Words that begin with no clitic letter and end in no pronoun have no other cut.
-    if (w.size() >= 3 && MayCut(w)) LookCuts(w, found);
-    const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
-    found.cut.shown = Shown(cut.Base(w), cut.clitics);
-    found.cut.article = Article(w, found);
-    found.starts = found.entry ? StartsOf(found.entry->tags) : uint16_t{0};
-    const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
-    if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
+  Looked& At(uint64_t hash) const { return out_.looked[hash & (kLooked - 1)]; }
+
+  // A word and the ways of cutting it that may be listed.
+  struct Pending {
+    struct Key { uint64_t hash; text::Cut cut; };
+    const text::Token* token;  // null: nothing to do
+    std::array<Key, 32> keys;
+    uint32_t size;
+  };
+
+  // Looks up the words that are not remembered, some side by side, for all that they need lies anywhere in memory.
+  void LookUnknown() const {
+    const text::Token* tokens = text_.tokens.data();
+    const auto n = static_cast<uint32_t>(text_.tokens.size());
+    out_.unknown.resize(n);
+    uint32_t* unknown = out_.unknown.data();
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n && i < kAhead; ++i) __builtin_prefetch(&At(tokens[i].hash));
+    for (uint32_t i = 0; i < n; ++i) {
+      if (i + kAhead < n) __builtin_prefetch(&At(tokens[i + kAhead].hash));
+      const Looked& place = At(tokens[i].hash);
+      const void* heads = &out_.heads[static_cast<size_t>(&place - out_.looked.data())];
+      __builtin_prefetch(place.heads ? heads : &place);
+      unknown[count] = i;
+      count += place.hash != tokens[i].hash;  // one of hash 0 is no word
+    }
+    std::array<Pending, kPending> pending;
+    for (uint32_t k = 0; k < count + kPending; ++k) {
+      if (k >= kPending) Finish(pending[k % kPending]);
+      if (k < count) Begin(tokens[unknown[k]], pending[k % kPending]);
+      if (k >= kSoon && k - kSoon < count) {
+        const Pending& soon = pending[(k - kSoon) % kPending];
+        for (uint32_t c = 0; c < soon.size; ++c) lexicon_.PrefetchEntry(soon.keys[c].hash);
+      }
+    }
   }
 
-  void LookCuts(std::string_view w, Looked& found) const {
+  void Look(const text::Token& token) const {
+    Pending pending;
+    Begin(token, pending);
+    Finish(pending);
+  }
+
+  void Begin(const text::Token& token, Pending& p) const {
+    p.token = nullptr;
+    p.size = 0;
+    if (!token.hash || At(token.hash).hash == token.hash) return;  // no word, or one that stood before in this text
+    p.token = &token;
+    const std::string_view w = text_.Word(token);
+    Add(token.hash, {0, 0, 0}, p);
+    // Words that begin with no clitic letter and end in no pronoun have no other cut.
+    if (w.size() < 3 || !MayCut(w)) return;
     const text::Cuts cuts = text::CutWord(w);
-    // All keys first, so that their memory is read side by side.
-    struct Key { uint64_t hash, with_article; };
-    std::array<Key, 24> keys;
-    static_assert(std::tuple_size_v<decltype(cuts.cut)> == std::tuple_size_v<decltype(keys)>);
     for (uint8_t c = 1; c < cuts.size; ++c) {
       const text::Cut& cut = cuts.cut[c];
       const std::string_view base = cut.Base(w);
-      Key& key = keys[c];
-      key = {text::HashWord(base), 0};
+      uint64_t hash = text::HashWord(base);
       if (cut.clitics & text::kPronoun) {
-        key.hash = text::JoinHash(key.hash, lexicon::kPronounKey);
+        hash = text::JoinHash(hash, lexicon::kPronounKey);
       } else if ((cut.clitics & text::kFor) && (cut.clitics & text::kArticle)) {  // lam + lam: the article is there but not written
-        char buffer[64];
+        char buffer[64] = {static_cast<char>(text::kAlef), static_cast<char>(text::kLam)};
         if (base.size() + 2 <= sizeof buffer) {
-          buffer[0] = static_cast<char>(text::kAlef);
-          buffer[1] = static_cast<char>(text::kLam);
           std::memcpy(buffer + 2, base.data(), base.size());
-          key.with_article = text::HashWord({buffer, base.size() + 2});
+          Add(text::HashWord({buffer, base.size() + 2}), cut, p);
         }
       }
-      lexicon_.Prefetch(key.hash);
+      Add(hash, cut, p);
     }
-    for (uint8_t c = 1; c < cuts.size; ++c) {
-      const text::Cut& cut = cuts.cut[c];
-      const Key& key = keys[c];
-      if (cut.clitics & text::kPronoun) {
-        if (!found.entry) Take(lexicon_.Find(key.hash), cut, found);
-        continue;
-      }
-      if (key.with_article) Consider(lexicon_.Find(key.with_article), key.with_article, cut, found);
-      Consider(lexicon_.Find(key.hash), key.hash, cut, found);
+  }
+
+  void Add(uint64_t hash, const text::Cut& cut, Pending& p) const {
+    if (!lexicon_.MayBeListed(hash) || p.size == p.keys.size()) return;
+    lexicon_.PrefetchSlot(hash);
+    p.keys[p.size++] = {hash, cut};
+  }
+
+  void Finish(const Pending& p) const {
+    if (!p.token) return;
+    const text::Token& token = *p.token;
+    Looked& found = At(token.hash);
+    if (found.hash == token.hash) return;
+    const std::string_view w = text_.Word(token);
+    found = Looked{};
+    found.hash = token.hash;
+    for (uint32_t k = 0; k < p.size; ++k) {
+      const auto& [hash, cut] = p.keys[k];
+      const bool pronoun = cut.clitics & text::kPronoun;
+      if (pronoun && found.first) continue;
+      const Entry* e = lexicon_.Find(hash);
+      if (!e) continue;
+      if (!found.first) Take(e, cut, found);
+      std::array<Heads::Head, 2>& head = out_.heads[static_cast<size_t>(&found - out_.looked.data())].head;
+      if (!pronoun && e->longest_phrase > 1 && found.heads < head.size()) head[found.heads++] = {hash, cut.clitics, cut.front, e->longest_phrase};
     }
+    const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
+    found.cut.shown = Shown(cut.Base(w), cut.clitics);
+    found.cut.article = Article(w, found);
+    found.starts = found.first ? StartsOf(found.tags) : uint16_t{0};
+    const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
+    if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
   }
 
   static unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
@@ -139,54 +192,74 @@ class Annotator {
 
   static bool Article(std::string_view w, const Looked& found) {
     if (At(w, 0) == text::kAlef && At(w, 1) == text::kLam && w.size() >= 4) return true;
-    if (found.entry) return (found.cut.clitics & text::kArticle) != 0;
+    if (found.first) return (found.cut.clitics & text::kArticle) != 0;
     if (At(w, 0) == text::kLam && At(w, 1) == text::kLam && w.size() >= 5) return true;
     const unsigned char a = At(w, 0);
     return (a == text::kWaw || a == text::kBeh || a == text::kKaf || a == text::kFeh) && At(w, 1) == text::kAlef && At(w, 2) == text::kLam && w.size() >= 6;
   }
 
   static bool MayCut(std::string_view w) {
-    const auto f = static_cast<unsigned char>(w.front());
-    const auto l = static_cast<unsigned char>(w.back());
-    return f == text::kWaw || f == text::kFeh || f == text::kBeh || f == text::kLam || f == text::kKaf || f == text::kSeen || f == text::kAlef ||
-           l == text::kHeh || l == text::kAlef || l == text::kMeem || l == text::kNoon || l == text::kKaf || l == text::kYeh;
+    return (kCutLetters[static_cast<unsigned char>(w.front())] & 1) || (kCutLetters[static_cast<unsigned char>(w.back())] & 2);
   }
 
   static void Take(const Entry* e, const text::Cut& cut, Looked& found) {
-    if (!e || e->count == 0) return;
-    found.entry = e;
+    if (e->count == 0) return;
+    found.tags = e->tags;
+    found.first = e->first;
+    found.count = static_cast<uint16_t>(e->count);
     found.cut.clitics = cut.clitics;
     found.cut.front = cut.front;
     found.cut.back = cut.back;
   }
 
-  static void Consider(const Entry* e, uint64_t hash, const text::Cut& cut, Looked& found) {
-    if (!e) return;
-    if (!found.entry) Take(e, cut, found);
-    if (e->longest_phrase > 1 && found.heads < found.head.size()) found.head[found.heads++] = {hash, cut.clitics, cut.front, e->longest_phrase};
+  // The word of a phrase that goes on behind token k of it, or kNone. Quotation marks are stepped over; they do not end a name.
+  uint32_t NextWord(uint32_t first, uint32_t k) const {
+    const text::Token* tokens = text_.tokens.data();
+    const auto end = std::min(static_cast<uint32_t>(text_.tokens.size()), first + kWindow);
+    while (++k < end && (tokens[k].sign == '"' || tokens[k].sign == '-')) continue;
+    return k < end && tokens[k].hash && tokens[k].sentence == tokens[first].sentence ? k : kNone;
   }
 
-  // The longest listed phrase whose head is token i. Quotation marks are stepped over; they do not end a name.
-  void TryPhrase(uint32_t i, const Looked::Head& head) {
-    const auto& tokens = text_.tokens;
-    uint64_t h = head.hash;
-    Phrase best;
-    uint32_t words = 1;
-    for (uint32_t k = i + 1; k < tokens.size() && k < i + kWindow && words < head.longest; ++k) {
-      if (tokens[k].sign == '"' || tokens[k].sign == '-') continue;
-      if (!tokens[k].hash || tokens[k].sentence != tokens[i].sentence) break;
-      const std::string_view word = text_.Word(k);
-      const std::string_view bare = lexicon::WithoutArticle(word);
-      h = text::JoinHash(h, bare.size() == word.size() ? tokens[k].hash : text::HashWord(bare));
-      ++words;
-      const Entry* p = lexicon_.Find(h);
-      if (!p) break;  // the beginnings of phrases are listed too
-      if (p->count > 0) best = {i, k + 1, head.clitics, head.front, p->Senses()};
-      if (p->longest_phrase <= words) break;
-    }
-    if (best.last) {
-      out_.words[i].phrase = static_cast<Index>(out_.phrases.size());
-      out_.phrases.push_back(best);
+  uint64_t Join(uint64_t hash, uint32_t k) const {
+    const text::Token& t = text_.tokens[k];
+    const std::string_view word = text_.Word(t);
+    const std::string_view bare = lexicon::WithoutArticle(word);
+    return text::JoinHash(hash, bare.size() == word.size() ? t.hash : text::HashWord(bare));
+  }
+
+  // Most heads are followed by a word that is in no phrase with them, which is seen at once.
+  void BeginPhrase(uint32_t i, const Heads::Head& head) {
+    const uint32_t k = NextWord(i, i);
+    if (k == kNone) return;
+    const uint64_t hash = Join(head.hash, k);
+    if (!lexicon_.MayBeListed(hash)) return;
+    lexicon_.PrefetchSlot(hash);
+    out_.begun.push_back({hash, i, k, head.clitics, head.front, head.longest});
+  }
+
+  // The longest listed phrase of each head.
+  void FindPhrases() {
+    for (size_t n = 0; n < out_.begun.size(); ++n) {
+      if (n + kSoon < out_.begun.size()) lexicon_.PrefetchEntry(out_.begun[n + kSoon].hash);
+      const Begun& b = out_.begun[n];
+      Word& w = out_.words[b.first];
+      if (w.phrase != kNone) continue;
+      uint64_t hash = b.hash;
+      const Entry* best = nullptr;
+      uint32_t last = 0;
+      for (uint32_t k = b.second, words = 2;; ++words) {
+        const Entry* p = lexicon_.Find(hash);
+        if (!p) break;  // the beginnings of phrases are listed too
+        if (p->count > 0) best = p, last = k + 1;
+        if (p->longest_phrase <= words || words >= b.longest || (k = NextWord(b.first, k)) == kNone) break;
+        hash = Join(hash, k);
+      }
+      if (!best) continue;
+      w.phrase = static_cast<Index>(out_.phrases.size());
+      out_.phrases.push_back({b.first, last, b.clitics, b.front, best->Senses()});
+      for (const Sense& s : best->Senses()) w.tags.Add(s.tag);
+      out_.starts[b.first] |= StartsOf(w.tags);
+      out_.sentences[text_.tokens[b.first].sentence].Add(w.tags);
     }
   }
 
@@ -198,7 +271,10 @@ class Annotator {
 }  // namespace
 
 void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) {
-  if (out.looked_in != &lexicon) out.looked.assign(kLooked, Looked{});
+  if (out.looked_in != &lexicon) {
+    out.looked.assign(kLooked, Looked{});
+    out.heads = std::make_unique_for_overwrite<Heads[]>(kLooked);
+  }
   out.looked_in = &lexicon;
   out.text = &text;
   out.lexicon = &lexicon;

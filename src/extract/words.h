@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -56,14 +57,27 @@ struct Hit {
 
 // What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
 // been looked up before.
-struct alignas(64) Looked {  // a cache line
-  struct Head { uint64_t hash = 0; uint16_t clitics = 0; uint8_t front = 0, longest = 0; };
+struct alignas(64) Looked {  // a cache line: all that most words need
   uint64_t hash = 0;
-  const lexicon::Entry* entry = nullptr;  // of the first cut that is listed
+  TagSet tags;                   // of the first cut that is listed
+  const Sense* first = nullptr;  // its senses
+  uint16_t count = 0;
+  uint16_t starts = 0;           // Start bits
   WordCut cut;
-  uint16_t starts = 0;                    // Start bits
-  uint8_t heads = 0;
-  std::array<Head, 2> head;               // cuts that phrases may begin with
+  uint8_t heads = 0;             // cuts that phrases may begin with
+};
+
+struct Heads {
+  struct Head { uint64_t hash; uint16_t clitics; uint8_t front, longest; };
+  std::array<Head, 2> head;
+};
+
+// A word and the next that may begin a phrase.
+struct Begun {
+  uint64_t hash;
+  uint32_t first, second;  // tokens
+  uint16_t clitics;
+  uint8_t front, longest;
 };
 
 struct Words {
@@ -99,6 +113,9 @@ struct Words {
   uint32_t Previous(uint32_t i) const;
 
   std::vector<Looked> looked;  // by hash; emptied when the lexicon changes
+  std::unique_ptr<Heads[]> heads;  // parallel to `looked`
+  std::vector<uint32_t> unknown;  // tokens of words not looked up yet
+  std::vector<Begun> begun;
   const lexicon::Lexicon* looked_in = nullptr;
 
  private:

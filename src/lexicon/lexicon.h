@@ -108,8 +108,14 @@ class Lexicon {
       if (s.check == static_cast<uint32_t>(hash >> 32) && entries_[s.entry - 1].hash == hash) return &entries_[s.entry - 1];
     }
   }
-  // Asks for the memory that Find() will read first.
-  void Prefetch(uint64_t hash) const { __builtin_prefetch(&listed_[hash >> 20 & listed_mask_]); }
+  // Looking many keys up: those that may be listed, then all their slots, then all their entries, then Find(); for each lies anywhere
+  // in memory, which is asked for ahead of use.
+  bool MayBeListed(uint64_t hash) const { return (~listed_[hash >> 20 & listed_mask_] & Bits(hash)) == 0; }
+  void PrefetchSlot(uint64_t hash) const { __builtin_prefetch(&slots_[hash & slot_mask_]); }
+  void PrefetchEntry(uint64_t hash) const {
+    const uint32_t entry = slots_[hash & slot_mask_].entry;
+    __builtin_prefetch(entries_.data() + (entry ? entry - 1 : 0));
+  }
   std::string_view Symbol(int64_t id) const {
     return static_cast<uint64_t>(id) < symbols_.size() ? symbols_[static_cast<size_t>(id)] : std::string_view();
   }
@@ -129,7 +135,6 @@ class Lexicon {
   Entry& Place(uint64_t hash);
   // Two bits a key, both in one word.
   static uint64_t Bits(uint64_t hash) { return uint64_t{1} << (hash >> 52 & 63) | uint64_t{1} << (hash >> 58); }
-  bool MayBeListed(uint64_t hash) const { return (~listed_[hash >> 20 & listed_mask_] & Bits(hash)) == 0; }
   void Mark(uint64_t hash) { listed_[hash >> 20 & listed_mask_] |= Bits(hash); }
 
   std::vector<Slot> slots_;

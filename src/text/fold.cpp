@@ -4,56 +4,14 @@
 #include <array>
 #include <cstring>
 
+#include "text/fold_table.h"
+#include "text/fold_wide.h"
+
 namespace tawatur::text {
 
 namespace {
 
-constexpr unsigned char kDrop = 0;       // in the tables: nothing is written
-constexpr unsigned char kForeign = 1;    // in the tables: a letter of another script
 constexpr unsigned char kInvalid = 0x7F;
-
-// U+0600..U+06FF.
-constexpr std::array<unsigned char, 256> ArabicBlock() {
-  std::array<unsigned char, 256> t{};
-  for (auto& x : t) x = kForeign;
-  for (int c = 0x28; c <= 0x3A; ++c) t[c] = static_cast<unsigned char>(0xA0 + c);  // beh .. ghain
-  for (int c = 0x41; c <= 0x48; ++c) t[c] = static_cast<unsigned char>(0xA0 + c);  // feh .. waw
-  t[0x21] = kHamza;
-  for (int c : {0x22, 0x23, 0x25, 0x27, 0x71, 0x72, 0x73, 0x75}) t[c] = kAlef;
-  t[0x24] = t[0x76] = kWaw;
-  t[0x26] = t[0x49] = t[0x4A] = t[0xCC] = t[0xCE] = t[0xD0] = t[0xD2] = t[0x78] = kYeh;
-  t[0x29] = kHeh;
-  for (int c : {0xBE, 0xC0, 0xC1, 0xC2, 0xC3, 0xD5}) t[c] = kHeh;
-  for (int c : {0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAF}) t[c] = kKaf;
-  t[0x7E] = kBeh;
-  t[0x86] = kJeem;
-  t[0x98] = kZain;
-  t[0xA4] = kFeh;
-  t[0xA8] = kQaf;
-  t[0xBA] = kNoon;
-  for (int c = 0x60; c <= 0x69; ++c) t[c] = static_cast<unsigned char>('0' + c - 0x60);
-  for (int c = 0xF0; c <= 0xF9; ++c) t[c] = static_cast<unsigned char>('0' + c - 0xF0);
-  t[0x6A] = '%';
-  t[0x6B] = '.';
-  t[0x6C] = ',';
-  t[0x0C] = ',';
-  t[0x0D] = ',';
-  t[0x1B] = ';';
-  t[0x1F] = '?';
-  t[0xD4] = '.';
-  t[0x6D] = '*';
-  for (int c = 0x00; c <= 0x05; ++c) t[c] = kDrop;
-  for (int c = 0x10; c <= 0x1A; ++c) t[c] = kDrop;
-  t[0x1C] = kDrop;                                   // Arabic letter mark
-  t[0x40] = kDrop;                                   // tatweel
-  for (int c = 0x4B; c <= 0x5F; ++c) t[c] = kDrop;   // diacritics
-  t[0x70] = kDrop;
-  for (int c = 0xD6; c <= 0xED; ++c) {
-    if (c != 0xDE && c != 0xE5 && c != 0xE6 && c != 0xE9) t[c] = kDrop;
-  }
-  return t;
-}
-constexpr auto kArabicBlock = ArabicBlock();
 
 constexpr std::array<unsigned char, 128> AsciiBlock() {
   std::array<unsigned char, 128> t{};
@@ -148,9 +106,12 @@ constexpr auto kArabicPairs = ArabicPairs();
 // Folded bytes that `size` bytes can give at most: a letter of another script gives three of two, a ligature four of three.
 constexpr size_t Room(size_t size) { return size + size / 2 + 8; }
 
-// Writes the folded bytes to b and, where kMap, their origins to o; returns how many.
-template <bool kMap>
+enum class Way { kNoMap, kPortable, kWide };
+
+// Writes the folded bytes to b and, where there is a map, their origins to o; returns how many.
+template <Way kWay>
 size_t FoldTo(std::string_view utf8, unsigned char* b, uint32_t* o) {
+  constexpr bool kMap = kWay != Way::kNoMap;
   const auto* begin = reinterpret_cast<const unsigned char*>(utf8.data());
   const auto* end = begin + utf8.size();
   const unsigned char* p = begin;
@@ -160,10 +121,15 @@ size_t FoldTo(std::string_view utf8, unsigned char* b, uint32_t* o) {
     if constexpr (kMap) o[n] = at;
     ++n;
   };
+  ptrdiff_t wide = 0;  // where folding many letters at a time pays again
   while (p < end) {
-    // Nearly all of an Arabic text: letters of two bytes that fold to one, and spaces.
-    // (Locals, because a byte written could otherwise be anything that the loop reads.)
-    {
+    if (kWay == Way::kWide && p - begin >= wide && end - p > 32) {
+      const unsigned char* from = p;
+      FoldBlocks(begin, end, p, b, o, n);
+      if (p - from < 8) wide = p - begin + 64;  // a text in another script
+    } else {
+      // Nearly all of an Arabic text: letters of two bytes that fold to one, and spaces.
+      // (Locals, because a byte written could otherwise be anything that the loop reads.)
       const unsigned char* q = p;
       size_t k = n;
       while (end - q >= 2) {
@@ -242,20 +208,28 @@ size_t FoldTo(std::string_view utf8, unsigned char* b, uint32_t* o) {
   return n;
 }
 
-}  // namespace
-
-void Fold(std::string_view utf8, Folded& out) {
+template <Way kWay>
+void FoldInto(std::string_view utf8, Folded& out) {
   const size_t room = Room(utf8.size());
   out.bytes.resize(room);
   if (out.origin.size() <= room) out.origin.resize(room + 1);
-  const size_t n = FoldTo<true>(utf8, reinterpret_cast<unsigned char*>(out.bytes.data()), out.origin.data());
+  const size_t n = FoldTo<kWay>(utf8, reinterpret_cast<unsigned char*>(out.bytes.data()), out.origin.data());
   out.origin[n] = static_cast<uint32_t>(utf8.size());
   out.bytes.resize(n);
 }
 
+}  // namespace
+
+void Fold(std::string_view utf8, Folded& out) {
+  static const bool wide = HasWideFold();
+  wide ? FoldInto<Way::kWide>(utf8, out) : FoldInto<Way::kPortable>(utf8, out);
+}
+
+void FoldPortable(std::string_view utf8, Folded& out) { FoldInto<Way::kPortable>(utf8, out); }
+
 std::string FoldKey(std::string_view utf8) {
   std::string bytes(Room(utf8.size()), '\0');
-  bytes.resize(FoldTo<false>(utf8, reinterpret_cast<unsigned char*>(bytes.data()), nullptr));
+  bytes.resize(FoldTo<Way::kNoMap>(utf8, reinterpret_cast<unsigned char*>(bytes.data()), nullptr));
   return bytes;
 }
 

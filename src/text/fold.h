@@ -27,10 +27,10 @@ enum Letter : unsigned char {
   kAin = 0xD9, kGhain = 0xDA, kFeh = 0xE1, kQaf = 0xE2, kKaf = 0xE3, kLam = 0xE4, kMeem = 0xE5, kNoon = 0xE6, kHeh = 0xE7,
   kWaw = 0xE8, kYeh = 0xEA
 };
-inline bool IsArabic(unsigned char c) { return c >= 0xC1; }
-inline bool IsDigit(unsigned char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsArabic(unsigned char c) { return c >= 0xC1; }
+constexpr bool IsDigit(unsigned char c) { return c >= '0' && c <= '9'; }
 // A letter of any script.
-inline bool IsLetter(unsigned char c) { return c >= 0x80 || static_cast<unsigned char>(c - 'a') < 26; }
+constexpr bool IsLetter(unsigned char c) { return c >= 0x80 || static_cast<unsigned char>(c - 'a') < 26; }
 
 struct Folded {
   std::string bytes;             // see above
@@ -77,6 +77,18 @@ inline uint64_t HashWord(std::string_view s) {
         uint64_t{static_cast<unsigned char>(p[n - 1])} << 16);
   }
   h *= k;
+  h ^= h >> 29;
+  return h ? h : 1;
+}
+
+// HashWord() of the word of `n` letters, 1 to 7, that its first eight bytes hold: without a branch, as lengths cannot be foretold.
+inline uint64_t HashShortWord(uint64_t bytes, size_t n) {
+  const uint64_t long_one = (bytes & 0xFFFFFFFFu) | (bytes >> ((8 * n - 32) & 63)) << 32;
+  const uint64_t short_one = (bytes & 0xFF) | (bytes >> (8 * (n / 2)) & 0xFF) << 8 | (bytes >> (8 * (n - 1)) & 0xFF) << 16;
+  uint64_t h = n * 0x9E3779B97F4A7C15u ^ (n >= 4 ? long_one : short_one);
+  h *= 0xD6E8FEB86659FD93u;
+  h ^= h >> 32;
+  h *= 0x9E3779B97F4A7C15u;
   h ^= h >> 29;
   return h ? h : 1;
 }

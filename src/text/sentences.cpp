@@ -35,47 +35,73 @@ void FindSentences(Text& text) {
   auto& tokens = text.tokens;
   text.sentences.clear();
   const auto n = static_cast<uint32_t>(tokens.size());
-  uint32_t paragraph = 0;
-  uint32_t first = 0;
-  auto close = [&](uint32_t last) {  // sentence of tokens [first, last), line ends left out
-    if (last > first) {
-      Sentence s;
-      s.first = first;
-      s.last = last;
-      s.paragraph = paragraph;
-      s.span = {tokens[first].begin, tokens[last - 1].end};
-      const auto index = static_cast<uint32_t>(text.sentences.size());
-      for (uint32_t k = first; k < last; ++k) {
-        Token& t = tokens[k];
-        t.sentence = index;
-        s.words += t.kind == TokenKind::kWord;
-        s.numbers += t.kind == TokenKind::kNumber;
-        s.stop |= t.sign == '.' || t.sign == ':' || t.sign == '?';
-      }
-      text.sentences.push_back(s);
+  Sentence open;  // the sentence from its first token to the one before i
+  uint32_t numbers = 0, signs = 0, index = 0, limit = kLongest;
+  const auto begin = [&](uint32_t at) {
+    const uint32_t paragraph = open.paragraph;
+    open = Sentence{};
+    open.paragraph = paragraph;
+    open.first = at;
+    limit = (at < n ? tokens[at].begin : 0) + kLongest;
+    numbers = signs = 0;
+    index = static_cast<uint32_t>(text.sentences.size());
+  };
+  const auto sign = [&](Token& t) {
+    t.sentence = index;
+    ++signs;
+    open.stop |= t.sign == '.' || t.sign == ':' || t.sign == '?';
+  };
+  const auto close = [&](uint32_t last) {  // line ends left out
+    if (last > open.first) {
+      open.last = last;
+      open.numbers = numbers;
+      open.words = last - open.first - numbers - signs;
+      open.span = {tokens[open.first].begin, tokens[last - 1].end};
+      text.sentences.push_back(open);
     }
-    first = last;
+    begin(last);
   };
   uint32_t comma = 0;  // one past the last comma of the open sentence
+  begin(0);
   for (uint32_t i = 0; i < n; ++i) {
-    if (tokens[i].kind == TokenKind::kNewline) {
+    Token& t = tokens[i];
+    if (t.kind <= TokenKind::kNumber) {
+      t.sentence = index;
+      numbers += t.kind == TokenKind::kNumber;
+    } else if (t.kind == TokenKind::kNewline) {
       close(i);
-      tokens[i].sentence = text.sentences.empty() ? 0 : static_cast<uint32_t>(text.sentences.size() - 1);
-      first = i + 1;
-      ++paragraph;
+      t.sentence = index > 0 ? index - 1 : 0;
+      ++open.paragraph;
+      begin(i + 1);
       comma = 0;
-    } else if (tokens[i].kind == TokenKind::kPunct && EndsHere(text, i)) {
-      uint32_t last = i + 1;
-      // A quotation mark that closes belongs to the sentence.
-      if (last < n && tokens[last].sign == '"' && !tokens[last].space_before) i = last++;
-      close(last);
-      comma = 0;
+      continue;
     } else {
-      if (tokens[i].sign == ',' || tokens[i].sign == ';') comma = i + 1;
-      if (i > first && tokens[i].end - tokens[first].begin > kLongest) {
-        close(comma > first ? comma : i);
+      sign(t);
+      if (EndsHere(text, i)) {
+        // A quotation mark that closes belongs to the sentence.
+        if (i + 1 < n && tokens[i + 1].sign == '"' && !tokens[i + 1].space_before) sign(tokens[++i]);
+        close(i + 1);
         comma = 0;
+        continue;
       }
+      if (t.sign == ',' || t.sign == ';') comma = i + 1;
+    }
+    if (t.end > limit && i > open.first) {  // too long: what stands behind the cut, this token at least, is the next sentence's
+      const uint32_t cut = comma > open.first ? comma : i;
+      uint32_t from = open.first;
+      const auto recount = [&](uint32_t last) {
+        for (; from < last; ++from) {
+          Token& x = tokens[from];
+          x.sentence = index;
+          if (x.kind == TokenKind::kPunct) sign(x);
+          numbers += x.kind == TokenKind::kNumber;
+        }
+      };
+      begin(from);
+      recount(cut);
+      close(cut);
+      recount(i + 1);
+      comma = 0;
     }
   }
   close(n);

@@ -1,6 +1,7 @@
 // Second step of text: folded bytes -> tokens. Entry point: FindTokens().
 #include "text/tokens.h"
 
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -9,30 +10,53 @@ namespace {
 
 constexpr uint32_t kLongestWord = 400;  // letters; what goes on longer is cut
 
-// The end of the run of letters that begins before `i`. Eight at a time: an Arabic letter has its high bit set.
+// High bits where the bytes of x are no letters: an Arabic letter has its high bit set, others are a..z.
+uint64_t NoLetters(uint64_t x) {
+  constexpr uint64_t kEach = 0x0101010101010101u, kHigh = 0x80 * kEach;
+  const uint64_t low = x & ~kHigh;
+  const uint64_t from_a = low + (0x80 - 'a') * kEach, past_z = low + (0x80 - 'z' - 1) * kEach;
+  return ~(x | (from_a & ~past_z)) & kHigh;
+}
+
+uint64_t Load8(const char* p) {
+  uint64_t x;
+  std::memcpy(&x, p, sizeof x);
+  return x;
+}
+
+// The end of the run of letters that goes on from `i`.
 uint32_t LettersEnd(const char* b, uint32_t i, uint32_t limit) {
-  while (i < limit) {
-    if (i + 8 <= limit) {
-      uint64_t x;
-      std::memcpy(&x, b + i, sizeof x);
-      const uint64_t low = ~x & 0x8080808080808080u;
-      if (low == 0) {
-        i += 8;
-        continue;
-      }
-      i += static_cast<uint32_t>(std::countr_zero(low)) >> 3;
-    }
-    if (!IsLetter(static_cast<unsigned char>(b[i]))) break;
-    ++i;
+  for (; i + 8 <= limit; i += 8) {
+    if (const uint64_t no = NoLetters(Load8(b + i))) return i + (static_cast<uint32_t>(std::countr_zero(no)) >> 3);
   }
+  while (i < limit && IsLetter(static_cast<unsigned char>(b[i]))) ++i;
   return i;
 }
+
+enum Class : uint8_t { kSign, kGap, kDigit, kLetter, kLineEnd };
+
+constexpr std::array<Class, 256> Classes() {
+  std::array<Class, 256> t{};
+  for (unsigned c = 0; c < 256; ++c) {
+    const auto x = static_cast<unsigned char>(c);
+    t[c] = IsLetter(x) ? kLetter : IsDigit(x) ? kDigit : c == '\n' ? kLineEnd : kSign;
+  }
+  t[' '] = t['#'] = t['_'] = kGap;  // hashtags are words
+  return t;
+}
+constexpr auto kClasses = Classes();
 
 bool IsTatweelAt(std::string_view original, size_t i) {
   return i + 1 < original.size() && static_cast<unsigned char>(original[i]) == 0xD9 && static_cast<unsigned char>(original[i + 1]) == 0x80;
 }
 
-bool IsCloak(unsigned char c) { return c == '.' || c == '/' || c == '*' || c == '-' || c == '_' || c == '|' || c == '\\' || c == ','; }
+constexpr std::array<bool, 256> Cloaks() {
+  std::array<bool, 256> t{};
+  for (const unsigned char c : {'.', '/', '*', '-', '_', '|', '\\', ','}) t[c] = true;
+  return t;
+}
+constexpr auto kCloaks = Cloaks();
+bool IsCloak(unsigned char c) { return kCloaks[c]; }
 
 // Direction marks and the like (of three bytes each) that trail a word are not part of it (its diacritics are).
 uint32_t WithoutMarks(std::string_view original, uint32_t begin, uint32_t end) {
@@ -78,37 +102,49 @@ void FindTokens(Text& text) {
   const uint32_t* origin_of = text.folded.origin.data();
   bool space = true;
   for (uint32_t i = 0; i < n;) {
-    const auto c = static_cast<unsigned char>(bytes[i]);
-    if (c == ' ' || c == '#' || c == '_') {  // hashtags are words
+    const Class kind = kClasses[static_cast<unsigned char>(bytes[i])];
+    if (kind == kGap) {
       space = true;
       ++i;
       continue;
     }
-    Token t;
+    Token& t = text.tokens.emplace_back();
     t.fold = i;
+    t.begin = origin_of[i];
     t.space_before = space;
-    space = false;
+    if (kind == kSign || kind == kLineEnd) {
+      t.kind = kind == kSign ? TokenKind::kPunct : TokenKind::kNewline;
+      t.sign = static_cast<unsigned char>(bytes[i]);
+      t.fold_size = 1;
+      t.end = origin_of[++i];
+      space = kind == kLineEnd;
+      continue;
+    }
     uint32_t end = i + 1;
-    const uint32_t limit = n - i < kLongestWord ? n : i + kLongestWord;
-    if (IsLetter(c)) {
-      end = LettersEnd(bytes, end, limit);
-      t.kind = TokenKind::kWord;
-    } else if (IsDigit(c)) {
+    uint32_t next = 0;
+    if (kind == kLetter) {
+      // Nearly all words end within eight letters, which are then at hand for the hash.
+      uint64_t no = 0;
+      if (i + 8 <= n) {
+        const uint64_t word = Load8(bytes + i);
+        no = NoLetters(word);
+        const uint32_t size = static_cast<uint32_t>(std::countr_zero(no)) >> 3;
+        if (no) t.hash = HashShortWord(word, size);
+        end = i + size;
+      }
+      if (!no) end = LettersEnd(bytes, end, n - i < kLongestWord ? n : i + kLongestWord);
+      if (end < n) {
+        const auto after = static_cast<unsigned char>(bytes[end]);
+        // Behind a tatweel that is left out the next sign lies further on.
+        const bool may = after == ' ' ? origin_of[end] - origin_of[end - 1] > 2 && IsTatweelAt(text.original, origin_of[end] - 2) : IsCloak(after);
+        if (may) next = GoesOn(text, i, end);
+      }
+    } else {
+      const uint32_t limit = n - i < kLongestWord ? n : i + kLongestWord;
       while (end < limit && IsDigit(static_cast<unsigned char>(bytes[end]))) ++end;
       t.kind = TokenKind::kNumber;
-    } else {
-      t.kind = c == '\n' ? TokenKind::kNewline : TokenKind::kPunct;
-      t.sign = c;
-      if (c == '\n') space = true;
     }
-    t.begin = origin_of[i];
     t.end = origin_of[end];
-    uint32_t next = 0;
-    if (t.kind == TokenKind::kWord && end < n) {
-      const auto after = static_cast<unsigned char>(bytes[end]);
-      const bool may = after == ' ' ? t.end >= 2 && IsTatweelAt(text.original, t.end - 2) : IsCloak(after);
-      if (may) next = GoesOn(text, i, end);
-    }
     if (next) {  // the letters of a cloaked word are put side by side behind the text
       std::vector<uint32_t>& origin = text.folded.origin;
       std::string word = b.substr(i, end - i);
@@ -122,6 +158,7 @@ void FindTokens(Text& text) {
       }
       t.end = origin[end];
       t.joined = true;
+      t.hash = 0;
       origin.resize(b.size() + 1);
       b += ' ';  // its origin is the end mark that stood there
       t.fold = static_cast<uint32_t>(b.size());
@@ -134,12 +171,10 @@ void FindTokens(Text& text) {
     } else {
       t.fold_size = static_cast<uint16_t>(end - i);
     }
-    if (t.kind <= TokenKind::kNumber) {
-      t.hash = HashWord({bytes + t.fold, t.fold_size});
-      if (origin_of[end] - origin_of[end - 1] > 2) t.end = WithoutMarks(text.original, t.begin, t.end);
-    }
-    text.tokens.push_back(t);
-    i = end;
+    if (!t.hash) t.hash = HashWord({bytes + t.fold, t.fold_size});
+    if (origin_of[end] - origin_of[end - 1] > 2) t.end = WithoutMarks(text.original, t.begin, t.end);
+    space = bytes[end] == ' ';  // nearly always; the end mark is none
+    i = end + space;
   }
   if (b.size() > n) {
     text.folded.origin.resize(b.size() + 1);
