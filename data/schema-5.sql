@@ -30,6 +30,14 @@ CREATE TABLE story_state (
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What grouping found, so that the next look compares only what is new. Of one version and its word lists; it can be made again.
+CREATE TABLE grouping (
+  reader TEXT PRIMARY KEY,
+  size   INTEGER NOT NULL,
+  bytes  BLOB NOT NULL,                         -- zlib; for that version only
+  hash   TEXT NOT NULL                          -- first half of the SHA-256 of the bytes before compression
+) STRICT, WITHOUT ROWID;
+
 -- The stories are made anew, with their dossiers.
 DELETE FROM story_report;
 DELETE FROM story;

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstring>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "reconcile/moves.h"
 #include "reconcile/story_index.h"
@@ -47,16 +49,23 @@ reconcile::Group OneGroup(const std::vector<resolve::ResolvedReport>& reports) {
 
 class Grouping {
  public:
-  Grouping(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch) : options_(options), fetch_(fetch) {
+  Grouping(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch, CaseMemory& memory)
+      : options_(options), fetch_(fetch), memory_(memory) {
     for (CaseReport& r : reports) {
       numbers_.emplace(std::move(r.sha256), r.number);
       if (!r.dated) undated_.emplace(r.number, std::string());
-      index_.Put(r.number, std::move(r.profile));
+      marks_.emplace_back(r.number, r.mark);
+    }
+    std::sort(marks_.begin(), marks_.end());
+    Remember(reports);
+    for (CaseReport& r : reports) {
+      if (!restored_.contains(r.number)) index_.Put(r.number, std::move(r.profile));
     }
   }
 
   Result<std::vector<CaseStory>> Run() {
     Settle();
+    memory_.grouping = Kept();
     // As in Run(): dated by their story, but not grouped anew by that date.
     for (int round = 0; round < 2; ++round) {
       Result<bool> changed = DateUndated();
@@ -77,8 +86,55 @@ class Grouping {
   }
 
  private:
+  // The marks of all reports, and what the index keeps.
+  std::string Kept() const {
+    std::string bytes;
+    const uint64_t count = marks_.size();
+    auto put = [&](const auto& value) { bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
+    put(count);
+    for (const auto& [number, mark] : marks_) put(number), put(mark);
+    return bytes + index_.Keep();
+  }
+
+  // The index as it was, where the reports that it held are still there; those whose profile is another now are put anew.
+  void Remember(std::vector<CaseReport>& reports) {
+    std::string_view in = memory_.grouping;
+    auto get = [&](auto& value) {
+      if (in.size() < sizeof value) return false;
+      std::memcpy(&value, in.data(), sizeof value);
+      in.remove_prefix(sizeof value);
+      return true;
+    };
+    uint64_t count = 0;
+    if (!get(count) || count > in.size()) return;
+    std::unordered_map<uint32_t, CaseReport*> at;
+    for (CaseReport& r : reports) at.emplace(r.number, &r);
+    std::vector<CaseReport*> known;
+    std::vector<bool> by_machine;
+    for (; count > 0; --count) {
+      uint32_t number = 0;
+      uint64_t mark = 0;
+      if (!get(number) || !get(mark)) return;
+      const auto found = at.find(number);
+      if (found == at.end()) return;
+      CaseReport& r = *found->second;
+      const bool machine = r.mark != mark;
+      if (machine && !(r.machine && r.machine_mark == mark)) return;
+      known.push_back(&r), by_machine.push_back(machine);
+    }
+    std::vector<std::pair<uint32_t, reconcile::Profile>> profiles;
+    for (size_t i = 0; i < known.size(); ++i) profiles.emplace_back(known[i]->number, std::move(by_machine[i] ? *known[i]->machine : known[i]->profile));
+    const bool restored = index_.Restore(in, profiles);
+    for (size_t i = 0; i < known.size(); ++i) {
+      if (restored && !by_machine[i]) restored_.insert(known[i]->number);
+      if (!restored && !by_machine[i]) known[i]->profile = std::move(profiles[i].second);
+    }
+  }
+
   void Settle() {
-    index_.Settle();
+    index_.Settle([this](size_t n, const std::function<void(size_t)>& work) {
+      ForEach(n, options_.jobs, [&](size_t, size_t i) { work(i); });
+    });
     stories_ = index_.Stories();
     if (options_.decisions) reconcile::MoveReports(*options_.decisions, [&](const std::string& sha256) { return NumberOf(sha256); }, stories_);
   }
@@ -96,12 +152,26 @@ class Grouping {
   Result<bool> DateUndated() {
     bool changed = false;
     for (const std::vector<uint32_t>& story : stories_) {
-      if (std::none_of(story.begin(), story.end(), [&](uint32_t r) { return IsOpen(r); })) continue;
+      if (std::none_of(story.begin(), story.end(), [&](uint32_t r) { return IsOpen(r); }) || IsRemembered(story)) continue;
       Result<std::vector<resolve::ResolvedReport>> reports = fetch_(story);
       if (!reports) return reports.error();
       changed |= DateStory(*reports);
     }
     return changed;
+  }
+
+  // It gave its dates before: those of all rounds.
+  bool IsRemembered(std::vector<uint32_t> story) {
+    if (!memory_.dates || story.empty()) return false;
+    std::sort(story.begin(), story.end());
+    if (dated_before_.contains(story.front())) return true;
+    const std::optional<std::vector<std::string>> dates = memory_.dates(story);
+    if (!dates || dates->size() != story.size()) return false;
+    for (size_t i = 0; i < story.size(); ++i) {
+      if (const auto at = undated_.find(story[i]); at != undated_.end()) at->second = (*dates)[i];
+    }
+    dated_before_.insert(story.front());
+    return true;
   }
 
   bool DateStory(std::vector<resolve::ResolvedReport>& reports) {
@@ -123,7 +193,10 @@ class Grouping {
 
   const EngineOptions& options_;
   const Fetch& fetch_;
+  CaseMemory& memory_;
   reconcile::StoryIndex index_;
+  std::vector<std::pair<uint32_t, uint64_t>> marks_;
+  std::unordered_set<uint32_t> restored_, dated_before_;  // reports; first reports of stories
   std::unordered_map<std::string, uint32_t> numbers_;
   std::unordered_map<uint32_t, std::string> undated_;  // and what dated them
   std::vector<std::vector<uint32_t>> stories_;
@@ -171,8 +244,9 @@ void Prepare(std::vector<resolve::ResolvedReport>& reports) {
   for (resolve::ResolvedReport& r : reports) DateByOwnWords(r);
 }
 
-Result<std::vector<CaseStory>> GroupCase(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch) {
-  return Grouping(std::move(reports), options, fetch).Run();
+Result<std::vector<CaseStory>> GroupCase(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch,
+                                         CaseMemory& memory) {
+  return Grouping(std::move(reports), options, fetch, memory).Run();
 }
 
 RunResult TellStory(std::vector<resolve::ResolvedReport> reports, const std::map<std::string, std::string>& dated,

@@ -3,6 +3,8 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,15 +29,26 @@ struct CaseReport {
   std::string sha256;
   bool dated = false;          // its publication is known
   reconcile::Profile profile;  // after DateByOwnWords()
+  uint64_t mark = 0;           // changes with the profile
+  // What the machine alone read, where people decided about the report: it may have been grouped by that before.
+  std::unique_ptr<reconcile::Profile> machine;
+  uint64_t machine_mark = 0;
 };
 struct CaseStory {
   std::vector<uint32_t> reports;   // ascending
   std::vector<std::string> dated;  // parallel: the date that the story gave an undated report, else empty
 };
+// What is left of an earlier look at the same case, so that only what has changed is looked at again. It makes no difference to
+// what is found.
+struct CaseMemory {
+  std::string grouping;  // opaque; replaced by what is found now
+  // The dates that a story of these reports, in ascending order, gave to its members when it was made from the same.
+  std::function<std::optional<std::vector<std::string>>(const std::vector<uint32_t>&)> dates;
+};
 // These reports, read, decided on and prepared.
 using Fetch = std::function<Result<std::vector<resolve::ResolvedReport>>(const std::vector<uint32_t>&)>;
 // The stories of a case. Only stories with undated reports are fetched.
-Result<std::vector<CaseStory>> GroupCase(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch);
+Result<std::vector<CaseStory>> GroupCase(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch, CaseMemory& memory);
 
 // The dossier of reports that are one story. `dated`: by SHA-256, what GroupCase() said. With `until` only of what was
 // published up to that day.

@@ -286,7 +286,7 @@ TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
     Add(store, {MakeItem(MakeReport("a", "قتل 12 شخصا"))});
   }
   // Version 1 had no log, no stories, an index of words only, and knew less of a report.
-  Sql("DROP TABLE dossier; DROP TABLE story_state; DROP TABLE report_part; ALTER TABLE report DROP COLUMN author; "
+  Sql("DROP TABLE dossier; DROP TABLE story_state; DROP TABLE grouping; DROP TABLE report_part; ALTER TABLE report DROP COLUMN author; "
       "ALTER TABLE report DROP COLUMN agency; ALTER TABLE report DROP COLUMN modified; DROP TABLE review; DROP TABLE story_report; DROP TABLE story; DROP TABLE profile; DROP TABLE word_list; DROP TABLE search; "
       "CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='ascii'); PRAGMA user_version = 1");
   EXPECT_EQ(Store::Open(path_, Store::Mode::kRead).error().kind, ErrorKind::kUsage);

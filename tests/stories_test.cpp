@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
+#include <memory>
 #include <random>
 #include <set>
 
@@ -144,6 +146,52 @@ TEST(StoryIndex, AnyWorkers) {
   for (uint32_t i = 0; i < 200; ++i) one.Put(i, Made(i)), many.Put(199 - i, Made(i));
   one.Settle(), many.Settle(backwards);
   EXPECT_EQ(StoriesOf(one), StoriesOf(many));
+}
+
+// Kept and restored between any two steps, with reports that come, go and change, it ends where it would have.
+TEST(StoryIndex, GoesOnAfterItWasKept) {
+  StoryIndex want;
+  auto index = std::make_unique<StoryIndex>();
+  std::map<uint32_t, Profile> held;
+  auto put = [&](uint32_t number, uint32_t seed) {
+    want.Put(number, Made(seed)), index->Put(number, Made(seed));
+    held[number] = Made(seed);
+  };
+  for (uint32_t i = 0; i < 240; ++i) {
+    put(i, i);
+    if (i % 9 == 4) put(i / 2, 1000 + i);
+    if (i % 13 == 5) want.Remove(i / 3), index->Remove(i / 3), held.erase(i / 3);
+    if (i % 20 != 19) continue;
+    want.Settle(), index->Settle();
+    const std::string bytes = index->Keep();
+    index = std::make_unique<StoryIndex>();
+    std::vector<std::pair<uint32_t, Profile>> reports(held.begin(), held.end());
+    ASSERT_TRUE(index->Restore(bytes, reports));
+    EXPECT_EQ(index->Keep(), bytes);
+    EXPECT_EQ(index->Candidates(), want.Candidates());
+    EXPECT_EQ(StoriesOf(*index), StoriesOf(want));
+  }
+}
+
+TEST(StoryIndex, DamagedBytesRestoreNothing) {
+  StoryIndex whole;
+  std::vector<std::pair<uint32_t, Profile>> reports;
+  for (uint32_t i = 0; i < 60; ++i) whole.Put(i, Made(i)), reports.emplace_back(i, Made(i));
+  whole.Settle();
+  const std::string bytes = whole.Keep();
+  auto fewer = reports;
+  fewer.pop_back();
+  EXPECT_FALSE(StoryIndex().Restore(bytes, fewer));
+  EXPECT_EQ(fewer.front().second.self, Made(0).self);  // nothing taken
+  EXPECT_FALSE(StoryIndex().Restore({}, reports));
+  std::mt19937 random(2);
+  for (int round = 0; round < 2000; ++round) {
+    std::string bad = bytes.substr(0, round % 2 ? bytes.size() : random() % bytes.size());
+    if (!bad.empty()) bad[random() % bad.size()] = static_cast<char>(random());
+    auto some = reports;
+    StoryIndex index;
+    if (index.Restore(bad, some)) index.Put(60, Made(60)), index.Settle();  // other links: another result, but one
+  }
 }
 
 // Four thousand copies of one text are one story, and none is compared with all the others.

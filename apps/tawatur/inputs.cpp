@@ -16,7 +16,7 @@ namespace tawatur::cli {
 namespace {
 
 // One batch: enough to keep all workers busy and the words they remember in use, little enough to stay small.
-constexpr size_t kBatchReports = 2048;
+constexpr size_t kBatchReports = 1024;
 constexpr size_t kBatchBytes = size_t{16} << 20;
 
 ingest::ReaderOptions ReaderOptionsOf(const InputOptions& options) {

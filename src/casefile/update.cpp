@@ -14,6 +14,7 @@ namespace tawatur::casefile {
 namespace {
 
 constexpr int kMostRounds = 8;
+constexpr size_t kHashDigits = 16;
 constexpr size_t kBatchReports = 1024;  // read anew, or told as stories, at a time
 
 // One report under several names is read once, under its least.
@@ -39,6 +40,8 @@ std::string DecisionsOf(const reconcile::Decisions* decisions, const std::string
   return out;
 }
 
+uint64_t MarkOf(const std::string& hex) { return std::stoull(hex.substr(0, 16), nullptr, 16); }
+
 }  // namespace
 
 // One look at the case: what is unread, how it groups, and which stories are new by that.
@@ -48,6 +51,11 @@ class Updater {
   Result<Updated> Run();
 
  private:
+  struct KeptStory {
+    std::string key;
+    std::vector<uint32_t> reports;  // ascending
+    std::vector<std::string> dated;
+  };
   struct Fresh {
     const CaseStory* story = nullptr;
     std::string key;
@@ -55,7 +63,10 @@ class Updater {
   Result<size_t> ReadUnread();
   Result<std::vector<resolve::ResolvedReport>> FetchStory(const std::vector<uint32_t>& story);
   Result<std::vector<CaseStory>> Group();
-  Result<bool> Compare(const std::vector<CaseStory>& stories);
+  Result<bool> ReadKept();
+  std::string KeyOf(const std::vector<uint32_t>& reports, const std::vector<std::string>& dated) const;
+  std::optional<std::vector<std::string>> DatesOf(const std::vector<uint32_t>& reports) const;
+  void Compare(const std::vector<CaseStory>& stories);
   Result<bool> TellFresh();
   std::vector<store::StoryRow> TellBatch(std::span<const Fresh> fresh, std::vector<ingest::Report> texts);
 
@@ -65,6 +76,8 @@ class Updater {
   const std::function<void(size_t, size_t)>& tell_;
   Extractor extractor_;
   std::unordered_map<uint32_t, std::string> made_from_;  // a hash of everything that a report brings into its story
+  std::unordered_map<int64_t, KeptStory> kept_;          // by number of the row
+  std::unordered_map<uint32_t, int64_t> story_of_;
   std::vector<Fresh> fresh_;
   std::vector<int64_t> gone_;
 };
@@ -112,8 +125,10 @@ Result<std::vector<CaseStory>> Updater::Group() {
     const auto n = static_cast<uint32_t>(number);
     const std::string by_people = DecisionsOf(engine_.decisions, sha256);
     if (!by_people.empty()) decided.push_back(n);
-    made_from_.emplace(n, Sha256Hex(bytes + by_people).substr(0, 16));
-    reports.push_back({n, sha256, profile->published_known, std::move(*profile)});
+    const std::string hash = Sha256Hex(bytes).substr(0, kHashDigits);
+    made_from_.emplace(n, by_people.empty() ? hash : Sha256Hex(hash + by_people).substr(0, kHashDigits));
+    CaseReport report{n, sha256, profile->published_known, std::move(*profile), MarkOf(hash), nullptr, 0};
+    reports.push_back(std::move(report));
   });
   if (!count) return count.error();
   if (damaged) return Error{ErrorKind::kIo, "store", "what was kept for grouping is damaged; tawatur reread makes it anew"};
@@ -123,29 +138,63 @@ Result<std::vector<CaseStory>> Updater::Group() {
     ++at;
     Result<std::vector<resolve::ResolvedReport>> one = FetchStory({reports[i].number});
     if (!one) return one.error();
-    reports[i].profile = reconcile::ProfileOf(one->front(), file_.rarity_);
-    reports[i].dated = !one->front().meta.published.empty();
+    CaseReport& r = reports[i];
+    r.machine = std::make_unique<reconcile::Profile>(std::move(r.profile)), r.machine_mark = r.mark;
+    r.profile = reconcile::ProfileOf(one->front(), file_.rarity_);
+    r.mark = MarkOf(Sha256Hex(reconcile::Pack(r.profile)));
+    r.dated = !one->front().meta.published.empty();
   }
+  Result<std::string> before = stories_.Grouping(file_.reader());
+  if (!before) return before.error();
+  CaseMemory memory{*before, [this](const std::vector<uint32_t>& story) { return DatesOf(story); }};
+  auto stories = GroupCase(std::move(reports), engine_, [this](const std::vector<uint32_t>& story) { return FetchStory(story); }, memory);
+  if (!stories || memory.grouping == *before) return stories;
+  if (Result<bool> set = stories_.SetGrouping(file_.reader(), memory.grouping); !set) return set.error();
+  return stories;
+}
 
-  return GroupCase(std::move(reports), engine_, [this](const std::vector<uint32_t>& story) { return FetchStory(story); });
+// Of all stories that are there: their keys, their reports and the dates that these were given.
+Result<bool> Updater::ReadKept() {
+  Result<std::vector<store::StoryKey>> keys = stories_.Keys();
+  if (!keys) return keys.error();
+  for (store::StoryKey& k : *keys) kept_.emplace(k.number, KeptStory{std::move(k.key), {}, {}});
+  Result<int64_t> members = stories_.EachMember([&](int64_t report, int64_t story, const std::string& dated) {
+    const auto at = kept_.find(story);
+    if (at == kept_.end()) return;
+    at->second.reports.push_back(static_cast<uint32_t>(report));
+    at->second.dated.push_back(dated);
+    story_of_.emplace(static_cast<uint32_t>(report), story);
+  });
+  if (!members) return members.error();
+  return true;
+}
+
+std::string Updater::KeyOf(const std::vector<uint32_t>& reports, const std::vector<std::string>& dated) const {
+  Sha256 hash;
+  hash.Update(file_.reader() + " " + engine_.reconcile.rule);
+  for (size_t i = 0; i < reports.size(); ++i) hash.Update(" " + made_from_.at(reports[i]) + dated[i]);
+  return hash.Hex().substr(0, 2 * kHashDigits);
+}
+
+// The key holds the dates: where it is the same with them, they came of the same.
+std::optional<std::vector<std::string>> Updater::DatesOf(const std::vector<uint32_t>& reports) const {
+  const auto story = story_of_.find(reports.front());
+  if (story == story_of_.end()) return std::nullopt;
+  const KeptStory& kept = kept_.at(story->second);
+  if (kept.reports != reports || KeyOf(reports, kept.dated) != kept.key) return std::nullopt;
+  return kept.dated;
 }
 
 // Which of them are there already, made from the same?
-Result<bool> Updater::Compare(const std::vector<CaseStory>& stories) {
-  Result<std::vector<store::StoryKey>> keys = stories_.Keys();
-  if (!keys) return keys.error();
+void Updater::Compare(const std::vector<CaseStory>& stories) {
   std::unordered_map<std::string, int64_t> kept;
-  for (const store::StoryKey& k : *keys) kept.emplace(k.key, k.number);
+  for (const auto& [number, story] : kept_) kept.emplace(story.key, number);
   for (const CaseStory& s : stories) {
-    Sha256 hash;
-    hash.Update(file_.reader() + " " + engine_.reconcile.rule);
-    for (size_t i = 0; i < s.reports.size(); ++i) hash.Update(" " + made_from_[s.reports[i]] + s.dated[i]);
-    std::string key = hash.Hex().substr(0, 32);
+    std::string key = KeyOf(s.reports, s.dated);
     if (!kept.erase(key)) fresh_.push_back({&s, std::move(key)});
   }
   for (const auto& [key, number] : kept) gone_.push_back(number);
   std::sort(gone_.begin(), gone_.end());
-  return true;
 }
 
 Result<bool> Updater::TellFresh() {
@@ -214,9 +263,10 @@ Result<Updated> Updater::Run() {
   Updated updated;
   Result<size_t> read = ReadUnread();
   if (!read) return read.error();
+  if (Result<bool> kept = ReadKept(); !kept) return kept.error();
   Result<std::vector<CaseStory>> stories = Group();
   if (!stories) return stories.error();
-  if (Result<bool> compared = Compare(*stories); !compared) return compared.error();
+  Compare(*stories);
   updated.read = *read, updated.stories = stories->size(), updated.fresh = fresh_.size(), updated.gone = gone_.size();
   if (Result<bool> told = TellFresh(); !told) return told.error();
   Result<int64_t> known = stories_.ToldReview();

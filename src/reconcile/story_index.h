@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -40,6 +41,10 @@ class StoryIndex {
   std::vector<std::vector<uint32_t>> Stories() const;
   // The reports of the story that holds this one.
   const std::vector<uint32_t>& StoryOf(uint32_t report) const { return stories_.at(nodes_[report].story); }
+  // What Settle() found, in bytes, each report by its number; and an empty index as it was then, with the profiles of the same
+  // reports, which it takes. False, and nothing taken, where the bytes say something else.
+  std::string Keep() const;
+  bool Restore(std::string_view bytes, std::vector<std::pair<uint32_t, Profile>>& reports);
   // What speaks for and against two reports being of one story, strongest first: "same place 2.4, same day 1.8, bias -4.4".
   std::string Why(uint32_t a, uint32_t b) const;
 

@@ -120,7 +120,7 @@ std::optional<Error> Case::ReadRows(CaseFile& file) {
   Sort();
   std::unordered_map<int64_t, uint32_t> at;
   for (uint32_t i = 0; i < entries_.size(); ++i) at.emplace(entries_[i].number, i);
-  Result<int64_t> members = file.stories().EachMember([&](int64_t report, int64_t story) {
+  Result<int64_t> members = file.stories().EachMember([&](int64_t report, int64_t story, const std::string&) {
     const auto place = at.find(story);
     if (report < 0 || place == at.end()) return;
     if (entry_of_.size() <= static_cast<size_t>(report)) entry_of_.resize(static_cast<size_t>(report) + 1, kNone);

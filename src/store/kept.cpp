@@ -36,4 +36,27 @@ Result<bool> Stories::SetToldReview(int64_t number) {
   return true;
 }
 
+Result<std::string> Stories::Grouping(std::string_view reader) {
+  Statement row(*store_.database_, "SELECT bytes, size, hash FROM grouping WHERE reader = ?1");
+  const bool there = row.Bind(1, reader).Step();
+  if (row.trouble()) return *row.trouble();
+  if (!there || row.Int(1) < 0 || row.Int(1) > kLargest) return std::string();
+  std::optional<std::string> bytes = Unpack(row.Text(0), static_cast<size_t>(row.Int(1)));
+  return bytes && Sha256Hex(*bytes).substr(0, kHashDigits) == row.Text(2) ? std::move(*bytes) : std::string();
+}
+
+Result<bool> Stories::SetGrouping(std::string_view reader, std::string_view bytes) {
+  const KeptDossier kept = Keep(bytes);
+  Transaction transaction(*store_.database_);
+  if (transaction.trouble()) return *transaction.trouble();
+  if (Trouble t = store_.database_->Run("DELETE FROM grouping")) return *t;
+  {
+    Statement put(*store_.database_, "INSERT INTO grouping(reader, size, bytes, hash) VALUES (?1, ?2, ?3, ?4)");
+    put.Bind(1, reader).Bind(2, kept.size).BindBlob(3, kept.packed).Bind(4, kept.hash).Step();
+    if (put.trouble()) return *put.trouble();
+  }
+  if (Trouble t = transaction.Commit()) return *t;
+  return true;
+}
+
 }  // namespace tawatur::store

@@ -15,9 +15,9 @@ constexpr int kSwitchTries = 500;  // of 20 ms
 
 #include "schema.inc"
 
-// Pages of the size of a report's rows; what many inserts touch stays in memory (64 MB) and goes to its place in runs of 32 MB.
+// Pages of the size of a report's rows; what many inserts touch stays in memory (32 MB) and goes to its place in runs of 32 MB.
 constexpr const char* kWriting =
-    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; "
     "PRAGMA wal_autocheckpoint = 4096;";
 
 constexpr int64_t kVersion = std::size(kSteps);

@@ -79,8 +79,11 @@ class Stories {
   // The last decision of the log that all stories know of. What came after it is not in their rows and dossiers yet.
   Result<int64_t> ToldReview();
   Result<bool> SetToldReview(int64_t number);
-  // Which story (StoryRow::number) holds each report.
-  Result<int64_t> EachMember(const std::function<void(int64_t report, int64_t story)>& take);
+  // Which story (StoryRow::number) holds each report, and the date it gives it; by report.
+  Result<int64_t> EachMember(const std::function<void(int64_t report, int64_t story, const std::string& dated)>& take);
+  // What this reader's grouping left for its next look; empty where nothing (whole) is there.
+  Result<std::string> Grouping(std::string_view reader);
+  Result<bool> SetGrouping(std::string_view reader, std::string_view bytes);
   // Reports that hold these words, in ascending order; nothing for what is no word.
   Result<std::vector<int64_t>> ReportsWith(std::string_view words);
   // By its id, the id it had when another report was its first, or the id or SHA-256 of one of its reports.

@@ -52,10 +52,10 @@ Result<std::vector<StoryRow>> Stories::List(const Filter& filter) {
   return stories;
 }
 
-Result<int64_t> Stories::EachMember(const std::function<void(int64_t, int64_t)>& take) {
-  Statement rows(*store_.database_, "SELECT report, story FROM story_report ORDER BY report");
+Result<int64_t> Stories::EachMember(const std::function<void(int64_t, int64_t, const std::string&)>& take) {
+  Statement rows(*store_.database_, "SELECT report, story, dated FROM story_report ORDER BY report");
   int64_t count = 0;
-  for (; rows.Step(); ++count) take(rows.Int(0), rows.Int(1));
+  for (; rows.Step(); ++count) take(rows.Int(0), rows.Int(1), rows.Text(2));
   if (rows.trouble()) return *rows.trouble();
   return count;
 }
