@@ -58,6 +58,7 @@ class Grouping {
     }
     std::sort(marks_.begin(), marks_.end());
     Remember(reports);
+    std::string().swap(memory_.grouping);
     for (CaseReport& r : reports) {
       if (!restored_.contains(r.number)) index_.Put(r.number, std::move(r.profile));
     }
@@ -93,7 +94,7 @@ class Grouping {
     auto put = [&](const auto& value) { bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
     put(count);
     for (const auto& [number, mark] : marks_) put(number), put(mark);
-    return bytes + index_.Keep();
+    return bytes.append(index_.Keep());
   }
 
   // The index as it was, where the reports that it held are still there; those whose profile is another now are put anew.

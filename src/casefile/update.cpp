@@ -146,9 +146,10 @@ Result<std::vector<CaseStory>> Updater::Group() {
   }
   Result<std::string> before = stories_.Grouping(file_.reader());
   if (!before) return before.error();
-  CaseMemory memory{*before, [this](const std::vector<uint32_t>& story) { return DatesOf(story); }};
+  const std::string was = Sha256Hex(*before);
+  CaseMemory memory{std::move(*before), [this](const std::vector<uint32_t>& story) { return DatesOf(story); }};
   auto stories = GroupCase(std::move(reports), engine_, [this](const std::vector<uint32_t>& story) { return FetchStory(story); }, memory);
-  if (!stories || memory.grouping == *before) return stories;
+  if (!stories || Sha256Hex(memory.grouping) == was) return stories;
   if (Result<bool> set = stories_.SetGrouping(file_.reader(), memory.grouping); !set) return set.error();
   return stories;
 }

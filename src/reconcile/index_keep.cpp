@@ -90,23 +90,26 @@ bool StoryIndex::Restore(std::string_view bytes, std::vector<std::pair<uint32_t,
     if (story.empty()) return false;
   }
   if (held != reports.size()) return false;
-  std::vector<std::vector<Link>> links(most);
-  for (uint64_t least = 0; !in.in.empty();) {
-    const uint64_t r = in.Next();
-    if (r < least) return false;
-    least = r + 1;
-    uint64_t other = r;
-    for (size_t n = in.Count(); n > 0; --n) {
-      const uint64_t step = in.Next(), score = in.Next();
-      if (!in.ok || step == 0 || step > most) return false;
-      other += step;
-      if (!is_report(r) || !is_report(other)) return false;
-      const Link link{static_cast<uint32_t>(other), Unfold(score / 2), score % 2 != 0};
-      links[static_cast<size_t>(r)].push_back(link);
-      links[link.other].push_back({static_cast<uint32_t>(r), link.score, link.same_text});
+  // Twice over the links: once to see whether they are sound and how many each report has, once to take them.
+  std::vector<uint32_t> count(most);
+  auto each = [&](Numbers links, auto&& take) {
+    for (uint64_t least = 0; !links.in.empty();) {
+      const uint64_t r = links.Next();
+      if (r < least) return false;
+      least = r + 1;
+      uint64_t other = r;
+      for (size_t n = links.Count(); n > 0; --n) {
+        const uint64_t step = links.Next(), score = links.Next();
+        if (!links.ok || step == 0 || step > most) return false;
+        other += step;
+        if (!is_report(r) || !is_report(other)) return false;
+        take(static_cast<uint32_t>(r), Link{static_cast<uint32_t>(other), Unfold(score / 2), score % 2 != 0});
+      }
+      if (!links.ok) return false;
     }
-    if (!in.ok) return false;
-  }
+    return true;
+  };
+  if (!each(in, [&](uint32_t r, const Link& link) { ++count[r], ++count[link.other]; })) return false;
 
   nodes_.resize(most);
   for (auto& [r, profile] : reports) {
@@ -114,10 +117,13 @@ bool StoryIndex::Restore(std::string_view bytes, std::vector<std::pair<uint32_t,
     node.profile = std::move(profile);
     node.live = true;
     node.story = story_of[r];
-    node.links = std::move(links[r]);
-    std::sort(node.links.begin(), node.links.end(), [](const Link& a, const Link& b) { return a.other < b.other; });
-    node.links.shrink_to_fit();
+    node.links.reserve(count[r]);
   }
+  each(in, [&](uint32_t r, const Link& link) {
+    nodes_[r].links.push_back(link);
+    nodes_[link.other].links.push_back({r, link.score, link.same_text});
+  });
+  for (Node& node : nodes_) std::sort(node.links.begin(), node.links.end(), [](const Link& a, const Link& b) { return a.other < b.other; });
   for (const auto& [r, profile] : reports) {
     const Postings::Entry entry = EntryOf(r);
     for (const Key& key : KeysOf(nodes_[r].profile)) postings_.Insert(key.hash, entry, [&](uint32_t other) { return EntryOf(other); });
