@@ -32,6 +32,16 @@ bool DateUndated(std::vector<resolve::ResolvedReport>& reports, const std::vecto
   return !dates.empty();
 }
 
+// Reports are grouped by what they say themselves, never by a date that a group lent them: a wrong join would prove itself.
+// What one round dates may date others in the next.
+RunResult Told(std::vector<resolve::ResolvedReport> reports, const std::vector<reconcile::Group>& groups, const EngineOptions& options) {
+  for (int round = 0; round < 2 && DateUndated(reports, groups); ++round) {}
+  RunResult result;
+  result.dossiers = reconcile::Reconcile(reports, groups, LexiconOf(options), options.reconcile);
+  result.reports = std::move(reports);
+  return result;
+}
+
 }  // namespace
 
 // Buffers one worker uses for report after report, so that nothing is allocated anew for each.
@@ -95,13 +105,14 @@ RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions&
   index.Settle();
   std::vector<reconcile::Group> groups = reconcile::GroupsOf(index, reports);
   if (options.decisions) reconcile::ApplyMoves(*options.decisions, reports, groups);
-  // Reports are grouped by what they say themselves, never by a date that a group lent them: a wrong join would prove itself.
-  // What one round dates may date others in the next.
-  for (int round = 0; round < 2 && DateUndated(reports, groups); ++round) {}
-  RunResult result;
-  result.dossiers = reconcile::Reconcile(reports, groups, LexiconOf(options), options.reconcile);
-  result.reports = std::move(reports);
-  return result;
+  return Told(std::move(reports), groups, options);
+}
+
+RunResult RunStory(std::vector<resolve::ResolvedReport> reports, const EngineOptions& options) {
+  Prepare(reports);
+  std::vector<reconcile::Group> groups;
+  if (!reports.empty()) groups.push_back(OneGroup(reports));
+  return Told(std::move(reports), groups, options);
 }
 
 }  // namespace tawatur

@@ -39,14 +39,6 @@ void MergeDuplicates(std::vector<resolve::ResolvedReport>& reports) {
   reports = std::move(kept);
 }
 
-// All reports as one story, in the order that reconcile wants.
-reconcile::Group OneGroup(const std::vector<resolve::ResolvedReport>& reports) {
-  reconcile::Group group;
-  for (Index i = 0; i < reports.size(); ++i) group.reports.push_back(i);
-  std::sort(group.reports.begin(), group.reports.end(), [&](Index a, Index b) { return reconcile::Before(reports[a], reports[b]); });
-  return group;
-}
-
 class Grouping {
  public:
   Grouping(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch, CaseMemory& memory)
@@ -204,6 +196,13 @@ class Grouping {
 };
 
 }  // namespace
+
+reconcile::Group OneGroup(const std::vector<resolve::ResolvedReport>& reports) {
+  reconcile::Group group;
+  for (Index i = 0; i < reports.size(); ++i) group.reports.push_back(i);
+  std::sort(group.reports.begin(), group.reports.end(), [&](Index a, Index b) { return reconcile::Before(reports[a], reports[b]); });
+  return group;
+}
 
 void ForEach(size_t n, unsigned jobs, const std::function<void(size_t worker, size_t i)>& work) {
   std::atomic<size_t> next{0};

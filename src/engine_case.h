@@ -24,6 +24,11 @@ void DateByOwnWords(resolve::ResolvedReport& report);
 // The same bytes once, by id, dated by their own words.
 void Prepare(std::vector<resolve::ResolvedReport>& reports);
 
+// All reports as one story, in the order that reconcile wants.
+reconcile::Group OneGroup(const std::vector<resolve::ResolvedReport>& reports);
+// Reports of one story, prepared or not: dated by each other, then reconciled.
+RunResult RunStory(std::vector<resolve::ResolvedReport> reports, const EngineOptions& options);
+
 struct CaseReport {
   uint32_t number = 0;         // small and dense; does not influence the result
   std::string sha256;

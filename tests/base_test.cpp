@@ -1,10 +1,11 @@
-// Tests of base/: SHA-256 vectors of FIPS 180-4, day arithmetic, spans.
+// Tests of base/: SHA-256 vectors of FIPS 180-4, day arithmetic, spans, bytes put aside.
 #include <gtest/gtest.h>
 
 #include "base/iso_date.h"
 #include "base/sha256.h"
 #include "base/sha256_blocks.h"
 #include "base/span.h"
+#include "base/spill.h"
 
 namespace tawatur {
 namespace {
@@ -84,6 +85,31 @@ TEST(Span, ContainsAndOverlaps) {
   EXPECT_FALSE(a.Overlaps({6, 9}));
   EXPECT_EQ(Join(a, {8, 9}), (Span{2, 9}));
   EXPECT_EQ(Slice("abcdefgh", a), "cdef");
+}
+
+TEST(Spill, GivesBackWhatWasPutAside) {
+  Spill spill(testing::TempDir(), 1000);
+  std::vector<std::pair<std::string, Spill::Place>> put;
+  for (size_t i = 0; i < 300; ++i) {
+    std::string bytes(i % 37, static_cast<char>('a' + i % 26));
+    Result<Spill::Place> place = spill.Put(bytes);
+    ASSERT_TRUE(place);
+    put.emplace_back(std::move(bytes), *place);
+  }
+  for (const auto& [bytes, place] : put) {
+    const Result<std::string> got = spill.Get(place);
+    ASSERT_TRUE(got);
+    EXPECT_EQ(*got, bytes);
+  }
+}
+
+TEST(Spill, SaysWhereItCannotWrite) {
+  Spill spill("/no/such/folder", 10);
+  EXPECT_TRUE(spill.Put("12345"));  // nothing is written yet
+  const Result<Spill::Place> place = spill.Put("1234567");
+  ASSERT_FALSE(place);
+  EXPECT_EQ(place.error().kind, ErrorKind::kIo);
+  EXPECT_EQ(place.error().place, "/no/such/folder");
 }
 
 }  // namespace

@@ -1,14 +1,16 @@
 // tawatur run: reports in, dossiers out. Entry point: AddRun().
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 
+#include "engine_crowd.h"
 #include "export.h"
 #include "inputs.h"
 #include "publish/dossier_json.h"
 #include "publish/findings_json.h"
 #include "publish/mask.h"
+#include "run_output.h"
 #include "story_folder.h"
 #include "verbs.h"
 
@@ -38,21 +40,18 @@ void WriteFindingsFile(const RunResult& result, const RunOptions& options) {
   out.Commit();
 }
 
-void RunReports(const RunOptions& options) {
-  InputOptions input = options.input;
-  input.keep_original = WantsOriginals(options.to);
-  Inputs inputs(input);
-  inputs.engine().reconcile.rule = options.rule;
+// Exports and masking need all reports at once.
+void RunWhole(const RunOptions& options, Inputs& inputs, bool exported, bool json, bool text) {
   std::vector<resolve::ResolvedReport> reports;
   publish::OriginalBytes originals;
+  Extractor extractor(inputs.engine());
   inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
     KeepOriginals(batch, originals);
-    for (resolve::ResolvedReport& report : ExtractBatch(batch, inputs.engine())) reports.push_back(std::move(report));
+    for (resolve::ResolvedReport& report : extractor.Batch(batch)) reports.push_back(std::move(report));
   });
   RunResult result = Run(std::move(reports), inputs.engine());
 
   if (!options.findings.empty()) WriteFindingsFile(result, options);
-  const bool exported = options.to != "text" && options.to != "json" && !options.to.empty();
   if (exported) {
     ExportChoice choice = options.form;
     choice.form = options.to, choice.mask = options.mask, choice.output = options.folder;
@@ -61,24 +60,41 @@ void RunReports(const RunOptions& options) {
     WriteExport(result, choice, inputs.engine().lexicon);
   }
   if (!options.folder.empty() && !exported) WriteStoryFolder(result, options.folder, options.mask);
-  bool json = options.json || options.to == "json";
-  bool text = options.to == "text";
-  if (!json && !text && !exported && options.folder.empty()) (isatty(STDOUT_FILENO) == 1 ? text : json) = true;
   Output out("");
   std::string bytes;
   if (text) bytes = StoryLines(result, options.mask);
   if (json) publish::WriteDossiers(result.dossiers, result.reports, {.mask = options.mask}, bytes);
   out.Write(bytes);
   out.Commit();
+  inputs.Finish(CountsOf(result.dossiers));
+}
 
-  size_t events = 0, figures = 0, conflicts = 0;
-  for (const reconcile::Story& story : result.dossiers.stories) {
-    events += story.events.size();
-    figures += story.figures.size();
-    for (const reconcile::FigureSeries& series : story.figures) conflicts += series.conflict.has_value();
-  }
-  inputs.Finish(fmt::format(", {} stories, {} events, {} figure series, {} conflicts", result.dossiers.stories.size(),
-                            events, figures, conflicts));
+// Everything else is written story by story, and no report is kept longer than its story takes.
+void RunByStory(const RunOptions& options, Inputs& inputs, bool json, bool text) {
+  const char* named = std::getenv("TMPDIR");
+  const std::string folder = named != nullptr && *named != '\0' ? named : "/tmp";
+  Crowd crowd(inputs.engine(), folder);
+  auto must = [](const Result<bool>& done) {
+    if (!done) Die(done.error());
+  };
+  inputs.ForEachBatch([&](std::vector<ingest::Report> batch) { must(crowd.Add(std::move(batch))); });
+  RunOutput output({options.folder, options.findings, json, text, options.with_text}, folder);
+  must(crowd.Tell([&](RunResult&& told) { return output.Take(std::move(told)); }));
+  must(output.Finish());
+  inputs.Finish(output.Counts());
+}
+
+void RunReports(const RunOptions& options) {
+  InputOptions input = options.input;
+  input.keep_original = WantsOriginals(options.to);
+  Inputs inputs(input);
+  inputs.engine().reconcile.rule = options.rule;
+  const bool exported = options.to != "text" && options.to != "json" && !options.to.empty();
+  bool json = options.json || options.to == "json";
+  bool text = options.to == "text";
+  if (!json && !text && !exported && options.folder.empty()) (isatty(STDOUT_FILENO) == 1 ? text : json) = true;
+  if (exported || options.mask) RunWhole(options, inputs, exported, json, text);
+  else RunByStory(options, inputs, json, text);
 }
 
 }  // namespace

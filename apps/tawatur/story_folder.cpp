@@ -75,18 +75,21 @@ std::string SeriesLines(const reconcile::Story& story, publish::Masker& masker) 
 
 }  // namespace
 
+void WriteStoryPage(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, const std::string& folder, bool mask) {
+  publish::HtmlOptions html;
+  html.mask = mask;
+  std::string page = folder + "/" + publish::StoryFileName(story);
+  WriteWholeFile(page, publish::StoryHtml(story, reports, html));
+  std::string tables = page.substr(0, page.rfind('.'));
+  MakeFolder(tables);
+  for (const publish::CsvFile& file : publish::StoryCsv(story, reports, mask)) WriteWholeFile(tables + "/" + file.name, file.content);
+}
+
 void WriteStoryFolder(const RunResult& result, const std::string& folder, bool mask) {
   MakeFolder(folder);
   publish::HtmlOptions html;
   html.mask = mask;
-  for (const reconcile::Story& story : result.dossiers.stories) {
-    std::string page = folder + "/" + publish::StoryFileName(story);
-    WriteWholeFile(page, publish::StoryHtml(story, result.reports, html));
-    std::string tables = page.substr(0, page.rfind('.'));
-    MakeFolder(tables);
-    for (const publish::CsvFile& file : publish::StoryCsv(story, result.reports, mask))
-      WriteWholeFile(tables + "/" + file.name, file.content);
-  }
+  for (const reconcile::Story& story : result.dossiers.stories) WriteStoryPage(story, result.reports, folder, mask);
   std::string json;
   publish::DossierOptions form;
   form.mask = mask;

@@ -1,5 +1,6 @@
-// tawatur: the folder that `run -o` makes. Entry points: WriteStoryFolder(), StoryLines().
+// tawatur: the folder that `run -o` makes. Entry points: WriteStoryFolder(), WriteStoryPage(), StoryLines().
 #pragma once
+#include <span>
 #include <string>
 
 #include "engine.h"
@@ -8,6 +9,8 @@ namespace tawatur::cli {
 
 // DIR/index.html, DIR/dossiers.json, and for each story DIR/STORY.html and DIR/STORY/*.csv.
 void WriteStoryFolder(const RunResult& result, const std::string& folder, bool mask);
+// One story of it: page and tables.
+void WriteStoryPage(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, const std::string& folder, bool mask);
 // A few readable lines a story, for a terminal. Arabic stands between isolates, so that brackets and digits keep their
 // places.
 std::string StoryLines(const RunResult& result, bool mask);

@@ -357,6 +357,22 @@ void WriteDossiers(const Selection& selection, std::string& out) {
   out += '\n';
 }
 
+void WriteReportEntry(const resolve::ResolvedReport& report, std::string& out) {
+  JsonWriter json(out);
+  Masker mask;
+  JsonOut o{json, mask, {}};
+  json.BeginObject();
+  PutReportFields(o, report);
+  json.EndObject();
+}
+
+void WriteStory(const Story& story, std::span<const resolve::ResolvedReport> reports, std::string& out) {
+  JsonWriter json(out);
+  Masker mask;
+  JsonOut o{json, mask, reports};
+  PutStory(o, story);
+}
+
 void WriteDossier(const Story& story, std::span<const resolve::ResolvedReport> reports, const DossierOptions& options,
                   std::string& out) {
   WriteDossiers({.stories = {&story}, .reports = reports, .mask = options.mask}, out);

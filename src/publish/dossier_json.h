@@ -2,6 +2,7 @@
 #pragma once
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "publish/selection.h"
 #include "reconcile/dossier.h"
@@ -18,6 +19,11 @@ void WriteDossiers(const reconcile::Dossiers& dossiers, std::span<const resolve:
                    const DossierOptions& options, std::string& out);
 // The same document for some stories: it lists their reports only.
 void WriteDossiers(const Selection& selection, std::string& out);
+// Its parts, for stories that are told one at a time: head, entries of reports with commas between, middle, stories with commas between, end.
+inline constexpr std::string_view kDossiersHead = R"({"schema_version":"1","reports":[)", kDossiersStories = R"(],"stories":[)",
+                                  kDossiersEnd = "],\"notes\":[]}\n";
+void WriteReportEntry(const resolve::ResolvedReport& report, std::string& out);
+void WriteStory(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, std::string& out);
 // For one story of them.
 void WriteDossier(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports,
                   const DossierOptions& options, std::string& out);

@@ -103,6 +103,12 @@ Story Tell(const View& v, const Group& group) {
 
 }  // namespace
 
+bool StoryRank::operator<(const StoryRank& o) const {
+  if (reports != o.reports) return reports > o.reports;
+  if (date.empty() != o.date.empty()) return o.date.empty();
+  return date != o.date ? date < o.date : id < o.id;
+}
+
 Dossiers Reconcile(std::span<const resolve::ResolvedReport> reports, const std::vector<Group>& groups, const lexicon::Lexicon& lexicon,
                    const Options& options) {
   std::vector<Layout> layouts;
@@ -113,12 +119,8 @@ Dossiers Reconcile(std::span<const resolve::ResolvedReport> reports, const std::
   for (const Group& g : groups) {
     if (!g.reports.empty()) out.stories.push_back(Tell(v, g));
   }
-  // Most reports first, then the earliest.
-  std::stable_sort(out.stories.begin(), out.stories.end(), [](const Story& a, const Story& b) {
-    if (a.reports.size() != b.reports.size()) return a.reports.size() > b.reports.size();
-    if (a.date.empty() != b.date.empty()) return b.date.empty();
-    return a.date != b.date ? a.date < b.date : a.id < b.id;
-  });
+  auto rank = [](const Story& s) { return StoryRank{s.reports.size(), s.date, s.id}; };
+  std::stable_sort(out.stories.begin(), out.stories.end(), [&](const Story& a, const Story& b) { return rank(a) < rank(b); });
   return out;
 }
 

@@ -28,6 +28,12 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& report);
 // The date a group's other reports and its own words give to an undated report; empty = cannot be known.
 // Also fills not_before / not_after of the report's meta where they can be bounded.
 std::string InferDate(std::span<resolve::ResolvedReport> reports, const Group& group, Index undated);
+// The order of stories: most reports first, then the earliest.
+struct StoryRank {
+  size_t reports = 0;
+  std::string_view date, id;
+  bool operator<(const StoryRank& o) const;
+};
 Dossiers Reconcile(std::span<const resolve::ResolvedReport> reports, const std::vector<Group>& groups, const lexicon::Lexicon& lexicon, const Options& options);
 
 // Ids of the contract: first 12 hex of the SHA-256 + ':' + letter (f, e, c) + begin offset.

@@ -2,13 +2,18 @@
 //
 // Crowds become one, the best pair first (cluster.cpp); so a pair of crowds that never became one changes nothing for the others, and
 // the stories of some reports can be found without the rest, as long as no report outside joins them. What is new or touched is
-// therefore told apart together with the stories that have links to it, each whole. Where one of those changes, it counts as
-// touched too, and its own neighbours are looked at. In the end all is as if everything had been told apart at once.
+// therefore told apart together with the stories that have links to it, each whole. Where one of those changes, what became of it
+// is touched, and looked at with its own neighbours in the next round. In the end all is as if everything had been told apart at once.
 #include <algorithm>
 
 #include "reconcile/story_index.h"
 
 namespace tawatur::reconcile {
+namespace {
+
+constexpr int kRounds = 12;  // as good as never reached: then all that is linked is told apart together
+
+}  // namespace
 
 void StoryIndex::TouchStoryOf(uint32_t report) {
   if (nodes_[report].story != kNone) touched_.insert(nodes_[report].story);
@@ -16,59 +21,43 @@ void StoryIndex::TouchStoryOf(uint32_t report) {
 
 bool StoryIndex::IsOpen(uint32_t report) const { return nodes_[report].story == kNone || touched_.contains(nodes_[report].story); }
 
-// A report goes into a region with the whole story that it was of; from another region it brings that along.
-void StoryIndex::Take(uint32_t report, uint32_t region, std::vector<Region>& regions) {
-  auto put = [&](uint32_t r) {
-    nodes_[r].region = region;
-    regions[region].push_back(r);
-  };
-  if (nodes_[report].at != At::kRest) {
-    Region other;
-    other.swap(regions[nodes_[report].region]);
-    for (uint32_t r : other) put(r);
-    return;
-  }
-  const At at = IsOpen(report) ? At::kOpen : At::kBeside;
-  auto take = [&](uint32_t r) {
+// An open report with all that its story may depend on: open reports that are linked with it, and the stories beside them. With
+// `whole` all that links reach.
+StoryIndex::Region StoryIndex::RegionOf(uint32_t report, uint32_t number, bool whole) {
+  Region region;
+  auto take = [&](uint32_t r, At at) {
     if (!nodes_[r].live || nodes_[r].at != At::kRest) return;
-    nodes_[r].at = at;
-    put(r);
+    nodes_[r].at = at, nodes_[r].region = number;
+    region.push_back(r);
   };
-  take(report);
-  if (nodes_[report].story != kNone) {
-    for (uint32_t r : stories_.at(nodes_[report].story)) take(r);
-  }
-}
-
-void StoryIndex::Spread(std::vector<uint32_t> from, uint32_t region, std::vector<Region>& regions) {
-  while (!from.empty()) {
-    const uint32_t r = from.back();
-    from.pop_back();
-    for (const Link& l : nodes_[r].links) {
-      const Node& other = nodes_[l.other];
-      if (l.score < weights_.within() || other.region == region) continue;
+  auto take_story = [&](uint32_t r) {  // always whole
+    const At at = IsOpen(r) ? At::kOpen : At::kBeside;
+    take(r, at);
+    if (nodes_[r].story == kNone) return;
+    for (uint32_t member : stories_.at(nodes_[r].story)) take(member, at);
+  };
+  take_story(report);
+  for (size_t i = 0; i < region.size(); ++i) {
+    const Node& node = nodes_[region[i]];
+    for (const Link& l : node.links) {
+      if (l.score < weights_.within() || nodes_[l.other].at != At::kRest) continue;
       // Two stories that stay are no matter of ours.
-      if (nodes_[r].at == At::kBeside && other.at != At::kOpen && !IsOpen(l.other)) continue;
-      const size_t first = regions[region].size();
-      Take(l.other, region, regions);
-      from.insert(from.end(), regions[region].begin() + static_cast<std::ptrdiff_t>(first), regions[region].end());
+      if (whole || node.at == At::kOpen || IsOpen(l.other)) take_story(l.other);
     }
   }
+  return region;
 }
 
-// Stories that were to stay and do not: their reports are open now, and given back.
-std::vector<uint32_t> StoryIndex::Reopened(const std::vector<std::vector<uint32_t>>& stories) {
-  std::vector<uint32_t> out;
+// Stories that were to stay and do not are open now.
+void StoryIndex::Reopen(const std::vector<std::vector<uint32_t>>& stories, std::vector<uint32_t>& reports) {
   for (const auto& story : stories) {
     for (uint32_t r : story) {
       if (nodes_[r].at != At::kBeside) continue;
       const std::vector<uint32_t>& was = stories_.at(nodes_[r].story);
       if (was == story) break;  // both in canonical order
-      touched_.insert(nodes_[r].story);
-      for (uint32_t member : was) nodes_[member].at = At::kOpen, out.push_back(member);
+      for (uint32_t member : was) nodes_[member].at = At::kOpen, reports.push_back(member);
     }
   }
-  return out;
 }
 
 void StoryIndex::Apply(const Region& region, std::vector<std::vector<uint32_t>> stories, std::vector<StoryChange>& out) {
@@ -81,58 +70,60 @@ void StoryIndex::Apply(const Region& region, std::vector<std::vector<uint32_t>> 
   }
   std::sort(old_stories.begin(), old_stories.end());
   old_stories.erase(std::unique(old_stories.begin(), old_stories.end()), old_stories.end());
-  for (uint32_t s : old_stories) touched_.erase(s);
   Replace(old_stories, stories, out);
 }
 
 std::vector<StoryChange> StoryIndex::Settle(const Workers& workers) {
   CompareMoved();
   CompareFresh(workers);
-  auto in_order = [&](std::vector<uint32_t>& reports) { std::sort(reports.begin(), reports.end(), [&](uint32_t a, uint32_t b) { return Before(a, b); }); };
+  std::vector<StoryChange> changes;
   std::vector<uint32_t> open = std::move(fresh_);
   fresh_.clear();
-  for (uint32_t s : touched_) {
-    for (uint32_t r : stories_.at(s)) {
-      if (nodes_[r].live) open.push_back(r);
-    }
-  }
-  in_order(open);
-  std::vector<Region> regions;
-  for (uint32_t r : open) {
-    if (nodes_[r].at != At::kRest) continue;
-    const auto region = static_cast<uint32_t>(regions.size());
-    regions.emplace_back();
-    Take(r, region, regions);
-    Spread(regions[region], region, regions);
-  }
-  auto number = [&](Region& region) {
-    in_order(region);
-    for (uint32_t i = 0; i < region.size(); ++i) nodes_[region[i]].in_region = i;
-  };
-  std::vector<std::vector<std::vector<uint32_t>>> stories(regions.size());
-  auto cluster = [&](size_t i) { number(regions[i]), stories[i] = Cluster(regions[i]); };
-  if (workers) workers(regions.size(), cluster);
-  else for (size_t i = 0; i < regions.size(); ++i) cluster(i);
-  std::vector<StoryChange> changes;
-  for (uint32_t i = 0; i < regions.size(); ++i) {
-    if (regions[i].empty()) continue;  // another one took it in
-    for (std::vector<uint32_t> more = Reopened(stories[i]); !more.empty(); more = Reopened(stories[i])) {
-      const size_t before = regions[i].size();
-      Spread(std::move(more), i, regions);
-      if (regions[i].size() != before) cluster(i);
-    }
-    Apply(regions[i], std::move(stories[i]), changes);
-    Region().swap(regions[i]);
-  }
-  std::vector<uint32_t> empty(touched_.begin(), touched_.end());  // of stories whose reports all went
-  std::sort(empty.begin(), empty.end());
-  Replace(empty, {}, changes);
-  touched_.clear();
+  for (int round = 0; SettleRound(open, round >= kRounds, workers, changes); ++round) open.clear();
   for (uint32_t r : gone_) {
     if (!nodes_[r].live) nodes_[r].profile = Profile(), nodes_[r].story = kNone;
   }
   gone_.clear();
   return changes;
+}
+
+// Tells apart what is open and the touched stories. True: stories beside them changed, and are touched now.
+bool StoryIndex::SettleRound(std::vector<uint32_t>& open, bool whole, const Workers& workers, std::vector<StoryChange>& changes) {
+  auto in_order = [&](std::vector<uint32_t>& reports) { std::sort(reports.begin(), reports.end(), [&](uint32_t a, uint32_t b) { return Before(a, b); }); };
+  std::vector<uint32_t> empty;  // of stories whose reports all went
+  for (uint32_t s : touched_) {
+    const size_t before = open.size();
+    for (uint32_t r : stories_.at(s)) {
+      if (nodes_[r].live) open.push_back(r);
+    }
+    if (open.size() == before) empty.push_back(s);
+  }
+  in_order(open);
+  std::vector<Region> regions;
+  for (uint32_t r : open) {
+    if (nodes_[r].at != At::kRest) continue;
+    regions.push_back(RegionOf(r, static_cast<uint32_t>(regions.size()), whole));
+  }
+  std::vector<std::vector<std::vector<uint32_t>>> stories(regions.size());
+  auto cluster = [&](size_t i) {
+    in_order(regions[i]);
+    for (uint32_t n = 0; n < regions[i].size(); ++n) nodes_[regions[i][n]].in_region = n;
+    stories[i] = Cluster(regions[i]);
+  };
+  if (workers) workers(regions.size(), cluster);
+  else for (size_t i = 0; i < regions.size(); ++i) cluster(i);
+  std::vector<uint32_t> again;  // reports whose stories were to stay and did not
+  for (size_t i = 0; i < regions.size(); ++i) {
+    Reopen(stories[i], again);
+    Apply(regions[i], std::move(stories[i]), changes);
+    Region().swap(regions[i]);
+  }
+  std::sort(empty.begin(), empty.end());
+  Replace(empty, {}, changes);
+  touched_.clear();
+  if (whole) return false;
+  for (uint32_t r : again) TouchStoryOf(r);
+  return !touched_.empty();
 }
 
 // Puts the new stories in the place of the old ones and tells what became of what.

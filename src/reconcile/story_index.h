@@ -86,9 +86,9 @@ class StoryIndex {
   // stories (settle.cpp)
   void TouchStoryOf(uint32_t report);
   bool IsOpen(uint32_t report) const;
-  void Take(uint32_t report, uint32_t region, std::vector<Region>& regions);
-  void Spread(std::vector<uint32_t> from, uint32_t region, std::vector<Region>& regions);
-  std::vector<uint32_t> Reopened(const std::vector<std::vector<uint32_t>>& stories);
+  bool SettleRound(std::vector<uint32_t>& open, bool whole, const Workers& workers, std::vector<StoryChange>& changes);
+  Region RegionOf(uint32_t report, uint32_t number, bool whole);
+  void Reopen(const std::vector<std::vector<uint32_t>>& stories, std::vector<uint32_t>& reports);
   void Apply(const Region& region, std::vector<std::vector<uint32_t>> stories, std::vector<StoryChange>& out);
   void Replace(const std::vector<uint32_t>& old_stories, const std::vector<std::vector<uint32_t>>& now, std::vector<StoryChange>& out);
   std::string WhyJoined(const std::vector<uint32_t>& now, const std::vector<std::vector<uint32_t>>& before) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <tuple>
 
 namespace tawatur::reconcile {
 
@@ -174,7 +175,7 @@ bool Before(const resolve::ResolvedReport& a, const resolve::ResolvedReport& b) 
   const std::string &x = a.meta.published, &y = b.meta.published;
   if (x.empty() != y.empty()) return y.empty();
   if (x != y) return x < y;
-  return a.meta.id < b.meta.id;
+  return std::tie(a.meta.id, a.meta.sha256) < std::tie(b.meta.id, b.meta.sha256);
 }
 
 Evidence At(Index report, Span span) { return {report, span}; }

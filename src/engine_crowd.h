@@ -1,0 +1,60 @@
+// The walk for more reports than memory should hold: what a report says is kept only while its story is told. Entry points:
+// Crowd::Add(), Tell(). Run() takes the same steps with everything in memory, so both end in the same stories.
+#pragma once
+#include <functional>
+#include <future>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/spill.h"
+#include "engine.h"
+#include "extract/rarity.h"
+#include "reconcile/story_index.h"
+
+namespace tawatur {
+
+class Crowd {
+ public:
+  // `folder`: for a temporary file, where one is needed. So many reports are kept as they were read; others are read again.
+  Crowd(const EngineOptions& options, std::string folder, size_t kept = 4096);
+  ~Crowd();
+
+  // Reads a batch by the workers. What grouping looks at is kept; the report is put aside.
+  Result<bool> Add(std::vector<ingest::Report> batch);
+  // Groups all that was added and tells each story by itself, to `take`, inside a worker and in any order.
+  Result<bool> Tell(const std::function<Result<bool>(RunResult&&)>& take);
+
+ private:
+  // One way in which some bytes came: the least of them by id and paths names the report.
+  struct Came {
+    Spill::Place aside;
+    std::unique_ptr<resolve::ResolvedReport> read;  // null: to be read again
+  };
+  struct Member {
+    std::string sha256, id;
+    std::vector<std::string> paths;
+    std::vector<Came> came;
+  };
+  struct Read {  // of one report, by a worker
+    Came came;
+    reconcile::Profile profile;
+  };
+
+  void File(std::vector<Read> reads, std::vector<ingest::Report> batch);
+  Result<std::vector<resolve::ResolvedReport>> Fetch(const std::vector<uint32_t>& story, Extractor& extractor);
+
+  const EngineOptions& options_;
+  const size_t kept_;
+  const extract::Rarity rarity_;
+  std::vector<Extractor> extractors_;  // one a worker
+  Spill aside_;
+  size_t added_ = 0;
+  std::vector<Member> members_;
+  std::unordered_map<std::string, uint32_t> numbers_;  // by SHA-256
+  std::unique_ptr<reconcile::StoryIndex> index_;
+  std::future<void> filing_;  // of the batch before, while the next one is read
+};
+
+}  // namespace tawatur
