@@ -22,6 +22,7 @@ constexpr uint32_t kStatementSentences = 6;   // sentences after "said in a stat
 void FindAttributions(const Words& words, Findings& out) { AttributionFinder(words, out).Run(); }
 
 void AttributionFinder::Run() {
+  out_.attributions.reserve(text_.sentences.size());
   for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
     const text::Sentence& s = text_.sentences[sentence_];
     if (s.furniture) continue;
@@ -104,7 +105,7 @@ Span AttributionFinder::ContentFrom(const text::Sentence& s, uint32_t from, uint
   }
   Span content = {text_.tokens[k].begin, s.span.end};
   uint32_t quotes = 0;
-  for (uint32_t t = k; t < s.last; ++t) quotes += np_.IsQuote(t);
+  for (const text::Token *t = text_.tokens.data() + k, *end = text_.tokens.data() + s.last; t < end; ++t) quotes += t->sign == '"';
   const bool open = (quotes & 1) && k + 6 > k && [&] {
     for (uint32_t t = k; t < s.last && t < k + 12; ++t) {
       if (np_.IsQuote(t)) return true;

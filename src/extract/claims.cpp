@@ -48,10 +48,8 @@ class ClaimFinder {
 
  private:
   bool Ends(const text::Sentence& s, unsigned char sign) const {
-    for (uint32_t k = s.last; k > s.first && k + 3 > s.last; --k) {
-      if (tokens_[k - 1].sign == sign) return true;
-    }
-    return false;
+    const text::Token* const last = tokens_.data() + s.last;
+    return last[-1].sign == sign || (s.last - s.first > 1 && last[-2].sign == sign) || (s.last - s.first > 2 && last[-3].sign == sign);
   }
 
   // An essay argues: many of its connectives, few speakers.
@@ -86,6 +84,13 @@ class ClaimFinder {
     return std::any_of(out_.figures.begin(), out_.figures.end(), [&](const Figure& f) { return span.Overlaps(f.number); });
   }
 
+  // The clause has more words than that.
+  bool Longer(const ClaimTrigger& t, uint32_t than) const {
+    uint32_t words = 0;
+    for (uint32_t k = t.begin; k < t.end && words <= than; ++k) words += scan_.IsWord(k);
+    return words > than;
+  }
+
   void Make(const ClaimTrigger& t, const text::Sentence& s, uint32_t sentence) {
     const Span trigger = tokens_[t.first].span();
     Index a = AttributionAt(out_, trigger);
@@ -96,10 +101,8 @@ class ClaimFinder {
     const bool stated = a != kNone || ambient_ != kNone || essay_;
     if (t.rank <= ClaimRank::kSaid && !stated) return;
     if (t.rank == ClaimRank::kHostile && a == kNone) return;  // an essay tells what happened too
-    uint32_t words = 0;
-    for (uint32_t k = t.begin; k < t.end; ++k) words += scan_.IsWord(k);
-    if (t.rank < ClaimRank::kSaid && words <= kShortest) return;
-    if (t.rank == ClaimRank::kParticiple && words < 2) return;  // "(reactions) condemning": of what, nobody says
+    if (t.rank < ClaimRank::kSaid && !Longer(t, kShortest)) return;
+    if (t.rank == ClaimRank::kParticiple && !Longer(t, 1)) return;  // "(reactions) condemning": of what, nobody says
     Claim c;
     c.type = t.type;
     c.content = scan_.ClauseSpan(t.begin, std::max(t.end, t.last));

@@ -41,6 +41,9 @@ class EventFinder {
   struct Trigger { uint32_t first, last; Event event; bool verb, noun; };
 
   void Order() {
+    constexpr size_t kManyInASentence = 16;  // triggers that few sentences go beyond
+    triggers_.reserve(kManyInASentence);
+    named_.reserve(kManyInASentence);
     const auto& all = out_.mentions;
     by_token_.resize(all.size());
     for (Index m = 0; m < by_token_.size(); ++m) by_token_[m] = m;
@@ -233,6 +236,7 @@ class EventFinder {
     for (const Actor& a : e.actors) {
       if (a.mention == mention) return;
     }
+    if (e.actors.empty()) e.actors.reserve(2);  // mostly who and whom
     e.actors.push_back({role, mention, out_.mentions[mention].span});
   }
 

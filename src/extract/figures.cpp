@@ -8,6 +8,8 @@ namespace {
 
 using namespace figures;
 
+constexpr size_t kManyInASentence = 16;  // chunks and triggers that few sentences go beyond
+
 // Page furniture states nothing, except a title that is repeated.
 bool Skipped(const text::Text& text, const text::Sentence& s) {
   if (!s.furniture) return false;
@@ -56,6 +58,8 @@ void FindFigures(const Words& words, Findings& out) {
     if (marked.empty()) {
       marked.resize(text.sentences.size());
       r.marks.resize(text.tokens.size());
+      r.chunks.reserve(kManyInASentence);
+      r.triggers.reserve(kManyInASentence);
     }
     r.bits = MarkTokens(r, s.first, s.last);
     marked[i] = 1;

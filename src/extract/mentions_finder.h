@@ -1,6 +1,7 @@
 // The reader of mentions, shared by mentions*.cpp. Entry point: MentionFinder::Run().
 #pragma once
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/mentions_np.h"
@@ -73,6 +74,7 @@ class MentionFinder {
   void FindSurnames();
   void Reorder(bool drop_open);
   void JoinShortForms();
+  void ListFullNames();
   Index JoinShort(Index m) const;
   Index JoinRole(Index m) const;
   uint64_t HeadHash(uint32_t i) const;
@@ -83,6 +85,7 @@ class MentionFinder {
   Findings& out_;
   NpReader np_;
   std::vector<Index> order_, now_;  // of Reorder()
+  std::vector<std::pair<Index, uint64_t>> full_names_;  // of JoinShortForms(): with the hash of their last words
   uint32_t expect_ = kNone;     // a name may begin here: a verb of saying stands before it
   uint32_t relay_ = kNone;      // sentence in which somebody relays another's words
   bool expect_according_ = false;  // "according to": only what clearly speaks

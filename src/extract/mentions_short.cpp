@@ -43,9 +43,9 @@ void MentionFinder::FindSurnames() {
   const auto ending = [bytes](const text::Token& t) {
     uint16_t last = 0;
     std::memcpy(&last, bytes + t.fold + t.fold_size - 2, sizeof last);
-    return uint64_t{1} << (last * 0x9E3779B1u >> 26);
+    return last * 0x9E3779B1u >> 22;
   };
-  uint64_t endings = 0;
+  std::array<uint64_t, 16> endings{};  // bits
   const size_t named = out_.mentions.size();
   for (size_t m = 0; m < named && n < kSurnames; ++m) {
     const Mention& x = out_.mentions[m];
@@ -57,7 +57,8 @@ void MentionFinder::FindSurnames() {
     const auto keep = [&](const Surname& name, uint32_t at) {
       if (n == kSurnames || std::any_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == name.hash && k.join == name.join; })) return;
       known[n++] = name;
-      endings |= ending(text_.tokens[at]);
+      const uint32_t e = ending(text_.tokens[at]);
+      endings[e >> 6] |= uint64_t{1} << (e & 63);
     };
     keep(s, x.last - 1);
     const Hit given = words_.At(x.first, Tag::kGivenName);  // foreign first names are no words of ours: they may stand alone
@@ -69,7 +70,8 @@ void MentionFinder::FindSurnames() {
     if (sentence.furniture) continue;
     for (uint32_t i = sentence.first; i < sentence.last; ++i) {
       const text::Token& t = text_.tokens[i];
-      if (t.kind != text::TokenKind::kWord || t.fold_size < 2 || !(ending(t) & endings)) continue;
+      if (t.kind != text::TokenKind::kWord || t.fold_size < 2) continue;
+      if (const uint32_t e = ending(t); !(endings[e >> 6] >> (e & 63) & 1)) continue;
       while (next < named && out_.mentions[next].last <= i) ++next;
       if (next < named && out_.mentions[next].first <= i) continue;
       if (words_.Is(i, Tag::kSay) || (!words_.words[i].senses.empty() && !np_.HasArticle(i) && !words_.Is(i, Tag::kGivenName) && words_.words[i].cut.front == 0)) continue;
@@ -179,8 +181,18 @@ Index MentionFinder::JoinRole(Index m) const {
   return kNone;
 }
 
+// The people whom a surname or a first name alone may stand for.
+void MentionFinder::ListFullNames() {
+  for (Index m = 0; m < out_.mentions.size(); ++m) {
+    const Mention& x = out_.mentions[m];
+    if (x.type != EntityType::kPerson || x.anonymous || x.last - x.first < 2 || x.rule == "role" || text_.tokens[x.last - 1].hash == 0) continue;
+    full_names_.emplace_back(m, HeadHash(x.last - 1));
+  }
+}
+
 void MentionFinder::JoinShortForms() {
   auto& all = out_.mentions;
+  bool listed = false;
   for (Index m = 0; m < all.size(); ++m) {
     Mention& x = all[m];
     if (x.rule == "short") {
@@ -199,12 +211,14 @@ void MentionFinder::JoinShortForms() {
       x.same_as = JoinRole(m);
     } else if ((x.type == EntityType::kPerson || (x.rule == "speaker" && x.last - x.first == 1)) && !x.anonymous && x.entity < 0 && x.last - x.first <= 2) {
       // A surname or first name alone: the fuller name that ends (or begins) with it.
+      if (!listed) ListFullNames();
+      listed = true;
       const uint64_t last = HeadHash(x.last - 1);
-      for (Index k = 0; k < all.size(); ++k) {
+      for (const auto& [k, end] : full_names_) {
         const Mention& y = all[k];
-        if (k == m || y.type != EntityType::kPerson || y.anonymous || y.rule == "role" || y.last - y.first <= x.last - x.first) continue;
+        if (k == m || y.last - y.first <= x.last - x.first) continue;
         const bool first_name = x.last - x.first == 1 && words_.Is(x.first, Tag::kGivenName) && HeadHash(y.first) == last;
-        if (text_.tokens[y.last - 1].hash == 0 || (HeadHash(y.last - 1) != last && !first_name)) continue;
+        if (end != last && !first_name) continue;
         if (x.last - x.first == 2 && HeadHash(x.first) != HeadHash(y.last - 2) && HeadHash(x.first) != HeadHash(y.first)) continue;
         x.same_as = k;
         x.type = EntityType::kPerson;

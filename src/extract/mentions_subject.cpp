@@ -46,24 +46,24 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
   Edge edge{kNone, false, false};
   uint32_t k = i;
   for (; k < np_.End() && k < i + kLongestSubject && np_.SameSentence(i, k); ++k) {
-    if (np_.IsSign(k, '(')) {
-      uint32_t close = k + 1;
-      while (close < np_.End() && close < k + 10 && np_.SameSentence(i, close) && !np_.IsSign(close, ')')) ++close;
-      if (!np_.IsSign(close, ')')) return edge;
-      k = close;
-      continue;
-    }
-    if (np_.IsQuote(k)) {
-      uint32_t close = k + 1;
-      while (close < np_.End() && close <= k + kQuotedName && np_.SameSentence(i, close) && !np_.IsQuote(close)) ++close;
-      const bool name = np_.IsQuote(close) && close > k + 1 && np_.IsWord(k + 1) && np_.StopKind(k + 1).empty() && np_.SameSentence(i, close + 1) &&
-                        (np_.IsWord(close + 1) || np_.IsSign(close + 1, ':') || np_.IsSign(close + 1, ','));
-      if (!name) return {k, true, true};
-      k = close;
-      continue;
-    }
-    if (np_.IsSign(k, ':')) return {k, true, true};
     if (!np_.IsWord(k)) {
+      if (np_.IsSign(k, '(')) {
+        uint32_t close = k + 1;
+        while (close < np_.End() && close < k + 10 && np_.SameSentence(i, close) && !np_.IsSign(close, ')')) ++close;
+        if (!np_.IsSign(close, ')')) return edge;
+        k = close;
+        continue;
+      }
+      if (np_.IsQuote(k)) {
+        uint32_t close = k + 1;
+        while (close < np_.End() && close <= k + kQuotedName && np_.SameSentence(i, close) && !np_.IsQuote(close)) ++close;
+        const bool name = np_.IsQuote(close) && close > k + 1 && np_.IsWord(k + 1) && np_.StopKind(k + 1).empty() && np_.SameSentence(i, close + 1) &&
+                          (np_.IsWord(close + 1) || np_.IsSign(close + 1, ':') || np_.IsSign(close + 1, ','));
+        if (!name) return {k, true, true};
+        k = close;
+        continue;
+      }
+      if (np_.IsSign(k, ':')) return {k, true, true};
       if (np_.IsSign(k, '#') || np_.IsSign(k, '/')) continue;
       if (text_.tokens[k].kind == text::TokenKind::kNumber) {
         if (k > i && np_.IsWord(k - 1) && (words_.Is(k - 1, Tag::kOrgHead) || words_.Is(k - 1, Tag::kOrgHeadIfNamed))) continue;  // "qa'id al-liwa' 173"
@@ -108,8 +108,13 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
   if (expect_post_ && (!np_.SameSentence(i, k) || np_.IsSign(k, '.') || np_.IsSign(k, ','))) return {k, true, true};
   // A soft edge: the words themselves must follow.
   for (uint32_t t = k; t < np_.End() && t < k + kFarContent && np_.SameSentence(i, t); ++t) {
-    if (np_.IsSign(t, ':') || np_.IsQuote(t) || (np_.IsWord(t) && np_.StopKind(t) == "that")) return {k, false, true};
-    if (np_.IsWord(t) && t > k && (words_.Is(t, Tag::kSayActive) || words_.Is(t, Tag::kSay))) return edge;
+    if (!np_.IsWord(t)) {
+      if (np_.IsSign(t, ':') || np_.IsQuote(t)) return {k, false, true};
+      continue;
+    }
+    if (words_.words[t].tags.Empty()) continue;
+    if (np_.StopKind(t) == "that") return {k, false, true};
+    if (t > k && (words_.Is(t, Tag::kSayActive) || words_.Is(t, Tag::kSay))) return edge;
   }
   return edge;
 }
