@@ -27,6 +27,7 @@ void AttributionFinder::Run() {
     const text::Sentence& s = text_.sentences[sentence_];
     if (s.furniture) continue;
     first_here_ = out_.attributions.size();
+    mention_here_ = static_cast<size_t>(From(s.first) - out_.mentions.cbegin());
     consumed_ = s.first;
     Colon(s);
     for (uint32_t i = s.first; (i = words_.NextStart(i, s.last, kStartsCue)) < s.last; ++i) {

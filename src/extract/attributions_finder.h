@@ -46,6 +46,7 @@ class AttributionFinder {
   Index Owner(const text::Sentence& s, uint32_t noun, uint32_t& next) const;
   uint32_t SkipAside(const text::Sentence& s, uint32_t k) const;
   uint32_t ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const;
+  std::vector<Mention>::const_iterator From(uint32_t token) const;
   Index MentionAt(uint32_t token) const;
   Index MentionEndingAt(uint32_t token) const;
   bool MaySpeak(Index m) const;
@@ -63,6 +64,7 @@ class AttributionFinder {
   uint32_t last_sentence_ = 0;
   uint32_t sentence_ = 0;
   size_t first_here_ = 0;     // attributions from here on stand in this sentence
+  size_t mention_here_ = 0;   // and mentions
   uint32_t consumed_ = 0;     // tokens before this belong to a cue read already
 };
 

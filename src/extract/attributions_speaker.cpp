@@ -13,9 +13,16 @@ constexpr uint32_t kLongestTitle = 24;  // tokens of a title before its name
 constexpr uint32_t kFarOutlet = 16;     // tokens from a sentence's begin to "fi tasrih li-X"
 }  // namespace
 
+// The first mention that begins at this token of the sentence or later.
+std::vector<Mention>::const_iterator AttributionFinder::From(uint32_t token) const {
+  auto it = out_.mentions.cbegin() + static_cast<std::ptrdiff_t>(mention_here_);
+  while (it != out_.mentions.cend() && it->first < token) ++it;
+  return it;
+}
+
 Index AttributionFinder::MentionAt(uint32_t token) const {
   const auto& all = out_.mentions;
-  const auto it = std::lower_bound(all.begin(), all.end(), token, [](const Mention& m, uint32_t t) { return m.first < t; });
+  const auto it = From(token);
   if (it != all.end() && it->first == token) return static_cast<Index>(it - all.begin());
   // A person whose title begins here: the name comes after it.
   const text::Token& t = text_.tokens[token];
@@ -27,7 +34,7 @@ Index AttributionFinder::MentionAt(uint32_t token) const {
 
 Index AttributionFinder::MentionEndingAt(uint32_t token) const {
   const auto& all = out_.mentions;
-  auto it = std::lower_bound(all.begin(), all.end(), token, [](const Mention& m, uint32_t t) { return m.first < t; });
+  auto it = From(token);
   Index best = kNone;
   for (int steps = 0; it != all.begin() && steps < 6; ++steps) {
     --it;
@@ -135,10 +142,13 @@ bool AttributionFinder::ToOutlet(uint32_t at) const {
 uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const {
   bool said_to = false;
   for (uint32_t t = k; t < s.last && t < k + 14; ++t) {
-    if (np_.IsSign(t, ':') || np_.IsSign(t, '.')) return k;
-    if (!np_.IsWord(t)) continue;
-    const bool to_lam = static_cast<unsigned char>(text_.Word(t)[0]) == text::kLam;
-    if (!to_lam && !said_to && words_.words[t].tags.Empty()) continue;
+    if (!np_.IsWord(t)) {
+      if (np_.IsSign(t, ':') || np_.IsSign(t, '.')) return k;
+      continue;
+    }
+    static constexpr TagSet kTells = TagsOf({Tag::kNpStop, Tag::kSay, Tag::kSaidTo});
+    const bool to_lam = static_cast<unsigned char>(text_.folded.bytes[text_.tokens[t].fold]) == text::kLam;
+    if (!to_lam && !said_to && !words_.words[t].tags.Any(kTells)) continue;
     if (np_.StopKind(t) == "that") return k;
     if (words_.Is(t, Tag::kSay)) return k;
     if (words_.Is(t, Tag::kSaidTo)) {

@@ -102,7 +102,8 @@ bool ClaimScan::Unreal(uint32_t i) const {
 
 // "it is upon X to ...", at the head of a clause.
 bool ClaimScan::Ought(uint32_t i) const {
-  if (Prep(i) != "ala" || (i > first_ && !tokens_[i - 1].sign && !w_.WordSense(i - 1, Tag::kClaimThat) && !(w_.words[i].cut.clitics & text::kAnd))) return false;
+  if (i > first_ && !tokens_[i - 1].sign && !w_.WordSense(i - 1, Tag::kClaimThat) && !(w_.words[i].cut.clitics & text::kAnd)) return false;
+  if (Prep(i) != "ala") return false;
   for (uint32_t k = i + 1; k + 1 < last_ && k < i + 7; ++k) {
     if (w_.WordSense(k, Tag::kClaimThat)) return k > i + 1 && Imperfect(k + 1);
     const Index m = at_[k];
@@ -336,7 +337,12 @@ bool ClaimScan::Absent(uint32_t i) const {
   return false;
 }
 
-bool ClaimScan::CueAt(uint32_t i) const { return std::find(cues_.begin(), cues_.end(), i) != cues_.end(); }
+bool ClaimScan::CueAt(uint32_t i) const {
+  for (const uint32_t cue : cues_) {
+    if (cue == i) return true;
+  }
+  return false;
+}
 
 void ClaimScan::FindCues(const text::Sentence& sentence) {
   cues_.clear();

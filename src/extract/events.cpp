@@ -45,6 +45,7 @@ class EventFinder {
     triggers_.reserve(kManyInASentence);
     named_.reserve(kManyInASentence);
     const auto& all = out_.mentions;
+    here_ = 0;
     by_token_.resize(all.size());
     for (Index m = 0; m < by_token_.size(); ++m) by_token_[m] = m;
     const auto before = [&](Index a, Index b) { return std::make_pair(all[a].first, a) < std::make_pair(all[b].first, b); };
@@ -53,6 +54,7 @@ class EventFinder {
 
   void Sentence(uint32_t s) {
     const text::Sentence& x = t_.sentences[s];
+    here_ = From(x.first);
     triggers_.clear();
     weapons_.clear();
     named_.clear();
@@ -179,9 +181,11 @@ class EventFinder {
     triggers_.push_back(std::move(t));
   }
 
-  // First index in by_token_ of a mention that begins at token i or later.
+  // First index in by_token_ of a mention that begins at token i of the sentence or later.
   size_t From(uint32_t i) const {
-    return static_cast<size_t>(std::lower_bound(by_token_.begin(), by_token_.end(), i, [&](Index m, uint32_t v) { return out_.mentions[m].first < v; }) - by_token_.begin());
+    size_t k = here_;
+    while (k < by_token_.size() && out_.mentions[by_token_[k]].first < i) ++k;
+    return k;
   }
   bool IsBody(const Mention& m) const {
     return !m.anonymous && (m.type == EntityType::kOrganisation || (m.type == EntityType::kPlace && (m.adjective || m.kind == "country")));
@@ -465,6 +469,7 @@ class EventFinder {
   Findings& out_;
   EventFrame frame_;
   std::vector<Index> by_token_;
+  size_t here_ = 0;  // in by_token_: the first mention of the sentence
   std::vector<Trigger> triggers_, extra_;
   std::vector<Weapon> weapons_;
   std::vector<uint32_t> named_;  // tokens of the sentence that name a happening, told or only talked of

@@ -62,7 +62,7 @@ void MentionFinder::FindSurnames() {
     };
     keep(s, x.last - 1);
     const Hit given = words_.At(x.first, Tag::kGivenName);  // foreign first names are no words of ours: they may stand alone
-    if (given && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0}, x.first);
+    if (given && text_.tokens[x.first].fold_size > 1 && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0}, x.first);
   }
   if (n == 0) return;
   size_t next = 0;  // mention at or after the token

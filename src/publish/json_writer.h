@@ -2,6 +2,7 @@
 // room.
 #pragma once
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,20 @@ class JsonWriter {
   void BeginArray() { Open('['); }
   void EndArray() { Close(']'); }
   void Key(std::string_view key);
+  // A key that stands in the code: plain ASCII, which needs no care.
+  template <size_t N>
+  void Key(const char (&key)[N]) {
+    char piece[N + 3];  // ,"key":
+    char* p = piece;
+    if (NeedsComma()) *p++ = ',';
+    *p++ = '"';
+    std::memcpy(p, key, N - 1);
+    p += N - 1;
+    *p++ = '"';
+    *p++ = ':';
+    out_.append(piece, static_cast<size_t>(p - piece));
+    after_key_ = true;
+  }
 
   void String(std::string_view value);
   void StringOrNull(std::string_view value) { value.empty() ? Null() : String(value); }
@@ -28,23 +43,31 @@ class JsonWriter {
   void Bool(bool value);
   void Null();
 
-  void Field(std::string_view key, std::string_view value) { Key(key), String(value); }
-  void Field(std::string_view key, const char* value) { Key(key), String(value); }
-  void Field(std::string_view key, int64_t value) { Key(key), Int(value); }
-  void Field(std::string_view key, uint32_t value) { Key(key), Int(value); }
-  void Field(std::string_view key, int value) { Key(key), Int(value); }
-  void Field(std::string_view key, bool value) { Key(key), Bool(value); }
-  void Field(std::string_view key, std::optional<int64_t> value) { Key(key), value ? Int(*value) : Null(); }
-  void Field(std::string_view key, std::optional<double> value) { Key(key), value ? Double(*value) : Null(); }
-  void FieldOrNull(std::string_view key, std::string_view value) { Key(key), StringOrNull(value); }
+  // `key`: a literal, or a string_view.
+  template <class K> void Field(const K& key, std::string_view value) { Key(key), String(value); }
+  template <class K> void Field(const K& key, const char* value) { Key(key), String(value); }
+  template <class K> void Field(const K& key, int64_t value) { Key(key), Int(value); }
+  template <class K> void Field(const K& key, uint32_t value) { Key(key), Int(value); }
+  template <class K> void Field(const K& key, int value) { Key(key), Int(value); }
+  template <class K> void Field(const K& key, bool value) { Key(key), Bool(value); }
+  template <class K> void Field(const K& key, std::optional<int64_t> v) { Key(key), v ? Int(*v) : Null(); }
+  template <class K> void Field(const K& key, std::optional<double> v) { Key(key), v ? Double(*v) : Null(); }
+  template <class K> void FieldOrNull(const K& key, std::string_view value) { Key(key), StringOrNull(value); }
 
  private:
+  bool NeedsComma() {
+    if (after_key_ || has_items_.empty()) return after_key_ = false;
+    const bool comma = has_items_.back() != 0;
+    has_items_.back() = 1;
+    return comma;
+  }
   void Comma();
   void Open(char c);
   void Close(char c);
+  void Escaped(std::string_view value, size_t plain);
 
   std::string& out_;
-  std::vector<bool> has_items_;  // one an open object or array
+  std::vector<uint8_t> has_items_;  // one an open object or array
   bool after_key_ = false;
 };
 

@@ -2,9 +2,11 @@
 // Entry point: JoinEntities().
 #include "resolve/entities.h"
 
+#include <algorithm>
+#include <bit>
+#include <initializer_list>
 #include <string>
-#include <unordered_map>
-#include <utility>
+#include <vector>
 
 #include "text/clitics.h"
 #include "text/fold.h"
@@ -56,6 +58,7 @@ bool PlainLetter(unsigned char a, unsigned char b) {
 // A name as it is shown: the report's words without quotation marks and line ends.
 std::string ShownName(std::string_view words) {
   std::string out;
+  out.reserve(words.size());
   for (size_t i = 0; i < words.size();) {
     const auto u = static_cast<unsigned char>(words[i]);
     if (u == ' ') {
@@ -63,9 +66,11 @@ std::string ShownName(std::string_view words) {
       ++i;
       continue;
     }
-    if (i + 1 < words.size() && PlainLetter(u, static_cast<unsigned char>(words[i + 1]))) {
-      out.append(words, i, 2);
-      i += 2;
+    size_t plain = i;
+    while (plain + 1 < words.size() && PlainLetter(static_cast<unsigned char>(words[plain]), static_cast<unsigned char>(words[plain + 1]))) plain += 2;
+    if (plain > i) {
+      out.append(words, i, plain - i);
+      i = plain;
       continue;
     }
     const size_t size = u < 0x80 ? 1 : u < 0xE0 ? 2 : u < 0xF0 ? 3 : 4;
@@ -94,87 +99,122 @@ class Joiner {
     const auto& mentions = r_.findings.mentions;
     r_.entities.clear();
     r_.mention_entity.assign(mentions.size(), kNone);
-    for (Index m = 0; m < mentions.size(); ++m) r_.mention_entity[m] = Of(Root(m), m);
+    slots_.assign(std::bit_ceil(2 * mentions.size() + 1), kNone);
+    for (Index m = 0; m < mentions.size(); ++m) {
+      const Index root = Root(m);
+      // Short forms stand behind what they stand for, most often: then that is joined already.
+      r_.mention_entity[m] = root < m && mentions[root].same_as == kNone ? r_.mention_entity[root] : Of(root, m);
+    }
+    r_.entities.reserve(things_.size());
+    for (const Thing& t : things_) r_.entities.push_back(Make(mentions[t.root], t.key));
+    for (Index m = 0; m < mentions.size(); ++m) {
+      if (const Index e = r_.mention_entity[m]; e != kNone) Explain(m, things_[e], r_.entities[e]);
+    }
     MarkPrivate();
   }
 
  private:
+  struct Thing {
+    uint64_t key;         // of its id: the listed thing's number, or the type and the digits that the id shows
+    Index root, mention;  // that it is made of, and the first that means it
+  };
+
   Index Root(Index m) const {
     const auto& all = r_.findings.mentions;
     for (int hops = 0; all[m].same_as != kNone && hops < 16; ++hops) m = all[m].same_as;
     return m;
   }
 
+  std::string_view Words(Index m) const { return Slice(r_.text, r_.findings.mentions[m].span); }
+
+  // The thing's index; kNone for words without a letter.
   Index Of(Index root, Index mention) {
     const Mention& m = r_.findings.mentions[root];
-    const bool listed = m.entity >= 0;
-    uint64_t key_of = 0;  // of its id: the listed thing's number, or the type and the digits that the id shows
-    std::string_view words = Slice(r_.text, m.span);
-    // What only describes ("al-sultat", "masdar amni") is one thing within its report and nothing beyond it.
-    const bool own = m.anonymous || m.rule == "short" || m.rule == "surname";
-    if (listed) {
-      key_of = static_cast<uint64_t>(m.entity);
-    } else {
-      const std::string key = NameKey(words);
+    uint64_t key_of = static_cast<uint64_t>(m.entity);
+    if (m.entity < 0) {
+      const std::string key = NameKey(Words(root));
       if (key.empty()) return kNone;
       uint64_t h = text::HashWord(key);
-      if (own) h = text::JoinHash(h, text::HashWord(r_.meta.sha256.empty() ? r_.meta.id : r_.meta.sha256));
+      // What only describes ("al-sultat", "masdar amni") is one thing within its report and nothing beyond it.
+      if (m.anonymous || m.rule == "short" || m.rule == "surname") h = text::JoinHash(h, text::HashWord(r_.meta.sha256.empty() ? r_.meta.id : r_.meta.sha256));
       key_of = (h & kShown) | (static_cast<uint64_t>(m.type) + 1) << kShownBits;
     }
-    const auto [at, fresh] = by_key_.emplace(key_of, static_cast<Index>(r_.entities.size()));
-    if (fresh) {
-      std::string id = listed ? std::string(lexicon_.EntityAt(m.entity).id) : std::string(kTypeNames[static_cast<size_t>(m.type)]) + "~" + Hex(key_of & kShown);
-      r_.entities.push_back(Make(m, std::move(id), words));
+    const size_t mask = slots_.size() - 1;
+    for (size_t at = key_of * 0x9E3779B97F4A7C15u >> 32 & mask;; at = (at + 1) & mask) {
+      if (slots_[at] == kNone) {
+        slots_[at] = static_cast<Index>(things_.size());
+        things_.push_back({key_of, root, mention});
+      }
+      if (things_[slots_[at]].key == key_of) return slots_[at];
     }
-    Entity& e = r_.entities[at->second];
-    if (root != mention && e.join_reason.empty()) {
-      e.join_reason = "\"" + std::string(Slice(r_.text, r_.findings.mentions[mention].span)) + "\" stands for \"" + std::string(words) + "\" in this report";
-    } else if (!fresh && listed && e.join_reason.empty() && words != e.name) {
-      e.join_reason = "names of one thing in the word lists";
-    } else if (!fresh && e.join_reason.empty()) {
-      e.join_reason = "the same name";
-    }
-    return at->second;
   }
 
-  bool Loaded(std::string_view word) const {
-    const std::string key = text::FoldKey(word);
-    const text::Cuts cuts = text::CutWord(key);
+  // Why this mention is the same thing as the others.
+  void Explain(Index mention, const Thing& thing, Entity& e) const {
+    if (!e.join_reason.empty()) return;
+    const Index root = Root(mention);
+    const std::string_view words = Words(root);
+    if (root != mention) {
+      e.join_reason = Text({"\"", Words(mention), "\" stands for \"", words, "\" in this report"});
+    } else if (mention != thing.mention && e.lexicon >= 0 && words != e.name) {
+      e.join_reason = "names of one thing in the word lists";
+    } else if (mention != thing.mention) {
+      e.join_reason = "the same name";
+    }
+  }
+
+  static std::string Text(std::initializer_list<std::string_view> pieces) {
+    size_t size = 0;
+    for (const std::string_view piece : pieces) size += piece.size();
+    std::string text;
+    text.reserve(size);
+    for (const std::string_view piece : pieces) text += piece;
+    return text;
+  }
+
+  bool Loaded(std::string_view folded) const {
+    const auto letter = [&](size_t i) { return i < folded.size() ? static_cast<unsigned char>(folded[i]) : 0; };
+    const auto loaded = [&](std::string_view word) {
+      const lexicon::Entry* e = lexicon_.Find(text::HashWord(word));
+      return e != nullptr && e->tags.Has(lexicon::Tag::kLoaded);
+    };
+    // Only an article and "and" may be cut off.
+    if (letter(0) != text::kWaw && !(letter(0) == text::kAlef && letter(1) == text::kLam)) return loaded(folded);
+    const text::Cuts cuts = text::CutWord(folded);
     for (uint8_t i = 0; i < cuts.size; ++i) {
-      if (cuts.cut[i].clitics & ~(text::kArticle | text::kAnd)) continue;
-      const lexicon::Entry* e = lexicon_.Find(text::HashWord(cuts.cut[i].Base(key)));
-      if (e != nullptr && e->tags.Has(lexicon::Tag::kLoaded)) return true;
+      if (!(cuts.cut[i].clitics & ~(text::kArticle | text::kAnd)) && loaded(cuts.cut[i].Base(folded))) return true;
     }
     return false;
   }
 
   // Our own voice is neutral: a name of ours goes without the words of one camp; where nothing else is left it is a quotation.
-  std::string Neutral(const std::string& name) const {
+  std::string Neutral(std::string name) const {
+    const std::string folded = text::FoldKey(name);  // which keeps every space: the words of both stand side by side
     std::string out;
     bool loaded = false;
-    for (size_t i = 0; i < name.size();) {
-      size_t j = name.find(' ', i);
-      if (j == std::string::npos) j = name.size();
-      const std::string_view word = std::string_view(name).substr(i, j - i);
-      if (Loaded(word)) {
+    for (size_t i = 0, f = 0; i < name.size();) {
+      const size_t end = std::min(name.find(' ', i), name.size()), f_end = std::min(folded.find(' ', f), folded.size());
+      const std::string_view word = std::string_view(name).substr(i, end - i);
+      if (Loaded(std::string_view(folded).substr(f, f_end - f))) {
         loaded = true;
       } else if (!word.empty()) {
         out += out.empty() ? "" : " ";
         out += word;
       }
-      i = j + 1;
+      i = end + 1;
+      f = std::min(f_end + 1, folded.size());
     }
     return !loaded ? name : out.empty() ? "\"" + name + "\"" : out;
   }
 
-  Entity Make(const Mention& m, const std::string& id, std::string_view words) const {
+  Entity Make(const Mention& m, uint64_t key) const {
     if (m.entity >= 0) return ListedEntity(lexicon_, m.entity);
     Entity e;
-    e.id = id;
+    e.id = Text({kTypeNames[static_cast<size_t>(m.type)], "~", Hex(key & kShown)});
     e.type = m.type;
     e.anonymous = m.anonymous;
     e.kind = m.kind;
-    e.name = Neutral(ShownName(words));
+    e.name = Neutral(ShownName(Slice(r_.text, m.span)));
     return e;
   }
 
@@ -203,7 +243,8 @@ class Joiner {
 
   const lexicon::Lexicon& lexicon_;
   ResolvedReport& r_;
-  std::unordered_map<uint64_t, Index> by_key_;
+  std::vector<Thing> things_;
+  std::vector<Index> slots_;  // of things_, by key
 };
 
 }  // namespace
