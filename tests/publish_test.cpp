@@ -63,7 +63,7 @@ TEST(JsonWriter, EscapesAndRepairs) {
   std::string out;
   JsonWriter w(out);
   w.BeginObject();
-  w.Field("a\"b", "line\nend\t\\ \x01 \xD9 \xC0\x80 \xED\xA0\x80 ok");
+  w.Field(std::string_view("a\"b"), "line\nend\t\\ \x01 \xD9 \xC0\x80 \xED\xA0\x80 ok");
   w.Field("n", std::optional<double>(2.5));
   w.Field("whole", std::optional<double>(3.0));
   w.Field("none", std::optional<int64_t>());
@@ -82,6 +82,23 @@ TEST(JsonWriter, EscapesAndRepairs) {
   EXPECT_NE(out.find("\"whole\":3,"), std::string::npos);
   EXPECT_TRUE(j["none"].is_null());
   EXPECT_EQ(j["list"].size(), 3u);
+}
+
+// What needs care is found wherever it stands, in texts of every length.
+TEST(JsonWriter, LooksAtEveryByte) {
+  for (const std::string_view odd :
+       {"\"", "\\", "\n", "\x7F", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\x80", "\xD8", "\xC0\x80"}) {
+    for (size_t size = 0; size < 80; ++size) {
+      std::string plain;
+      while (plain.size() < size) plain += size % 3 == 0 && plain.size() % 7 == 2 ? " " : "\xD8\xA8";
+      for (const size_t at : {size_t{0}, size / 2, plain.size()}) {
+        const std::string text = plain.substr(0, at) + std::string(odd) + plain.substr(at);
+        std::string out;
+        JsonWriter(out).String(text);
+        ASSERT_EQ(json::parse(out), ValidUtf8(text)) << size << " " << at;
+      }
+    }
+  }
 }
 
 TEST(Findings, FollowTheContract) {
