@@ -15,6 +15,7 @@ constexpr int kBehind = 8;        // a place before its number is worth less
 constexpr int kSpeaker = 25;      // less too where it stands beside the speaker, before what he states
 constexpr int kOtherClause = 30;  // and much less when the number's clause begins in between
 constexpr uint32_t kLead = 6;     // sentences
+constexpr int kLater = 8;         // a place of the lead is worth less with each sentence before it
 
 // How narrow a place is: 3 a spot, 2 a district, 1 a state, 0 none.
 int Narrowness(std::string_view kind) {
@@ -45,10 +46,12 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
   // The report's own place: the worthiest of the lead, the first of equals.
   int best = 0;
   for (const Spot& p : places_) {
-    if (r_.token(out.mentions[p.mention].first).sentence >= kLead) break;
-    if (lead_ != kNone && p.worth <= best) continue;
+    const uint32_t sentence = r_.token(out.mentions[p.mention].first).sentence;
+    if (sentence >= kLead) break;
+    const int worth = p.worth - kLater * static_cast<int>(sentence);
+    if (lead_ != kNone && worth <= best) continue;
     lead_ = p.mention;
-    best = p.worth;
+    best = worth;
   }
   if (best < kActor) lead_ = kNone;
 }
@@ -144,6 +147,17 @@ size_t Places::From(uint32_t token) const {
   return std::lower_bound(places_.begin(), places_.end(), token, before) - places_.begin();
 }
 
+// Whether others are counted between two tokens: "1,351 died in Al Haouz and 492 in Taroudant".
+bool Places::Counted(uint32_t from, uint32_t to) const {
+  const auto& numbers = r_.out.numbers;
+  auto at = std::lower_bound(numbers.begin(), numbers.end(), from, [](const NumberExpr& n, uint32_t t) { return n.first < t; });
+  for (; at != numbers.end() && at->first < to; ++at) {
+    const bool joined = (r_.words.words[at->first].cut.clitics & text::kAnd) != 0 || (at->first > from && r_.marks[at->first - 1].Has(kWaw));
+    if (joined && !at->counts_nothing && at->unit.empty()) return true;
+  }
+  return false;
+}
+
 // The place that governs: the worthiest of the sentence, near the number; after it rather than before.
 Index Places::Of(const Draft& d) const {
   const text::Sentence& s = r_.words.text->sentences[d.sentence];
@@ -160,7 +174,7 @@ Index Places::Of(const Draft& d) const {
     if (p.worth < kActor) continue;
     const int distance = std::abs(static_cast<int>(m.first) - static_cast<int>(d.chunk.first));
     int score = 1000 + p.worth - distance - (m.first >= d.chunk.first ? 0 : kBehind);
-    if (m.first < clause || m.first >= end) score -= kOtherClause;
+    if (m.first < clause || m.first >= end || Counted(d.chunk.last, m.first)) score -= kOtherClause;
     if (said != kNone && !content.Overlaps(m.span) && m.first < d.chunk.first) score -= kSpeaker;
     if (best == kNone || score > best_score) {
       best = p.mention;

@@ -9,6 +9,7 @@ namespace {
 constexpr uint32_t kEvidenceLimit = 1500;
 constexpr uint8_t kFarVerb = 5;
 constexpr uint32_t kStatusReach = 5;
+constexpr uint32_t kPartsReach = 3;  // sentences
 
 class Filler {
  public:
@@ -25,9 +26,41 @@ class Filler {
     for (const Draft& d : r_.drafts) {
       if (!d.dropped) Fill(d);
     }
+    for (size_t i = 0; i < out_.figures.size();) i = PartsByPlace(i);
   }
 
  private:
+  static bool IsWhole(const Figure& f) { return f.part_of == kNone && f.low && f.high == f.low && !f.background && f.status == FigureStatus::kAsserted; }
+
+  // "2,122 dead ... 1,351 died in Al Haouz and 492 in Taroudant": counts of one sentence, each with its own place, are parts of the
+  // total told up to three sentences before, when they make at least half of it. Returns the figure to go on with.
+  size_t PartsByPlace(size_t first) {
+    const std::vector<Figure>& figures = out_.figures;
+    auto like = [&](const Figure& f) { return IsWhole(f) && !f.cumulative && f.place != kNone && f.kind == figures[first].kind && f.category == figures[first].category; };
+    size_t last = first;
+    int64_t sum = 0;
+    for (; last < figures.size() && figures[last].sentence == figures[first].sentence && like(figures[last]); ++last) {
+      for (size_t i = first; i < last; ++i) {
+        if (SamePlace(figures[i].place, figures[last].place)) return first + 1;
+      }
+      sum += *figures[last].low;
+    }
+    if (last < first + 2) return first + 1;
+    for (size_t t = first; t-- > 0 && figures[t].sentence + kPartsReach >= figures[first].sentence;) {
+      const Figure& total = figures[t];
+      if (total.sentence == figures[first].sentence || total.kind != figures[first].kind || total.category != figures[first].category || !IsWhole(total)) continue;
+      if (*total.low < sum || *total.low > 2 * sum) return last;
+      for (size_t i = first; i < last; ++i) out_.figures[i].part_of = static_cast<Index>(t);
+      return last;
+    }
+    return last;
+  }
+
+  bool SamePlace(Index a, Index b) const {
+    const Mention &x = out_.mentions[a], &y = out_.mentions[b];
+    return a == b || (x.entity >= 0 && x.entity == y.entity);
+  }
+
   const text::Sentence& sentence(uint32_t i) const { return r_.words.text->sentences[i]; }
 
   void Fill(const Draft& d) {

@@ -55,6 +55,7 @@ class Places {
   bool Dateline(const Mention& m) const;
   uint32_t ClauseBegin(const Draft& d) const;
   uint32_t ClauseEnd(const Draft& d) const;
+  bool Counted(uint32_t from, uint32_t to) const;
   size_t From(uint32_t token) const;
 
   const Reading& r_;
