@@ -15,7 +15,8 @@ constexpr int kBehind = 8;        // a place before its number is worth less
 constexpr int kSpeaker = 25;      // less too where it stands beside the speaker, before what he states
 constexpr int kOtherClause = 30;  // and much less when the number's clause begins in between
 constexpr uint32_t kLead = 6;     // sentences
-constexpr int kLater = 8;         // a place of the lead is worth less with each sentence before it
+constexpr int kLater = 8;         // a place of the lead is worth less with each sentence before it,
+constexpr uint32_t kLate = 2;     // up to these
 
 // How narrow a place is: 3 a spot, 2 a district, 1 a state, 0 none.
 int Narrowness(std::string_view kind) {
@@ -48,7 +49,7 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
   for (const Spot& p : places_) {
     const uint32_t sentence = r_.token(out.mentions[p.mention].first).sentence;
     if (sentence >= kLead) break;
-    const int worth = p.worth - kLater * static_cast<int>(sentence);
+    const int worth = p.worth - kLater * static_cast<int>(std::min(sentence, kLate));
     if (lead_ != kNone && worth <= best) continue;
     lead_ = p.mention;
     best = worth;

@@ -218,7 +218,10 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     const bool after_with = type == EntityType::kPlace && (weak.clitics & text::kWith);
     const bool part = type == EntityType::kPlace && before != kNone && words_.Is(before, Tag::kFigureDirection);  // "north of Mali"
     const bool man = type == EntityType::kPlace && words_.Is(i, Tag::kGivenName);  // before a colon or a verb of saying rather a man
-    if (!after_in && !after_with && !part && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
+    // "the massacre of al-Bab", "the quake of al-Haouz"
+    const bool struck = type == EntityType::kPlace && before != kNone && np_.SameSentence(before, i) && words_.Is(before, Tag::kEvent) &&
+                        !words_.Is(before, Tag::kEventVerb) && !np_.HasArticle(before) && np_.HasArticle(i);
+    if (!after_in && !after_with && !part && !struck && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
     const auto ends_in = [](std::string_view w, std::string_view letter) { return w.size() > 2 && w.substr(w.size() - 2) == letter; };
     if (ends_in(text_.Verbatim(text_.tokens[weak.last - 1].span()), "\xD9\x87") && ends_in(lexicon_.EntityAt(weak.sense->value).name, "\xD8\xA9")) return i;  // "fi hadithihi"
     s = weak.sense;
