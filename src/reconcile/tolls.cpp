@@ -96,13 +96,13 @@ bool OfMain(const View& v, const Story& story, const FigureSeries& s) {
   return w.wide || w.capital || std::find(w.chain.begin(), w.chain.end(), main.place.id) != w.chain.end();
 }
 
-// Does every statement of the series speak of a whole region, or sum up more than one happening? A part is no narrower count.
+// Does every statement of the series speak of a whole region, or sum up more than one happening? A nameless part is no narrower count.
 bool Broad(const View& v, const FigureSeries& s) {
   bool broad = true;
   for (const SeriesPoint& p : s.points) {
     for (Ref f : p.figures) {
       const extract::Figure& g = v.FigureAt(f);
-      broad &= g.cumulative || g.part_of != kNone || WhereOf(v, v.At(f.report), g.place).wide;
+      broad &= g.cumulative || (g.part_of != kNone && g.category == Category::kNone && g.affiliation == kNone) || WhereOf(v, v.At(f.report), g.place).wide;
     }
   }
   return broad;
