@@ -122,7 +122,7 @@ bool EventFrame::Tells(uint32_t i, const Hit& hit) const {
   }
   if (Figurative(i, hit.last, verb)) return false;
   if (domain_ && !(victims_ && !marks_.empty())) return false;
-  if (question_) return false;
+  if (question_ && !past && event_rules::IsHumanViolence(w_.lexicon->Symbol(hit.sense->value))) return false;
   const Hit mark = w_.At(i, Tag::kEventMark);
   const bool protesters = mark && mark.last == hit.last && w_.lexicon->Symbol(mark.sense->value) == "protesters";  // who protests has done so
   if (Governed(i, protesters || past)) return false;

@@ -101,6 +101,15 @@ ClassBits ClassBitsOf(std::string_view event_class) {
   return l == nullptr ? ClassBits{} : kBits[static_cast<size_t>(l - kClasses.lines.data())];
 }
 
+uint64_t ClassesOnce() {
+  static const uint64_t kOnce = [] {
+    uint64_t all = 0;
+    for (size_t i = 0; i < kClasses.size; ++i) all |= kClasses.lines[i].field[4].ends_with('*') ? uint64_t{1} << i : 0;
+    return all;
+  }();
+  return kOnce;
+}
+
 Wording WordingOf(std::string_view key) {
   const Line* l = Find(kWords, key);
   return l == nullptr ? Wording{} : Wording{l->field[0], l->field[1]};

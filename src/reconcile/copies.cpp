@@ -11,16 +11,15 @@ namespace {
 
 constexpr size_t kFirstHolders = 8;
 
-// A run carries news when it covers most of a written line of prose; menus, titles of other articles and sign-offs do not.
+// A run carries news when it covers most of a written line of prose; menus and titles of other articles do not.
 bool Carries(const std::vector<bool>& prose_a, const std::vector<bool>& prose_b, const Run& run) {
   uint32_t prose = 0;
   for (uint32_t i = 0; i < run.size; ++i) prose += prose_a[run.a + i] && prose_b[run.b + i];
-  if (prose < 10) return false;
-  // The same last lines under two articles are a sign-off unless the articles are the same throughout.
-  const size_t na = prose_a.size(), nb = prose_b.size();
-  const bool tail = run.a > na * 3 / 4 && run.b > nb * 3 / 4 && run.size * 4 < std::min(na, nb);
-  return !tail;
+  return prose >= 10;
 }
+
+// The same last lines under two articles: a sign-off where nothing else is shared.
+bool Tail(size_t na, size_t nb, const Run& run) { return run.a > na * 3 / 4 && run.b > nb * 3 / 4 && run.size * 4 < std::min(na, nb); }
 
 }  // namespace
 
@@ -62,8 +61,10 @@ std::optional<Copy> FindCopy(std::span<const resolve::ResolvedReport> reports, I
   Copy copy{a, b, 0, {}, {}};
   std::vector<bool> in_a(fa.word.size()), in_b(fb.word.size());
   uint32_t longest = 0;
-  for (const Run& run : SharedRuns(fa, fb)) {
-    if (!Carries(prose_a, prose_b, run)) continue;
+  std::vector<Run> runs = SharedRuns(fa, fb);
+  std::erase_if(runs, [&](const Run& run) { return !Carries(prose_a, prose_b, run); });
+  if (std::all_of(runs.begin(), runs.end(), [&](const Run& run) { return Tail(fa.word.size(), fb.word.size(), run); })) return std::nullopt;
+  for (const Run& run : runs) {
     longest = std::max(longest, run.size);
     for (uint32_t i = 0; i < run.size; ++i) in_a[run.a + i] = in_b[run.b + i] = true;
     const uint32_t begin = fb.token[run.b], last = fb.token[run.b + run.size - 1];
@@ -71,7 +72,6 @@ std::optional<Copy> FindCopy(std::span<const resolve::ResolvedReport> reports, I
     while (end < rb->text.size() && static_cast<unsigned char>(rb->text[end]) > ' ') ++end;
     copy.spans.push_back({begin, end});
   }
-  if (copy.spans.empty()) return std::nullopt;
   std::sort(copy.spans.begin(), copy.spans.end());
   std::vector<Span> joined;
   for (Span s : copy.spans) {

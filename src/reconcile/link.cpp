@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "reconcile/view.h"
+
 namespace tawatur::reconcile {
 namespace {
 

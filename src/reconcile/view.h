@@ -71,6 +71,7 @@ std::string_view ClassSymbol(std::string_view event_class);  // the table's own 
 bool ClassesFit(std::string_view a, std::string_view b);  // may name one happening
 struct ClassBits { uint64_t own = 0, fitting = 0; };      // a bit a class: itself ("other" has none); those that fit it
 ClassBits ClassBitsOf(std::string_view event_class);
+uint64_t ClassesOnce();  // bits of the classes that do not come twice to one place within weeks: floods, quakes
 std::string_view KindSymbol(extract::FigureKind kind);
 std::string_view CategorySymbol(extract::Category category);  // "all" for none
 std::string_view ClaimSymbol(extract::ClaimType type);
