@@ -61,6 +61,15 @@ class TimeReader {
   uint16_t Clitics(uint32_t i) const { return Word(i) ? CliticsOf(w_, i) : uint16_t{0}; }
   bool Article(uint32_t i) const { return (Clitics(i) & text::kArticle) != 0; }
   bool And(uint32_t i) const { return (Clitics(i) & text::kAnd) != 0; }
+  // ReadNumber(); several parts of the grammar ask for the same one.
+  bool Number(uint32_t i, NumberRead& out) const {
+    if (number_at_ != i) {
+      number_at_ = i;
+      number_read_ = ReadNumber(w_, i, number_);
+    }
+    out = number_;
+    return number_read_;
+  }
   // A plain digit token of at most `digits` digits, or -1.
   int Digits(uint32_t i, uint32_t digits) const;
   // A day of the month at i (digits or ordinal words); gives its end.
@@ -74,6 +83,9 @@ class TimeReader {
 
   const Words& w_;
   uint32_t anchor_ = 0;
+  mutable uint32_t number_at_ = kNone;
+  mutable bool number_read_ = false;
+  mutable NumberRead number_;
 };
 
 }  // namespace tawatur::extract

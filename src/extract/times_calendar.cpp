@@ -95,7 +95,7 @@ uint32_t TimeReader::Day(uint32_t i, int& day, bool& words) const {
     return day >= 1 && day <= 31 ? i + 1 : 0;
   }
   NumberRead r;
-  if (!Word(i) || !ReadNumber(w_, i, r) || r.vague || r.value < 1 || r.value > 31 || r.scale > 1) return 0;
+  if (!Word(i) || !Number(i, r) || r.vague || r.value < 1 || r.value > 31 || r.scale > 1) return 0;
   if (r.kind != NumberKind::kOrdinal && r.kind != NumberKind::kCardinal) return 0;
   day = static_cast<int>(r.value);
   words = true;
@@ -158,7 +158,7 @@ uint32_t TimeReader::YearTail(uint32_t i, TimePoint& p) {
       return Era(j + 2, p);
     }
     NumberRead r;
-    if (Word(j + 1) && ReadNumber(w_, j + 1, r) && r.value >= 1000 && r.value <= 2199 &&
+    if (Word(j + 1) && Number(j + 1, r) && r.value >= 1000 && r.value <= 2199 &&
         r.kind == NumberKind::kCardinal) {
       p.year = static_cast<int16_t>(r.value);
       return Era(r.last, p);
@@ -309,7 +309,7 @@ uint32_t TimeReader::Year(uint32_t i, TimePoint& p) {
     NumberRead r;
     if (v >= 0 && IsYear(v) && w_.text->tokens[end].fold_size == 4) {
       ++end;
-    } else if (Word(end) && (unit->number == lexicon::Number::kSingular) && ReadNumber(w_, end, r) && r.value >= 1000 &&
+    } else if (Word(end) && (unit->number == lexicon::Number::kSingular) && Number(end, r) && r.value >= 1000 &&
                r.value <= 2199 && r.kind == NumberKind::kCardinal && !r.vague) {
       v = static_cast<int>(r.value);
       end = r.last;

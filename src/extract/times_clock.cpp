@@ -64,7 +64,7 @@ uint32_t TimeReader::Minutes(uint32_t i, int& minute, bool& before) const {
     return j + 1;
   }
   NumberRead r;
-  if ((!IsDigits(w_, j) && !IsWord(w_, j)) || !ReadNumber(w_, j, r) || r.vague || r.value < 1 || r.value > 59 ||
+  if ((!IsDigits(w_, j) && !IsWord(w_, j)) || !Number(j, r) || r.vague || r.value < 1 || r.value > 59 ||
       r.kind == NumberKind::kOrdinal || r.scale > 1)
     return i;
   const Sense* unit = S(r.last, Tag::kTimeUnit);

@@ -40,7 +40,7 @@ uint32_t TimeReader::FirstMonths(uint32_t i, TimeExpr& e) {
     return 0;
   uint32_t j = Word(i + 1) && IsDigits(w_, i + 2) ? i + 2 : i + 1;  // "al-" before digits
   NumberRead r;
-  if (!In(j) || !ReadNumber(w_, j, r) || r.vague || r.kind != NumberKind::kCardinal || r.value < 2 || r.value > 11)
+  if (!In(j) || !Number(j, r) || r.vague || r.kind != NumberKind::kCardinal || r.value < 2 || r.value > 11)
     return 0;
   const Sense* first = S(r.last, Tag::kNumOrdinal);
   if (first == nullptr || first->value != 1 || !Article(r.last) || S(r.last + 1, Tag::kNumFrom) == nullptr) return 0;

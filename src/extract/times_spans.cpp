@@ -43,7 +43,7 @@ uint32_t TimeReader::Length(uint32_t i, TimeExpr& e) {
     uint32_t after = 0;
     bool single = false;
     NumberRead r;
-    if ((IsDigits(w_, j) || IsWord(w_, j)) && In(j) && ReadNumber(w_, j, r) && !r.vague &&
+    if ((IsDigits(w_, j) || IsWord(w_, j)) && In(j) && Number(j, r) && !r.vague &&
         r.kind != NumberKind::kOrdinal && !r.nothing) {
       unit = S(r.last, Tag::kTimeUnit);
       if (unit == nullptr || (Clitics(r.last) & ~text::kPronoun) != 0 || unit->form == lexicon::Form::kConstruct) break;
@@ -177,7 +177,7 @@ uint32_t TimeReader::Span(uint32_t i, TimeExpr& e) {
   } else if (IsDigits(w_, i) ||
              (Word(i) && S(i, Tag::kTimeUnit) == nullptr && HasTagIn(w_, i, Tag::kNumAfter, Tag::kNumVague))) {
     // "al-24 sa'a al-madiya"
-    if (!ReadNumber(w_, i, r) || r.vague || r.kind == NumberKind::kOrdinal || r.value > 1000 || r.value < 1) return 0;
+    if (!Number(i, r) || r.vague || r.kind == NumberKind::kOrdinal || r.value > 1000 || r.value < 1) return 0;
     unit = S(r.last, Tag::kTimeUnit);
     if (unit == nullptr || Clitics(r.last) != 0) return 0;
     n = r.value;
@@ -188,7 +188,7 @@ uint32_t TimeReader::Span(uint32_t i, TimeExpr& e) {
       n = 2;
     } else if (unit->number != lexicon::Number::kSingular && In(j)) {
       if (Word(j) && IsDigits(w_, j + 1)) ++j;  // "al-" before digits
-      if (!In(j) || !ReadNumber(w_, j, r) || r.vague || r.value < 1 || r.value > 1000) return 0;
+      if (!In(j) || !Number(j, r) || r.vague || r.value < 1 || r.value > 1000) return 0;
       n = r.value;
       j = r.last;
     } else {

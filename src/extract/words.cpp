@@ -273,7 +273,7 @@ class Annotator {
 void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) {
   if (out.looked_in != &lexicon) {
     out.looked.assign(kLooked, Looked{});
-    out.heads = std::make_unique_for_overwrite<Heads[]>(kLooked);
+    out.heads.resize(kLooked);
   }
   out.looked_in = &lexicon;
   out.text = &text;

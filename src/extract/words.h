@@ -8,10 +8,10 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 #include <span>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "extract/starts.h"
 #include "lexicon/lexicon.h"
 #include "text/clitics.h"
@@ -112,8 +112,8 @@ struct Words {
   uint32_t Next(uint32_t i) const;
   uint32_t Previous(uint32_t i) const;
 
-  std::vector<Looked> looked;  // by hash; emptied when the lexicon changes
-  std::unique_ptr<Heads[]> heads;  // parallel to `looked`
+  std::vector<Looked, LargePages<Looked>> looked;  // by hash; emptied when the lexicon changes
+  std::vector<Heads, LargePages<Heads>> heads;  // parallel to `looked`
   std::vector<uint32_t> unknown;  // tokens of words not looked up yet
   std::vector<Begun> begun;
   const lexicon::Lexicon* looked_in = nullptr;

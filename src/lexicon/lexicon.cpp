@@ -88,7 +88,7 @@ bool Lexicon::Load(std::string_view blob) {
   const auto keys = r.Get<uint32_t>();
   if (r.bad() || keys > blob.size()) return false;
   Grow(keys);
-  std::vector<Sense>& pool = senses_.emplace_back();
+  auto& pool = senses_.emplace_back();
   std::vector<std::pair<uint32_t, size_t>> where;  // entry, its first sense in the pool
   where.reserve(keys);
   for (uint32_t i = 0; i < keys; ++i) {

@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "base/result.h"
 
 namespace tawatur::lexicon {
@@ -137,15 +138,15 @@ class Lexicon {
   static uint64_t Bits(uint64_t hash) { return uint64_t{1} << (hash >> 52 & 63) | uint64_t{1} << (hash >> 58); }
   void Mark(uint64_t hash) { listed_[hash >> 20 & listed_mask_] |= Bits(hash); }
 
-  std::vector<Slot> slots_;
+  std::vector<Slot, LargePages<Slot>> slots_;
   uint64_t slot_mask_ = 0;
   std::vector<uint64_t> listed_;  // of the keys: what is not in here is not listed
   uint64_t listed_mask_ = 0;
-  std::vector<Entry> entries_;
+  std::vector<Entry, LargePages<Entry>> entries_;
   std::vector<std::string_view> symbols_;
   std::vector<Entity> entities_;
   std::unordered_map<std::string_view, int64_t> symbol_ids_, entity_ids_;
-  std::deque<std::vector<Sense>> senses_;  // of a blob each
+  std::deque<std::vector<Sense, LargePages<Sense>>> senses_;  // of a blob each
   std::deque<std::string> blobs_;          // user lists' own bytes
 };
 
