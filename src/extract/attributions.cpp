@@ -52,6 +52,7 @@ void AttributionFinder::Run() {
 
 void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view verb, Span content, bool continued, std::string_view rule) {
   if (content.Empty()) return;
+  speaker = Anaphor(speaker);
   Attribution a;
   a.speaker = Fullest(speaker);
   a.speaker_kind = KindOf(a.speaker);
@@ -126,10 +127,10 @@ Span AttributionFinder::ContentFrom(const text::Sentence& s, uint32_t from, uint
 
 void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak) {
   const std::string_view verb = np_.Symbol(hit);
-  const bool relay = verb == "relay";
+  const bool relay = verb == "relay" || verb == "learn";
   if (NoVerb(i, hit)) return;
   Subject subject = After(s, hit.last, relay, !weak);
-  if (IsOutlet(subject.mention)) FromSource(s, subject);
+  if (IsOutlet(subject.mention) || (subject.mention != kNone && out_.mentions[subject.mention].kind == "media")) FromSource(s, subject);
   std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
   const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
                             verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";
@@ -150,7 +151,9 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
                      (c < s.last && np_.IsWord(c) && np_.StopKind(c) == "prep" && c + 1 < s.last && Opens(c + 1));
   if (verb == "clarify" && !(c < s.last && ((np_.IsWord(c) && np_.StopKind(c) == "that") || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
   if (verb == "observe" && (subject.mention == kNone || out_.mentions[subject.mention].kind != "correspondent")) return;
-  if (weak && !relay && !opens) {
+  // "sajjalat wizarat al-sihha 20 isaba": a body that counts, with what it counted
+  const bool counts = (verb == "document" || verb == "estimate") && rule == "verb_subject" && out_.mentions[subject.mention].type == lexicon::EntityType::kOrganisation;
+  if (weak && !relay && !opens && !counts) {
     bool near = false;  // "wa-bayyan, fi nafs al-itar, anna ..."
     for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.IsWord(t) && np_.StopKind(t) == "that";
     if (!near || !np_.IsSign(c, ',')) return;
@@ -161,10 +164,21 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const bool ends = c >= s.last || np_.IsSign(c, '.') || (np_.IsSign(c, ',') && c + 1 >= s.last);
   const bool colon_end = c < s.last && np_.IsSign(c, ':');
   if (!colon_end && i > s.first + 2 && (ends || np_.IsSign(c, ',')) && subject.mention != kNone && rule == "verb_subject") {
-    const uint32_t before = i - 1;
+    uint32_t before = i - 1;
+    if (before > s.first + 1 && np_.IsWord(before) && np_.StopKind(before) == "adverb") --before;  // "hakadha qal"
     const bool closes = np_.IsQuote(before) || (np_.IsSign(before, ',') && np_.IsQuote(before - 1)) || (ends && np_.IsSign(before, ','));
     if (closes && (ends || np_.IsQuote(before) || np_.IsQuote(before - 1))) {
       Put(subject.mention, subject.via, cue, verb, {s.span.begin, text_.tokens[before].begin}, false, "verb_after");
+      consumed_ = c;
+      return;
+    }
+  }
+  // "... fi hasila a'lanatha X.": what is stated stands before the noun whose pronoun the verb has
+  if (ends && i > s.first + 3 && rule == "verb_subject" && subject.mention != kNone && (words_.words[i].cut.clitics & text::kPronoun)) {
+    uint32_t noun = i - 1;
+    while (noun > s.first + 1 && np_.IsWord(noun) && !words_.Is(noun, Tag::kSayNoun) && i - noun < 4) --noun;
+    if (np_.IsWord(noun) && words_.Is(noun, Tag::kSayNoun)) {
+      Put(subject.mention, subject.via, cue, verb, {s.span.begin, text_.tokens[noun].begin}, false, "verb_after");
       consumed_ = c;
       return;
     }
@@ -280,6 +294,28 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
     out_.attributions.back().via.push_back(Fullest(speaker));
     consumed_ = next;
     return;
+  }
+  // "dhakarat X anna ..., naqlan 'an Y": the outlet that stated it is the way
+  if (kind == "relay" && out_.attributions.size() > first_here_ && i > s.first + 2 && !IsOutlet(speaker)) {
+    Attribution& stated = out_.attributions.back();
+    if (stated.speaker != kNone && stated.via.empty() && (IsOutlet(stated.speaker) || out_.mentions[stated.speaker].kind == "media")) {
+      stated.via.push_back(stated.speaker);
+      stated.speaker = Fullest(speaker);
+      stated.speaker_kind = KindOf(stated.speaker);
+      last_speaker_ = speaker;
+      last_sentence_ = sentence_;
+      consumed_ = next;
+      return;
+    }
+  }
+  // "..., bi-hasab X naqalat 'anhu Y": Y is the way
+  if (via == kNone && next + 2 < s.last && np_.IsWord(next) && Relays(next) && np_.IsWord(next + 1) && text_.tokens[next + 1].fold_size <= 4) {
+    const uint32_t at = np_.IsQuote(next + 2) ? next + 3 : next + 2;
+    const Index outlet = at < s.last ? MentionAt(at) : kNone;
+    if (outlet != kNone && IsOutlet(outlet)) {
+      via = outlet;
+      next = EndOf(s, outlet);
+    }
   }
   const Span cue = np_.SpanOf(i, hit.last);
   if (i <= s.first + 2 && !np_.IsQuote(s.first)) {

@@ -49,10 +49,16 @@ class AttributionFinder {
   std::vector<Mention>::const_iterator From(uint32_t token) const;
   Index MentionAt(uint32_t token) const;
   Index MentionEndingAt(uint32_t token) const;
+  bool IsAn(uint32_t i) const;
+  bool IsSource(uint32_t i, bool learn) const;
+  uint32_t NamelessEnd(const text::Sentence& s, uint32_t k) const;
+  uint32_t EndOf(const text::Sentence& s, Index m) const;
+  Index Anaphor(Index m) const;
+  Index Fullest(Index m) const;
+
+  // attributions_kind.cpp
   bool MaySpeak(Index m) const;
   bool IsOutlet(Index m) const;
-  bool IsAn(uint32_t i) const;
-  Index Fullest(Index m) const;
   SpeakerKind KindOf(Index m) const;
 
   const Words& words_;

@@ -1,5 +1,5 @@
 // Whose words they are: the subject after or before a verb, the owner of a statement, the way it came, and what the speaker is.
-// Entry points: AttributionFinder::After(), Before(), Owner(), KindOf().
+// Entry points: AttributionFinder::After(), Before(), Owner().
 #include <algorithm>
 
 #include "extract/attributions_finder.h"
@@ -10,6 +10,11 @@ using lexicon::EntityType;
 
 namespace {
 constexpr uint32_t kLongestTitle = 24;  // tokens of a title before its name
+constexpr uint32_t kRemembered = 3;     // sentences a speaker is remembered for "the source"
+constexpr uint32_t kQuotedAlias = 5;     // tokens of a second name in quotation marks
+constexpr uint32_t kNameless = 7;        // tokens of "who asked not to be named"
+constexpr uint32_t kFarThat = 8;        // tokens of a source's description before "anna"
+constexpr uint32_t kFarSource = 6;      // tokens from a relaying verb to "'an", where nobody known stands between
 constexpr uint32_t kFarOutlet = 16;     // tokens from a sentence's begin to "fi tasrih li-X"
 }  // namespace
 
@@ -49,26 +54,41 @@ bool AttributionFinder::IsAn(uint32_t i) const {
   return w.size() == 2 && static_cast<unsigned char>(w[0]) == text::kAin && static_cast<unsigned char>(w[1]) == text::kNoon;
 }
 
-bool AttributionFinder::IsOutlet(Index m) const {
-  if (m == kNone) return false;
-  const Mention& x = out_.mentions[Fullest(m)];
-  return x.kind == "agency" || x.kind == "outlet" || x.kind == "broadcaster" || x.kind == "newspaper";
+// The preposition before a source: "'an"; after a verb of learning "min" and "lada" too.
+bool AttributionFinder::IsSource(uint32_t i, bool learn) const {
+  if (IsAn(i)) return true;
+  if (!learn || !np_.IsWord(i) || np_.StopKind(i) != "prep") return false;
+  const std::string_view w = text_.Word(i);
+  return (w.size() == 2 && static_cast<unsigned char>(w[1]) == text::kNoon) || (w.size() == 3 && static_cast<unsigned char>(w[0]) == text::kLam);
 }
 
-bool AttributionFinder::MaySpeak(Index m) const {
+// One past a mention, the title behind it and the words that keep its name back.
+uint32_t AttributionFinder::EndOf(const text::Sentence& s, Index m) const {
+  uint32_t end = out_.mentions[m].last;
+  while (end < s.last && text_.tokens[end].begin < out_.mentions[m].title.end) ++end;
+  return out_.mentions[m].anonymous ? NamelessEnd(s, end) : end;
+}
+
+// "the source", "the same source", where no source of that name stands before: whoever spoke last.
+Index AttributionFinder::Anaphor(Index m) const {
+  if (m == kNone || last_speaker_ == kNone || sentence_ - last_sentence_ > kRemembered) return m;
   const Mention& x = out_.mentions[m];
-  if (x.adjective || x.type == EntityType::kFacility) return false;
-  if (x.type == EntityType::kPlace) {
-    if (x.entity < 0) return false;
-    const std::string_view k = x.kind;
-    return k == "state" || k == "country" || k == "capital" || k == "city" || k == "region" || k == "territory";
-  }
-  return true;
+  return x.rule == "short" && x.anonymous && x.same_as == kNone && x.last == x.first + 1 ? last_speaker_ : m;
 }
 
 Index AttributionFinder::Fullest(Index m) const {
   for (int hops = 0; m != kNone && out_.mentions[m].same_as != kNone && hops < 8; ++hops) m = out_.mentions[m].same_as;
   return m;
+}
+
+// "a source (who) declined to give his name": one past the words that say so without a relative pronoun.
+uint32_t AttributionFinder::NamelessEnd(const text::Sentence& s, uint32_t k) const {
+  for (uint32_t t = k; t < s.last && t < k + kNameless && np_.IsWord(t); ++t) {
+    const std::string_view stop = np_.StopKind(t);
+    if (stop == "identity") return t > k ? t + 1 : k;
+    if (stop == "that" || words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun)) return k;
+  }
+  return k;
 }
 
 // Skips what may stand between a verb and its subject or content: adverbs, times, "fi bayan", "min janibihi", brackets.
@@ -109,7 +129,7 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
     }
     if (!np_.IsWord(k)) return k;
     const std::string_view stop = np_.StopKind(k);
-    if (stop == "adverb" || stop == "aux") {
+    if (stop == "adverb" || stop == "aux" || stop == "same") {
       ++k;
       continue;
     }
@@ -157,8 +177,10 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
     }
     const bool lone = text_.tokens[t].fold_size == 1;  // lam alone before a quotation mark or a Latin name
     const uint32_t at = lone ? (np_.IsQuote(t + 1) ? t + 2 : t + 1) : t;
-    const bool to = said_to && t > k && np_.IsWord(t - 1) && np_.StopKind(t - 1) == "prep";
-    if (!to_lam && !to) continue;
+    const bool to = said_to && t > k && np_.IsWord(t - 1) && (np_.StopKind(t - 1) == "prep" || static_cast<unsigned char>(text_.Word(t)[0]) == text::kBeh);
+    // "afada masdar amni murasil al-jawhara": told to, without a preposition
+    const Index direct = t == k ? MentionAt(t) : kNone;
+    if (!to_lam && !to && (direct == kNone || out_.mentions[direct].kind != "correspondent")) continue;
     Index m = at < s.last ? MentionAt(at) : kNone;
     const Index spoken_to = m;
     if (m != kNone && out_.mentions[m].kind == "correspondent" && IsOutlet(out_.mentions[m].body)) m = out_.mentions[m].body;
@@ -188,14 +210,15 @@ Index AttributionFinder::ViaBefore(const text::Sentence& s, uint32_t verb) const
 
 bool AttributionFinder::Relays(uint32_t verb) const {
   const Hit say = words_.At(verb, Tag::kSay), that = words_.At(verb, Tag::kSayThat);
-  return (say && np_.Symbol(say) == "relay") || (that && np_.Symbol(that) == "relay");
+  return (say && np_.Symbol(say) == "relay") || (that && (np_.Symbol(that) == "relay" || np_.Symbol(that) == "learn"));
 }
 
 // An outlet that says what it has from somebody else: "dhakarat X naqlan 'an Y anna", "naqlan 'an Y, dhakarat X anna". The
 // outlet is the way, the other the source.
 void AttributionFinder::FromSource(const text::Sentence& s, Subject& subject) {
-  uint32_t k = subject.next;
-  if (k + 1 < s.last && np_.IsSign(k, ',')) ++k;
+  uint32_t k = EndOf(s, subject.mention);
+  while (k + 1 < s.last && (np_.IsSign(k, ',') || np_.IsQuote(k))) ++k;
+  if (k < s.last && !words_.Is(k, Tag::kAccording)) k = subject.next + (np_.IsSign(subject.next, ',') ? 1 : 0);
   const Hit hit = k < s.last && np_.IsWord(k) ? words_.At(k, Tag::kAccording) : Hit{};
   if (hit && np_.Symbol(hit) == "relay") {
     uint32_t at = hit.last;
@@ -203,11 +226,14 @@ void AttributionFinder::FromSource(const text::Sentence& s, Subject& subject) {
     if (at < s.last && np_.IsQuote(at)) ++at;
     const Index source = at < s.last ? MentionAt(at) : kNone;
     if (source == kNone || !MaySpeak(source) || IsOutlet(source)) return;
-    uint32_t next = out_.mentions[source].last;
-    while (next < s.last && text_.tokens[next].begin < out_.mentions[source].title.end) ++next;
     subject.via = subject.mention;
     subject.mention = source;
-    subject.next = SkipAside(s, next);
+    subject.next = SkipAside(s, EndOf(s, source));
+    for (uint32_t t = subject.next; t < s.last && t < subject.next + kFarThat && !words_.Is(t, Tag::kSay); ++t) {
+      if (!np_.IsSign(t, ':') && !(np_.IsWord(t) && np_.StopKind(t) == "that")) continue;
+      subject.next = t;
+      break;
+    }
     return;
   }
   if (out_.attributions.size() == first_here_) return;
@@ -275,6 +301,8 @@ bool AttributionFinder::NoVerb(uint32_t i, const Hit& hit) const {
 
 AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uint32_t k, bool relay, bool far_that) {
   Subject r;
+  // "'alimat X min Y": a verb of learning has its source behind other prepositions too
+  const bool learn = relay && k > s.first && np_.IsWord(k - 1) && words_.Is(k - 1, Tag::kSayThat) && np_.Symbol(words_.At(k - 1, Tag::kSayThat)) == "learn";
   uint32_t at = SkipAside(s, k);
   r.next = at;
   if (at >= s.last) return r;
@@ -304,40 +332,38 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
       r.next = SkipAside(s, next);
       const Index subject = ToOutlet(at) && r.next < s.last ? MentionAt(r.next) : kNone;  // "qala li-X mas'ul amni inna"
       if (subject != kNone && MaySpeak(subject) && !IsOutlet(subject)) {
-        uint32_t end = out_.mentions[subject].last;
-        while (end < s.last && text_.tokens[end].begin < out_.mentions[subject].title.end) ++end;
         r.mention = subject;
-        r.next = SkipAside(s, end);
+        r.next = SkipAside(s, EndOf(s, subject));
         return r;
       }
     }
-    if (relay && IsAn(at) && at + 1 < s.last) {
-      const Index source = MentionAt(at + 1);
+    // "naqala murasiluna 'an Y": the one who passes it on is in no list
+    for (uint32_t t = at; relay && t + 1 < s.last && t < at + kFarSource && np_.IsWord(t) && np_.StopKind(t) != "that"; ++t) {
+      if (!IsSource(t, learn)) continue;
+      const Index source = MentionAt(np_.IsQuote(t + 1) ? t + 2 : t + 1);
       if (source != kNone && MaySpeak(source)) {
         r.mention = source;
-        r.next = SkipAside(s, out_.mentions[source].last);
+        r.next = SkipAside(s, EndOf(s, source));
+        if (r.next < s.last && np_.IsWord(r.next) && words_.Is(r.next, Tag::kSayNoun)) ++r.next;  // "qawlahu inna"
       }
+      break;
     }
     return r;
   }
-  uint32_t next = out_.mentions[m].last;
-  const Span title = out_.mentions[m].title;
-  while (next < s.last && text_.tokens[next].begin < title.end) ++next;
+  uint32_t next = EndOf(s, m);
   if (np_.IsQuote(next) && head > at) ++next;
   next = SkipAside(s, next);
   if (relay) {  // "naqalat X 'an Y": X is the way, Y the source
     for (uint32_t t = next; t < s.last && t < next + 8; ++t) {
-      const bool to = IsOutlet(m) && np_.IsWord(t) && np_.StopKind(t) == "prep" && text_.Word(t).size() == 3 &&
+      const bool to = (IsOutlet(m) || out_.mentions[m].kind == "media") && np_.IsWord(t) && np_.StopKind(t) == "prep" && text_.Word(t).size() == 3 &&
                       static_cast<unsigned char>(text_.Word(t)[0]) == text::kAlef;  // "nasabat X ila Y"
-      if ((!IsAn(t) && !to) || t + 1 >= s.last) continue;
+      if ((!IsSource(t, learn) && !to) || t + 1 >= s.last) continue;
       const uint32_t from = np_.IsQuote(t + 1) ? t + 2 : t + 1;
       const Index source = MentionAt(from);
       if (source == kNone || !MaySpeak(source)) break;
       r.mention = source;
       r.via = m;
-      uint32_t after = out_.mentions[source].last;
-      while (after < s.last && text_.tokens[after].begin < out_.mentions[source].title.end) ++after;
-      r.next = SkipAside(s, after);
+      r.next = SkipAside(s, EndOf(s, source));
       if (r.next < s.last && np_.IsWord(r.next) && words_.Is(r.next, Tag::kSayNoun)) ++r.next;  // "qawlahu inna"
       return r;
     }
@@ -347,7 +373,9 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   r.next = next;
   // A comma-enclosed aside or relative clause before "inna": content begins at "inna" when it stands near.
   const uint32_t after_via = ViaAfter(s, next, r.via);
-  if (after_via > next) r.next = SkipAside(s, after_via);
+  bool told = false;  // "akkada X maqtal arba'a li-qanat Y": what is stated stands in between
+  for (uint32_t t = next; t < after_via && !told; ++t) told = np_.IsWord(t) && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun) || np_.NumberAt(t));
+  if (after_via > next && !told) r.next = SkipAside(s, after_via);
   const bool aside = r.next < s.last && (np_.IsSign(r.next, ',') || (np_.IsWord(r.next) && np_.StopKind(r.next) == "relative"));
   if (far_that && aside) {
     for (uint32_t t = r.next; t < s.last && t < r.next + 24; ++t) {
@@ -397,6 +425,14 @@ Index AttributionFinder::Before(const text::Sentence& s, uint32_t verb) const {
       return m;
     }
     const uint32_t q = p - 1;
+    if (np_.IsQuote(q)) {  // "wakalat X "y", a'lanat": a second name
+      uint32_t open = q;
+      while (open > s.first && q - open < kQuotedAlias && (open == q || !np_.IsQuote(open))) --open;
+      if (open < q && np_.IsQuote(open) && MentionEndingAt(open) != kNone && MentionEndingAt(q) == kNone) {
+        p = open;
+        continue;
+      }
+    }
     if (np_.IsQuote(q) || np_.IsSign(q, ',')) {
       p = q;
       continue;
@@ -417,53 +453,6 @@ Index AttributionFinder::Before(const text::Sentence& s, uint32_t verb) const {
     return kNone;
   }
   return kNone;
-}
-
-SpeakerKind AttributionFinder::KindOf(Index m) const {
-  if (m == kNone) return SpeakerKind::kNone;
-  const Mention& x = out_.mentions[m];
-  std::string_view kind = x.kind;
-  if (x.anonymous) {
-    if (kind == "witness") return SpeakerKind::kWitness;
-    if (kind == "media") return SpeakerKind::kOutlet;
-    return SpeakerKind::kAnonymous;
-  }
-  if (x.entity >= 0) {
-    const lexicon::Entity& e = lexicon_.EntityAt(x.entity);
-    const std::string_view k = e.speaker_kind;
-    if (k == "party") return SpeakerKind::kParty;
-    if (k == "authority") return SpeakerKind::kAuthority;
-    if (k == "monitor") return SpeakerKind::kMonitor;
-    if (k == "international") return SpeakerKind::kInternational;
-    if (k == "expert") return SpeakerKind::kExpert;
-    if (k == "outlet") return SpeakerKind::kOutlet;
-    if (k == "witness") return SpeakerKind::kWitness;
-    kind = e.kind;
-  }
-  if (x.type == EntityType::kPlace) return SpeakerKind::kAuthority;
-  if (x.type == EntityType::kPerson) {
-    if (x.body != kNone && x.body != m && (kind.empty() || kind == "head" || kind == "spokesman" || kind == "official" || kind == "leader" || kind == "short")) {
-      const Index body = Fullest(x.body);
-      if (body != m && out_.mentions[body].type != EntityType::kPerson) {
-        const SpeakerKind k = KindOf(body);
-        if (k != SpeakerKind::kNone) return k;
-      }
-    }
-    if (kind == "official" || kind == "spokesman" || kind == "military" || kind == "politician") return SpeakerKind::kAuthority;
-    if (kind == "international") return SpeakerKind::kInternational;
-    if (kind == "leader" || kind == "commander") return SpeakerKind::kParty;
-    if (kind == "expert" || kind == "journalist" || kind == "head" || kind == "lawyer" || kind == "cleric" || kind == "activist") return SpeakerKind::kExpert;
-    if (kind == "correspondent") return SpeakerKind::kOutlet;
-    return SpeakerKind::kWitness;
-  }
-  if (kind == "agency" || kind == "outlet" || kind == "broadcaster" || kind == "newspaper") return SpeakerKind::kOutlet;
-  if (kind == "monitor" || kind == "network" || kind == "ngo") return SpeakerKind::kMonitor;
-  if (kind == "un" || kind == "mission" || kind == "international") return SpeakerKind::kInternational;
-  if (kind == "centre" || kind == "university" || kind == "group") return SpeakerKind::kExpert;
-  if (kind == "armed_group" || kind == "militia" || kind == "coalition" || kind == "forces" || kind == "opposition" || kind == "party" || kind == "army") {
-    return SpeakerKind::kParty;
-  }
-  return SpeakerKind::kAuthority;
 }
 
 }  // namespace tawatur::extract

@@ -248,6 +248,7 @@ class Chunker : private HeadReader {
       c.person = true;
       uint32_t end = i;
       const Index mention = OrganisationAt(i, &end);
+      if (mention != kNone && !r_.out.mentions[mention].adjective) return m.last;  // "i'tiqal turkiya": the state, not a Turk
       if (mention != kNone) c.affiliation = mention;
     } else {
       TakeNoun(c, i);

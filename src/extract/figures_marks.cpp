@@ -216,6 +216,7 @@ uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last) {
       if (kOurs.Has(s.tag)) marker.Add(s, m);
     }
     if (word.phrase != kNone && word.tags.Has(Tag::kName)) m.bits &= ~(kSport | kDisease | kFiction);  // "the Prisoners' Club"
+    if (m.Has(kSpeech) && m.Has(kVerb | kVerbWeak)) m.bits &= ~(kVerb | kVerbWeak | kCause);  // "expects" is spelled like "brings down"
     if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
     m.clitics = CliticsOf(w, i);
     all |= m.bits;

@@ -61,7 +61,13 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
 bool Places::Dateline(const Mention& m) const {
   const text::Token& t = r_.token(m.first);
   if (t.sentence >= kLead || m.first != r_.words.text->sentences[t.sentence].first || m.last >= r_.words.words.size()) return false;
-  return r_.token(m.last).sentence == t.sentence && (r_.IsSign(m.last, '-') || r_.IsSign(m.last, '('));
+  if (r_.token(m.last).sentence != t.sentence) return false;
+  if (r_.IsSign(m.last, '-') || r_.IsSign(m.last, '(') || r_.IsSign(m.last, '/')) return true;
+  // "Doha on 2 February /QNA/ ..."
+  const auto time = std::find_if(r_.out.times.begin(), r_.out.times.end(), [&](const TimeExpr& x) { return x.first >= m.last; });
+  if (time == r_.out.times.end() || time->first > m.last + 1 || time->last >= r_.words.words.size()) return false;
+  const uint32_t after = time->last;
+  return r_.IsSign(after, '/') || r_.IsSign(after, '(') || r_.IsSign(after, '-') || r_.IsSign(after + 1, '-');
 }
 
 // Only says where another place lies: "Kafr Nuran west of Aleppo", "35 km from Baghdad", "the border with Algeria".

@@ -58,6 +58,7 @@ uint32_t MentionFinder::Visit(uint32_t i) {
     if (i == expect_ && np_.IsQuote(i)) ++expect_;
     return i;
   }
+  if (i >= quoted_first_ && i < quoted_last_) return quoted_last_;  // read already
   if (i != expect_ || expect_verb_.empty()) return Read(i);
   const size_t count = out_.mentions.size();
   const uint32_t last = Read(i);
@@ -109,6 +110,9 @@ void MentionFinder::ExpectBeforeColon(uint32_t first, uint32_t last) {
       expect_strict_ = true;
       expect_according_ = false;
       expect_verb_ = {};
+      for (uint32_t k = first + 1; k < i; ++k) {
+        if (np_.IsWord(k) && ToOutlet(k) && (text_.Word(k).size() > 1 || np_.IsQuote(k + 1))) expect_verb_ = "say";  // "X to Y: ..."
+      }
       return;
     }
     if (np_.IsSign(i, ',') || (np_.IsWord(i) && i > first && np_.StopKind(i) == "that")) return;
@@ -120,6 +124,7 @@ void MentionFinder::Expect(uint32_t i) {
   if (relay_ == text_.tokens[i].sentence && np_.StopKind(i) == "prep" && i + 1 < np_.End()) {
     expect_ = i + 1;  // "naqalat X 'an Y"
     expect_strict_ = expect_according_ = false;
+    expect_verb_ = "say";
     relay_ = kNone;
     return;
   }
@@ -129,7 +134,9 @@ void MentionFinder::Expect(uint32_t i) {
   if (!cue) cue = words_.At(i, Tag::kAccording);
   if (!cue) cue = words_.At(i, Tag::kSayStatement);
   if (!cue || (cue.sense->tag == Tag::kAccording && np_.Symbol(cue) == "as")) return;  // the verb after "kama" asks for itself
-  if (np_.Symbol(cue) == "relay") relay_ = text_.tokens[i].sentence;
+  if (np_.Symbol(cue) == "relay" || np_.Symbol(cue) == "learn") relay_ = text_.tokens[i].sentence;
+  said_ = text_.tokens[i].sentence;
+  QuotedOutlets(i);
   uint32_t k = cue.last;
   for (int steps = 0; steps < 8 && k < np_.End() && np_.SameSentence(i, k); ++steps) {
     if (np_.IsQuote(k) || np_.IsSign(k, ',')) {
@@ -138,7 +145,7 @@ void MentionFinder::Expect(uint32_t i) {
     }
     if (!np_.IsWord(k)) break;
     const std::string_view stop = np_.StopKind(k);
-    if (stop == "adverb" || (steps == 0 && stop == "aux")) {
+    if (stop == "adverb" || stop == "same" || (steps == 0 && stop == "aux")) {
       ++k;
       continue;
     }
@@ -164,6 +171,12 @@ void MentionFinder::Expect(uint32_t i) {
     expect_according_ = cue.sense->tag == Tag::kAccording;
     expect_post_ = i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && (words_.Is(i - 1, Tag::kAccording) || np_.StopKind(i - 1) == "relative");
     expect_verb_ = cue.sense->tag == Tag::kSay || cue.sense->tag == Tag::kSayThat ? np_.Symbol(cue) : std::string_view{};
+    if (cue.sense->tag == Tag::kAccording && np_.Symbol(cue) == "relay") {  // "naqlan 'an X"
+      if (np_.IsWord(k) && np_.StopKind(k) == "prep" && np_.SameSentence(i, k + 1)) expect_ = k + 1;
+      expect_according_ = false;
+      expect_post_ = true;
+      expect_verb_ = "say";
+    }
   }
 }
 
@@ -217,11 +230,12 @@ uint32_t MentionFinder::Listed(uint32_t i) {
                           text_.Word(before).size() == 2 && static_cast<unsigned char>(text_.Word(before)[0]) == text::kFeh;
     const bool after_with = type == EntityType::kPlace && (weak.clitics & text::kWith);
     const bool part = type == EntityType::kPlace && before != kNone && words_.Is(before, Tag::kFigureDirection);  // "north of Mali"
+    const bool told = type == EntityType::kOrganisation && said_ == text_.tokens[i].sentence && ToOutlet(i);  // "qala X lil-jazira"
     const bool man = type == EntityType::kPlace && words_.Is(i, Tag::kGivenName);  // before a colon or a verb of saying rather a man
     // "the massacre of al-Bab", "the quake of al-Haouz"
     const bool struck = type == EntityType::kPlace && before != kNone && np_.SameSentence(before, i) && words_.Is(before, Tag::kEvent) &&
                         !words_.Is(before, Tag::kEventVerb) && !np_.HasArticle(before) && np_.HasArticle(i);
-    if (!after_in && !after_with && !part && !struck && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
+    if (!after_in && !after_with && !part && !struck && !told && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
     const auto ends_in = [](std::string_view w, std::string_view letter) { return w.size() > 2 && w.substr(w.size() - 2) == letter; };
     if (ends_in(text_.Verbatim(text_.tokens[weak.last - 1].span()), "\xD9\x87") && ends_in(lexicon_.EntityAt(weak.sense->value).name, "\xD8\xA9")) return i;  // "fi hadithihi"
     s = weak.sense;
@@ -264,9 +278,10 @@ Hit MentionFinder::OtherState(const lexicon::Entity& e, uint32_t first, uint32_t
 
 // "harakat al-muqawama al-islamiya (hamas)": a second name of the same thing in parentheses belongs to the first.
 uint32_t MentionFinder::WithAlias(uint32_t last, int64_t entity) const {
-  if (!np_.IsSign(last, '(') || !np_.SameSentence(last - 1, last + 1)) return last;
+  const bool quoted = np_.IsQuote(last);
+  if ((!np_.IsSign(last, '(') && !quoted) || !np_.SameSentence(last - 1, last + 1)) return last;
   uint32_t k = last + 1;
-  if (np_.IsQuote(k)) ++k;
+  if (!quoted && np_.IsQuote(k)) ++k;
   if (!np_.IsWord(k)) return last;
   uint32_t end = k;
   const Sense* s = NameSense(k, end, "");
@@ -275,6 +290,7 @@ uint32_t MentionFinder::WithAlias(uint32_t last, int64_t entity) const {
     if (!weak || weak.sense->value != entity) return last;
     end = weak.last;
   }
+  if (quoted) return np_.IsQuote(end) ? end + 1 : last;
   if (np_.IsQuote(end)) ++end;
   return np_.IsSign(end, ')') ? end + 1 : last;
 }

@@ -32,6 +32,7 @@ class MentionFinder {
   uint32_t Nisba(uint32_t i);
   uint32_t Unknown(uint32_t i);
   void Expect(uint32_t i);
+  void QuotedOutlets(uint32_t verb);
   bool Opens(uint32_t i, uint32_t k) const;
   void ExpectBeforeColon(uint32_t first, uint32_t last);
   Index Add(uint32_t first, uint32_t last, lexicon::EntityType type, std::string_view kind, std::string_view rule);
@@ -65,6 +66,7 @@ class MentionFinder {
     bool content = false;   // a that-clause, colon or quotation stands there or follows
   };
   bool ToOutlet(uint32_t k) const;
+  uint32_t Nameless(uint32_t i, uint32_t k) const;
   Edge SubjectEdge(uint32_t i, bool points) const;
   bool NameAtEnd(uint32_t i, uint32_t p, uint32_t edge) const;
   bool MayDescribe(uint32_t i, std::string_view verb) const;
@@ -88,6 +90,8 @@ class MentionFinder {
   std::vector<std::pair<Index, uint64_t>> full_names_;  // of JoinShortForms(): with the hash of their last words
   uint32_t expect_ = kNone;     // a name may begin here: a verb of saying stands before it
   uint32_t relay_ = kNone;      // sentence in which somebody relays another's words
+  uint32_t quoted_first_ = kNone, quoted_last_ = 0;  // an outlet in quotation marks, read ahead
+  uint32_t said_ = kNone;       // sentence with a verb of saying before this word
   bool expect_according_ = false;  // "according to": only what clearly speaks
   std::string_view expect_verb_;   // symbol of the verb of saying before it; empty after anything else
   bool expect_post_ = false;       // that verb ends a statement that stands before it ("kama qala X")

@@ -21,7 +21,7 @@ bool NpReader::Adjective(uint32_t i) const {
   if (words_.WordSense(i, Tag::kNpAdjective) || words_.WordSense(i, Tag::kNisba)) return true;
   const std::string_view w = text_.Word(i);
   const size_t bare = HasArticle(i) ? 2 : 0;
-  if (w.size() < bare + 4) return false;
+  if (w.size() < bare + 4 || (At(w, 0) == kLam && At(w, 1) == kLam)) return false;
   const unsigned char a = Back(w, 0), b = Back(w, 1), c = Back(w, 2);
   if (a == kYeh) return true;                                                    // -i
   if (a == kHeh && b == kYeh) return true;                                       // -iya
@@ -66,7 +66,7 @@ bool NpReader::Stops(uint32_t i) const {
   if (x.phrase != kNone && words_.phrases[x.phrase].last > i + 1 && (words_.Is(i, Tag::kName) || words_.Is(i, Tag::kWeakName))) return false;  // a listed name of several words
   if (words_.Is(i, Tag::kNpStop)) {
     const bool between = words_.Is(i, Tag::kGivenName) && i > 0 && i + 1 < End() && words_.Is(i - 1, Tag::kGivenName) && words_.Is(i + 1, Tag::kGivenName);
-    if (!Ali(i) && !between) return true;  // "Faris Khalaf Ibrahim"
+    if (!Ali(i) && !OfGod(i) && !between) return true;  // "Faris Khalaf Ibrahim"
   }
   if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kAccording) || words_.Is(i, Tag::kSayActive)) return true;
   const bool article = HasArticle(i);
@@ -154,11 +154,14 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
       if (name) {
         const std::string_view kind = words_.lexicon->EntityAt(name.sense->value).kind;
         if (kind == "agency" || kind == "outlet") break;
+      } else if (const Hit head = words_.At(i, Tag::kOrgHead); !head && (!SameSentence(i, close + 1) || !IsWord(close + 1) || StopKind(close + 1) == "that")) {
+        break;  // "al-natiq bism al-jaysh li-"X" inna": told to an outlet
       }
       last = k = close + 1;
       definite = adjective_only = true;
       continue;
     }
+    if (const Hit told = words_.At(k, Tag::kOrgHead); told && (told.clitics & text::kFor) && (Symbol(told) == "agency" || Symbol(told) == "outlet")) break;
     const bool article = HasArticle(k);
     if (FrontClitic(k, text::kAnd) || (At(text_.Word(k), 0) == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty())) {
       // "al-idha'a wal-tilifizyun": goes on only where both sides have one shape and the next is no body of its own.
@@ -264,7 +267,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
   if (!first && HasArticle(i) && words_.Is(i, Tag::kNisba) && i > 0 && words_.Is(i - 1, Tag::kGivenName)) return true;  // "al-Misri" as a family name
   if (words_.Is(i, Tag::kPersonTitle) || (first && words_.Is(i, Tag::kPersonTitleIfNamed)) || words_.Is(i, Tag::kOrgHead) || words_.Is(i, Tag::kSourceRole) ||
       words_.Is(i, Tag::kPlaceHead) || words_.Is(i, Tag::kNisba) || words_.Is(i, Tag::kPerson) || words_.Is(i, Tag::kNpAdjective) ||
-      words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) {
+      words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo) || (!first && words_.Is(i, Tag::kSayThat))) {
     return false;
   }
   return !first;  // a listed word of another kind may be a family name, never a first name
@@ -300,7 +303,7 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
       if (family) break;
       if (count == 0) break;
       family = !OfFaith(k);
-    } else if (family && !words_.Is(k, Tag::kNameJoin)) {
+    } else if (family && !joined && !words_.Is(k, Tag::kNameJoin)) {
       break;
     }
     joined = words_.Is(k, Tag::kNameJoin);

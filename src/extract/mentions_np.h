@@ -34,10 +34,12 @@ class NpReader {
   }
   // The name Ali, spelled like the preposition but for the dots of its last letter; also a family name with the article.
   bool Ali(uint32_t i) const;
+  // "Allah", spelled like "to him" with an article: part of names.
+  bool OfGod(uint32_t i) const { return words_.Is(i, Tag::kGivenName) && HasArticle(i); }
   // A symbol of np.stop at token i; empty if none.
   std::string_view StopKind(uint32_t i) const {
     const Hit h = words_.At(i, Tag::kNpStop);
-    return h ? Symbol(h) : std::string_view{};
+    return h && !OfGod(i) ? Symbol(h) : std::string_view{};
   }
   bool NumberAt(uint32_t i) const;
 

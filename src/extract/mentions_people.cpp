@@ -20,6 +20,7 @@ bool MentionFinder::OnlyDescribes(uint32_t i) const {
 }
 
 bool MentionFinder::SpeaksNext(uint32_t i) const {
+  for (int steps = 0; steps < 2 && i < np_.End() && np_.IsWord(i) && np_.StopKind(i) == "aux"; ++steps) ++i;  // "a source in X had said"
   if (i >= np_.End() || !np_.IsWord(i)) return false;
   return words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat);
 }
@@ -54,6 +55,8 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
         return j > last && w.size() >= 5 && static_cast<unsigned char>(w[0]) == text::kLam && static_cast<unsigned char>(w[1]) == text::kLam && !words_.Is(k, Tag::kName);
       };
       while (np_.SameSentence(i, j) && np_.IsWord(j) && !np_.Stops(j) && ((np_.HasArticle(j) && np_.Adjective(j) && !np_.OwnNoun(j) && !np_.Disagrees(j)) || lam(j))) ++j;
+    } else if (bism && np_.IsWord(j) && !np_.Stops(j) && np_.HasArticle(j)) {
+      j = np_.BodyEnd(i, j + 1);
     } else if (!role.definite && np_.IsWord(j) && !np_.Stops(j) && (np_.HasArticle(j) || words_.Is(j, Tag::kPlaceHead))) {
       j = np_.BodyEnd(i, j + 1);
       role.definite = true;
@@ -231,7 +234,9 @@ uint32_t MentionFinder::Source(uint32_t i) {
   uint32_t last = j;
   const size_t count = out_.mentions.size();
   if (np_.SameSentence(i, j) && (np_.IsWord(j) || np_.IsQuote(j))) {
-    const bool particle = np_.IsWord(j) && np_.StopKind(j) == "prep" && text_.tokens[j].fold_size <= 4;
+    const std::string_view f = np_.IsWord(j) ? text_.Word(j) : std::string_view{};
+    const bool about = f.size() == 2 && static_cast<unsigned char>(f[0]) == text::kAin;  // "wasa'il i'lam 'an X": what another says
+    const bool particle = np_.IsWord(j) && np_.StopKind(j) == "prep" && text_.tokens[j].fold_size <= 4 && !about;
     const bool clitic = np_.IsWord(j) && !words_.words[j].senses.empty() && (words_.words[j].cut.clitics & text::kWith);
     const bool led = np_.IsWord(j) && np_.FrontClitic(j, text::kFor | text::kLike | text::kAnd);
     if (particle || clitic || (j == hit.last && !led)) {
@@ -242,6 +247,10 @@ uint32_t MentionFinder::Source(uint32_t i) {
         body = kNone;
       }
       if (body != kNone) j = last;
+      if (body == kNone && particle && np_.SameSentence(i, at) && words_.Is(at, Tag::kFacilityHead)) {  // "masdar fi mustashfa nasir"
+        j = np_.BodyEnd(at, at + 1);
+        if (j == at + 1 && np_.SameSentence(i, j) && words_.Is(j, Tag::kGivenName)) ++j;
+      }
     }
   }
   if (body == kNone && j == hit.last && !np_.HasArticle(i) && np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && !np_.Stops(j)) {

@@ -14,11 +14,13 @@ namespace {
 constexpr uint32_t kLongestSubject = 26;  // tokens
 constexpr uint32_t kFarContent = 30;      // tokens from a soft edge to the words themselves
 constexpr uint32_t kQuotedName = 5;       // tokens of a name in quotation marks
+constexpr uint32_t kFarOutlet = 30;       // tokens from a verb of saying to the outlet spoken to
+constexpr uint32_t kQuotedOutlet = 4;     // words of an outlet's name in quotation marks
 
 // Verbs whose direct object may stand where the subject stands: their noun phrase alone proves nothing.
 bool TakesObject(std::string_view verb) {
   return verb == "accuse" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "demand" || verb == "threaten" ||
-         verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge" || verb == "relay" || verb == "observe";
+         verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge" || verb == "relay" || verb == "learn" || verb == "observe";
 }
 }  // namespace
 
@@ -32,11 +34,64 @@ bool MentionFinder::ToOutlet(uint32_t k) const {
   if (const Hit head = words_.At(k, Tag::kOrgHead); with_for(head)) return np_.Symbol(head) == "agency" || np_.Symbol(head) == "outlet";
   if (const Hit head = words_.At(k, Tag::kOrgHeadIfNamed); with_for(head) && np_.Symbol(head) == "outlet") return true;
   if (const Hit title = words_.At(k, Tag::kPersonTitle); with_for(title) && np_.Symbol(title) == "correspondent") return true;
-  if (const Hit name = words_.At(k, Tag::kName); with_for(name)) {
+  for (const Tag tag : {Tag::kName, Tag::kWeakName}) {
+    const Hit name = words_.At(k, tag);
+    if (!with_for(name)) continue;
     const std::string_view kind = lexicon_.EntityAt(name.sense->value).kind;
-    return kind == "agency" || kind == "outlet" || kind == "broadcaster" || kind == "newspaper";
+    if (kind == "agency" || kind == "outlet" || kind == "broadcaster" || kind == "newspaper") return true;
   }
   return false;
+}
+
+// "qala X li-"Y" inna", "fi tasrih li-"Y" ...": whatever stands in the quotation marks is an outlet here, also where its words
+// name a place or are in no list.
+void MentionFinder::QuotedOutlets(uint32_t verb) {
+  const text::Sentence& s = text_.sentences[text_.tokens[verb].sentence];
+  for (uint32_t t = s.first; t + 3 < s.last && t < verb + kFarOutlet; ++t) {
+    if (t > verb && (np_.IsSign(t, ':') || (np_.IsWord(t) && np_.StopKind(t) == "that"))) return;
+    if (!np_.IsWord(t) || text_.tokens[t].fold_size != 1 || static_cast<unsigned char>(text_.Word(t)[0]) != text::kLam || !np_.IsQuote(t + 1)) continue;
+    const bool told = t > s.first && np_.IsWord(t - 1) && (words_.Is(t - 1, Tag::kSaidTo) || (t > s.first + 1 && words_.Is(t - 2, Tag::kSaidTo)));
+    if (t < verb && !told) continue;
+    const uint32_t first = t + 2;
+    uint32_t last = first;
+    while (last < s.last && last <= first + kQuotedOutlet && np_.IsWord(last) && !words_.Is(last, Tag::kHappening)) ++last;
+    if (last == first || !np_.IsQuote(last)) continue;
+    const Sense* listed = nullptr;
+    const auto look = [&](std::span<const Sense> senses) {
+      for (const Sense& x : senses) {
+        if (x.tag != Tag::kName && x.tag != Tag::kWeakName) continue;
+        const std::string_view kind = lexicon_.EntityAt(x.value).kind;
+        if (kind == "agency" || kind == "outlet" || kind == "broadcaster" || kind == "newspaper") listed = &x;
+      }
+    };
+    const Word& w = words_.words[first];
+    if (w.phrase != kNone && words_.phrases[w.phrase].last == last) look(words_.phrases[w.phrase].senses);
+    if (!listed && last == first + 1) look(w.senses);
+    const bool organisation = !listed && words_.Is(first, Tag::kName) && lexicon_.EntityAt(words_.At(first, Tag::kName).sense->value).type == EntityType::kOrganisation;
+    if (organisation) continue;  // "the wing of "X""
+    auto read = std::find_if(out_.mentions.begin(), out_.mentions.end(), [&](const Mention& m) { return m.first == first; });
+    const Index m = read != out_.mentions.end() ? static_cast<Index>(read - out_.mentions.begin()) : Add(first, last, EntityType::kOrganisation, "", "quoted");
+    Mention& outlet = out_.mentions[m];
+    outlet.last = last;
+    outlet.span = np_.SpanOf(first, last);
+    outlet.type = EntityType::kOrganisation;
+    outlet.kind = listed ? lexicon_.EntityAt(listed->value).kind : std::string_view("outlet");
+    outlet.entity = listed ? listed->value : outlet.entity >= 0 && lexicon_.EntityAt(outlet.entity).type == EntityType::kOrganisation ? outlet.entity : -1;
+    outlet.rule = "quoted";
+    quoted_first_ = first;
+    quoted_last_ = last;
+  }
+}
+
+// "mas'ul rafada dhikr ismih", "... talaba 'adam al-kashf 'an huwiyyatih": the verb before the verbal noun at k, where a name
+// withheld follows; else i.
+uint32_t MentionFinder::Nameless(uint32_t i, uint32_t k) const {
+  bool withheld = false;
+  for (uint32_t t = k + 1; t < np_.End() && t < k + 3 && np_.SameSentence(i, t) && np_.IsWord(t); ++t) withheld = withheld || np_.StopKind(t) == "identity";
+  if (!withheld || k < i + 2) return i;
+  const std::string_view w = text_.Word(k - 1);
+  const bool negated = w.size() == 3 && static_cast<unsigned char>(w[0]) == text::kAin && static_cast<unsigned char>(w[1]) == text::kDal;  // "'adam"
+  return negated && k > i + 2 ? k - 2 : k - 1;
 }
 
 // One past the subject that begins at i; `edge` says what stands there. kNone where no words of the speaker follow.
@@ -87,24 +142,41 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
       if (f.size() == 3 && static_cast<unsigned char>(f[0]) == text::kAin && static_cast<unsigned char>(f[1]) == text::kBeh) break;  // "'abr al-hatif"
       const std::string_view next = np_.StopKind(k + 1);
       if (next == "that") return {k, true, true};
+      if (k > i && (expect_verb_ == "relay" || expect_verb_ == "learn") && f.size() <= 3 && static_cast<unsigned char>(f[0]) != text::kFeh) return {k, true, false};
       if (points && k > i && text_.Word(k).size() == 3 && static_cast<unsigned char>(text_.Word(k)[0]) == text::kAlef) return {k, true, false};
-      if (words_.Is(k + 1, Tag::kHappening) || words_.Is(k + 1, Tag::kHappeningNoun) || next == "masdar") return {k, true, false};
-      if (!next.empty() || words_.Is(k + 1, Tag::kSayNoun) || words_.Is(k + 1, Tag::kSaidTo)) break;
+      if (words_.Is(k + 1, Tag::kHappening) || words_.Is(k + 1, Tag::kHappeningNoun) || (next == "masdar" && !np_.HasArticle(k + 1))) return {k, true, false};
+      if (next == "identity") {
+        if (const uint32_t v = Nameless(i, k - 1); v > i) return {v, true, true};
+      }
+      if ((!next.empty() && next != "masdar") || words_.Is(k + 1, Tag::kSayNoun) || words_.Is(k + 1, Tag::kSaidTo)) break;
       if (time != times.end() && time->first == k + 1) break;
       continue;
     }
     if (stop == "adverb" && k > i && words_.WordSense(k, Tag::kNpAdjective)) continue;  // "mudir 'amm", not the year
-    if (!stop.empty() && !(stop == "one" && k == i)) break;
+    if (!stop.empty() && stop != "one") break;
     if (k == i) continue;
     if (ToOutlet(k)) return {k, true, true};
+    if (const Hit title = words_.At(k, Tag::kPersonTitle); title && np_.Symbol(title) == "correspondent" && !np_.HasArticle(k)) return {k, true, true};  // "afada masdar murasilana"
     if (words_.Is(k, Tag::kAccording)) return {k, true, true};  // "naqlan 'an"
-    if (words_.Is(k, Tag::kSay) || words_.Is(k, Tag::kSayActive)) break;
+    if (words_.Is(k, Tag::kSayNoun) && ((words_.words[k].cut.clitics & text::kPronoun) || (np_.SameSentence(i, k + 1) && np_.IsWord(k + 1) && np_.StopKind(k + 1) == "that"))) {
+      return {k, true, true};  // "naqala 'an X qawlahu", "nasaba ila X al-qawl inna"
+    }
+    if (words_.Is(k, Tag::kSay) || words_.Is(k, Tag::kSayActive)) {
+      if (const uint32_t v = Nameless(i, k); v > i) return {v, true, true};
+      break;
+    }
     if (!np_.HasArticle(k) && !words_.Is(k, Tag::kName) && (words_.Is(k, Tag::kHappening) || words_.Is(k, Tag::kHappeningNoun) || np_.NumberAt(k))) {
       return {k, true, false};
     }
   }
   if (k == i) return edge;
-  // "..., kama afada X.": the words stand before the verb.
+  // "..., kama afada X.", "... X yawm al-ithnayn.": the words stand before the verb.
+  uint32_t behind = k;
+  while (expect_post_ && time != times.end() && time->first == behind && time->last > behind) {
+    behind = time->last;
+    ++time;
+  }
+  if (expect_post_ && behind > k && (!np_.SameSentence(i, behind) || np_.IsSign(behind, '.') || np_.IsSign(behind, ','))) return {k, true, true};
   if (expect_post_ && (!np_.SameSentence(i, k) || np_.IsSign(k, '.') || np_.IsSign(k, ','))) return {k, true, true};
   // A soft edge: the words themselves must follow.
   for (uint32_t t = k; t < np_.End() && t < k + kFarContent && np_.SameSentence(i, t); ++t) {
@@ -127,6 +199,7 @@ bool MentionFinder::NameAtEnd(uint32_t i, uint32_t p, uint32_t edge) const {
   const bool word = np_.IsWord(before);
   if (word && !np_.StopKind(before).empty() && !np_.HasArticle(before)) return false;
   const bool title = word && (words_.Is(before, Tag::kPersonTitle) || words_.Is(before, Tag::kPersonTitleIfNamed));
+  if (word && !np_.HasArticle(before) && (words_.Is(before, Tag::kFacilityHead) || words_.Is(before, Tag::kFacilityHeadIfNamed))) return false;  // "mustashfa nasir"
   if (words_.Is(p, Tag::kGivenName)) return !(word && words_.Is(before, Tag::kGivenName));
   if (np_.Adjective(p) || words_.Is(p, Tag::kSayThat)) return false;
   const bool closed = !word || np_.HasArticle(before) || title || words_.Is(before, Tag::kName) || words_.Is(before, Tag::kNisba) || np_.Adjective(before) ||
