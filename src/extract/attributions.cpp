@@ -148,11 +148,12 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   uint32_t c = subject.next;
   if (!relay && c < s.last && np_.IsWord(c) && words_.Is(c, Tag::kSay) && np_.StopKind(c).empty() && subject.mention == kNone) return;
   const bool opens = Opens(c) || (c + 1 < s.last && np_.IsSign(c, ',') && Opens(c + 1)) ||
-                     (c < s.last && np_.IsWord(c) && np_.StopKind(c) == "prep" && c + 1 < s.last && Opens(c + 1));
+                     (c < s.last && np_.IsWord(c) && np_.StopKind(c) == "prep" && c + 1 < s.last && Opens(c + 1)) ||
+                     (verb == "express" && c < s.last && IsAn(c));
   if (verb == "clarify" && !(c < s.last && ((np_.IsWord(c) && np_.StopKind(c) == "that") || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
   if (verb == "observe" && (subject.mention == kNone || out_.mentions[subject.mention].kind != "correspondent")) return;
   // "sajjalat wizarat al-sihha 20 isaba": a body that counts, with what it counted
-  const bool counts = (verb == "document" || verb == "estimate") && rule == "verb_subject" && out_.mentions[subject.mention].type == lexicon::EntityType::kOrganisation;
+  const bool counts = (verb == "document" || verb == "estimate") && subject.mention != kNone && out_.mentions[subject.mention].type == lexicon::EntityType::kOrganisation;
   if (weak && !relay && !opens && !counts) {
     bool near = false;  // "wa-bayyan, fi nafs al-itar, anna ..."
     for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.IsWord(t) && np_.StopKind(t) == "that";
@@ -249,7 +250,7 @@ void AttributionFinder::Participle(const text::Sentence& s, uint32_t i, const Hi
 void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit& hit) {
   const std::string_view kind = np_.Symbol(hit);
   uint32_t k = hit.last;
-  while (k < s.last && np_.IsQuote(k)) ++k;
+  while (k < s.last && (np_.IsQuote(k) || (np_.IsWord(k) && np_.StopKind(k) == "aux"))) ++k;
   if (k >= s.last || !np_.IsWord(k)) return;
   if (kind == "as") {
     if (!words_.Is(k, Tag::kSay) && !words_.Is(k, Tag::kSayThat)) return;
@@ -319,7 +320,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   }
   const Span cue = np_.SpanOf(i, hit.last);
   if (i <= s.first + 2 && !np_.IsQuote(s.first)) {
-    Put(speaker, via, cue, "according", ContentFrom(s, next, 0), false, "according_before");
+    Put(speaker, via, cue, kind == "opinion" ? "opinion" : "according", ContentFrom(s, next, 0), false, "according_before");
     consumed_ = next;
     return;
   }
@@ -354,7 +355,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
     }
     if (!other) content.end = s.span.end;
   }
-  Put(speaker, via, cue, "according", content, false, "according_after");
+  Put(speaker, via, cue, kind == "opinion" ? "opinion" : "according", content, false, "according_after");
   consumed_ = next;
 }
 

@@ -271,14 +271,17 @@ class ClaimFinder {
       if (part.Empty() || HoldsFigure(part)) continue;
       bool held = false;
       for (size_t i = before; i < out_.claims.size(); ++i) held = held || out_.claims[i].content.Overlaps(part);
-      if (!held) Whole(sentence, s, part, a.speaker, a.speaker_kind);
+      if (held) continue;
+      const size_t count = out_.claims.size();
+      Whole(sentence, s, part, a.speaker, a.verb == "opinion" ? SpeakerKind::kExpert : a.speaker_kind);
+      if (out_.claims.size() > count) out_.claims.back().speaker_kind = a.speaker_kind;
     }
     if (answers_ != kNone && out_.claims.size() == before && !HoldsFigure(s.span)) Whole(sentence, s, s.span, answers_, SpeakerKind::kExpert);
   }
 
   // Whose plain sentences are judgements: experts, who answers in an interview, and bodies and officials in their own words.
   static bool Argues(const Attribution& a) {
-    if (a.rule == "answer" || a.speaker_kind == SpeakerKind::kExpert) return true;
+    if (a.rule == "answer" || a.verb == "opinion" || a.speaker_kind == SpeakerKind::kExpert) return true;
     const bool official = a.speaker_kind == SpeakerKind::kParty || a.speaker_kind == SpeakerKind::kAuthority || a.speaker_kind == SpeakerKind::kInternational;
     return a.quoted && official && a.verb != "document" && a.verb != "relay" && a.verb != "report";
   }

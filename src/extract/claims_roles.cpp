@@ -178,6 +178,8 @@ Index ClaimRoles::FarSubject(const ClaimTrigger& t, const text::Sentence& s) con
   for (uint32_t k = t.last; k < s.last && k < t.last + 14; ++k) {
     const Index m = scan_.MentionAt(k);
     if (w_.WordSense(k, Tag::kClaimThat)) break;
+    // "relatives demanded that the officials be ...": what is demanded has begun; "al-mutahaddith bism ..." is a title
+    if (t.type == ClaimType::kDemand && k > t.last && scan_.StartsWithBi(k) && w_.text->Word(k).size() != 4) break;
     if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective && f_.mentions[m].type == lexicon::EntityType::kPerson) return m;
   }
   return kNone;

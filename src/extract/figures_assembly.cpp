@@ -301,7 +301,22 @@ class Assembler : private Governor {
     const Chunk& those = r_.chunks[k - 1];
     if (!those.self || !those.definite || those.modality != Modality::kVague || !(those.has_kind || those.victim || those.weak_kind) ||
         those.last != c.bound_first || EndingAt(those.bound_first, kBetween | kOf) == kNone) return kNone;
-    return TotalOf(those.victim ? FigureKind::kKilled : those.kind, c);
+    const Index total = TotalOf(those.victim ? FigureKind::kKilled : those.kind, c);
+    return total == kNone && those.kind == FigureKind::kDetained ? TotalOf(FigureKind::kArrested, c) : total;
+  }
+
+  // "the migrants, among them 12 women": people counted before, named by the noun they were counted with.
+  Index TotalNamed(uint32_t marker, const Chunk& part) const {
+    uint32_t i = marker;
+    while (i > first_ + 1 && r_.token(i - 1).kind == text::TokenKind::kPunct) --i;
+    if (i == first_ || !mark(i - 1).Has(kAnyPerson) || (mark(i - 1).clitics & text::kArticle) == 0) return kNone;
+    for (size_t k = r_.drafts.size(); k-- > 0 && r_.drafts[k].sentence + 2 >= sentence_;) {
+      const Draft& t = r_.drafts[k];
+      if (t.dropped || t.part_of != kNone || t.chunk.category != mark(i - 1).category || t.chunk.category == Category::kNone) continue;
+      const bool smaller = t.chunk.high && part.low && *t.chunk.high < *part.low;
+      return smaller ? kNone : static_cast<Index>(k);
+    }
+    return kNone;
   }
 
   // The last total of a kind, of this sentence or one of the two before, that is no smaller than its part.
@@ -334,6 +349,7 @@ class Assembler : private Governor {
         t = static_cast<Index>(r_.drafts.size() - 1);
         if (r_.drafts[t].part_of != kNone) t = r_.drafts[t].part_of;
       }
+      if (t == kNone) t = TotalNamed(marker, c);
       d.rule = "part";
       if (t == kNone) {
         if (k > 0 && !Passive(r_.chunks[k - 1])) return false;
@@ -345,6 +361,11 @@ class Assembler : private Governor {
       d.part_of = t;
       d.kind = r_.drafts[t].kind;
       d.trigger = r_.drafts[t].trigger;
+      // "103 were brought in, of whom died 23"
+      if (marker > first_ && mark(marker - 1).Has(kVerb) && marker - 1 > r_.drafts[t].chunk.last) {
+        d.kind = mark(marker - 1).verb_kind;
+        d.trigger = marker - 1;
+      }
       return true;
     }
     const Index p = LastDraft();

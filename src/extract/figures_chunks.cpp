@@ -238,6 +238,7 @@ class Chunker : private HeadReader {
       r_.chunks.push_back(c);
       return c.last;
     }
+    if (InSource(i)) return m.last;
     c.self = true;
     c.definite = (m.clitics & text::kArticle) != 0;
     Number number = m.number;
@@ -282,6 +283,17 @@ class Chunker : private HeadReader {
     }
     r_.chunks.push_back(c);
     return c.last;
+  }
+
+  // "a military source": the words of a source without a name count nobody.
+  bool InSource(uint32_t i) const {
+    const auto& all = r_.out.mentions;
+    auto m = std::lower_bound(all.begin(), all.end(), i, [](const Mention& x, uint32_t at) { return x.first < at; });
+    for (int steps = 0; steps < 2 && m != all.begin(); ++steps) {
+      --m;
+      if (m->anonymous && m->rule == "source" && i < m->last) return true;
+    }
+    return false;
   }
 
   // "her two children": the alef before the pronoun is a dual's ("tiflaha"), unless the feminine ending of one stands there.

@@ -11,6 +11,7 @@ namespace {
 // Least worth of a place that is no mere doer; of one that may stand for a whole paragraph.
 constexpr int kActor = -10, kGoodPlace = 25;
 constexpr int kSpot = 15;         // worth of each step of narrowness
+constexpr int kContainer = 20;    // worth less: the wider place that only follows a narrow one
 constexpr int kBehind = 8;        // a place before its number is worth less
 constexpr int kSpeaker = 25;      // less too where it stands beside the speaker, before what he states
 constexpr int kOtherClause = 30;  // and much less when the number's clause begins in between
@@ -95,6 +96,21 @@ bool Places::Anchor(const Mention& m) const {
   return false;
 }
 
+// Only says what the place right before it lies in: "the quarter of al-Wa'r in Homs", "the town of X in the governorate of Y".
+bool Places::Container(const Mention& m) const {
+  uint32_t p = m.first;
+  if (p > 0 && r_.words.Is(p - 1, lexicon::Tag::kPlaceHead)) --p;
+  if (p > 0 && r_.marks[p - 1].Has(kPreposition) && r_.marks[p - 1].value == 0) --p;
+  if (p == 0 || r_.token(p - 1).sentence != r_.token(m.first).sentence) return false;
+  const Around::Range before = around_.Mentions(p > 6 ? p - 6 : 0, p);
+  for (Index i = before.to; i-- > before.from;) {
+    const Mention& x = r_.out.mentions[i];
+    if (x.last != p || x.adjective || (x.type != lexicon::EntityType::kPlace && x.type != lexicon::EntityType::kFacility)) continue;
+    return Narrowness(x.kind) == 3 && x.kind != "hospital";
+  }
+  return false;
+}
+
 // How likely the happening was there: narrow, and told as a place rather than as a doer or a landmark.
 int Places::Worth(const Mention& m) const {
   const int narrow = Narrowness(m.kind);
@@ -104,10 +120,14 @@ int Places::Worth(const Mention& m) const {
   if (m.entity < 0) worth -= 10;
   if (m.kind == "border" || m.kind == "coast") worth -= 12;
   if (Anchor(m)) return worth - 35;
+  if (Container(m)) worth -= kContainer;
   bool located = (r_.words.words[m.first].cut.clitics & text::kWith) != 0;
   // "bi-madinat X": the noun that only says what X is has the preposition
   located |= m.first > 0 && r_.words.Is(m.first - 1, lexicon::Tag::kPlaceHead) && (r_.words.words[m.first - 1].cut.clitics & text::kWith) != 0;
   bool near = false, direction = false;
+  // "Somalia: ...", "Bagdad.. ...": a headline that begins with its place
+  const text::Sentence& own = r_.words.text->sentences[r_.token(m.first).sentence];
+  if (m.first == own.first && m.last + 1 < own.last && (r_.IsSign(m.last, ':') || (r_.IsSign(m.last, '.') && r_.IsSign(m.last + 1, '.')))) return worth + 10;
   if (m.first > 0) {
     uint32_t p = m.first - 1;
     while (p > 0 && r_.IsQuote(p)) --p;

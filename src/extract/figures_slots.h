@@ -52,6 +52,7 @@ class Places {
   };
   int Worth(const Mention& m) const;
   bool Anchor(const Mention& m) const;
+  bool Container(const Mention& m) const;
   bool Dateline(const Mention& m) const;
   uint32_t ClauseBegin(const Draft& d) const;
   uint32_t ClauseEnd(const Draft& d) const;

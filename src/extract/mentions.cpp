@@ -169,8 +169,14 @@ void MentionFinder::Expect(uint32_t i) {
     expect_ = k;
     expect_strict_ = static_cast<bool>(weak);
     expect_according_ = cue.sense->tag == Tag::kAccording;
-    expect_post_ = i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && (words_.Is(i - 1, Tag::kAccording) || np_.StopKind(i - 1) == "relative");
+    uint32_t before = i;  // "hasabama kanat qad a'lanat X"
+    while (before > 1 && np_.SameSentence(before - 1, i) && np_.IsWord(before - 1) && np_.StopKind(before - 1) == "aux") --before;
+    expect_post_ = before > 0 && np_.SameSentence(before - 1, i) && np_.IsWord(before - 1) && (words_.Is(before - 1, Tag::kAccording) || np_.StopKind(before - 1) == "relative");
     expect_verb_ = cue.sense->tag == Tag::kSay || cue.sense->tag == Tag::kSayThat ? np_.Symbol(cue) : std::string_view{};
+    if (cue.sense->tag == Tag::kAccording && np_.Symbol(cue) != "relay" && np_.IsWord(k) && words_.Is(k, Tag::kPersonTitle)) {  // "according to the head of X, so-and-so"
+      expect_post_ = true;
+      expect_verb_ = "say";
+    }
     if (cue.sense->tag == Tag::kAccording && np_.Symbol(cue) == "relay") {  // "naqlan 'an X"
       if (np_.IsWord(k) && np_.StopKind(k) == "prep" && np_.SameSentence(i, k + 1)) expect_ = k + 1;
       expect_according_ = false;
@@ -401,6 +407,8 @@ uint32_t MentionFinder::Nisba(uint32_t i) {
 // What may follow a speaker who begins at `i`: a that-clause, colon, quotation, relative clause, comma or the end.
 bool MentionFinder::Opens(uint32_t i, uint32_t k) const {
   if (!np_.SameSentence(i, k)) return true;
+  // "'abbara X 'an ..."
+  if (expect_verb_ == "express" && np_.IsWord(k) && text_.Word(k).size() == 2 && static_cast<unsigned char>(text_.Word(k)[0]) == text::kAin) return true;
   if (np_.IsWord(k) && np_.StopKind(k) == "relative" && np_.HasArticle(k)) return true;
   return np_.IsSign(k, ',') || np_.IsSign(k, ':') || np_.IsQuote(k) || np_.IsSign(k, '.') || np_.IsSign(k, '(') ||
          (np_.IsWord(k) && np_.StopKind(k) == "that");

@@ -301,6 +301,7 @@ uint32_t MentionFinder::Subject(uint32_t i, uint32_t last, size_t count) {
     return core;
   }
   if (last > i || core - i > 7) return last;
+  if (words_.Is(i, Tag::kSayNoun) && core == i + 1 && np_.HasArticle(i)) return last;  // "the estimates": nobody's
   if (words_.Is(i, Tag::kSayNoun) && core != edge.at) return last;  // "taqarir li-X": its owner speaks
   const bool thing = (words_.Is(i, Tag::kSayNoun) || np_.HasArticle(i)) && !words_.Is(i, Tag::kPerson);
   const Index n = Add(i, core, thing ? EntityType::kOrganisation : EntityType::kPerson, words_.Is(i, Tag::kSayNoun) ? "report" : "", "speaker");
