@@ -168,7 +168,7 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
     }
     static constexpr TagSet kTells = TagsOf({Tag::kNpStop, Tag::kSay, Tag::kSaidTo});
     const bool to_lam = static_cast<unsigned char>(text_.folded.bytes[text_.tokens[t].fold]) == text::kLam;
-    if (!to_lam && !said_to && !words_.words[t].tags.Any(kTells)) continue;
+    if (!to_lam && !said_to && t != k && !words_.words[t].tags.Any(kTells)) continue;
     if (np_.StopKind(t) == "that") return k;
     if (words_.Is(t, Tag::kSay)) return k;
     if (words_.Is(t, Tag::kSaidTo)) {
