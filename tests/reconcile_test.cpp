@@ -278,6 +278,60 @@ TEST(Tolls, NamedRules) {
   EXPECT_EQ(TellOne(r, "ucdp").killed.all.high, 12);
 }
 
+// One voice each: the later and then the higher count, as early ones fall short; but never one many times as high.
+TEST(Tolls, AmongEqualsTheHigherWithinReason) {
+  auto told = [](int64_t a, int64_t b) {
+    std::vector<resolve::ResolvedReport> r;
+    int i = 0;
+    for (int64_t n : {a, b}) {
+      ReportBuilder x("r" + std::to_string(++i), "2024-05-01", "أدى القصف على منبج إلى مقتل " + std::to_string(n) + " أشخاص.\n");
+      Index e = x.Event("shelling", "القصف", x.Name("منبج", "manbij"));
+      x.Figure(FigureKind::kKilled, std::to_string(n), n).event = e;
+      r.push_back(x.Build());
+    }
+    return TellOne(r).killed.all.best;
+  };
+  EXPECT_EQ(told(3, 4), 4);
+  EXPECT_EQ(told(4, 3), 4);
+  EXPECT_EQ(told(3, 6954), 3);
+}
+
+// A report that counts by person adds up within itself, never across reports.
+TEST(Tolls, PeopleAddUpWithinTheirReport) {
+  std::vector<resolve::ResolvedReport> r;
+  ReportBuilder a("a", "2024-05-01", "أصيب في القصف أربعة أطفال وامرأتان.\n");
+  Index e = a.Event("shelling", "القصف");
+  a.Figure(FigureKind::kInjured, "أربعة", 4).event = e;
+  a.findings().figures.back().category = Category::kChild;
+  a.Figure(FigureKind::kInjured, "امرأتان", 2).event = e;
+  a.findings().figures.back().category = Category::kWoman;
+  r.push_back(a.Build());
+  ReportBuilder b("b", "2024-05-01", "أصيب في القصف 5 أطفال.\n");
+  e = b.Event("shelling", "القصف");
+  b.Figure(FigureKind::kInjured, "5", 5).event = e;
+  b.findings().figures.back().category = Category::kChild;
+  r.push_back(b.Build());
+  EXPECT_EQ(TellOne(r).injured.all.best, 6);
+  EXPECT_EQ(TellOne(r).injured.all.low, 5);
+}
+
+// The dead of another village on the same day, told by the same report, are not the main happening's.
+TEST(Tolls, TheDeadOfAnotherVillageStayThere) {
+  std::vector<resolve::ResolvedReport> r;
+  ReportBuilder a("a", "2024-05-01", "قصف قرية السدرة بريف منبج. قتل في السدرة 2 اليوم.\nوقتل في الباب 7 بقصف آخر.\n");
+  Index village = a.Name("السدرة", "place~00000000aaaa"), town = a.Name("منبج", "manbij"), other = a.Name("الباب", "al-bab");
+  a.findings().mentions[village].kind = "village";
+  Index e = a.Event("shelling", "قصف قرية", town), f = a.Event("shelling", "بقصف آخر", other);
+  a.Figure(FigureKind::kKilled, "2", 2).event = e;
+  a.findings().figures.back().place = town;
+  a.Figure(FigureKind::kKilled, "7", 7).event = f;
+  a.findings().figures.back().place = other;
+  r.push_back(a.Build());
+  const Story s = TellOne(r);
+  EXPECT_EQ(s.place.name, "السدرة");  // Manbij only says where it lies
+  EXPECT_EQ(s.killed.all.best, 2);
+}
+
 TEST(Dating, YesterdayMondayAfterAKnownThursday) {
   auto reports = ThreeReports();
   reports.pop_back();

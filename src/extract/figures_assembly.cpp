@@ -379,6 +379,15 @@ class Assembler : private Governor {
       d.rule = "parenthesis";
       return true;
     }
+    // "three civilians, two children and a woman"
+    if (total == p && c.self && c.low && before.low && *before.low >= 3 && *before.low <= 10 && *c.low < *before.low && !before.self &&
+        g.words == 0 && !g.joined && !g.blocked && before.person && c.category != before.category) {
+      d.part_of = total;
+      d.kind = r_.drafts[total].kind;
+      d.trigger = r_.drafts[total].trigger;
+      d.rule = "list";
+      return true;
+    }
     // "20 were killed, 5 of them children"
     const uint32_t of = c.number_last < last_ ? c.number_last : c.last;
     const bool of_them = OfThem(of);

@@ -241,6 +241,9 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
     if (c.self && c.definite && (c.has_kind || c.victim) && m.Has(kPersonNoun) && (m.clitics & text::kArticle) == 0) {
       return;  // "among the dead, officers"
     }
+    // "three civilians, two children and a woman": who they were
+    const bool few = !c.self && c.low && *c.low >= 3 && *c.low <= 10 && c.person;
+    if (few && m.Has(kPersonNoun) && m.category != c.category && (m.number == Number::kSingular || m.number == Number::kDual)) return;
     if (m.Has(kPersonNoun | kModifier | kWeakPerson)) {
       if (m.Has(kKindWeak) && !c.has_kind) {
         c.weak_kind = true;

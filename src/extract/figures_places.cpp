@@ -26,6 +26,9 @@ int Narrowness(std::string_view kind) {
   return 3;
 }
 
+// Lies in a town rather than holding one.
+bool Small(std::string_view kind) { return kind == "village" || kind == "camp" || kind == "quarter" || kind == "street" || kind == "square" || kind == "market"; }
+
 }  // namespace
 
 Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) {
@@ -71,6 +74,28 @@ bool Places::Dateline(const Mention& m) const {
   return r_.IsSign(after, '/') || r_.IsSign(after, '(') || r_.IsSign(after, '-') || r_.IsSign(after + 1, '-');
 }
 
+// "X in the countryside of Y": before token p, where Y begins, stand such words and right before them X.
+bool Places::Contains(const Mention& m, uint32_t p) const {
+  uint32_t heads = 0;
+  bool led = false;
+  while (p > 0 && heads < 2 && r_.words.Is(p - 1, lexicon::Tag::kPlaceHead)) {
+    --p, ++heads;
+    const uint16_t clitics = r_.words.words[p].cut.clitics;
+    if ((clitics & text::kAnd) != 0) return false;
+    if ((led = (clitics & (text::kWith | text::kFor)) != 0)) break;
+  }
+  if (heads == 0) return false;
+  if (!led && p > 0 && r_.marks[p - 1].Has(kPreposition)) led = (r_.words.words[p - 1].cut.clitics & text::kAnd) == 0, --p;
+  while (p > 0 && (r_.IsQuote(p - 1) || r_.IsSign(p - 1, ')'))) --p;
+  const Around::Range before = around_.Mentions(p > 8 ? p - 8 : 0, p);
+  for (Index i = before.to; led && i-- > before.from;) {
+    const Mention& x = r_.out.mentions[i];
+    const bool place = x.type == lexicon::EntityType::kPlace || x.type == lexicon::EntityType::kFacility;
+    if (x.last == p) return place && !x.adjective && !(Small(m.kind) && !Small(x.kind));
+  }
+  return false;
+}
+
 // Only says where another place lies: "Kafr Nuran west of Aleppo", "35 km from Baghdad", "the border with Algeria".
 bool Places::Anchor(const Mention& m) const {
   uint32_t p = m.first;
@@ -78,6 +103,7 @@ bool Places::Anchor(const Mention& m) const {
     while (p > 0 && (r_.IsQuote(p - 1) || r_.IsSign(p - 1, '(') || r_.IsSign(p - 1, ')'))) --p;
   };
   back();
+  if (Contains(m, p)) return true;
   bool direction = false;
   for (int steps = 0; steps < 2 && p > 0 && r_.marks[p - 1].Has(kDirection); ++steps) {
     direction = true;

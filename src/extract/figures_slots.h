@@ -51,6 +51,7 @@ class Places {
     int worth;
   };
   int Worth(const Mention& m) const;
+  bool Contains(const Mention& m, uint32_t p) const;
   bool Anchor(const Mention& m) const;
   bool Container(const Mention& m) const;
   bool Dateline(const Mention& m) const;

@@ -21,6 +21,20 @@ bool Pair(FigureKind a, FigureKind b) {
       b == FigureKind::kKilled);
 }
 
+// "a woman was killed and her child wounded": each verb has a subject of its own. The genders of the verbs differ, or people stand
+// on both sides.
+bool TwoSubjects(const Reading& r, const text::Sentence& s, const Trigger& a, uint32_t b) {
+  auto feminine = [&](uint32_t i) {
+    const std::string_view word = r.words.text->Word(i);
+    return !word.empty() && static_cast<unsigned char>(word.back()) == text::kTeh;
+  };
+  const uint32_t after = r.marks[b].last;
+  if (a.noun || after >= s.last) return false;
+  const bool people = r.marks[after].Has(kPersonNoun) || r.marks[after].Has(kOther);
+  if (feminine(a.last - 1) != feminine(b)) return people;
+  return people && a.first > s.first && r.marks[a.first - 1].Has(kPersonNoun) && (r.marks[a.first - 1].clitics & text::kArticle) == 0;
+}
+
 bool Pluperfect(const Reading& r, const text::Sentence& s, uint32_t i) {
   for (uint32_t k = 1; k <= 3 && i >= s.first + k; ++k) {
     if (r.marks[i - k].Has(kHad) && r.marks[i - k].last == i) {
@@ -83,7 +97,7 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
       uint32_t gap = p.last;
       if (gap < i && r.marks[gap].Has(kWaw | kOr)) ++gap;
       const bool joined = gap > p.last || (m.clitics & text::kAnd) != 0;
-      if (gap == i && joined && p.noun == t.noun && !p.many && !t.many && Pair(p.kind, t.kind)) {
+      if (gap == i && joined && p.noun == t.noun && !p.many && !t.many && Pair(p.kind, t.kind) && !TwoSubjects(r, s, p, i)) {
         p.kind = t.kind = FigureKind::kCasualties;
       } else if (gap == i && gap > p.last && r.marks[p.last].Has(kOr) && p.noun == t.noun) {
         t.kind = p.kind;  // "killed or captured"

@@ -80,10 +80,11 @@ void FillPlace(const View& v, StoryEvent& e) {
   for (Ref m : e.mentions) {
     const resolve::ResolvedReport& r = v.At(m.report);
     const extract::Event& x = v.EventAt(m);
-    Where w = WhereOf(v, r, x.place);
+    const Index place = SpotOfEvent(v, m);
+    Where w = WhereOf(v, r, place);
     if (!w.Known()) continue;
     Spot& s = spots[w.id];
-    if (!s.where.Known()) s.slot = SlotOf(r, x.place), s.where = w, s.evidence = At(m.report, x.evidence);
+    if (!s.where.Known()) s.slot = SlotOf(r, place), s.where = w, s.evidence = At(m.report, x.evidence);
     ++s.weight;
     s.reports.insert(m.report);
   }
@@ -217,7 +218,7 @@ std::vector<StoryEvent> MergeEvents(const View& v, const Group& group) {
 
 Where PlaceOfEvent(const View& v, const StoryEvent& e) {
   for (Ref m : e.mentions) {
-    Where w = WhereOf(v, v.At(m.report), v.EventAt(m).place);
+    Where w = WhereOf(v, v.At(m.report), SpotOfEvent(v, m));
     if (w.id == e.place.id) return w;
   }
   return {};

@@ -40,7 +40,7 @@ void Narrow(const View& v, const MainPlace& place, StoryEvent& main) {
   const bool contains = std::find(place.where.chain.begin(), place.where.chain.end(), told.id) != place.where.chain.end();
   std::set<Index> reports;
   for (Ref m : main.mentions) {
-    if (WhereOf(v, v.At(m.report), v.EventAt(m).place).id == told.id) reports.insert(m.report);
+    if (WhereOf(v, v.At(m.report), SpotOfEvent(v, m)).id == told.id) reports.insert(m.report);
   }
   if (!contains && !broad && place.reports <= reports.size()) return;
   main.place = SlotOf(v.At(place.mention.report), place.mention.index);

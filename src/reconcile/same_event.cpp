@@ -65,7 +65,7 @@ double Fit(const Mention& a, const Mention& b) {
 Mention Read(const View& v, const Group& group, Ref ref) {
   const resolve::ResolvedReport& r = v.At(ref.report);
   const extract::Event& e = v.EventAt(ref);
-  Mention m{ref, e.event_class, e.status, e.background || LongAgo(v, group, ref), WhereOf(v, r, e.place), {}, {}, {}, e.trigger.begin};
+  Mention m{ref, e.event_class, e.status, e.background || LongAgo(v, group, ref), WhereOf(v, r, SpotOfEvent(v, ref)), {}, {}, {}, e.trigger.begin};
   m.days = DaysOfMention(v, ref);
   for (Index i = 0; i < r.findings.figures.size(); ++i) {
     const extract::Figure& f = r.findings.figures[i];

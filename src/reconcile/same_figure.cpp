@@ -159,8 +159,8 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
     for (Index i = 0; i < report.findings.figures.size(); ++i) {
       const extract::Figure& f = report.findings.figures[i];
       if (v.LayoutAt(r).Aside(f.number.begin)) continue;
-      Item item{{r, i}, &f, EventOf(story, {r, i}, v), WhereOf(v, report, f.place), {}, {}, SideOf(v, {r, i})};
-      if (!item.where.Known() && f.event != kNone) item.where = WhereOf(v, report, report.findings.events[f.event].place);
+      Item item{{r, i}, &f, EventOf(story, {r, i}, v), WhereOf(v, report, SpotOf(report, f.place)), {}, {}, SideOf(v, {r, i})};
+      if (!item.where.Known() && f.event != kNone) item.where = WhereOf(v, report, SpotOfEvent(v, {r, f.event}));
       if (i < report.figure_when.size()) item.when = DaysOf(report.figure_when[i]);
       if (i < report.figure_as_of.size()) item.as_of = DaysOf(report.figure_as_of[i]);
       if (!item.as_of.known) item.as_of = DaysOf(report.meta.published);

@@ -13,10 +13,14 @@ namespace {
 
 using extract::Category;
 
+// How close to the main happening a count stands: of another one, of a wide area round it, of no place told, of its very place.
+enum class Reach { kElsewhere, kAround, kNear, kHere };
+
 struct Value {
   int64_t low = 0, high = 0, best = 0;
   std::string as_of, origin;
   bool distrusted = false, named = false, open = false;  // open: a lower bound only
+  Reach reach = Reach::kElsewhere;
   std::vector<Evidence> evidence;
 };
 
@@ -26,23 +30,94 @@ bool Unarmed(Category c) {
          c == Category::kMedic || c == Category::kWorker || c == Category::kStudent || c == Category::kRefugee || c == Category::kProtester;
 }
 
-std::vector<Value> ValuesOf(const View& v, const FigureSeries& s) {
+// Which counts are of one happening. Of the main one also those that reports tie to none, or to the same under another word.
+class Scope {
+ public:
+  Scope(const View& v, const Story& story, Index event) : v_(v), story_(story), event_(event), main_(event == story.event) {
+    if (event_ == kNone || !main_) return;
+    const std::string& id = story_.events[event_].place.id;
+    for (size_t k = 0; k < story_.reports.size() && !place_.Known() && !id.empty(); ++k) {
+      const resolve::ResolvedReport& r = v_.At(story_.reports[k]);
+      for (Index m = 0; m < r.findings.mentions.size() && !place_.Known(); ++m) {
+        const resolve::Entity* e = EntityAt(r, m);
+        if (e != nullptr && e->id == id) place_ = WhereOf(v_, r, m);
+      }
+    }
+    for (Ref m : story_.events[event_].mentions) tells_.insert(m.report);
+  }
+
+  // loose: where no count is tied to the main happening, what is told of its place and day under any other word.
+  Reach Of(Ref f, bool loose) const {
+    const resolve::ResolvedReport& r = v_.At(f.report);
+    const extract::Figure& g = r.findings.figures[f.index];
+    const Index cluster = EventOf(story_, f, v_);
+    if (!main_) return cluster == event_ ? Reach::kHere : Reach::kElsewhere;
+    if (g.background) return Reach::kElsewhere;
+    if (event_ == kNone) return Reach::kHere;
+    const StoryEvent& main = story_.events[event_];
+    const Days day = DaysOf(main.date), when = f.index < r.figure_when.size() ? DaysOf(r.figure_when[f.index]) : Days{};
+    if (when.known && (when.Length() > 14 || (day.known && Gap(when, day) > 1))) return Reach::kElsewhere;
+    if (cluster != kNone && cluster != event_) {
+      const StoryEvent& other = story_.events[cluster];
+      if (other.background || other.status != main.status || (!loose && !ClassesFit(other.event_class, main.event_class))) return Reach::kElsewhere;
+      const Days its = DaysOf(other.date);
+      // A day apart is one happening told twice, but not where one report tells both.
+      if (its.known && day.known && Gap(its, day) > (tells_.contains(f.report) ? 0 : 1)) return Reach::kElsewhere;
+    }
+    Where w = WhereOf(v_, r, SpotOf(r, g.place));
+    const Index mention = MentionOf(r, f.index);
+    if (!w.Known() && mention != kNone) w = WhereOf(v_, r, SpotOfEvent(v_, {f.report, mention}));
+    if (g.cumulative) return Reach::kAround;
+    if (!w.Known() || !place_.Known()) return cluster == event_ ? Reach::kHere : Reach::kNear;
+    if (w.id == place_.id || std::find(w.chain.begin(), w.chain.end(), place_.id) != w.chain.end()) return Reach::kHere;
+    if (std::find(place_.chain.begin(), place_.chain.end(), w.id) != place_.chain.end()) return w.wide || w.capital ? Reach::kAround : Reach::kNear;
+    if (w.wide || w.capital) return FitOf(w, place_) == PlaceFit::kApart ? Reach::kElsewhere : Reach::kAround;
+    if (w.has_point && place_.has_point) {
+      const double km = Kilometres(w.lat, w.lon, place_.lat, place_.lon);
+      if (km <= 3) return Reach::kHere;
+      return km <= 15 ? Reach::kAround : Reach::kElsewhere;
+    }
+    return cluster == event_ ? Reach::kAround : Reach::kElsewhere;
+  }
+
+ private:
+  const View& v_;
+  const Story& story_;
+  Index event_;
+  bool main_;
+  Where place_;
+  std::set<Index> tells_;  // reports that tell the happening
+};
+
+struct Reader {  // which of a series' figures to take
+  const Scope* scope = nullptr;
+  bool loose = false;
+  Reach least = Reach::kAround;
+  Reach Of(Ref f) const { return scope->Of(f, loose); }
+  bool Takes(Ref f) const { return Of(f) >= least; }
+};
+
+std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& reader) {
   std::vector<Value> values;
   for (const SeriesPoint& p : s.points) {
     if (!p.low && !p.high) continue;
     bool asserted = false, distrusted = false;
+    std::vector<Evidence> evidence;
+    Reach reach = Reach::kElsewhere;
     for (Ref f : p.figures) {
+      const Reach here = reader.Of(f);
+      if (here < reader.least) continue;
+      reach = std::max(reach, here);
       const extract::Figure& g = v.FigureAt(f);
-      // A total over weeks or years is no toll of one happening.
-      const Days when = f.index < v.At(f.report).figure_when.size() ? DaysOf(v.At(f.report).figure_when[f.index]) : Days{};
-      asserted |= g.status == extract::FigureStatus::kAsserted && !(when.known && when.Length() > 14);
+      AddEvidence(evidence, At(f.report, g.evidence));
+      asserted |= g.status == extract::FigureStatus::kAsserted;
       const std::string side = SideOf(v, f);
       const bool enemy = !side.empty() && !p.speaker.id.empty() && side != p.origin;
       distrusted |= p.speaker_kind == extract::SpeakerKind::kParty && enemy && Armed(g.category);
     }
     if (!asserted) continue;
     const int64_t low = p.low ? *p.low : *p.high, high = p.high ? *p.high : *p.low;
-    values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, !p.speaker.id.empty(), !p.high, p.evidence});
+    values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, !p.speaker.id.empty(), !p.high, reach, evidence});
   }
   if (std::any_of(values.begin(), values.end(), [](const Value& x) { return !x.distrusted; })) {
     std::erase_if(values, [](const Value& x) { return x.distrusted; });
@@ -69,64 +144,27 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s) {
   return values;
 }
 
-// A count that no happening claims, or one of a happening that may be the main one under another word, belongs to the main one;
-// what is told of another place does not.
-bool OfMain(const View& v, const Story& story, const FigureSeries& s) {
-  if (story.event == kNone) return true;
-  const StoryEvent& main = story.events[story.event];
-  if (s.event == kNone) {
-    bool placed = false, here = false;
-    for (const SeriesPoint& p : s.points) {
-      for (Ref f : p.figures) {
-        const Where w = WhereOf(v, v.At(f.report), v.FigureAt(f).place);
-        if (!w.Known() || w.wide || w.capital || main.place.id.empty()) continue;
-        placed = true;
-        here |= w.id == main.place.id || std::find(w.chain.begin(), w.chain.end(), main.place.id) != w.chain.end() ||
-                (w.has_point && main.place.has_point && Kilometres(w.lat, w.lon, main.place.lat, main.place.lon) <= 15);
-      }
-    }
-    return !placed || here;
-  }
-  const StoryEvent& e = story.events[s.event];
-  if (e.background || e.status != main.status || !ClassesFit(e.event_class, main.event_class)) return false;
-  const Days a = DaysOf(e.date), b = DaysOf(main.date);
-  if (a.known && b.known && Gap(a, b) > 0) return false;
-  if (e.place.id.empty() || e.place.id == main.place.id) return true;
-  const Where w = PlaceOfEvent(v, e);
-  return w.wide || w.capital || std::find(w.chain.begin(), w.chain.end(), main.place.id) != w.chain.end();
-}
+constexpr int64_t kWild = 3;  // times as many: hardly the same people
 
-// Does every statement of the series speak of a whole region, or sum up more than one happening? A nameless part is no narrower count.
-bool Broad(const View& v, const FigureSeries& s) {
-  bool broad = true;
-  for (const SeriesPoint& p : s.points) {
-    for (Ref f : p.figures) {
-      const extract::Figure& g = v.FigureAt(f);
-      broad &= g.cumulative || (g.part_of != kNone && g.category == Category::kNone && g.affiliation == kNone) || WhereOf(v, v.At(f.report), g.place).wide;
-    }
-  }
-  return broad;
-}
-
-// Where no count is tied to the main happening: what is told of its place and day under any other word.
-bool OfMainPlace(const View& v, const Story& story, const FigureSeries& s) {
-  if (s.event == kNone || story.event == kNone || Broad(v, s)) return false;
-  const StoryEvent &e = story.events[s.event], &main = story.events[story.event];
-  const Days a = DaysOf(e.date), b = DaysOf(main.date);
-  if (e.background || e.status != main.status || (a.known && b.known && Gap(a, b) > 1)) return false;
-  if (e.place.id.empty() || main.place.id.empty() || e.place.id == main.place.id) return true;
-  const Where w = PlaceOfEvent(v, e);
-  return w.wide || w.capital || std::find(w.chain.begin(), w.chain.end(), main.place.id) != w.chain.end();
-}
-
-// The number most origins state; among equals the lowest.
+// The number most origins state, and the more closely to the happening's place; among equals the later, then the higher, as early
+// counts fall short, but not one that is many times as high.
 int64_t Majority(const std::vector<Value>& values) {
-  std::map<int64_t, std::set<std::string>> votes;
-  for (const Value& x : values) votes[x.best].insert(x.origin);
+  struct Votes { std::map<std::string, int> who; std::string as_of; };
+  std::map<int64_t, Votes> votes;
+  for (const Value& x : values) {
+    Votes& of = votes[x.best];
+    int& weight = of.who[x.origin];
+    weight = std::max(weight, static_cast<int>(x.reach));
+    of.as_of = std::max(of.as_of, x.as_of);
+  }
   int64_t best = 0;
-  size_t most = 0;
-  for (auto& [n, who] : votes) {
-    if (who.size() > most) most = who.size(), best = n;
+  std::pair<int, std::string> most;
+  for (auto& [n, of] : votes) {
+    std::pair<int, std::string> mine{0, of.as_of};
+    for (auto& [origin, weight] : of.who) mine.first += weight;
+    if (most.first == 0 || mine.first > most.first || (mine.first == most.first && mine.second >= most.second && n <= kWild * best)) {
+      most = std::move(mine), best = n;
+    }
   }
   return best;
 }
@@ -174,28 +212,26 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
   TollByStatus out;
   std::vector<Value> total, civilian;
   std::map<std::string, std::vector<Value>> sides;         // side id -> counts of its armed people
-  std::map<Category, std::vector<Value>> loose;            // children, women ...: parts of the unarmed
+  std::map<Index, std::map<Category, Value>> loose;        // children, women ...: parts of the unarmed, as one report gives them
   std::vector<Value> unknown;
-  auto counted = [&](const FigureSeries& s, bool near) {
-    if (s.kind != kind || s.background || s.points.empty()) return false;
-    return s.event == event || (event == story.event && (near ? OfMainPlace(v, story, s) : OfMain(v, story, s)));
+  const Scope scope(v, story, event);
+  auto read = [&](const FigureSeries& s, const Reader& reader) {
+    return s.kind != kind || s.background || s.points.empty() ? std::vector<Value>() : ValuesOf(v, s, reader);
   };
   // How closely to look: are there counts of the happening at all, and such that are of its place alone?
-  bool any = false, narrow = false;
+  Reader reader{&scope};
+  auto any = [&](const Reader& x) { return std::any_of(story.figures.begin(), story.figures.end(), [&](const FigureSeries& s) { return !read(s, x).empty(); }); };
+  if (!any(reader)) reader.loose = true;
+  if (any({&scope, reader.loose, Reach::kNear})) reader.least = Reach::kNear;
   for (const FigureSeries& s : story.figures) {
-    if (!counted(s, false) || ValuesOf(v, s).empty()) continue;
-    any = true;
-    narrow |= !Broad(v, s);
-  }
-  for (const FigureSeries& s : story.figures) {
-    if (!counted(s, !any) || (narrow && Broad(v, s))) continue;
-    std::vector<Value> values = ValuesOf(v, s);
+    std::vector<Value> values = read(s, reader);
     if (values.empty()) continue;
     Category category = Category::kNone;
     std::string side;
     bool whole = false;  // some statement gives it as a count of its own, not as a part
     for (const SeriesPoint& p : s.points) {
       for (Ref f : p.figures) {
+        if (!reader.Takes(f)) continue;
         const extract::Figure& g = v.FigureAt(f);
         if (category == Category::kNone) category = g.category;
         if (side.empty()) side = SideOf(v, f);
@@ -205,7 +241,14 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
     auto add = [&](std::vector<Value>& to) { to.insert(to.end(), values.begin(), values.end()); };
     if (category == Category::kCivilian) add(civilian);
     else if (Armed(category)) add(sides[side]);
-    else if (Unarmed(category)) { if (whole) add(loose[category]); }
+    else if (Unarmed(category)) {
+      for (const Value& x : values) {
+        for (const Evidence& e : whole ? x.evidence : std::vector<Evidence>()) {
+          const auto [at, fresh] = loose[e.report].try_emplace(category, x);
+          if (!fresh && x.low > at->second.low) at->second = x;
+        }
+      }
+    }
     else if (category == Category::kNone && whole) add(total);
     else if (category == Category::kNone) add(unknown);
     else if (whole) add(total);
@@ -218,10 +261,21 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
   if (!armed.empty()) out.combatant_a = armed[0];
   if (armed.size() > 1) out.combatant_b = armed[1];
   std::vector<const Toll*> parts{&out.civilian, &out.combatant_a, &out.combatant_b};
-  std::vector<Toll> people;
+  Toll people;
   if (civilian.empty() && total.empty()) {
-    for (auto& [category, values] : loose) people.push_back(ByRule(values, rule));
-    for (const Toll& t : people) parts.push_back(&t);
+    std::vector<Value> by_report;
+    for (auto& [report, parts_of] : loose) {
+      Value all;
+      for (auto& [category, x] : parts_of) {
+        all.low += x.low, all.high += x.high, all.best += x.best;
+        all.as_of = std::max(all.as_of, x.as_of), all.reach = std::max(all.reach, x.reach), all.open |= x.open;
+        all.origin = x.origin;
+        for (const Evidence& e : x.evidence) AddEvidence(all.evidence, e);
+      }
+      by_report.push_back(std::move(all));
+    }
+    people = ByRule(by_report, rule);
+    parts.push_back(&people);
   }
   const Toll sum = Add(parts, rule);
   // A total that falls short of its parts left somebody out; it gives way to one that does not.

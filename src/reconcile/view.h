@@ -37,6 +37,9 @@ std::vector<std::string> PlaceChain(const View& v, const resolve::ResolvedReport
 // A happening that lies more than a month before the report that tells it is background, whatever it was told as.
 Days DaysOfMention(const View& v, Ref event);  // as dated; else by the sentence of its report that dates a happening of its class at its place
 bool LongAgo(const View& v, const Group& group, Ref event);
+// "X in the countryside of Y": X, for a mention of Y that only says where X lies; else the mention itself.
+Index SpotOf(const resolve::ResolvedReport& r, Index mention);
+Index SpotOfEvent(const View& v, Ref event);
 enum class PlaceFit { kUnknown, kApart, kInside, kSame };  // kInside: one contains the other, or they lie within 15 km
 struct Where {  // a place as one report gives it
   std::string id, kind;
