@@ -332,6 +332,21 @@ TEST(Tolls, TheDeadOfAnotherVillageStayThere) {
   EXPECT_EQ(s.killed.all.best, 2);
 }
 
+// "At least 15 civilians" of 40 people is a bound and no count of the civilians.
+TEST(Tolls, ABoundThatATotalOutgrewIsNoCount) {
+  std::vector<resolve::ResolvedReport> r;
+  ReportBuilder a("a", "2024-05-01", "قصف على منبج وإصابة أكثر من 15 مدنيا. ارتفع عدد المصابين في القصف إلى 40.\n");
+  Index e = a.Event("shelling", "قصف", a.Name("منبج", "manbij"));
+  extract::Figure& few = a.Figure(FigureKind::kInjured, "15", 15);
+  few.event = e, few.category = Category::kCivilian, few.high.reset(), few.modality = extract::Modality::kMoreThan;
+  a.Figure(FigureKind::kInjured, "40", 40).event = e;
+  r.push_back(a.Build());
+  const Story s = TellOne(r);
+  EXPECT_EQ(s.injured.all.best, 40);
+  EXPECT_FALSE(s.injured.civilian.best.has_value());
+  EXPECT_EQ(s.injured.civilian.low, 15);
+}
+
 TEST(Dating, YesterdayMondayAfterAKnownThursday) {
   auto reports = ThreeReports();
   reports.pop_back();

@@ -67,20 +67,28 @@ class Scope {
     Where w = WhereOf(v_, r, SpotOf(r, g.place));
     const Index mention = MentionOf(r, f.index);
     if (!w.Known() && mention != kNone) w = WhereOf(v_, r, SpotOfEvent(v_, {f.report, mention}));
-    if (g.cumulative) return Reach::kAround;
-    if (!w.Known() || !place_.Known()) return cluster == event_ ? Reach::kHere : Reach::kNear;
+    const Reach near = Near(w, cluster == event_);
+    // "Bringing the number to 40": the happening's own running total counts wherever it is told; another's sums up many.
+    if (g.cumulative) return near == Reach::kElsewhere ? near : cluster == event_ ? std::max(near, Reach::kNear) : Reach::kAround;
+    return near;
+  }
+
+ private:
+  Reach Near(const Where& w, bool own) const {
+    if (!w.Known() || !place_.Known()) return own ? Reach::kHere : Reach::kNear;
     if (w.id == place_.id || std::find(w.chain.begin(), w.chain.end(), place_.id) != w.chain.end()) return Reach::kHere;
-    if (std::find(place_.chain.begin(), place_.chain.end(), w.id) != place_.chain.end()) return w.wide || w.capital ? Reach::kAround : Reach::kNear;
+    if (std::find(place_.chain.begin(), place_.chain.end(), w.id) != place_.chain.end()) {
+      return (w.wide || w.capital) && !place_.wide ? Reach::kAround : Reach::kNear;  // a quake's dead are counted over the land
+    }
     if (w.wide || w.capital) return FitOf(w, place_) == PlaceFit::kApart ? Reach::kElsewhere : Reach::kAround;
     if (w.has_point && place_.has_point) {
       const double km = Kilometres(w.lat, w.lon, place_.lat, place_.lon);
       if (km <= 3) return Reach::kHere;
       return km <= 15 ? Reach::kAround : Reach::kElsewhere;
     }
-    return cluster == event_ ? Reach::kAround : Reach::kElsewhere;
+    return own ? Reach::kAround : Reach::kElsewhere;
   }
 
- private:
   const View& v_;
   const Story& story_;
   Index event_;
@@ -288,6 +296,9 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
     else out.all.best = sum.best, out.all.high = std::max(*out.all.high, sum.high.value_or(0));
     for (const Evidence& e : sum.evidence) AddEvidence(out.all.evidence, e);
   }
+  // "At least 15 civilians" of 75 people bounds the civilians and does not count them.
+  const bool bounds_only = std::all_of(civilian.begin(), civilian.end(), [](const Value& x) { return x.open; });
+  if (out.civilian.best && bounds_only && out.all.best && *out.all.best > *out.civilian.best) out.civilian.best.reset();
   out.all.rule = rule;
   return out;
 }
