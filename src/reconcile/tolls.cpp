@@ -67,7 +67,9 @@ class Scope {
     Where w = WhereOf(v_, r, SpotOf(r, g.place));
     const Index mention = MentionOf(r, f.index);
     if (!w.Known() && mention != kNone) w = WhereOf(v_, r, SpotOfEvent(v_, {f.report, mention}));
-    const Reach near = Near(w, cluster == event_);
+    Reach near = Near(w, cluster == event_);
+    // A nameless part is no narrower count.
+    if (g.part_of != kNone && g.category == Category::kNone && g.affiliation == kNone) near = std::min(near, Reach::kAround);
     // "Bringing the number to 40": the happening's own running total counts wherever it is told; another's sums up many.
     if (g.cumulative) return near == Reach::kElsewhere ? near : cluster == event_ ? std::max(near, Reach::kNear) : Reach::kAround;
     return near;
