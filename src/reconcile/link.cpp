@@ -166,6 +166,8 @@ bool FeaturesOf(const Profile& a, const Profile& b, Shared marks, const Weights*
   const bool known_a = !a[Profile::kDays].empty(), known_b = !b[Profile::kDays].empty();
   set(Feature::kOneUndated, known_a != known_b);
   set(Feature::kBothUndated, !known_a && !known_b);
+  // A flood is told for weeks: its days and counts differ, its place does not.
+  if ((((a.classes & b.fitting) | (b.classes & a.fitting)) & ClassesOnce()) != 0) set(Feature::kDisaster, std::min(1.0, place));
   set(Feature::kCopy, marks.by_less);
   set(Feature::kSameOutlet, a.outlet != 0 && a.outlet == b.outlet);
   return true;
