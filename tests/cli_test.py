@@ -240,6 +240,20 @@ class CliTest(unittest.TestCase):
                 self.assertEqual(done.returncode, 0, done.stderr.decode())
                 self.assertIn(thing["evidence"]["text"][:20], done.stdout.decode())
 
+    def test_a_list_of_ones_own_is_checked_by_line(self):
+        good = self.write("names-mine.tsv", "# mine\nmy-village\tplace\tvillage\tقرية العنزة الجديدة\tNew Goat Village\tالعنزة الجديدة\tparent=idlib-governorate\n")
+        done = run("lexicon", "check", good)
+        self.assertEqual((done.returncode, done.stdout.decode()), (0, "0 errors, 0 notes\n"))
+        bad = self.write("bad.tsv", "my-town\tplace\ttown\tمدينتي البعيدة\tMy town\t\tparent=nowhere\nتفاحة\nmy-town\tplace\ttown\tمدينتي الأخرى\tMy town\t\t\ndamascus\tplace\tcity\tالشام الكبرى\tSham\tحلب\tlat=3\n")
+        done = run("lexicon", "check", bad)
+        self.assertEqual(done.returncode, 2)
+        said = done.stdout.decode().splitlines()
+        for line, word in ((1, "nowhere"), (2, "error"), (3, "is there already"), (4, "error")):
+            self.assertTrue(any(s.startswith(f"{bad}:{line}: error") and word in s for s in said), (line, said))
+        # And what is right is found without a rebuild.
+        found = self.extract("--lexicon", good, "-", stdin="وقع انفجار في العنزة الجديدة أمس.\n".encode())[0]["entities"]
+        self.assertIn("my-village", [e["id"] for e in found])
+
     def test_schemas(self):
         names = run("schema").stdout.decode().split()
         self.assertIn("findings", names)

@@ -42,5 +42,40 @@ TEST(Mentions, Cases) {
   }
 }
 
+// Places of one name, and words that are no place: cases/places/*.txt, "= words | id or -". At least nine of ten.
+TEST(Mentions, PlacesAreSettled) {
+  const auto cases = test::ReadCases("places");
+  size_t right = 0, all = 0;
+  std::string wrong;
+  for (const auto& c : cases) {
+    ingest::Report report;
+    report.text = c.text;
+    text::Text text;
+    text::Read(report, text);
+    Words words;
+    Findings found;
+    Annotate(text, lexicon::Lexicon::Builtin(), words);
+    FindNumbers(words, found);
+    FindTimes(words, found);
+    FindMentions(words, found);
+    for (const auto& want : c.want) {
+      ASSERT_EQ(want.size(), 2u) << c.where;
+      std::string got = "-";
+      for (const Mention& m : found.mentions) {
+        const bool place = m.type == lexicon::EntityType::kPlace || m.type == lexicon::EntityType::kFacility;
+        const std::string_view span = text.Verbatim(m.span);
+        if (!place || m.adjective || m.entity < 0 || span.find(want[0]) == std::string_view::npos) continue;
+        if (got == "-" || span == want[0]) got = lexicon::Lexicon::Builtin().EntityAt(m.entity).id;
+      }
+      ++all;
+      if (got == want[1]) ++right;
+      else wrong += "\n  " + c.where + ": " + want[0] + " is " + got + ", not " + want[1];
+    }
+  }
+  EXPECT_GE(all, 60u);
+  EXPECT_GE(right * 10, all * 9) << right << " of " << all << wrong;
+  RecordProperty("right", static_cast<int>(right));
+}
+
 }  // namespace
 }  // namespace tawatur::extract

@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
   AddEval(app);
   AddServe(app);
   AddDoctor(app);
+  AddLexicon(app);
   AddSchema(app);
   AddCompletion(app);
   AddVersion(app);

@@ -51,6 +51,7 @@ void AddSearch(CLI::App& app);
 void AddCompletion(CLI::App& app);
 void AddServe(CLI::App& app);
 void AddDoctor(CLI::App& app);
+void AddLexicon(CLI::App& app);
 void AddSchema(CLI::App& app);
 void AddVersion(CLI::App& app);
 

@@ -3,6 +3,7 @@
 // Listed names first; then what is known by how it is introduced: head nouns of bodies and places, titles, unnamed sources,
 // and whatever stands after a verb of saying. Short forms are joined to their full names in mentions_short.cpp.
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "extract/extract.h"
@@ -49,6 +50,7 @@ void MentionFinder::Run() {
   Reorder(false);
   FindSurnames();
   Reorder(false);
+  SettlePlaces();
   JoinShortForms();
   Reorder(true);
 }
@@ -222,6 +224,37 @@ const Sense* MentionFinder::NameSense(uint32_t i, uint32_t& last, std::string_vi
   return best;
 }
 
+// "al-Bab and Manbij", "Google, Microsoft and Amazon": joined by "and" to a listed thing of its kind, of its state where it is a
+// place; "Amara in the south of Iraq": said to lie in its own state.
+bool MentionFinder::InRow(uint32_t i, const Hit& weak) const {
+  const auto fits = [&](int64_t other) {
+    const lexicon::Entity& o = lexicon_.EntityAt(other);
+    const auto one = [&](const Sense& s) {
+      if (s.tag != Tag::kWeakName) return false;
+      const lexicon::Entity& e = lexicon_.EntityAt(s.value);
+      if (o.type != e.type) return false;
+      if (e.type != EntityType::kPlace) return e.type == EntityType::kOrganisation && !e.kind.empty() && o.kind == e.kind;
+      const Line own = LineOf(s.value), its = LineOf(other);
+      return own.up[own.size - 1] == its.up[its.size - 1] && own.size > 1;
+    };
+    const Word& w = words_.words[i];
+    const bool phrase = w.phrase != kNone && words_.phrases[w.phrase].last == weak.last && weak.last > i + 1;
+    const std::span<const Sense> senses = phrase ? words_.phrases[w.phrase].senses : w.senses;
+    return std::any_of(senses.begin(), senses.end(), one);
+  };
+  if (!out_.mentions.empty() && (weak.clitics & text::kAnd)) {
+    const Mention& m = out_.mentions.back();
+    if (m.last == i && m.entity >= 0 && !m.adjective && fits(m.entity)) return true;
+  }
+  uint32_t k = weak.last;
+  if (!np_.SameSentence(i, k) || !np_.IsWord(k)) return false;
+  const bool lies = words_.Is(k, Tag::kFigureDirection);
+  if (lies) ++k;
+  if (!np_.SameSentence(i, k) || !np_.IsWord(k) || (!lies && !np_.FrontClitic(k, text::kAnd))) return false;
+  const Hit next = words_.At(k, Tag::kName);
+  return next && fits(next.sense->value);
+}
+
 uint32_t MentionFinder::Listed(uint32_t i) {
   uint32_t last = i;
   if (words_.words[i].phrase == kNone && words_.WordSense(i, Tag::kSay)) return i;  // a verb of saying before an acronym that reads the same
@@ -241,7 +274,8 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     // "the massacre of al-Bab", "the quake of al-Haouz"
     const bool struck = type == EntityType::kPlace && before != kNone && np_.SameSentence(before, i) && words_.Is(before, Tag::kEvent) &&
                         !words_.Is(before, Tag::kEventVerb) && !np_.HasArticle(before) && np_.HasArticle(i);
-    if (!after_in && !after_with && !part && !struck && !told && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
+    const bool quoted = type == EntityType::kOrganisation && i > 0 && np_.IsQuote(i - 1) && np_.IsQuote(weak.last);
+    if (!after_in && !after_with && !part && !struck && !told && !quoted && !InRow(i, weak) && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
     const auto ends_in = [](std::string_view w, std::string_view letter) { return w.size() > 2 && w.substr(w.size() - 2) == letter; };
     if (ends_in(text_.Verbatim(text_.tokens[weak.last - 1].span()), "\xD9\x87") && ends_in(lexicon_.EntityAt(weak.sense->value).name, "\xD8\xA9")) return i;  // "fi hadithihi"
     s = weak.sense;
@@ -376,7 +410,7 @@ uint32_t MentionFinder::Body(uint32_t i) {
     const Hit weak = word && !own ? words_.At(end, Tag::kWeakName) : Hit{};
     if (weak) own = weak.sense, end = weak.last;
     while (end < last && (np_.IsQuote(end) || (np_.IsWord(end) && np_.Adjective(end) && np_.HasArticle(end)))) ++end;
-    if (own && end == last && lexicon_.EntityAt(own->value).type == EntityType::kOrganisation) {
+    if (own && (end == last || np_.IsQuote(head.last)) && lexicon_.EntityAt(own->value).type == EntityType::kOrganisation) {
       out_.mentions[m].entity = own->value;
       out_.mentions[m].kind = lexicon_.EntityAt(own->value).kind;
       out_.mentions[m].anonymous = false;

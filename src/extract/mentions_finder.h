@@ -1,5 +1,6 @@
 // The reader of mentions, shared by mentions*.cpp. Entry point: MentionFinder::Run().
 #pragma once
+#include <array>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -27,6 +28,7 @@ class MentionFinder {
   uint32_t Visit(uint32_t i);
   uint32_t Read(uint32_t i);
   uint32_t Listed(uint32_t i);
+  bool InRow(uint32_t i, const Hit& weak) const;
   Hit OtherState(const lexicon::Entity& e, uint32_t first, uint32_t last) const;
   uint32_t Body(uint32_t i);
   uint32_t Nisba(uint32_t i);
@@ -71,6 +73,15 @@ class MentionFinder {
   bool NameAtEnd(uint32_t i, uint32_t p, uint32_t edge) const;
   bool MayDescribe(uint32_t i, std::string_view verb) const;
   uint32_t Subject(uint32_t i, uint32_t last, size_t count);
+
+  // mentions_settle.cpp
+  struct Line {
+    std::array<int64_t, 6> up{};
+    size_t size = 0;
+  };
+  Line LineOf(int64_t entity) const;
+  void SettlePlaces();
+  int Evidence(Index m, int64_t place) const;
 
   // mentions_short.cpp
   void FindSurnames();

@@ -68,7 +68,8 @@ class Compiler {
         ++number;
         if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
         if (Trim(line).empty() || line.front() == '#') continue;
-        std::string trouble = names ? NameLine(line) : WordLine(line);
+        // A line with the columns of a name is one, whatever a user's file is called.
+        std::string trouble = names || std::count(line.begin(), line.end(), '\t') >= 5 ? NameLine(line) : WordLine(line);
         if (!trouble.empty()) return Error{ErrorKind::kData, f.path + ":" + std::to_string(number), trouble};
       }
     }

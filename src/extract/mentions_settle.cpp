@@ -1,0 +1,132 @@
+// Which of several places of one name is meant: by the words beside it, by the other places and bodies of the report, else the
+// one the word lists prefer. Entry point: MentionFinder::SettlePlaces(). Left open where all are as likely.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "extract/mentions_finder.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+namespace {
+
+constexpr int kBeside = 40;      // the next name says where it lies: "Tripoli in the north of Lebanon"
+constexpr int kSameParent = 12;  // another place of its governorate
+constexpr int kSameState = 5;    // its state, or another place there
+constexpr int kState = 3;        // an adjective of its state, a body of it
+constexpr int kPreferred = 2;    // the lists name this one without asking for context
+constexpr int kRightKind = 4;    // "the governorate of X"
+constexpr int kMost = 30;        // what one kind of evidence may add
+constexpr uint32_t kNear = 4;    // tokens between a place and what says where it lies
+constexpr size_t kRivals = 8;
+
+}  // namespace
+
+// The line of places and states above an entity, itself first.
+MentionFinder::Line MentionFinder::LineOf(int64_t entity) const {
+  Line line;
+  for (int64_t at = entity; at >= 0 && line.size < line.up.size();) {
+    line.up[line.size++] = at;
+    const lexicon::Entity& e = lexicon_.EntityAt(at);
+    if (e.kind == "country" || e.parent.empty()) break;
+    at = lexicon_.EntityById(e.parent);
+  }
+  return line;
+}
+
+void MentionFinder::SettlePlaces() {
+  auto& all = out_.mentions;
+  for (Index m = 0; m < all.size(); ++m) {
+    Mention& x = all[m];
+    if (x.entity < 0 || x.adjective || x.type != EntityType::kPlace) continue;
+    const Word& w = words_.words[x.first];
+    const auto places = [&](std::span<const Sense> senses, std::array<int64_t, kRivals>& out, bool& preferred) {
+      size_t n = 0;
+      preferred = false;
+      for (const Sense& s : senses) {
+        if ((s.tag != Tag::kName && s.tag != Tag::kWeakName) || n == out.size() || lexicon_.EntityAt(s.value).type != EntityType::kPlace) continue;
+        if (s.tag == Tag::kName && n > 0 && !preferred) std::swap(out[0], out[n]);
+        bool known = false;
+        for (size_t k = 0; k < n; ++k) known = known || out[k] == s.value;
+        if (known) continue;
+        out[n++] = s.value;
+        if (s.tag == Tag::kName && !preferred) {
+          std::swap(out[0], out[n - 1]);
+          preferred = true;
+        }
+      }
+      return n;
+    };
+    std::array<int64_t, kRivals> rivals{};
+    bool preferred = false;
+    const bool phrase = w.phrase != kNone && words_.phrases[w.phrase].last == x.last;
+    if (!phrase && x.last != x.first + 1) continue;
+    const size_t n = places(phrase ? words_.phrases[w.phrase].senses : w.senses, rivals, preferred);
+    const bool headed = x.first > 0 && np_.SameSentence(x.first - 1, x.first) && words_.Is(x.first - 1, Tag::kPlaceHead);
+    if (n == 1 && !preferred && !phrase && !headed && x.rule == "listed" && Evidence(m, rivals[0]) == 0) {
+      x.entity = -1;  // "wounded in the eye": nothing in this report speaks for a town of that name
+      x.kind = {};
+      x.rule = "short";
+      continue;
+    }
+    if (n < 2) continue;
+    size_t best = 0;
+    int most = -1, second = -1;
+    for (size_t r = 0; r < n; ++r) {
+      const int points = Evidence(m, rivals[r]) + (preferred && r == 0 ? kPreferred : 0);
+      if (points > most) {
+        second = most;
+        most = points;
+        best = r;
+      } else if (points > second) {
+        second = points;
+      }
+    }
+    x.entity = most > second || preferred ? rivals[most > second ? best : 0] : -1;
+    if (x.entity >= 0) x.kind = lexicon_.EntityAt(x.entity).kind;
+  }
+}
+
+// How much in this report speaks for `place` being what mention m names.
+int MentionFinder::Evidence(Index m, int64_t place) const {
+  const auto& all = out_.mentions;
+  const Mention& x = all[m];
+  const Line own = LineOf(place);
+  const int64_t state = own.up[own.size - 1];
+  const std::string_view state_id = lexicon_.EntityAt(state).id;
+  int points = 0, same_parent = 0, same_state = 0, of_state = 0;
+  if (x.first > 0 && np_.SameSentence(x.first - 1, x.first) && np_.IsWord(x.first - 1)) {
+    const Hit head = words_.At(x.first - 1, Tag::kPlaceHead);
+    const std::string_view kind = lexicon_.EntityAt(place).kind;
+    if (head && (np_.Symbol(head) == kind || (np_.Symbol(head) == "city" && kind == "capital"))) points += kRightKind;
+  }
+  for (Index k = 0; k < all.size(); ++k) {
+    const Mention& y = all[k];
+    if (k == m || y.entity < 0 || y.entity == x.entity || y.type == EntityType::kPerson) continue;
+    const lexicon::Entity& e = lexicon_.EntityAt(y.entity);
+    const bool is_state = e.kind == "country";
+    const bool body = y.type == EntityType::kOrganisation;
+    const Line other = LineOf(y.entity);
+    const bool its = other.up[other.size - 1] == state || e.parent == state_id;
+    if (!its) continue;
+    bool nearer = false;  // they share more than the state, or the other is a part of the state that this lies in
+    for (size_t a = 1; a + 1 < own.size; ++a) {
+      for (size_t b = 0; b + 1 < other.size; ++b) nearer = nearer || own.up[a] == other.up[b];
+    }
+    const bool after = y.first >= x.last && y.first - x.last <= kNear && np_.SameSentence(x.last - 1, y.first);
+    bool listed_beside = false;  // "in Tripoli and Beirut": one row
+    if (after && !body) {
+      listed_beside = np_.IsWord(y.first) && np_.FrontClitic(y.first, text::kAnd);
+      if (!listed_beside) points += is_state || y.adjective || nearer ? kBeside : kSameParent;
+    }
+    if (nearer) same_parent += kSameParent;
+    else if (is_state && !y.adjective) same_state += kSameState;
+    else if (y.adjective || body) of_state += kState;
+    else same_state += kSameState;
+  }
+  return points + std::min(same_parent, kMost) + std::min(same_state, kMost) + std::min(of_state, kMost);
+}
+
+}  // namespace tawatur::extract
