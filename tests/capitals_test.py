@@ -6,7 +6,7 @@ Needs TAWATUR and TAWATUR_SOURCE_DIR. Names that several countries share are ask
 import json, os, pathlib, subprocess, sys, unittest
 
 SOURCE = pathlib.Path(os.environ.get("TAWATUR_SOURCE_DIR", pathlib.Path(__file__).resolve().parent.parent))
-SETTLED = {"city", "town", "capital", "village", "district", "governorate", "country"}
+SETTLED = {"city", "region", "town", "capital", "village", "district", "governorate", "country"}
 
 
 def rows():

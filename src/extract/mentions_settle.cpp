@@ -42,28 +42,25 @@ void MentionFinder::SettlePlaces() {
     Mention& x = all[m];
     if (x.entity < 0 || x.adjective || x.type != EntityType::kPlace) continue;
     const Word& w = words_.words[x.first];
-    const auto places = [&](std::span<const Sense> senses, std::array<int64_t, kRivals>& out, bool& preferred) {
-      size_t n = 0;
-      preferred = false;
+    std::array<int64_t, kRivals> rivals{};  // the preferred one first
+    size_t n = 0;
+    bool preferred = false;
+    const auto add = [&](std::span<const Sense> senses) {
       for (const Sense& s : senses) {
-        if ((s.tag != Tag::kName && s.tag != Tag::kWeakName) || n == out.size() || lexicon_.EntityAt(s.value).type != EntityType::kPlace) continue;
-        if (s.tag == Tag::kName && n > 0 && !preferred) std::swap(out[0], out[n]);
-        bool known = false;
-        for (size_t k = 0; k < n; ++k) known = known || out[k] == s.value;
-        if (known) continue;
-        out[n++] = s.value;
+        if ((s.tag != Tag::kName && s.tag != Tag::kWeakName) || n == rivals.size() || lexicon_.EntityAt(s.value).type != EntityType::kPlace) continue;
+        if (std::find(rivals.begin(), rivals.begin() + n, s.value) != rivals.begin() + n) continue;
+        rivals[n++] = s.value;
         if (s.tag == Tag::kName && !preferred) {
-          std::swap(out[0], out[n - 1]);
+          std::swap(rivals[0], rivals[n - 1]);
           preferred = true;
         }
       }
-      return n;
     };
-    std::array<int64_t, kRivals> rivals{};
-    bool preferred = false;
     const bool phrase = w.phrase != kNone && words_.phrases[w.phrase].last == x.last;
     if (!phrase && x.last != x.first + 1) continue;
-    const size_t n = places(phrase ? words_.phrases[w.phrase].senses : w.senses, rivals, preferred);
+    add(phrase ? words_.phrases[w.phrase].senses : w.senses);
+    // "madinat X" of one list is "X" of another.
+    if (phrase && x.last == x.first + 2 && words_.Is(x.first, Tag::kPlaceHead)) add(words_.words[x.last - 1].senses);
     const bool headed = x.first > 0 && np_.SameSentence(x.first - 1, x.first) && words_.Is(x.first - 1, Tag::kPlaceHead);
     if (n == 1 && !preferred && !phrase && !headed && x.rule == "listed" && Evidence(m, rivals[0]) == 0) {
       x.entity = -1;  // "wounded in the eye": nothing in this report speaks for a town of that name
