@@ -21,6 +21,7 @@ constexpr int kRightKind = 4;    // "the governorate of X"
 constexpr int kMost = 30;        // what one kind of evidence may add
 constexpr uint32_t kNear = 4;    // tokens between a place and what says where it lies
 constexpr size_t kRivals = 8;
+constexpr Index kWindow = 250;   // mentions on either side: a report as long as a book is many reports
 
 }  // namespace
 
@@ -61,13 +62,6 @@ void MentionFinder::SettlePlaces() {
     add(phrase ? words_.phrases[w.phrase].senses : w.senses);
     // "madinat X" of one list is "X" of another.
     if (phrase && x.last == x.first + 2 && words_.Is(x.first, Tag::kPlaceHead)) add(words_.words[x.last - 1].senses);
-    const bool headed = x.first > 0 && np_.SameSentence(x.first - 1, x.first) && words_.Is(x.first - 1, Tag::kPlaceHead);
-    if (n == 1 && !preferred && !phrase && !headed && x.rule == "listed" && Evidence(m, rivals[0]) == 0) {
-      x.entity = -1;  // "wounded in the eye": nothing in this report speaks for a town of that name
-      x.kind = {};
-      x.rule = "short";
-      continue;
-    }
     if (n < 2) continue;
     size_t best = 0;
     int most = -1, second = -1;
@@ -99,7 +93,8 @@ int MentionFinder::Evidence(Index m, int64_t place) const {
     const std::string_view kind = lexicon_.EntityAt(place).kind;
     if (head && (np_.Symbol(head) == kind || (np_.Symbol(head) == "city" && kind == "capital"))) points += kRightKind;
   }
-  for (Index k = 0; k < all.size(); ++k) {
+  const Index from = m > kWindow ? m - kWindow : 0, to = std::min<Index>(static_cast<Index>(all.size()), m + kWindow);
+  for (Index k = from; k < to; ++k) {
     const Mention& y = all[k];
     if (k == m || y.entity < 0 || y.entity == x.entity || y.type == EntityType::kPerson) continue;
     const lexicon::Entity& e = lexicon_.EntityAt(y.entity);

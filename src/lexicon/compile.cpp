@@ -156,6 +156,7 @@ class Compiler {
     const std::string id(Trim(col[0]));
     if (id.empty() || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos) return "bad id '" + id + "'";
     FlatEntity e;
+    bool east = false;
     e.type = Trim(col[1]);
     if (e.type != "person" && e.type != "organisation" && e.type != "place" && e.type != "facility") return "bad type '" + e.type + "'";
     e.kind = Trim(col[2]);
@@ -186,6 +187,7 @@ class Compiler {
         e.point = true;
       } else if (k == "lon") {
         if (!number(e.lon) || e.lon < -180 || e.lon > 180) return "bad lon";
+        east = true;
       } else if (k == "parent") {
         e.parent = v;
       } else if (k == "domain") {
@@ -200,6 +202,7 @@ class Compiler {
         return "unknown attribute '" + std::string(k) + "'";
       }
     }
+    if (e.point != east) return "lat and lon stand together";
     if (!entities_.emplace(id, std::move(e)).second) return "id '" + id + "' stands twice";
     return "";
   }
