@@ -295,6 +295,13 @@ TEST(HtmlArticle, BoxesWithLabelsOverTheTextAreKeptWhole) {
             "Shells on the market of the town\nClaim\nA film shows the shells on the market\nVerdict\nFalse\n" + kLead + "\n" + kMore + "\n" + kEnd + "\n");
 }
 
+TEST(HtmlArticle, TheListOfSourcesIsKept) {
+  const std::string sources = "\u0627\u0644\u0645\u0635\u0627\u062F\u0631";
+  const std::string list = "<ul><li><a href=/a>The film as it was first published</a></li><li><a href=/b>Statement of the ministry of health</a></li><li><a href=/c>The town seen from above that day</a></li></ul>";
+  const std::string kept = kWhole + sources + "\nThe film as it was first published\nStatement of the ministry of health\nThe town seen from above that day\n";
+  EXPECT_EQ(Body("<div><div>" + Article() + "</div><div><h3>" + sources + "</h3>" + list + "</div></div><div><h3>More</h3>" + list + "</div>"), kept);
+}
+
 TEST(HtmlMeta, TheOnlyTimeOfAPostDatesIt) {
   const std::string time = "<div class=footer><time datetime='2023-03-16T08:12:40+00:00'>08:12</time></div>";
   EXPECT_EQ(ReadPage("<html><body><div>" + Article() + "</div>" + time + "</body></html>").published, "2023-03-16T08:12:40+00:00");

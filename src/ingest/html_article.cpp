@@ -133,7 +133,7 @@ void ArticleFinder::Collect() {
     if (last_part && EndsPage(block, text)) break;
     std::string folded = FoldedWords(text, 200);
     const size_t count = CountWords(folded);
-    if (inside ? !Keep(block, text, count, phrase) : !KeepBefore(block, text, count, phrase)) continue;
+    if (b >= sources_ && b < sources_end_ ? false : inside ? !Keep(block, text, count, phrase) : !KeepBefore(block, text, count, phrase)) continue;
     const bool repeats = count >= 4 && !seen.insert(std::move(folded)).second;
     if (repeats && (!inside || read == 0 || (count >= 8 && !InCell(block)))) continue;
     article_.blocks.push_back(b);
@@ -145,6 +145,11 @@ void ArticleFinder::Collect() {
       article_.led += before && before->letters >= 15 && before->linked * 10 >= before->letters * 9;
     }
     long_seen_ = long_seen_ || block.letters >= kLongBlock;
+  }
+  // Sources that stand right behind the body.
+  if (sources_ == kNoBlock || article_.running == 0 || blocks_[sources_].first < tree_.nodes[body_].end || blocks_[sources_].first >= tree_.nodes[Parent(body_)].end) return;
+  for (uint32_t b = sources_; b < std::min(sources_end_, last_); ++b) {
+    if (!blocks_[b].out) article_.blocks.push_back(b);
   }
 }
 

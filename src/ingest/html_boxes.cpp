@@ -11,6 +11,7 @@ constexpr uint32_t kTeaserText = 250;    // letters outside its link
 constexpr uint32_t kTeaser = 500;        // letters: an element with a headline of another article is no longer
 constexpr uint32_t kBoxLetters = 250;    // outside links, in a box under a furniture heading
 constexpr uint32_t kLabelLetters = 40;  // of a label over a list of links
+constexpr uint32_t kMostSources = 1500; // letters of a list of sources
 constexpr size_t kLabelWords = 3;       // beside a furniture phrase that heads a box
 
 }  // namespace
@@ -27,6 +28,10 @@ void ArticleFinder::MarkBoxes() {
     const HtmlBlock& block = blocks_[b];
     if (block.out || block.letters > kShortLine || b == headline_) continue;
     const std::string text = Text(block);
+    if (HeadingOf(block) != 0 && words_.HeadsSources(text)) {
+      FindSources(b);
+      continue;
+    }
     const PageWords::Phrase phrase = words_.PhraseOf(text);
     const bool by_author = !author.empty() && b > headline_ && FoldedWords(text, 12) == author;
     if (!by_author && !IsLabel(text, phrase)) {
@@ -168,6 +173,18 @@ bool ArticleFinder::HasRunningText(uint32_t element) const {
     if (blocks_[b].letters - blocks_[b].linked >= kRunning) return true;
   }
   return false;
+}
+
+// The list of sources that a heading is over: what the text rests on, though all of it may be links.
+void ArticleFinder::FindSources(uint32_t label) {
+  uint32_t box = blocks_[label].element;
+  if (const uint32_t heading = HeadingOf(blocks_[label]); heading != 0) box = heading;
+  const uint32_t next = NextElement(box);
+  if (next == 0 || HoldsHeadline(next) || layout_.letters[next] > kMostSources) return;
+  sources_ = label;
+  sources_end_ = FirstBlockIn(tree_.nodes[next].end);
+  for (uint32_t n = next; n < tree_.nodes[next].end; ++n) layout_.out[n] = 0;  // rows of links look like teasers
+  for (uint32_t b = sources_; b < sources_end_; ++b) blocks_[b].out = false;
 }
 
 // Of a thread, the first block behind the post that opens it.

@@ -46,6 +46,8 @@ class ArticleFinder {
 
   // A box that a furniture phrase or the author's name heads is furniture with all it holds.
   void MarkBoxes();
+  // The list of sources that a heading is over: what the text rests on, though all of it may be links.
+  void FindSources(uint32_t label);
   // A line that is a furniture phrase and hardly more.
   static bool IsLabel(std::string_view text, const PageWords::Phrase& phrase);
   // A short label and nothing but links behind it: other articles, whatever the label says.
@@ -100,6 +102,7 @@ class ArticleFinder {
   uint32_t headline_ = kNoBlock, headline_end_ = 0;
   uint32_t first_ = 0, last_ = 0;   // blocks that can be the article
   uint32_t body_ = 0;               // the element that is the body
+  uint32_t sources_ = kNoBlock, sources_end_ = 0;  // blocks of the list of sources, its heading first
   bool named_ = false;              // its names say so
   bool long_seen_ = false;          // a block of the text itself was collected
   std::vector<double> value_;       // by node: what its text counts for

@@ -172,6 +172,7 @@ PageWords::PageWords() {
       return;
     }
     if (fields[0] == "stock") stock_.push_back(FoldedWords(word, kLongestPhrase));
+    if (fields[0] == "sources") sources_.push_back(FoldedWords(word, kLongestPhrase));
     if (fields[0] == "source") source_.push_back(FoldedWords(word, kLongestPhrase));
     if (fields[0] == "by") by_.push_back(FoldedWords(word, kLongestPhrase));
     if (fields[0] == "within") within_.push_back(FoldedWords(word, kLongestPhrase));
@@ -228,6 +229,7 @@ std::string PageWords::SourceOf(std::string_view line) const {
   return std::string(rest);
 }
 
+bool PageWords::HeadsSources(std::string_view line) const { return std::find(sources_.begin(), sources_.end(), FoldedWords(line, kLongestPhrase)) != sources_.end(); }
 bool PageWords::HoldsEdgePhrase(std::string_view line) const { return HoldsAny(line, within_, within_starts_); }
 bool PageWords::IsStockCaption(std::string_view line) const { return HoldsAny(line, stock_, stock_starts_); }
 

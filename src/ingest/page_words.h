@@ -58,6 +58,8 @@ class PageWords {
   std::string AuthorOf(std::string_view line) const;
   // The agency in a sign-off ("source: agencies"); empty where the line is none.
   std::string SourceOf(std::string_view line) const;
+  // Whether a line is the heading of a list of sources.
+  bool HeadsSources(std::string_view line) const;
   // Whether a caption says that its picture shows something else ("archive").
   bool IsStockCaption(std::string_view line) const;
   // Whether a line that stands at a page's edge holds a phrase of cookie walls, copyright lines and the like.
@@ -67,7 +69,7 @@ class PageWords {
   std::unordered_map<std::string, uint16_t> parts_, whole_;
   std::unordered_map<std::string, Reach> phrases_;
   FirstWords phrase_starts_, within_starts_, stock_starts_;
-  std::vector<std::string> within_, by_, source_, stock_;
+  std::vector<std::string> within_, by_, source_, sources_, stock_;
 };
 
 // Arabic words as the lists keep them: no marks, no tatweel, one form of alef, of yaa, of taa marbuta; other signs are
