@@ -17,6 +17,9 @@ bool IsPlace(const resolve::ResolvedReport& r, Index mention) {
 // Lies in a town rather than holding one.
 bool Small(std::string_view kind) { return kind == "village" || kind == "camp" || kind == "quarter" || kind == "street" || kind == "square" || kind == "market"; }
 
+// A street or market that no list holds: nobody finds it on a map, the town is told.
+bool Nameless(const resolve::Entity& e) { return e.lexicon < 0 && (e.kind == "street" || e.kind == "square" || e.kind == "market" || e.kind == "road"); }
+
 // Do these words put what stands before them into what stands after? Folded; "bi-rif", "fi mantiqat", "qurb", "al-tabi'a li-".
 bool Locates(std::string_view words) {
   using namespace text;
@@ -46,7 +49,7 @@ Index SpotOf(const resolve::ResolvedReport& r, Index mention) {
     const extract::Mention& b = r.findings.mentions[before];
     if (b.span.end > own.begin || own.begin - b.span.end > kFar || !IsPlace(r, before)) break;
     const resolve::Entity &narrow = *EntityAt(r, before), &wide = *EntityAt(r, mention);
-    if (narrow.id == wide.id || IsWide(narrow.kind) || (Small(wide.kind) && !Small(narrow.kind))) break;
+    if (narrow.id == wide.id || IsWide(narrow.kind) || Nameless(narrow) || (Small(wide.kind) && !Small(narrow.kind))) break;
     const std::string between = text::FoldKey(Slice(r.text, {b.span.end, own.begin}));
     const bool adjoins = between.find_first_not_of(' ') == std::string::npos;
     // "X, south of Y": the direction is a word of Y's mention.
