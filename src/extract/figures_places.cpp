@@ -15,6 +15,7 @@ constexpr int kContainer = 20;    // worth less: the wider place that only follo
 constexpr int kBehind = 8;        // a place before its number is worth less
 constexpr int kSpeaker = 25;      // less too where it stands beside the speaker, before what he states
 constexpr int kOtherClause = 30;  // and much less when the number's clause begins in between
+constexpr uint32_t kRowReach = 40; // tokens behind a number that are looked at for others
 constexpr uint32_t kLead = 6;     // sentences
 constexpr int kLater = 8;         // a place of the lead is worth less with each sentence before it,
 constexpr uint32_t kLate = 2;     // up to these
@@ -203,6 +204,7 @@ size_t Places::From(uint32_t token) const {
 // Whether others are counted between two tokens: "1,351 died in Al Haouz and 492 in Taroudant".
 bool Places::Counted(uint32_t from, uint32_t to) const {
   const auto& numbers = r_.out.numbers;
+  to = std::min(to, from + kRowReach);
   auto at = std::lower_bound(numbers.begin(), numbers.end(), from, [](const NumberExpr& n, uint32_t t) { return n.first < t; });
   for (; at != numbers.end() && at->first < to; ++at) {
     const bool joined = (r_.words.words[at->first].cut.clitics & text::kAnd) != 0 || (at->first > from && r_.marks[at->first - 1].Has(kWaw));

@@ -10,6 +10,7 @@ constexpr uint32_t kEvidenceLimit = 1500;
 constexpr uint8_t kFarVerb = 5;
 constexpr uint32_t kStatusReach = 5;
 constexpr uint32_t kPartsReach = 3;  // sentences
+constexpr size_t kMostParts = 24;    // a longer row of counts is a table, and comparing all its places would take its square
 
 class Filler {
  public:
@@ -39,7 +40,7 @@ class Filler {
     auto like = [&](const Figure& f) { return IsWhole(f) && !f.cumulative && f.place != kNone && f.kind == figures[first].kind && f.category == figures[first].category; };
     size_t last = first;
     int64_t sum = 0;
-    for (; last < figures.size() && figures[last].sentence == figures[first].sentence && like(figures[last]); ++last) {
+    for (; last < figures.size() && last < first + kMostParts && figures[last].sentence == figures[first].sentence && like(figures[last]); ++last) {
       for (size_t i = first; i < last; ++i) {
         if (SamePlace(figures[i].place, figures[last].place)) return first + 1;
       }
