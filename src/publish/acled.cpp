@@ -165,10 +165,7 @@ class Acled {
     row.Put(e.killed.all.low, vague ? "a vague quantity only: see notes" : "no report states a number; blank is not 0");
     row.Put("", "none given").Put("", "an editor's time; the same reports give the same file");
     events_ << story.id << row.reasons() << (e.killed.all.low ? "acled: the most conservative number stated" : "");
-    const auto& main = selection_.reports[e.main.report];
-    const Span span = main.findings.events[e.main.index].evidence;
-    events_ << mask_.Text(main.meta.id) << span.begin << span.end << mask_.Quote(main, span) << main.meta.sha256 << mask_.Url(main.meta.url);
-    events_.End();
+    EndWithEvidence(events_, mask_, selection_.reports[e.main.report], e.main.index);
   }
 
   const Selection& selection_;

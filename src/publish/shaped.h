@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "publish/mask.h"
 #include "publish/table.h"
 
 namespace tawatur::publish {
@@ -35,5 +36,12 @@ class ShapedRow {
   Table& table_;
   std::string reasons_;
 };
+
+// The last columns of a row: the report that tells the event best, the bytes and words that it tells it in, its hash and address.
+inline void EndWithEvidence(Table& table, Masker& mask, const resolve::ResolvedReport& report, Index event) {
+  const Span span = report.findings.events[event].evidence;
+  table << mask.Text(report.meta.id) << span.begin << span.end << mask.Quote(report, span) << report.meta.sha256 << mask.Url(report.meta.url);
+  table.End();
+}
 
 }  // namespace tawatur::publish

@@ -169,10 +169,7 @@ class Ucdp {
     Deaths(row, e, sides);
     row.Put(e.killed.all.best).Put(e.killed.all.high).Put(e.killed.all.low);
     events_ << story.id << row.reasons() << e.killed.all.rule;
-    const auto& main = selection_.reports[e.main.report];
-    const Span span = main.findings.events[e.main.index].evidence;
-    events_ << mask_.Text(main.meta.id) << span.begin << span.end << mask_.Quote(main, span) << main.meta.sha256 << mask_.Url(main.meta.url);
-    events_.End();
+    EndWithEvidence(events_, mask_, selection_.reports[e.main.report], e.main.index);
   }
 
   const Selection& selection_;
