@@ -1,0 +1,152 @@
+// How far a claim's clause goes, and what becomes of two triggers in one clause. Entry points: ClaimScan::Bound(), Merge() and
+// Coordinate(), all called by Sentence() in claims_scan.cpp.
+#include <algorithm>
+
+#include "extract/claims_scan.h"
+
+namespace tawatur::extract {
+namespace {
+
+constexpr uint32_t kLongestClause = 42;  // tokens
+constexpr uint32_t kLongestBytes = 760;  // a claim's content is at most 800 bytes
+
+unsigned char Letter(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
+
+}  // namespace
+
+// The clause around a trigger: commas, "that" and connectives part clauses; an act's clause holds its complement.
+void ClaimScan::Bound(ClaimTrigger& t) const {
+  t.begin = t.first;
+  if (t.rank < ClaimRank::kNoun) {
+    uint32_t floor = 0;  // a statement's words begin here
+    for (const Attribution& a : f_.attributions) {
+      if (a.content.begin <= tokens_[t.first].begin && tokens_[t.first].begin < a.content.end) floor = std::max(floor, a.content.begin);
+    }
+    while (t.begin > first_ && t.first - t.begin < 20) {
+      const uint32_t k = t.begin - 1;
+      if (tokens_[k].sign == ',' || tokens_[k].sign == ';' || tokens_[k].sign == ':') break;
+      if (w_.WordSense(k, Tag::kClaimThat)) break;
+      if (w_.Is(t.begin, Tag::kClaimBreak) && t.begin != t.first) break;
+      if (tokens_[k].begin < floor) break;
+      t.begin = k;
+    }
+    if (t.clitics & text::kAnd) t.begin = t.first;
+  }
+  uint32_t words = 0;
+  bool complement = t.rank < ClaimRank::kNoun || !t.strict;
+  uint32_t content = 0;  // an act's words begin here
+  if (t.rank >= ClaimRank::kNoun) {
+    for (const Attribution& a : f_.attributions) {
+        if (a.cue.Overlaps(tokens_[t.first].span())) content = a.content.begin;
+    }
+  }
+  uint32_t k = t.last;
+  const uint32_t farthest = std::min(last_, t.last + kLongestClause + 1), from = tokens_[t.begin].begin;
+  for (; k < farthest; ++k) {
+    const text::Token& x = tokens_[k];
+    if (x.end - from > kLongestBytes) break;
+    const bool enough = complement && x.begin >= content && (t.rank < ClaimRank::kNoun ? k >= t.begin + 4 : words >= 3);
+    if (x.sign) {
+      if (x.sign == ';' || x.sign == '?' || x.sign == '!') break;
+      if (x.sign == ',' && words >= 2 && enough && !Apposition(k)) break;
+    }
+    if (enough && (w_.Is(k, Tag::kClaimBreak) || (CueAt(k) && !(Letter(w_.text->Word(k), 0) == text::kAlef && Letter(w_.text->Word(k), 1) == text::kLam)))) break;
+    if (words >= 2 && (w_.words[k].cut.clitics & text::kAnd) && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat))) break;
+    if (!IsWord(k)) continue;
+    ++words;
+    if (complement) continue;
+    if (w_.Is(k, Tag::kClaimBlame) || w_.Is(k, Tag::kClaimAttack)) complement = true;
+    if (words >= 2 && tokens_[k].begin >= content && (StartsWithBi(k) || !Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat))) complement = true;
+  }
+  t.end = k;
+}
+
+// After the comma a name stands that goes on with the one before it: "the spokesman, so-and-so, ...".
+bool ClaimScan::Apposition(uint32_t comma) const {
+  return std::any_of(f_.mentions.begin(), f_.mentions.end(), [&](const Mention& m) { return m.first == comma + 1 && m.type == lexicon::EntityType::kPerson; }) ||
+         std::any_of(f_.times.begin(), f_.times.end(), [&](const TimeExpr& x) { return x.first == comma + 1; });
+}
+
+void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
+  if (out.empty() || t.first >= out.back().end) {
+    if (!out.empty() && t.begin < out.back().end) t.begin = std::min(t.first, out.back().end);
+    out.push_back(t);
+    return;
+  }
+  ClaimTrigger& k = out.back();
+  const bool apart = (t.clitics & text::kAnd) || tokens_[t.first > first_ ? t.first - 1 : t.first].sign == ',' || w_.Is(t.first > first_ ? t.first - 1 : t.first, Tag::kClaimBreak);
+  const bool deed = t.type == ClaimType::kAccusation || t.type == ClaimType::kThreat || t.type == ClaimType::kAcknowledgement || t.type == ClaimType::kResponsibility;
+  const bool says_more = deed && t.rank == ClaimRank::kSaid;
+  const bool judges = k.rank == ClaimRank::kAct && k.type == ClaimType::kAssessment;
+  const bool verb_of_deed = k.hedge && t.rank == ClaimRank::kHostile && !t.noun && !t.passive;  // "alleged that it had shot down"
+  if (judges && (says_more || verb_of_deed)) {  // "claimed that X was behind it"
+    k.type = verb_of_deed ? ClaimType::kAccusation : t.type;
+    k.core_first = t.first, k.core_last = t.last;
+    return;
+  }
+  if (judges && !apart && t.rank == ClaimRank::kSaid && t.type == ClaimType::kPrediction) {  // "sees that it will not hold"
+    k.type = ClaimType::kPrediction;
+    return;
+  }
+  const bool strong = t.rank >= ClaimRank::kParticiple || (t.rank == ClaimRank::kNoun && k.rank < ClaimRank::kNoun);
+  if (strong || (apart && t.rank >= ClaimRank::kHostile && t.first >= k.last + 2)) {
+    if (t.first > k.last) {
+      if (t.begin < t.first && t.begin <= k.first) t.begin = t.first;
+      const uint32_t cut = std::max(k.last, std::min(t.begin, t.first));
+      if (k.rank == ClaimRank::kJudge && strong && cut - k.begin < 3) k = t;
+      else k.end = cut, t.begin = cut, out.push_back(t);
+      return;
+    }
+    if (t.rank > k.rank) k = t;
+    return;
+  }
+  // In one clause a position that says more than "a judgement" names it; a hedge before it stays.
+  const bool names = deed && k.type == ClaimType::kAssessment && t.rank >= ClaimRank::kSaid && k.rank <= ClaimRank::kMark;
+  if (t.rank > k.rank || names) {
+    t.begin = std::min(t.begin, k.begin);
+    if (!t.hedge) t.hedge = k.hedge;
+    k = t;
+  } else if (!k.hedge && t.hedge && k.rank < ClaimRank::kNoun) {
+    k.hedge = t.hedge;
+  }
+}
+
+// "... by building prisons, and holding trials": each further item of a demand, pledge or warning is a position too.
+void ClaimScan::Coordinate(std::vector<ClaimTrigger>& out, size_t k) const {
+  const ClaimTrigger t = out[k];
+  if (t.type != ClaimType::kDemand && t.type != ClaimType::kPledge && t.type != ClaimType::kWarning) return;
+  uint32_t i = t.end;
+  if (i + 3 >= last_ || tokens_[i].sign != ',' || !Item(i + 1)) return;
+  if (k + 1 < out.size() && out[k + 1].begin <= i + 1) return;
+  ClaimTrigger next = t;
+  next.begin = i + 1;
+  next.item = true;
+  next.hedge = nullptr;
+  uint32_t words = 0;
+  for (i = i + 1; i < last_; ++i) {
+    if (k + 1 < out.size() && i >= out[k + 1].begin) break;
+    if ((tokens_[i].sign == ',' || tokens_[i].sign == ';') && words >= 3) break;
+    if (tokens_[i].end - tokens_[next.begin].begin > kLongestBytes) break;
+    words += IsWord(i);
+  }
+  if (words < 3) return;
+  next.end = i;
+  out.insert(out.begin() + static_cast<std::ptrdiff_t>(k) + 1, next);
+}
+
+// Waw and a verbal noun in a construct: "wa-ijra' muhakama", "wa-tawsi' maham".
+bool ClaimScan::Item(uint32_t i) const {
+  if (!IsWord(i) || !IsWord(i + 1) || at_[i] != kNone) return false;
+  std::string_view x = w_.text->Word(i);
+  if (Letter(x, 0) != text::kWaw) return false;
+  x.remove_prefix(1);
+  if (Letter(x, 0) == text::kAlef && Letter(x, 1) == text::kLam) return false;
+  const size_t n = x.size();
+  if (n == 5 && Letter(x, 0) == text::kTeh && Letter(x, 3) == text::kYeh) return true;                                // taf'il
+  if (n == 5 && Letter(x, 0) == text::kAlef && (Letter(x, 3) == text::kAlef || (Letter(x, 2) == text::kAlef && Letter(x, 4) == text::kHeh))) return true;  // if'al, i'ada
+  if (n == 6 && Letter(x, 0) == text::kAlef && Letter(x, 4) == text::kAlef) return true;                              // infi'al, ifti'al
+  if (n == 7 && Letter(x, 0) == text::kAlef && Letter(x, 1) == text::kSeen && Letter(x, 5) == text::kAlef) return true;  // istif'al
+  return n == 6 && Letter(x, 0) == text::kMeem && Letter(x, 2) == text::kAlef && Letter(x, 5) == text::kHeh;          // mufa'ala
+}
+
+}  // namespace tawatur::extract
