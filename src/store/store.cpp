@@ -1,6 +1,8 @@
 // store: open and add. Entry points: Store::Open(), Prepare(), Add().
 #include "store/store.h"
 
+#include <deque>
+
 #include "base/sha256.h"
 #include "store/database.h"
 #include "store/facets.h"
@@ -62,12 +64,25 @@ struct Adder {
   Trouble Replace(const Item& item, int64_t number);
   Trouble Describe(const Item& item, int64_t number);
   Trouble Arrive(const ingest::Report& report, int64_t number);
+  Trouble FillIndex();
 
   Database& database;
   Statement find, insert, rename, arrive, forget_notes, note, forget_parts, part, findings, profile, old;
   Indexer index;
   std::string_view engine, added_at;
+  // New reports whose words are not in the index yet. They go there together: between two writes to it, every statement that SQLite
+  // could have to take back alone would make it put down what it has so far, a segment of the index for each report.
+  std::vector<std::pair<int64_t, const Item::Rows*>> unindexed;
+  std::deque<Item::Rows> made;  // where nobody prepared them
 };
+
+Trouble Adder::FillIndex() {
+  for (const auto& [number, rows] : unindexed) {
+    if (Trouble t = index.Put(number, rows->title_words, rows->text_words, rows->facet_words)) return t;
+  }
+  unindexed.clear(), made.clear();
+  return std::nullopt;
+}
 
 // What one report's name and fields say of it: what is replaced when the same bytes come under a lesser name.
 Trouble Adder::Describe(const Item& item, int64_t number) {
@@ -101,9 +116,8 @@ Trouble Adder::Describe(const Item& item, int64_t number) {
 
 Trouble Adder::Insert(const Item& item, int64_t& number) {
   const ingest::Report& r = item.report;
-  Item::Rows made;
-  if (!item.rows.ready) Fill(r, item, made);
-  const Item::Rows& rows = item.rows.ready ? item.rows : made;
+  if (!item.rows.ready) Fill(r, item, made.emplace_back());
+  const Item::Rows& rows = item.rows.ready ? item.rows : made.back();
   const std::string id = Readable(r.id), url = Readable(r.url), outlet = Readable(r.outlet), title = Readable(r.title);
   const std::string author = Readable(r.author), agency = Readable(r.agency);
   const bool text_is_original = rows.text_sha256 == r.sha256;
@@ -116,7 +130,7 @@ Trouble Adder::Insert(const Item& item, int64_t& number) {
   insert.BindOrNull(14, added_at).BindOrNull(15, author).BindOrNull(16, agency).BindOrNull(17, r.modified);
   if (Trouble t = Do(insert)) return t;
   number = database.last_row();
-  if (Trouble t = index.Put(number, rows.title_words, rows.text_words, rows.facet_words)) return t;
+  unindexed.emplace_back(number, &rows);
   return Describe(item, number);
 }
 
@@ -130,6 +144,7 @@ Trouble Adder::Replace(const Item& item, int64_t number) {
   const std::string author = Readable(r.author), agency = Readable(r.agency);
   const std::string& about = item.profile.empty() ? facets : item.facets;
   if (title != before || about != facets) {
+    if (Trouble t = FillIndex()) return t;  // it may have come a moment ago
     if (Trouble t = index.Remove(number, before, r.text, facets)) return t;
     if (Trouble t = index.Add(number, title, r.text, about)) return t;
   }
@@ -209,6 +224,7 @@ Result<Added> Store::Add(std::span<const Item> items, std::string_view engine, s
     for (const Item& item : items) {
       if (Trouble t = adder.Add(item, added)) return *t;
     }
+    if (Trouble t = adder.FillIndex()) return *t;
   }  // a statement that is still open would keep the transaction from ending
   if (Trouble t = transaction.Commit()) return *t;
   return added;

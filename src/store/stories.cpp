@@ -54,24 +54,18 @@ Result<int64_t> Stories::PutReadings(std::span<const Reading> readings, std::str
   if (transaction.trouble()) return *transaction.trouble();
   {
     Statement find(database,
-                   "SELECT r.title, p.facets, r.text, r.text_is_original, r.original, r.original_size FROM report r "
-                   "LEFT JOIN profile p ON p.report = r.number WHERE r.number = ?1");
+                   "SELECT p.facets FROM report r LEFT JOIN profile p ON p.report = r.number WHERE r.number = ?1");
     Statement findings(database, "INSERT OR REPLACE INTO findings(report, engine, json) VALUES (?1, ?2, ?3)");
     Statement profile(database, "INSERT OR REPLACE INTO profile(report, reader, facets, bytes) VALUES (?1, ?2, ?3, ?4)");
-    Indexer indexer(database);
+    struct Change { const Reading* reading; std::string facets; };  // in the index, after all rows: see Store::Add()
+    std::vector<Change> changes;
     for (const Reading& r : readings) {
       if (!find.Bind(1, r.report).Step()) {
         if (find.trouble()) return *find.trouble();
         find.Reset();
         continue;
       }
-      const std::string title = find.Text(0), facets = find.Text(1);
-      if (facets != r.facets) {
-        StoredBytes stored = StoredBytesOf(find, 2);
-        const std::string text = ExactText(stored).value_or(stored.text);
-        if (Trouble t = indexer.Remove(r.report, title, text, facets)) return *t;
-        if (Trouble t = indexer.Add(r.report, title, text, r.facets)) return *t;
-      }
+      if (std::string facets = find.Text(0); facets != r.facets) changes.push_back({&r, std::move(facets)});
       find.Reset();
       std::string_view json = r.findings;
       while (json.ends_with('\n')) json.remove_suffix(1);
@@ -79,6 +73,18 @@ Result<int64_t> Stories::PutReadings(std::span<const Reading> readings, std::str
       if (Trouble t = Do(findings)) return *t;
       profile.Bind(1, r.report).Bind(2, reader).Bind(3, r.facets).BindBlob(4, r.profile);
       if (Trouble t = Do(profile)) return *t;
+    }
+    Statement words(database, "SELECT title, text, text_is_original, original, original_size FROM report WHERE number = ?1");
+    Indexer indexer(database);
+    for (const auto& [reading, facets] : changes) {
+      words.Bind(1, reading->report).Step();
+      if (words.trouble()) return *words.trouble();
+      const std::string title = words.Text(0);
+      StoredBytes stored = StoredBytesOf(words, 1);
+      words.Reset();
+      const std::string text = ExactText(stored).value_or(stored.text);
+      if (Trouble t = indexer.Remove(reading->report, title, text, facets)) return *t;
+      if (Trouble t = indexer.Add(reading->report, title, text, reading->facets)) return *t;
     }
   }
   if (Trouble t = transaction.Commit()) return *t;
