@@ -11,12 +11,23 @@ namespace {
 constexpr size_t kWholeBytes = size_t{256} << 10;
 constexpr size_t kPartBytes = size_t{64} << 10;
 
-// A count inside a denial is what the speaker denies: "denied that 5 were killed", "denied the toll of 100".
+// A count is the object of a denial ("denied the killing of civilians") when it begins so near its verb; farther on it mostly
+// belongs to the happening that the denial is about.
+constexpr uint32_t kObjectBytes = 40;
+
+// A count inside a denial is what the speaker denies: "denied that 5 were killed", "denied the toll of 100". Who denies it is who
+// speaks of it.
 void DenyFigures(Findings& out) {
   for (const Claim& c : out.claims) {
     if (c.type != ClaimType::kDenial) continue;
     for (Figure& f : out.figures) {
-      if (f.status == FigureStatus::kAsserted && c.content.Contains(f.number)) f.status = FigureStatus::kDenied;
+      if (f.status != FigureStatus::kAsserted || !c.content.Contains(f.number)) continue;
+      f.status = FigureStatus::kDenied;
+      for (Index a = 0; a < out.attributions.size() && f.attribution == kNone; ++a) {
+        const Attribution& x = out.attributions[a];
+        const bool object = x.content.Contains(f.number) && f.number.begin - x.content.begin <= kObjectBytes;
+        if (x.verb == "deny" && x.speaker != kNone && object) f.attribution = a;
+      }
     }
   }
 }

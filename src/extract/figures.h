@@ -74,6 +74,7 @@ struct Chunk {
   bool single = false, other = false, kin = false, definite = false, ordinal = false, ambiguous_dual = false,
       share = false;
   bool of_those = false;           // "5 of the wounded": of those told before
+  bool one_of = false;             // "one of them": of those told before
   bool theirs = false;             // "of its men": of the body that speaks or was named last
   bool has_kind = false, weak_kind = false, victim = false;
   FigureKind kind = FigureKind::kKilled;

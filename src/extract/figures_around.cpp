@@ -74,6 +74,11 @@ bool Fits(std::string_view c, FigureKind kind) {
   }
 }
 
+bool Around::OfStatement(const TimeExpr& t) const {
+  return std::any_of(out_.attributions.begin(), out_.attributions.end(),
+                     [&](const Attribution& a) { return a.cue.begin <= t.span.begin && t.span.end <= a.content.begin; });
+}
+
 bool Around::InByline(const TimeExpr& t) const {
   for (const Byline& b : out_.bylines) {
     if (b.span.Overlaps(t.span)) return true;

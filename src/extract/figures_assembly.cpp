@@ -44,6 +44,9 @@ class Assembler : private Totals {
         toll_kind_ = c.victim ? FigureKind::kKilled : c.kind;
         toll_category_ = c.category;
         toll_at_ = c.last;
+        toll_noun_ = i;
+        while (toll_noun_ + 1 < c.first && !mark(toll_noun_).Has(kToll)) ++toll_noun_;
+        toll_reached_ = i > first_ && mark(i - 1).Has(kTollVerb);
         return;
       }
     }
@@ -140,6 +143,7 @@ class Assembler : private Totals {
       SetPart(c, d);
       return true;
     }
+    if (c.bare && !c.self && Harmed(c, d)) return true;
     if (PartOf(k, d)) return true;
     const bool strict = c.self || c.single;  // counts itself: only near its governor
     if (c.self && c.other && c.single && LastDraft() == kNone) return false;
@@ -164,6 +168,20 @@ class Assembler : private Totals {
     }
     if (!c.self && OwnWeak(c, d)) return true;
     return !c.self && c.person && Present(c, d);
+  }
+
+  // "42 injuries in the ranks of the police": the noun of a happening is counted, with those who suffered it.
+  bool Harmed(Chunk& c, Draft& d) const {
+    if (c.number_last >= last_) return false;
+    const Mark& m = mark(c.number_last);
+    if (!m.Has(kNoun) || m.Has(kAnyPerson) || m.clitics != 0 || !Harm(m.noun_kind) || m.last >= last_ || !mark(m.last).Has(kRanks | kBetween)) return false;
+    d.kind = m.noun_kind;
+    d.trigger = c.number_last;
+    d.rule = "own_noun";
+    c.last = m.last;
+    c.person = c.has_kind = true;
+    c.bare = false;
+    return true;
   }
 
   // "the bodies of 8 civilians"
@@ -252,6 +270,17 @@ class Assembler : private Totals {
     return false;
   }
 
+  // "6 in Texas and 4 in Louisiana", "9 of the first village and 5 of the second": bare numbers, each with the same preposition.
+  bool InTurn(const Chunk& before, const Chunk& c, const Gap& g) const {
+    if (!c.bare || c.self || c.other || !g.waw || g.words == 0 || g.words > kTurnReach) return false;
+    const auto preposition = [&](uint32_t i) {
+      while (i < last_ && mark(i).Has(kFiller)) i = mark(i).last;
+      return i < last_ && r_.IsWord(i) && mark(i).Has(kPreposition | kOf) ? r_.token(i).hash : 0;
+    };
+    const uint64_t first = preposition(before.last);
+    return first != 0 && first == preposition(c.last);
+  }
+
   // The kind of the number before is handed on.
   bool Coordinated(const Chunk& c, Draft& d, int reach) const {
     const Index p = LastDraft();
@@ -259,13 +288,16 @@ class Assembler : private Totals {
     const Draft& before = r_.drafts[p];
     if (before.rule == "part_before") return false;
     const Gap g = Between(before.chunk.last, c.bound_first);
-    if (!g.joined || g.blocked || g.words > reach) return false;
-    if (!c.person && (g.words > 0 || !g.waw)) return false;
-    if (c.bare && !c.other && before.part_of == kNone && g.words > 0) return false;
+    if (!g.joined || g.blocked) return false;
+    const bool in_turn = InTurn(before.chunk, c, g);
+    if (!in_turn) {
+      if (g.words > reach || (!c.person && (g.words > 0 || !g.waw))) return false;
+      if (c.bare && !c.other && before.part_of == kNone && g.words > 0) return false;
+    }
     d.kind = before.kind;
     d.trigger = before.trigger;
     d.part_of = g.paren_close && before.rule == "parenthesis" ? kNone : before.part_of;
-    d.rule = "coordination";
+    d.rule = in_turn ? "in_turn" : "coordination";
     if (c.other || c.bare) d.inherits = p;
     return true;
   }
@@ -294,11 +326,25 @@ class Assembler : private Totals {
     return false;
   }
 
+  // Between a toll and its number stands only when, where and who says so: "the toll in two days, the ministry says, is 14".
+  bool Aside(uint32_t from, uint32_t to) const {
+    const Gap g = Between(from, to);
+    if (g.blocked || g.words > kTurnReach) return false;
+    if (r_.IsSign(to - 1, ',')) return true;
+    return std::any_of(r_.out.times.begin(), r_.out.times.end(), [&](const TimeExpr& t) { return t.last == to; });
+  }
+
   bool TollNumber(Chunk& c, Draft& d) const {
-    if (!toll_ || c.first < toll_at_) return false;
+    if (!toll_) return false;
     bool leads = LedTo(c);
-    leads |= c.bound_first == toll_at_ || c.first == toll_at_ || EndingAt(c.bound_first, kOf) != kNone;
-    if (!leads) return false;
+    if (c.first < toll_at_) {  // "rises to 123 the toll of the dead"
+      if (!leads || c.number_last != toll_noun_) return false;
+      c.unknown = false;
+      c.bare = true;
+    } else {
+      leads |= c.bound_first == toll_at_ || c.first == toll_at_ || EndingAt(c.bound_first, kOf) != kNone;
+      if (!leads && !(toll_reached_ && c.person && Aside(toll_at_, c.bound_first))) return false;
+    }
     d.kind = toll_kind_;
     Narrow(c, toll_category_, true);
     d.rule = "toll";
@@ -306,6 +352,8 @@ class Assembler : private Totals {
   }
 
   uint32_t growth_ = kNone;
+  uint32_t toll_noun_ = kNone;
+  bool toll_reached_ = false;  // a verb says so: "the toll of the dead reached"
 };
 
 }  // namespace

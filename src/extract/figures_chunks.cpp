@@ -85,7 +85,7 @@ class Chunker : private HeadReader {
       const uint32_t next = SkipQuotes(e.last);
       if ((mark(e.first).clitics & text::kArticle) != 0 ||
           r_.words.words[e.first].cut.clitics & text::kArticle) return e.last;
-      if (next < last_ && r_.IsWord(next) && !mark(next).Has(kPreposition | kAnyVerb | kOf)) return e.last;
+      if (next < last_ && r_.IsWord(next) && !mark(next).Has(kPreposition | kAnyVerb | kOf) && !Led(next)) return e.last;
       c.low = c.high = 1;
       c.single = c.other = c.ordinal = true;
       r_.chunks.push_back(c);
@@ -106,6 +106,16 @@ class Chunker : private HeadReader {
         dual.last = dual.number_last = e.last;
         Modifiers(dual, e.last);
         return dual.last;
+      }
+    }
+    if (c.low == 1 && !e.vague && e.span.begin < e.span.end && !r_.chunks.empty()) {
+      // "a protester one at least": the number only stresses its noun
+      Chunk& one = r_.chunks.back();
+      if (one.self && one.single && one.last == e.first && !one.definite) {
+        one.high = c.high;
+        one.modality = c.modality;
+        one.last = one.number_last = e.last;
+        return e.last;
       }
     }
     Head(c, e.last, true);
@@ -194,7 +204,8 @@ class Chunker : private HeadReader {
     }
     if (m.Has(kOne)) {
       const uint32_t j = SkipQuotes(m.last);
-      if (j >= last_ || (m.clitics & text::kPronoun) != 0) return m.last;
+      if ((m.clitics & text::kPronoun) != 0 || m.value == 1) return OneOfThem(c, j);
+      if (j >= last_) return m.last;
       c.low = c.high = 1;
       c.single = true;
       Head(c, j, false);
@@ -280,6 +291,21 @@ class Chunker : private HeadReader {
       c.high = std::nullopt;
       c.modality = Modality::kAtLeast;
       c.last = mark(c.last).last;
+    }
+    r_.chunks.push_back(c);
+    return c.last;
+  }
+
+  // "one of them an officer", "the death of one of them".
+  uint32_t OneOfThem(Chunk& c, uint32_t j) {
+    c.low = c.high = 1;
+    c.single = c.one_of = c.person = true;
+    const uint32_t last = c.last;
+    if (j < last_ && mark(j).Has(kPersonNoun) && mark(j).number == Number::kSingular && mark(j).clitics == 0) {
+      TakeNoun(c, j);
+      c.number.end = r_.token(c.last - 1).end;
+    } else if (c.first == first_ || !mark(c.first - 1).Has(kAnyNoun | kPassive)) {
+      return last;
     }
     r_.chunks.push_back(c);
     return c.last;

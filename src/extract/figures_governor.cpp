@@ -108,7 +108,9 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   const bool drowned = g.weak && c.self && c.single && words == 0 && g.kind == FigureKind::kKilled && mark(g.first).Has(kPassive);
   const bool fellows = c.other && !r_.drafts.empty() && r_.drafts.back().sentence == sentence_;  // "... and captured 6 others"
   if (g.kind == FigureKind::kStrength && WeakHead(c)) return false;
-  if (g.weak && !drowned && (!(c.person || fellows) || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
+  const bool crowd = g.kind == FigureKind::kStrength && !g.noun && words == 0 && c.modality == Modality::kVague && c.bare && !c.self &&
+      r_.words.words[c.first].cut.article;  // "the thousands demonstrated"
+  if (g.weak && !drowned && !crowd && (!(c.person || fellows) || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
   if (!c.person && !c.other && (words > kBareReach || (words > 0 && !Harm(g.kind)))) return false;
   if (c.self && c.modality != Modality::kVague && g.weak && !c.other && !drowned) return false;
   if (c.self && c.single && !Harm(g.kind) && !g.noun) return false;
@@ -159,16 +161,17 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
         ++words;
         continue;
       }
-      if (!g->noun && !(g->many || words == 0 || (c.single && words <= 3))) return false;
+      const int alone = c.single && c.bound_first > first_ && mark(c.bound_first - 1).Has(kThat) ? kVerbReach : 3;  // "that a youth ..., was killed"
+      if (!g->noun && !(g->many || words == 0 || g->pronoun || (c.single && words <= alone))) return false;
       const bool doers = g->kind == FigureKind::kStrength && g->many && words == 0 && !WeakHead(c);
       if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing &&
           g->kind != FigureKind::kSurrendered && !doers) return false;
       if (g->noun && !c.person) return false;
-      if (!g->noun && Active(*g, c)) return false;
+      if (!g->noun && !g->pronoun && Active(*g, c)) return false;  // "whom the police arrested"
       if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone) return false;
       if (!g->noun && (mark(i).clitics & text::kAnd) != 0) return false;
       if (g->weak && !(c.person && !c.single)) return false;
-      if (!g->noun && ChunkSoonAfter(g->last, k)) return false;
+      if (!g->noun && !doers && ChunkSoonAfter(g->last, k)) return false;
       if (!c.person && !c.other && words > kBareReach) return false;
       d.kind = g->kind;
       d.trigger = g->first;

@@ -10,6 +10,7 @@ constexpr int kNounReach = 5, kVerbReach = 12, kWeakReach = 4, kAfterReach = 14,
 constexpr int kStrictReach = 4;    // of a noun that counts itself, from a verb; from a verbal noun it stands next
 constexpr uint32_t kTryReach = 4;  // of a word of trying, from the release it is about
 constexpr int kBareReach = 3;  // of a number with no noun at it
+constexpr int kTurnReach = 10;  // between two bare numbers told in turn; between a toll and its number
 
 struct Gap {
   int words = 0;

@@ -127,9 +127,8 @@ bool HeadReader::Couple(Chunk& c) {
   const uint32_t k = SkipQuotes(c.last);
   if (k >= last_ || !Joined(k) || IsNumber(k)) return false;
   const Mark& m = mark(k);
-  if (!m.Has(kPersonNoun) || m.number != Number::kSingular || m.category != Category::kWoman ||
-      c.category == Category::kWoman) return false;
-  c.category = Category::kNone;
+  if (!m.Has(kPersonNoun) || m.number != Number::kSingular || m.category != Category::kWoman) return false;
+  if (c.category != Category::kWoman) c.category = Category::kNone;
   c.last = m.last;
   return true;
 }

@@ -112,7 +112,7 @@ class Marker {
       case Tag::kTimeDay: case Tag::kTimeIn: case Tag::kTimeDaypart: case Tag::kTimeRel:
       case Tag::kTimeThis: return Bit(m, kTime);
       case Tag::kHeadFamily: return Bit(m, kFamily);
-      case Tag::kFigureOne: return Bit(m, kOne);
+      case Tag::kFigureOne: return s.value == 1 ? Value(s, m, kOne) : Bit(m, kOne);
       case Tag::kFigurePreposition: return Value(s, m, kPreposition);
       case Tag::kFigureOr: return Bit(m, kOr);
       case Tag::kFigureProtest: return Bit(m, kProtest);

@@ -36,6 +36,10 @@ class People {
       if (!d.dropped && d.chunk.affiliation == kNone) Named(d);
     }
     for (Draft& d : r_.drafts) Inherit(d);
+    for (Draft& d : r_.drafts) {
+      // "four elements" whom the police arrest, of no group: suspects
+      if (d.kind == FigureKind::kArrested && d.chunk.category == Category::kCombatant && d.chunk.category_weak && d.chunk.affiliation == kNone) d.chunk.category = Category::kNone;
+    }
     Restated();
     for (Draft& d : r_.drafts) FullName(d);
   }

@@ -39,7 +39,7 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
     const Mention& m = out.mentions[i];
     if (m.adjective || m.anonymous || out.dateline.Overlaps(m.span) || m.first >= r_.marks.size()) continue;
     if (m.type != lexicon::EntityType::kPlace && m.type != lexicon::EntityType::kFacility) continue;
-    if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality))) continue;
+    if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality) && !Governed(m.first))) continue;
     while (number < out.numbers.size() && out.numbers[number].last <= m.first) ++number;
     if (Dateline(m)) continue;
     // "the five"
@@ -60,6 +60,12 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
     best = worth;
   }
   if (best < kActor) lead_ = kNone;
+}
+
+// After a preposition "Suriya" is the state; elsewhere it may be the adjective of somebody, in the accusative.
+bool Places::Governed(uint32_t i) const {
+  if ((r_.words.words[i].cut.clitics & text::kWith) != 0) return true;
+  return i > 0 && r_.token(i - 1).sentence == r_.token(i).sentence && (r_.marks[i - 1].Has(kPreposition | kDirection) || r_.words.Is(i - 1, lexicon::Tag::kPlaceHead));
 }
 
 // "Bamako - eight soldiers were killed": where the report was written, at the very beginning of its text.
@@ -105,6 +111,7 @@ bool Places::Anchor(const Mention& m) const {
   };
   back();
   if (Contains(m, p)) return true;
+  if (p > 1 && r_.words.Is(p - 1, lexicon::Tag::kPlaceHead) && r_.marks[p - 2].Has(kDirection)) --p;  // "north of the capital X"
   bool direction = false;
   for (int steps = 0; steps < 2 && p > 0 && r_.marks[p - 1].Has(kDirection); ++steps) {
     direction = true;
@@ -167,7 +174,7 @@ int Places::Worth(const Mention& m) const {
     }
     if (r_.marks[p].Has(kSpeech)) return worth - 60;  // "Moscow said"
   }
-  if (near) return worth - 25;
+  if (near) return worth - (narrow == 1 ? 30 : 25);  // by the border with Niger: not in Niger
   if (direction) return narrow == 1 ? worth + 15 : worth - 5;
   return located ? worth + 15 : worth - (narrow == 1 ? 40 : 5);
 }
@@ -222,11 +229,12 @@ Index Places::Of(const Draft& d) const {
   Index best = kNone;
   int best_score = 0;
   const size_t from = From(s.first);
+  const bool in_turn = d.rule == "in_turn";  // "... and 4 in Louisiana": its own place or none
   for (size_t i = from; i < places_.size(); ++i) {
     const Spot& p = places_[i];
     const Mention& m = r_.out.mentions[p.mention];
     if (m.first >= s.last) break;
-    if (p.worth < kActor) continue;
+    if (p.worth < kActor || (in_turn && (m.first < d.chunk.last || Counted(d.chunk.last, m.first)))) continue;
     const int distance = std::abs(static_cast<int>(m.first) - static_cast<int>(d.chunk.first));
     int score = 1000 + p.worth - distance - (m.first >= d.chunk.first ? 0 : kBehind);
     if (m.first < clause || m.first >= end || Counted(d.chunk.last, m.first)) score -= kOtherClause;
@@ -236,13 +244,14 @@ Index Places::Of(const Draft& d) const {
       best_score = score;
     }
   }
-  if (best != kNone) return best;
+  if (best != kNone || in_turn) return best;
   if (d.kind == FigureKind::kDetained) return kNone;  // a stock is no part of the happening and not where that was
   // Else the nearest one before it in the same paragraph; else the report's.
   for (size_t i = from; i-- > 0;) {
     const Mention& m = r_.out.mentions[places_[i].mention];
     if (r_.words.text->sentences[r_.token(m.first).sentence].paragraph != s.paragraph) break;
-    if (places_[i].worth >= kGoodPlace) return places_[i].mention;
+    const bool state = Narrowness(m.kind) == 1 && lead_ != kNone && Narrowness(r_.out.mentions[lead_].kind) > 1;
+    if (places_[i].worth >= kGoodPlace && !state) return places_[i].mention;
   }
   return lead_;
 }

@@ -26,6 +26,8 @@ class Around {
   // The innermost attribution over a span, as AttributionAt() says.
   Index Said(Span span) const;
   bool InByline(const TimeExpr& t) const;
+  // "announced on Friday that ...": between the word of saying and what is said.
+  bool OfStatement(const TimeExpr& t) const;
 
  private:
   const Findings& out_;
@@ -55,6 +57,7 @@ class Places {
   bool Anchor(const Mention& m) const;
   bool Container(const Mention& m) const;
   bool Dateline(const Mention& m) const;
+  bool Governed(uint32_t i) const;
   uint32_t ClauseBegin(const Draft& d) const;
   uint32_t ClauseEnd(const Draft& d) const;
   bool Counted(uint32_t from, uint32_t to) const;
@@ -84,6 +87,9 @@ class Days {
   Index NearTime(const Draft& d, bool& said) const;
   Index Carried(const Draft& d) const;
   bool ClauseBetween(uint32_t from, uint32_t to) const;
+  bool OfRelative(const TimeExpr& t, uint32_t to) const;
+  bool GoesOn(const Draft& d, uint32_t from) const;
+  bool OfSpan(const Draft& d) const;
   bool Retold(const text::Sentence& s) const;
   bool LongTime(const text::Sentence& s, const Draft& d) const;
   bool FarFromLead(const TimeExpr& t) const;

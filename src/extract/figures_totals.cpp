@@ -100,6 +100,22 @@ Index Totals::TotalOf(FigureKind kind, const Chunk& part) const {
   return kNone;
 }
 
+// "23 fighters, one of them an officer": of those counted last. The form of "them" tells two from many.
+bool Totals::OneOf(Draft& d) {
+  const Chunk& c = d.chunk;
+  const Index p = LastDraft();
+  if (p == kNone || c.last == c.number_last) return false;
+  Chunk& those = r_.drafts[p].chunk;
+  const Gap g = Between(those.last, c.bound_first);
+  if (g.blocked || g.words > kTurnReach || (those.high && *those.high < 2)) return false;
+  if (those.ambiguous_dual) those.ambiguous_dual = static_cast<unsigned char>(r_.words.text->Word(c.first).back()) != text::kAlef;
+  d.part_of = p;
+  d.kind = r_.drafts[p].kind;
+  d.trigger = r_.drafts[p].trigger;
+  d.rule = "one_of";
+  return true;
+}
+
 // Is it introduced as a part ("among them", "(", "5 of them")?
 bool Totals::PartOf(size_t k, Draft& d) {
   Chunk& c = d.chunk;
@@ -110,6 +126,7 @@ bool Totals::PartOf(size_t k, Draft& d) {
     d.trigger = kNone;
     return true;
   }
+  if (c.one_of) return OneOf(d);
   const Index total = LastTotal();
   const uint32_t marker = EndingAt(c.bound_first, kPart);
   if (marker != kNone && mark(marker).value == 1 && toll_ && toll_at_ == c.bound_first) return false;

@@ -21,6 +21,7 @@ class Totals : protected Governor {
   Index AmongThose(size_t k, const Chunk& c) const;
   Index TotalNamed(uint32_t marker, const Chunk& part) const;
   Index TotalOf(FigureKind kind, const Chunk& part) const;
+  bool OneOf(Draft& d);
   bool PartOf(size_t k, Draft& d);
   void SetPart(const Chunk& c, Draft& d);
 

@@ -30,7 +30,8 @@ bool TwoSubjects(const Reading& r, const text::Sentence& s, const Trigger& a, ui
   };
   const uint32_t after = r.marks[b].last;
   if (a.noun || after >= s.last) return false;
-  const bool people = r.marks[after].Has(kPersonNoun) || r.marks[after].Has(kOther);
+  bool people = r.marks[after].Has(kPersonNoun) || r.marks[after].Has(kOther);
+  for (const Chunk& c : r.chunks) people |= c.bound_first == after && !c.self;
   if (feminine(a.last - 1) != feminine(b)) return people;
   return people && a.first > s.first && r.marks[a.first - 1].Has(kPersonNoun) && (r.marks[a.first - 1].clitics & text::kArticle) == 0;
 }

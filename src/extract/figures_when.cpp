@@ -10,6 +10,8 @@ namespace {
 constexpr uint32_t kNearWord = 14;   // tokens between a word of the past and its number
 constexpr uint32_t kOpening = 3;     // tokens in which a sentence opens
 constexpr uint32_t kNearLength = 8;  // and between a length of years and its number
+constexpr int kCoarse = 12;          // a month is farther than a day by so many tokens, and so is the day of a relative clause that ended
+constexpr uint32_t kRelativeReach = 8;  // tokens of a relative clause before its day
 constexpr int kDaysApart = 7;        // two days of one happening's story
 
 // Stands for a time well before the report's own days.
@@ -44,10 +46,13 @@ Index Days::LeadTime() const {
     if (e.sentence >= 6) break;
     if (!e.background && e.status == EventStatus::kHappened && e.when != kNone && fits(e.when)) return e.when;
   }
+  Index said = kNone;  // the day of a statement is asked last
   for (Index i = 0; i < out_.times.size() && Lead(out_.times[i].first); ++i) {
-    if (fits(i)) return i;
+    if (!fits(i)) continue;
+    if (!around_.OfStatement(out_.times[i])) return i;
+    if (said == kNone) said = i;
   }
-  return kNone;
+  return said;
 }
 
 // The nearest day in the sentence. `said`: it only dates the statement.
@@ -64,6 +69,8 @@ Index Days::NearTime(const Draft& d, bool& said) const {
     int distance = std::abs(static_cast<int>(t.first) - static_cast<int>(d.chunk.first));
     if (t.first < d.chunk.first) distance += 3;
     if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
+    if (t.from.grain >= Unit::kMonth) distance += kCoarse;
+    if (t.last <= d.chunk.first && OfRelative(t, d.chunk.first)) distance += kCoarse;
     const bool outside = a != kNone && !content.Overlaps(t.span);
     if (outside) distance += 40;
     if (best == kNone || distance < best_distance) {
@@ -73,6 +80,40 @@ Index Days::NearTime(const Draft& d, bool& said) const {
     }
   }
   return best;
+}
+
+// "the polls that were held on Monday, and a man was shot": the day of a relative clause that a comma closes before `to`.
+bool Days::OfRelative(const TimeExpr& t, uint32_t to) const {
+  bool closed = false;
+  for (uint32_t i = t.last; i < to && !closed; ++i) closed = r_.IsSign(i, ',');
+  for (uint32_t i = t.first; closed && i > 0 && i + kRelativeReach > t.first; --i) {
+    if (r_.IsSign(i - 1, ',') || r_.token(i - 1).sentence != r_.token(t.first).sentence) return false;
+    if (r_.marks[i - 1].Has(kRelative)) return true;
+  }
+  return false;
+}
+
+// "who had killed his father 12 years ago, and three were wounded": the count's verb opens a clause of its own behind the time.
+bool Days::GoesOn(const Draft& d, uint32_t from) const {
+  if (d.trigger == kNone || d.trigger < from || d.trigger > d.chunk.first || !r_.marks[d.trigger].Has(kAnyVerb) || (r_.marks[d.trigger].clitics & text::kAnd) == 0) return false;
+  for (uint32_t i = from; i < d.trigger; ++i) {
+    if (r_.IsSign(i, ',') || r_.IsSign(i, '.')) return true;
+  }
+  return false;
+}
+
+// "killed 5,000 in two weeks": a count over such a span is of no single day.
+bool Days::OfSpan(const Draft& d) const {
+  const text::Sentence& s = sentence(d.sentence);
+  const Around::Range in = around_.Times(s.first, s.last);
+  for (Index i = in.from; i < in.to; ++i) {
+    const TimeExpr& t = out_.times[i];
+    const uint32_t distance = t.first > d.chunk.first ? t.first - d.chunk.first : d.chunk.first - t.first;
+    if (t.type != TimeType::kDuration || t.unit < Unit::kWeek || distance > kNearWord || t.first == s.first) continue;
+    if (!r_.marks[t.first - 1].Has(kPreposition) || r_.words.Is(t.first - 1, lexicon::Tag::kTimeSince)) continue;
+    if (t.first < d.chunk.last || !ClauseBetween(d.chunk.last, t.first)) return true;
+  }
+  return false;
 }
 
 // A new clause: a relative or a conjunction, or a comma and a verb of its own ("..., most of whom were arrested in
@@ -141,7 +182,7 @@ Days::Answer Days::Of(const Draft& d) const {
   a.background = !d.superseded && (a.background || BackgroundWords(s, d));
   if (best != kNone && !said) {
     const TimeExpr& t = out_.times[best];
-    const bool clause = t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first);
+    const bool clause = t.first > d.chunk.last ? ClauseBetween(d.chunk.last, t.first) : Earlier(t) && GoesOn(d, t.last);
     if (!clause && (Earlier(t) || FarFromLead(t))) a.background = true;
     if (t.from.month != 0 && Retold(s)) a.background = true;
     if (clause && Earlier(t)) {
@@ -157,7 +198,7 @@ Days::Answer Days::Of(const Draft& d) const {
     a.when = best;
     return a;
   }
-  if (a.background) return a;
+  if (a.background || OfSpan(d)) return a;
   a.assumed = true;
   a.when = best == kNone ? Carried(d) : kNone;
   if (a.when == kNone) a.when = lead_ != kNone ? lead_ : best;

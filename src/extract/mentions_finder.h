@@ -47,6 +47,7 @@ class MentionFinder {
   // mentions_places.cpp
   uint32_t Place(uint32_t i);
   uint32_t Several(uint32_t i, uint32_t k, bool listed_only);
+  bool Foreign(uint32_t k) const;
   uint32_t Frontier(uint32_t i, uint32_t k, std::string_view kind);
   void PlaceWords(Mention& m, std::string_view kind) const;
 

@@ -104,6 +104,8 @@ uint32_t MentionFinder::Place(uint32_t i) {
   if (!head) return i;
   const std::string_view kind = np_.Symbol(head);
   const bool definite = np_.HasArticle(i);
+  // "live bullets": the word for a quarter is "alive" too
+  if (kind == "quarter" && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && words_.Is(i - 1, Tag::kEventMark)) return i;
   if (kind == "border" || kind == "coast") return Frontier(i, head.last, kind);
   const bool several = head.sense->number == lexicon::Number::kPlural || head.sense->number == lexicon::Number::kDual;
   uint32_t k = head.last;
@@ -165,10 +167,13 @@ uint32_t MentionFinder::Place(uint32_t i) {
   }
   // "a crowded market", "a camp for emergencies": nothing in particular.
   const std::string_view word = text_.Word(k);
+  if (word.size() < 3 && !words_.Is(k, Tag::kNameJoin)) return i;  // "the state of the 44 rivers"
+  if (kind == "area" && np_.Adjective(k) && !np_.HasArticle(k)) return i;  // "a mountainous area"
   const bool for_something = word.size() > 4 && static_cast<unsigned char>(word[0]) == text::kLam && static_cast<unsigned char>(word[1]) == text::kLam;
   if (k == head.last && (for_something || (kind == "market" && !np_.HasArticle(k) && !words_.Is(k, Tag::kName)))) return i;
   uint32_t last = k + 1;  // one word is the rule; "tall", "khan", "bayt" and the like take another
   while (words_.Is(last - 1, Tag::kNameJoin) && np_.IsWord(last) && np_.SameSentence(i, last) && !np_.Stops(last)) ++last;
+  if (k == head.last && last == k + 1 && Foreign(last)) ++last;
   if (k > head.last) {
     while (np_.SameSentence(i, last) && last < k + 5 && !np_.IsQuote(last)) ++last;
     if (!np_.IsQuote(last)) return i;
@@ -177,6 +182,18 @@ uint32_t MentionFinder::Place(uint32_t i) {
   Add(keeps_head ? i : k, last, EntityType::kPlace, kind, "head");
   if (kind == "island" || kind == "settlement") out_.mentions.back().span = np_.SpanOf(k, last);  // its name goes without the noun
   return last;
+}
+
+// The second word of a foreign name ("Coral Gables"): no word of the language, and the clause stops or goes elsewhere behind it.
+bool MentionFinder::Foreign(uint32_t k) const {
+  if (!np_.SameSentence(k - 1, k) || !np_.IsWord(k) || !words_.words[k - 1].senses.empty() || !words_.words[k].senses.empty() ||
+      words_.words[k].phrase != kNone || np_.HasArticle(k) || np_.HasArticle(k - 1)) return false;
+  const std::string_view w = text_.Word(k);
+  const auto first = static_cast<unsigned char>(w[0]), last = static_cast<unsigned char>(w.back());
+  if (w.size() < 3 || first == text::kYeh || first == text::kTeh || first == text::kWaw || first == text::kFeh || first == text::kLam || first == text::kBeh ||
+      last == text::kHeh || last == text::kAlef || np_.Adjective(k)) return false;
+  return !np_.SameSentence(k, k + 1) || np_.IsSign(k + 1, ',') || np_.IsSign(k + 1, '.') || np_.IsSign(k + 1, '(') || np_.IsSign(k + 1, ')') ||
+         (np_.IsWord(k + 1) && (words_.Is(k + 1, Tag::kFigureDirection) || np_.StopKind(k + 1) == "prep"));
 }
 
 // "the Pakistani border", "the Libyan coast": a part of that state, named by its adjective.

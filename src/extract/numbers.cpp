@@ -136,7 +136,8 @@ class Finder {
              (from || (read_.digits && to.digits));
     } else if (IsSign(w_, i, '-') && read_.digits && IsDigits(w_, i + 1)) {
       const auto& t = w_.text->tokens;
-      bool same_spaces = t[i].space_before == t[i + 1].space_before;
+      // "120- 150" too, but not the mark of a list ("1- 5 ...")
+      const bool same_spaces = t[i].space_before == t[i + 1].space_before || (t[i + 1].space_before && read_.value >= 10);
       good = same_spaces && !IsSign(w_, i + 2, '/') && Second(i + 1, to);
       if (good && (IsSign(w_, to.last, '-') || to.value <= read_.value || ScoreBefore(start))) {
         score_ = !t[i].space_before;  // 2-1, 555-1234-7

@@ -60,6 +60,7 @@ Hit HitAfter(const Words& w, uint32_t last, uint32_t& at) {
       comma = true;
       continue;
     }
+    if (IsSign(w, i, '"') && i > last) continue;  // "23 fighters" at least
     if (!IsWord(w, i)) return {};
     Hit h = w.At(i, Tag::kNumAfter);
     if (h) {
