@@ -7,8 +7,10 @@
 
 #include "reconcile/copies.h"
 #include "reconcile/days.h"
+#include "reconcile/window.h"
 #include "report_builder.h"
 #include "resolve/url_date.h"
+#include "resolve/url_number.h"
 
 namespace tawatur::reconcile {
 namespace {
@@ -430,6 +432,32 @@ TEST(Dating, ByWebAddress) {
   EXPECT_EQ(resolve::UrlDay("https://a.example/ar/articles/20221345/x"), "");
   EXPECT_EQ(resolve::UrlDay("https://a.example/2022/03/x"), "");
   EXPECT_EQ(resolve::UrlYear("https://a.example/2022/03/x"), 2022);
+}
+
+// Pages are numbered one after the other: between two known days lies a third.
+TEST(Dating, ByPageNumber) {
+  auto day = [](std::string_view iso) { return DaysOf(iso).from; };
+  const resolve::NumberedDays d = resolve::DaysByNumber("https://www.enabbaladi.net/archives/545000?fbclid=x");
+  ASSERT_TRUE(d.known);
+  EXPECT_GT(d.from, day("2022-01-20"));
+  EXPECT_LT(d.to, day("2022-02-21"));
+  EXPECT_LT(d.to - d.from, 14);
+  const resolve::NumberedDays later = resolve::DaysByNumber("https://enabbaladi.net/archives/660000");  // beyond the last: a long while
+  ASSERT_TRUE(later.known);
+  EXPECT_GT(later.to - later.from, 30);
+  EXPECT_FALSE(resolve::DaysByNumber("https://www.enabbaladi.net/about").known);
+  EXPECT_FALSE(resolve::DaysByNumber("https://a.example/archives/545000").known);
+  EXPECT_FALSE(resolve::DaysByNumber("https://www.enabbaladi.net/2022/01/").known);
+}
+
+TEST(Dating, WindowOfMonths) {
+  ReportBuilder r("a", "", "قصف\nأصيب ثلاثة مدنيين يوم الخميس بقصف استهدف قرية في ريف حلب بعد قصف مثله في نوفمبر الماضي كما قال مراسلنا في المنطقة.\n");
+  extract::TimePoint november;
+  november.month = 11, november.direction = -1;
+  r.Time("نوفمبر الماضي", "", november);
+  const Window w = WindowOf(r.Build());
+  EXPECT_FALSE(w.days.known);
+  EXPECT_EQ(w.months, 1 << 11 | 1 << 0 | 1 << 1 | 1 << 2);  // December to March
 }
 
 TEST(Responsible, RolesAndAnswers) {

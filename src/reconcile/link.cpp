@@ -2,6 +2,7 @@
 #include "reconcile/link.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <span>
 #include <cstdlib>
@@ -14,6 +15,9 @@ namespace {
 
 #include "link-weights.inc"
 
+constexpr int kNearWindow = 3, kFarWindow = 30;  // days
+constexpr double kYearsOfNews = 1500;            // days
+
 double Common(std::span<const uint32_t> a, std::span<const uint32_t> b, double most) {
   size_t n = 0;
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {  // without a branch, as in Cosine()
@@ -23,10 +27,34 @@ double Common(std::span<const uint32_t> a, std::span<const uint32_t> b, double m
   return std::min(static_cast<double>(n), most);
 }
 
+// Where one has no date: what its page's number and the months that it names allow. False: too far apart.
+bool Windows(const Profile& a, const Profile& b, auto&& set) {
+  if (!a.windowed || !b.windowed) {
+    set(Feature::kWindowOpen, 1);
+    const int of_a = std::popcount(a.months), of_b = std::popcount(b.months), both = std::popcount(static_cast<uint16_t>(a.months & b.months));
+    if (of_a == 12 || of_b == 12) return true;
+    if (both == 0) set(Feature::kMonthClash, 1);
+    else set(Feature::kMonthFit, std::log(12.0 * both / (of_a * of_b)));
+    return true;
+  }
+  const int gap = Gap(a.Window(), b.Window());
+  if (gap > kFarWindow) return false;
+  if (gap > kNearWindow) {
+    set(Feature::kWindowApart, 1);
+    set(Feature::kWindowFar, gap > 10);
+    return true;
+  }
+  // How unlikely it is that two windows of years of news meet by chance.
+  const double meet = kYearsOfNews / (a.window_to - a.window_from + b.window_to - b.window_from + 5);
+  set(Feature::kWindowNear, 1);
+  set(Feature::kWindowFit, std::clamp(std::log(meet), 0.0, 6.0));
+  return true;
+}
+
 bool Time(const Profile& a, const Profile& b, auto&& set) {
   const bool dated = a.published_known && b.published_known;
   const int apart = dated ? Gap(a.Published(), b.Published()) : 0;
-  if (apart > 45) return false;
+  if (apart > 45 || (!dated && !Windows(a, b, set))) return false;
   const auto days_a = a[Profile::kDays], days_b = b[Profile::kDays];
   if (!days_a.empty() && !days_b.empty()) {
     int least = 1 << 20;

@@ -1,7 +1,7 @@
 // The date that an undated report's own words give it. Entry point: DateByOwnWords().
 //
 // A full date on a line of its own above the prose is the page's stamp. "Today, Wednesday 1 June" fixes the day but for its year:
-// the weekday fits one year in five or six, and of those the web address, the other years of the text or, failing all, the
+// the weekday fits one year in five or six, and of those the web address, the number of its page, the other years of the text or, failing all, the
 // only one of recent years that fits decides, which a note then says. Without "today" the day is not far, no more.
 #include <algorithm>
 #include <set>
@@ -9,6 +9,7 @@
 #include "base/iso_date.h"
 #include "reconcile/steps.h"
 #include "resolve/url_date.h"
+#include "resolve/url_number.h"
 
 namespace tawatur::reconcile {
 namespace {
@@ -19,6 +20,7 @@ using extract::Unit;
 
 constexpr int kLastYear = 2026;         // no report is younger than this release
 constexpr int kRecentYears = 6;         // and what gives no year at all is taken to be that young, with a note
+constexpr int kNumberSlack = 10;        // days
 constexpr uint32_t kLeadBytes = 700;    // of the prose
 constexpr uint32_t kHeadBytes = 3000;   // menus above the headline can be long
 
@@ -56,7 +58,13 @@ int LastYearTold(const extract::Findings& f) {
 }
 
 // The year of a day and month whose weekday is known; 0 = cannot be told.
-int YearOf(const Dated& d, int url_year, int told, bool& assumed) {
+int YearOf(const Dated& d, int url_year, const Days& numbered, int told, bool& assumed) {
+  if (numbered.known && numbered.Length() < 300) {  // only one year has that day among those that the page's number allows
+    for (int y = DayOfNumber(numbered.from).year; y <= DayOfNumber(numbered.to).year; ++y) {
+      const CivilDay day{y, d.month, d.day};
+      if (IsCivilDay(day) && DayNumber(day) >= numbered.from - kNumberSlack && DayNumber(day) <= numbered.to + kNumberSlack) return y;
+    }
+  }
   auto fits = [&](int y) { return IsCivilDay({y, d.month, d.day}) && Weekday(DayNumber({y, d.month, d.day})) == d.weekday; };
   if (url_year != 0) return d.weekday < 0 || fits(url_year) ? url_year : 0;
   if (d.weekday < 0) return 0;
@@ -81,6 +89,8 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
   const extract::Findings& f = r.findings;
   const uint32_t prose = Layout(r.text).prose();
   const int url_year = resolve::UrlYear(r.meta.url), told = LastYearTold(f);
+  const resolve::NumberedDays by_number = resolve::DaysByNumber(r.meta.url);
+  const Days numbered{by_number.from, by_number.to, by_number.known};
   std::set<int64_t> stamps, said, near;
   for (Index i = 0; i < f.times.size(); ++i) {
     const TimeExpr& t = f.times[i];
@@ -89,7 +99,7 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
     const bool head = t.span.begin < prose && t.span.begin < kHeadBytes, lead = t.span.begin < prose + kLeadBytes;
     if (d.year == 0) {
       if (!d.relative && !lead) continue;
-      d.year = YearOf(d, url_year, told, out.year_assumed);
+      d.year = YearOf(d, url_year, numbered, told, out.year_assumed);
     }
     if (d.year < 1995 || d.year > kLastYear + 1 || !IsCivilDay({d.year, d.month, d.day})) continue;
     const int64_t day = DayNumber({d.year, d.month, d.day});
@@ -102,6 +112,7 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
   if (said.size() == 1) out.published = iso(*said.begin());
   else if (said.empty() && stamps.size() == 1) out.published = iso(*stamps.begin());
   if (!near.empty()) out.near = iso(*near.rbegin() + 20);
+  else if (numbered.known && numbered.Length() < 100) out.near = iso(numbered.to);
   return out;
 }
 

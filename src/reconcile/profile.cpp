@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "reconcile/window.h"
 #include "text/fold.h"
 
 namespace tawatur::reconcile {
@@ -230,6 +231,8 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   const Days published = DaysOf(r.meta.published);
   p.published_from = published.from, p.published_to = published.to, p.published_known = published.known;
   p.anchored = published.known || !r.meta.near.empty();
+  const reconcile::Window window = WindowOf(r);
+  p.window_from = window.days.from, p.window_to = window.days.to, p.windowed = window.days.known, p.months = window.months;
   if (!r.meta.outlet.empty()) p.outlet = ShortHash(r.meta.outlet);
   FillTerms(r, layout, rarity, p);
 

@@ -38,6 +38,9 @@ struct Profile {
   int32_t published_from = 0, published_to = 0;
   bool published_known = false;         // kDays: days of its own happenings, most told first (as int32_t)
   bool anchored = false;                // its place in time is known: its days can speak against another report's
+  bool windowed = false;                // when it may have been published, if anything tells; and in which months, whatever the year
+  int32_t window_from = 0, window_to = 0;
+  uint16_t months = 0xFFF;
   uint8_t weekdays = 0;                 // bits: weekdays it gives to its own happenings (for undated reports)
   uint8_t mark_bits = 0;                // of the fingerprints only those whose lowest bits are 0 are kept
   uint32_t outlet = 0;                  // hash of its name, 0 if unknown
@@ -47,6 +50,7 @@ struct Profile {
 
   std::span<const uint32_t> At(Range r) const { return {pool.data() + r.begin, r.size}; }
   std::span<const uint32_t> operator[](Part p) const { return At(part[p]); }
+  Days Window() const { return {window_from, window_to, windowed}; }
   Days Published() const { return {published_from, published_to, published_known}; }
 };
 

@@ -1,0 +1,18 @@
+// When a report may have been published, as far as it tells itself. Entry point: WindowOf(). Read by grouping.
+#pragma once
+#include <cstdint>
+
+#include "reconcile/view.h"
+
+namespace tawatur::reconcile {
+
+struct Window {
+  static constexpr uint16_t kAllMonths = 0xFFF;
+  Days days;                       // unknown: any
+  uint16_t months = kAllMonths;    // bits: months of the year, whatever the year
+};
+
+// A report with a date is of that day. Else the number of its page bounds the days; "last November" or "today, 8 September" the months.
+Window WindowOf(const resolve::ResolvedReport& r);
+
+}  // namespace tawatur::reconcile
