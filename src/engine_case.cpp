@@ -51,6 +51,9 @@ class Grouping {
     std::sort(marks_.begin(), marks_.end());
     Remember(reports);
     std::string().swap(memory_.grouping);
+    uint32_t most = 0;
+    for (const CaseReport& r : reports) most = std::max(most, r.number + 1);
+    index_.Expect(most);
     for (CaseReport& r : reports) {
       if (!restored_.contains(r.number)) index_.Put(r.number, std::move(r.profile));
     }

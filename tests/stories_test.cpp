@@ -20,7 +20,7 @@ Profile Made(uint32_t number) {
   Profile p;
   p.self = HashOf("report " + std::to_string(number));
   auto add = [&](std::vector<uint32_t> list) {
-    const Profile::Range r{static_cast<uint32_t>(p.pool.size()), static_cast<uint32_t>(list.size())};
+    const Profile::Range r{static_cast<uint16_t>(p.pool.size()), static_cast<uint16_t>(list.size())};
     p.pool.insert(p.pool.end(), list.begin(), list.end());
     return r;
   };

@@ -3,6 +3,7 @@
 #include <future>
 #include <unordered_map>
 
+#include "base/give_back.h"
 #include "base/sha256.h"
 #include "casefile/casefile.h"
 #include "engine_case.h"
@@ -199,25 +200,36 @@ void Updater::Compare(const std::vector<CaseStory>& stories) {
 }
 
 Result<bool> Updater::TellFresh() {
-  std::vector<store::StoryRow> rows;  // told, and not yet put down
-  std::future<Result<int64_t>> writing;
-  // One batch is read and told while the one before is put down.
-  for (size_t from = 0; from < fresh_.size() || !rows.empty() || !gone_.empty();) {
+  using Texts = Result<std::vector<ingest::Report>>;
+  auto end_of = [this](size_t from) {  // of the batch that begins there
     size_t to = from;
+    for (size_t reports = 0; to < fresh_.size() && (to == from || reports < kBatchReports); ++to) reports += fresh_[to].story->reports.size();
+    return to;
+  };
+  auto read = [this](size_t from, size_t to) -> Texts {
     std::vector<int64_t> numbers;
-    for (; to < fresh_.size() && (to == from || numbers.size() < kBatchReports); ++to) {
-      numbers.insert(numbers.end(), fresh_[to].story->reports.begin(), fresh_[to].story->reports.end());
-    }
-    Result<std::vector<ingest::Report>> texts = stories_.ReadReports(numbers);
-    if (!texts) return texts.error();
+    for (size_t i = from; i < to; ++i) numbers.insert(numbers.end(), fresh_[i].story->reports.begin(), fresh_[i].story->reports.end());
+    return stories_.ReadReports(numbers);
+  };
+  std::vector<store::StoryRow> rows;  // told, and not yet put down
+  size_t from = 0, to = end_of(0);
+  Texts texts = read(from, to);
+  if (!texts) return texts.error();
+  // One batch is told while the one before is put down and the next one is read.
+  while (from < fresh_.size() || !rows.empty() || !gone_.empty()) {
     // What has gone goes in the transaction in which the first new ones come: nobody who reads meanwhile misses a story.
     std::vector<int64_t> old;
     if (!rows.empty() || from == fresh_.size()) old.swap(gone_);
-    writing = std::async(engine_.jobs > 1 ? std::launch::async : std::launch::deferred,
-                         [this, put = std::move(rows), old = std::move(old)] { return stories_.Replace(old, put); });
+    const size_t next = end_of(to);
+    std::future<Texts> beside = std::async(engine_.jobs > 1 ? std::launch::async : std::launch::deferred,
+                                           [this, &read, to, next, put = std::move(rows), old = std::move(old)]() -> Texts {
+      if (Result<int64_t> done = stories_.Replace(old, put); !done) return done.error();
+      return read(to, next);
+    });
     rows = TellBatch(std::span<const Fresh>(fresh_).subspan(from, to - from), std::move(*texts));
-    if (Result<int64_t> put = writing.get(); !put) return put.error();
-    from = to;
+    texts = beside.get();
+    if (!texts) return texts.error();
+    from = to, to = next;
     if (tell_ && !fresh_.empty()) tell_(from, fresh_.size());
   }
   return true;
@@ -264,9 +276,11 @@ Result<Updated> Updater::Run() {
   Updated updated;
   Result<size_t> read = ReadUnread();
   if (!read) return read.error();
+  GiveBackMemory();  // what reading left, before grouping needs it in other pieces
   if (Result<bool> kept = ReadKept(); !kept) return kept.error();
   Result<std::vector<CaseStory>> stories = Group();
   if (!stories) return stories.error();
+  GiveBackMemory();
   Compare(*stories);
   updated.read = *read, updated.stories = stories->size(), updated.fresh = fresh_.size(), updated.gone = gone_.size();
   if (Result<bool> told = TellFresh(); !told) return told.error();

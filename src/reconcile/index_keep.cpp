@@ -125,8 +125,8 @@ bool StoryIndex::Restore(std::string_view bytes, std::vector<std::pair<uint32_t,
   });
   for (Node& node : nodes_) std::sort(node.links.begin(), node.links.end(), [](const Link& a, const Link& b) { return a.other < b.other; });
   for (const auto& [r, profile] : reports) {
-    const Postings::Entry entry = EntryOf(r);
-    for (const Key& key : KeysOf(nodes_[r].profile)) postings_.Insert(key.hash, entry, [&](uint32_t other) { return EntryOf(other); });
+    Hold(r);
+    for (const Key& key : KeysOf(nodes_[r].profile)) postings_.Insert(key.hash, r);
   }
   size_ = settled_ = reports.size();
   next_id_ = static_cast<uint32_t>(stories.size());

@@ -20,7 +20,7 @@ constexpr double kYearsOfNews = 1500;            // days
 
 double Common(std::span<const uint32_t> a, std::span<const uint32_t> b, double most) {
   size_t n = 0;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {  // without a branch, as in Cosine()
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {  // which of the two is less cannot be foreseen: steps without a branch
     const uint32_t x = a[i], y = b[j];
     n += x == y, i += x <= y, j += y <= x;
   }
@@ -131,14 +131,38 @@ void Class(const Profile& a, const Profile& b, auto&& set) {
 
 }  // namespace
 
-Shared SharedMarks(const Profile& a, const Profile& b) {
+Asked::Asked(const Profile& p) : profile_(p) {
+  auto put = [&](Profile::Part part, size_t step) {
+    const auto values = p[part];
+    Filter& filter = filters_[FilterOf(part)];
+    for (size_t i = 0; i < values.size(); i += step) filter[values[i] >> 26] |= uint64_t{1} << (values[i] >> 20 & 63);
+  };
+  for (Profile::Part part : {Profile::kTerms, Profile::kLead, Profile::kStems, Profile::kTitle}) put(part, 2);
+  put(Profile::kMarks, 1);
+}
+
+double Asked::Cosine(Profile::Part part, std::span<const uint32_t> other) const {
+  const auto own = profile_[part];
+  float sum = 0;
+  for (size_t i = 0, j = 0; j + 1 < other.size(); j += 2) {
+    const uint32_t x = other[j];
+    if (!MayHold(part, x)) continue;
+    while (i + 1 < own.size() && own[i] < x) i += 2;
+    if (i + 1 < own.size() && own[i] == x) sum += std::bit_cast<float>(own[i + 1]) * std::bit_cast<float>(other[j + 1]), i += 2;
+  }
+  return static_cast<double>(sum);
+}
+
+Shared SharedMarks(const Asked& asked, const Profile& b) {
+  const Profile& a = asked.profile();
   // Both as the coarser of the two keeps its marks.
   const uint32_t mask = (1U << std::max(a.mark_bits, b.mark_bits)) - 1;
   const auto x = a[Profile::kMarks], y = b[Profile::kMarks];
   size_t of_a = 0, of_b = 0, both = 0;
-  for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
-    const uint32_t m = x[i], n = y[j];
-    both += (m == n) & ((m & mask) == 0), i += m <= n, j += n <= m;
+  for (size_t i = 0; uint32_t m : y) {
+    if (!asked.MayHold(Profile::kMarks, m)) continue;
+    while (i < x.size() && x[i] < m) ++i;
+    both += i < x.size() && x[i] == m && (m & mask) == 0;
   }
   if (both == 0) return {};
   for (uint32_t m : x) of_a += (m & mask) == 0;
@@ -146,16 +170,20 @@ Shared SharedMarks(const Profile& a, const Profile& b) {
   return {static_cast<double>(both) / static_cast<double>(std::min(of_a, of_b)), static_cast<double>(both) / static_cast<double>(std::max(of_a, of_b))};
 }
 
-bool FeaturesOf(const Profile& a, const Profile& b, Features& out) { return FeaturesOf(a, b, SharedMarks(a, b), nullptr, out); }
+bool FeaturesOf(const Profile& a, const Profile& b, Features& out) {
+  const Asked asked(a);
+  return FeaturesOf(asked, b, SharedMarks(asked, b), nullptr, out);
+}
 
-bool FeaturesOf(const Profile& a, const Profile& b, Shared marks, const Weights* only, Features& out) {
+bool FeaturesOf(const Asked& asked, const Profile& b, Shared marks, const Weights* only, Features& out) {
+  const Profile& a = asked.profile();
   auto wanted = [&](Feature f) { return only == nullptr || only->Uses(f); };
   out.fill(0);
   auto set = [&](Feature f, double value) { out[static_cast<size_t>(f)] = value; };
   set(Feature::kBias, 1);
   if (!Time(a, b, set)) return false;
   if (wanted(Feature::kCosine) || wanted(Feature::kCosineHigh)) {
-    const double cosine = Cosine(a[Profile::kTerms], b[Profile::kTerms]);
+    const double cosine = asked.Cosine(Profile::kTerms, b[Profile::kTerms]);
     set(Feature::kCosine, cosine);
     set(Feature::kCosineHigh, std::max(0.0, cosine - 0.3));
   }
@@ -166,16 +194,16 @@ bool FeaturesOf(const Profile& a, const Profile& b, Shared marks, const Weights*
   if (wanted(Feature::kBodies)) set(Feature::kBodies, Common(a[Profile::kBodies], b[Profile::kBodies], 4));
   set(Feature::kCounts, Common(a[Profile::kCounts], b[Profile::kCounts], 3));
   if (wanted(Feature::kRare)) set(Feature::kRare, Common(a[Profile::kRare], b[Profile::kRare], 6));
-  set(Feature::kLead, Cosine(a[Profile::kLead], b[Profile::kLead]));
+  set(Feature::kLead, asked.Cosine(Profile::kLead, b[Profile::kLead]));
   SharedSpots(a, b, set);
   set(Feature::kHamlets, Common(a[Profile::kHamlets], b[Profile::kHamlets], 3));
   const double near_day = out[static_cast<size_t>(Feature::kSameDay)] + out[static_cast<size_t>(Feature::kSharedDay)] + 0.7 * out[static_cast<size_t>(Feature::kNextDay)];
   const double place = out[static_cast<size_t>(Feature::kSamePlace)] + 0.5 * out[static_cast<size_t>(Feature::kNearPlace)];
   set(Feature::kDayPlace, near_day * place);
   set(Feature::kDayNoPlace, near_day * out[static_cast<size_t>(Feature::kApart)]);
-  set(Feature::kStems, Cosine(a[Profile::kStems], b[Profile::kStems]));
-  if (wanted(Feature::kTitle)) set(Feature::kTitle, Cosine(a[Profile::kTitle], b[Profile::kTitle]));
-  set(Feature::kLeadInOther, std::max(Cosine(a[Profile::kLead], b[Profile::kTerms]), Cosine(a[Profile::kTerms], b[Profile::kLead])));
+  set(Feature::kStems, asked.Cosine(Profile::kStems, b[Profile::kStems]));
+  if (wanted(Feature::kTitle)) set(Feature::kTitle, asked.Cosine(Profile::kTitle, b[Profile::kTitle]));
+  set(Feature::kLeadInOther, std::max(asked.Cosine(Profile::kLead, b[Profile::kTerms]), asked.Cosine(Profile::kTerms, b[Profile::kLead])));
   auto agree = [&](Profile::Part part, Feature same, Feature other) {
     if (a[part].empty() || b[part].empty()) return;
     const double n = Common(a[part], b[part], 2);

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,15 +15,33 @@ enum class Feature { kBias, kCosine, kCosineHigh, kSameDay, kSharedDay, kNextDay
                      kApart, kNoPlace, kSameClass, kFitClass, kClassClash, kNoClass, kFacility, kPersons, kBodies, kCounts, kRare, kSameOutlet, kCopy, kHamlets, kDayPlace, kDayNoPlace, kLead, kSpotWords, kSpotWordsSmall, kSpotCounts, kSpotDay, kSpotOtherDay, kStems, kTitle, kLeadInOther, kSameKilled, kOtherKilled, kSameInjured, kOtherInjured, kSameAttacker, kOtherAttacker, kMainSpotSame, kMainSpotApart, kMainSmallApart, kOneUndated, kBothUndated, kDisaster, kWindowFit, kWindowNear, kWindowApart, kWindowFar, kWindowOpen, kMonthFit, kMonthClash, kCount };
 using Features = std::array<double, static_cast<size_t>(Feature::kCount)>;
 
+// A profile that is compared with many: of its lists, which values are surely not in them, so that few steps are taken to find what another
+// has in common with it.
+class Asked {
+ public:
+  explicit Asked(const Profile& p);
+  const Profile& profile() const { return profile_; }
+  // Of the weighted words of one of kTerms, kLead, kStems, kTitle with others.
+  double Cosine(Profile::Part part, std::span<const uint32_t> other) const;
+  // False: it is not in that list.
+  bool MayHold(Profile::Part part, uint32_t value) const { return (filters_[FilterOf(part)][value >> 26] >> (value >> 20 & 63) & 1) != 0; }
+
+ private:
+  using Filter = std::array<uint64_t, 64>;  // a bit for each beginning of 12 bits
+  static size_t FilterOf(Profile::Part part) { return part == Profile::kMarks ? 4 : static_cast<size_t>(part - Profile::kTerms); }
+  const Profile& profile_;
+  std::array<Filter, 5> filters_{};
+};
+
 // Which share of their fingerprints two reports have in common: of the one with fewer, of the one with more.
 struct Shared { double by_less = 0, by_more = 0; };
-Shared SharedMarks(const Profile& a, const Profile& b);
+Shared SharedMarks(const Asked& a, const Profile& b);
 
 // False: the two cannot be one story whatever else they share (their times are too far apart).
 bool FeaturesOf(const Profile& a, const Profile& b, Features& out);
 // The same where the shared fingerprints are known; with `only`, what those weights do not use may stay 0.
 class Weights;
-bool FeaturesOf(const Profile& a, const Profile& b, Shared marks, const Weights* only, Features& out);
+bool FeaturesOf(const Asked& a, const Profile& b, Shared marks, const Weights* only, Features& out);
 
 // Scores in thousandths, so that sums of them do not depend on the order of adding.
 class Weights {

@@ -1,57 +1,100 @@
-// A hash table of sorted lists, see postings.h. Most keys are held by one report and need no list.
+// A hash table of sorted lists, see postings.h.
 #include "reconcile/postings.h"
 
 #include <algorithm>
 
 namespace tawatur::reconcile {
 
-Postings::Slot& Postings::Find(uint64_t key) {
-  const size_t mask = slots_.size() - 1;
-  size_t i = key & mask;
-  while (slots_[i].state != kFree && slots_[i].key != key) i = (i + 1) & mask;
-  return slots_[i];
+void Postings::Hold(uint32_t report, int32_t time, uint64_t self) {
+  if (report >= orders_.size()) orders_.resize(report + 1);
+  orders_[report] = {self, time};
+}
+
+Postings::Slot& Postings::In(std::vector<Slot>& slots, uint64_t key) {
+  const auto high = static_cast<uint32_t>(key >> 32), low = static_cast<uint32_t>(key) & ~7U;
+  // The bits below those that chose the table choose the place, in a table of any size.
+  size_t i = static_cast<size_t>(((key << kTableBits) >> 32) * slots.size() >> 32);
+  while (slots[i].state() != kFree && (slots[i].high != high || (slots[i].low & ~7U) != low)) i = i + 1 == slots.size() ? 0 : i + 1;
+  return slots[i];
 }
 
 const Postings::Slot* Postings::Look(uint64_t key) const {
-  const size_t mask = slots_.size() - 1;
-  for (size_t i = key & mask; slots_[i].state != kFree; i = (i + 1) & mask) {
-    if (slots_[i].key == key) return &slots_[i];
-  }
-  return nullptr;
+  // In() changes nothing.
+  const Slot& slot = In(const_cast<std::vector<Slot>&>(tables_[key >> (64 - kTableBits)].slots), key);
+  return slot.state() == kFree ? nullptr : &slot;
 }
 
-void Postings::Grow() {
-  if (used_ * 3 < slots_.size() * 2) return;
-  std::vector<Slot> old(slots_.size() * 2);
-  old.swap(slots_);
+void Postings::Grow(Table& table) {
+  if (table.used * 5 < table.slots.size() * 4) return;
+  std::vector<Slot> old(table.slots.size() * 3 / 2);
+  old.swap(table.slots);
+  table.used = 0;
   for (const Slot& s : old) {
-    if (s.state != kFree) Find(s.key) = s;
+    if (s.state() == kFree || s.state() == kEmpty) continue;
+    In(table.slots, uint64_t{s.high} << 32 | (s.low & ~7U)) = s;
+    ++table.used;
   }
 }
 
-uint32_t Postings::NewList() {
-  if (!free_lists_.empty()) {
-    const uint32_t list = free_lists_.back();
-    free_lists_.pop_back();
-    return list;
+uint32_t Postings::NewBlock(unsigned bits) {
+  uint32_t block = 0;
+  if (!free_[bits].empty()) {
+    block = free_[bits].back();
+    free_[bits].pop_back();
+  } else {
+    if (pages_.empty() || next_block_ + (1U << bits) > 1U << kPageBits) {
+      pages_.push_back(std::make_unique<Entry[]>(size_t{1} << kPageBits));
+      next_block_ = 0;
+    }
+    block = static_cast<uint32_t>(pages_.size() - 1) << kPageBits | next_block_;
+    next_block_ += 1U << bits;
   }
-  lists_.emplace_back();
-  return static_cast<uint32_t>(lists_.size() - 1);
+  *Block(block) = {0, bits};
+  return block;
 }
 
-Postings::Place Postings::PlaceOf(const List& list, const Entry& e) {
+size_t Postings::At(std::span<const Entry> entries, const Entry& e) const {
+  return static_cast<size_t>(std::partition_point(entries.begin(), entries.end(), [&](const Entry& x) { return Before(x, e); }) - entries.begin());
+}
+
+// Into a block that has room, or into one twice as large, or out of blocks into a list.
+void Postings::PutFew(Slot& slot, const Entry& e) {
+  Entry* block = Block(slot.value);
+  const unsigned bits = block->report;
+  const auto size = static_cast<size_t>(block->time);
+  if (size + 1 == size_t{1} << bits) {
+    const uint32_t old = slot.value;
+    if (bits == kMostBlock) {
+      uint32_t list = static_cast<uint32_t>(lists_.size());
+      if (free_lists_.empty()) lists_.emplace_back();
+      else list = free_lists_.back(), free_lists_.pop_back();
+      lists_[list].emplace_back(block + 1, block + 1 + size);
+      FreeBlock(old);
+      slot.Set(kMany, list);
+      return PutMany(lists_[list], e);
+    }
+    slot.value = NewBlock(bits + 1);
+    block = Block(slot.value);
+    std::copy_n(Block(old) + 1, size, block + 1);
+    FreeBlock(old);
+  }
+  const size_t at = At({block + 1, size}, e);
+  std::copy_backward(block + 1 + at, block + 1 + size, block + 2 + size);
+  block[1 + at] = e;
+  block->time = static_cast<int32_t>(size + 1);
+}
+
+Postings::Place Postings::PlaceOf(const List& list, const Entry& e) const {
   // The last chunk that begins before e, or the first.
-  auto chunk = std::partition_point(list.begin(), list.end(), [&](const Chunk& c) { return c.front() < e; });
+  auto chunk = std::partition_point(list.begin(), list.end(), [&](const Chunk& c) { return Before(c.front(), e); });
   if (chunk != list.begin()) --chunk;
-  const auto at = std::lower_bound(chunk->begin(), chunk->end(), e);
-  Place p{static_cast<size_t>(chunk - list.begin()), static_cast<size_t>(at - chunk->begin())};
+  Place p{static_cast<size_t>(chunk - list.begin()), At(*chunk, e)};
   if (p.at == chunk->size() && p.chunk + 1 < list.size()) p = {p.chunk + 1, 0};
   return p;
 }
 
-void Postings::Put(List& list, const Entry& e) {
-  if (list.empty()) return void(list.push_back({e}));
-  Place p = PlaceOf(list, e);
+void Postings::PutMany(List& list, const Entry& e) const {
+  const Place p = PlaceOf(list, e);
   list[p.chunk].insert(list[p.chunk].begin() + static_cast<std::ptrdiff_t>(p.at), e);
   if (list[p.chunk].size() <= kChunk) return;
   Chunk upper(list[p.chunk].begin() + kChunk / 2, list[p.chunk].end());
@@ -59,7 +102,70 @@ void Postings::Put(List& list, const Entry& e) {
   list.insert(list.begin() + static_cast<std::ptrdiff_t>(p.chunk) + 1, std::move(upper));
 }
 
-void Postings::Walk(const List& list, const Entry& e, unsigned reach, Around& around) {
+void Postings::Insert(uint64_t key, uint32_t report) {
+  Table& table = tables_[key >> (64 - kTableBits)];
+  Slot& slot = In(table.slots, key);
+  const Entry e = EntryOf(report);
+  switch (slot.state()) {
+    case kFree:
+      slot.high = static_cast<uint32_t>(key >> 32), slot.low = static_cast<uint32_t>(key);
+      slot.Set(kOne, report);
+      ++table.used;
+      return Grow(table);
+    case kEmpty: return slot.Set(kOne, report);
+    case kOne: {
+      const uint32_t first = slot.value;
+      slot.Set(kFew, NewBlock(kLeastBlock));
+      PutFew(slot, EntryOf(first));
+      return PutFew(slot, e);
+    }
+    case kFew: return PutFew(slot, e);
+    case kMany: return PutMany(lists_[slot.value], e);
+  }
+}
+
+void Postings::Erase(uint64_t key, uint32_t report) {
+  Slot& slot = In(tables_[key >> (64 - kTableBits)].slots, key);
+  const Entry e = EntryOf(report);
+  if (slot.state() == kOne) return slot.Set(kEmpty, 0);
+  if (slot.state() == kFew) {
+    Entry* block = Block(slot.value);
+    const auto size = static_cast<size_t>(block->time);
+    const size_t at = At({block + 1, size}, e);
+    std::copy(block + 2 + at, block + 1 + size, block + 1 + at);
+    block->time = static_cast<int32_t>(size - 1);
+    if (size > 2) return;
+    const uint32_t last = block[1].report;
+    FreeBlock(slot.value);
+    return slot.Set(kOne, last);
+  }
+  if (slot.state() != kMany) return;
+  List& list = lists_[slot.value];
+  const Place p = PlaceOf(list, e);
+  list[p.chunk].erase(list[p.chunk].begin() + static_cast<std::ptrdiff_t>(p.at));
+  if (list[p.chunk].empty()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(p.chunk));
+  if (list.size() == 1 && list[0].size() == 1) {
+    const uint32_t last = list[0][0].report;
+    List().swap(list);
+    free_lists_.push_back(slot.value);
+    slot.Set(kOne, last);
+  }
+}
+
+void Postings::Near(uint64_t key, uint32_t report, unsigned reach, Around& around) const {
+  around.before.clear(), around.after.clear();
+  const Slot* slot = Look(key);
+  if (slot == nullptr) return;
+  const Entry e = EntryOf(report);
+  if (slot->state() == kFew) {
+    const std::span<const Entry> few = Few(slot->value);
+    const size_t at = At(few, e);
+    for (size_t i = at; i > 0 && at - i < reach; --i) around.before.push_back(few[i - 1]);
+    for (size_t i = at + 1; i < few.size() && i - at <= reach; ++i) around.after.push_back(few[i]);
+    return;
+  }
+  if (slot->state() != kMany) return;
+  const List& list = lists_[slot->value];
   const Place p = PlaceOf(list, e);
   Place at = p;
   for (unsigned i = 0; i < reach; ++i) {
@@ -79,34 +185,14 @@ void Postings::Walk(const List& list, const Entry& e, unsigned reach, Around& ar
   }
 }
 
-void Postings::Near(uint64_t key, const Entry& e, unsigned reach, Around& around) const {
-  around.before.clear(), around.after.clear();
+bool Postings::Within(uint64_t key, uint32_t a, uint32_t b, unsigned reach) const {
   const Slot* slot = Look(key);
-  if (slot != nullptr && slot->state == kMany) Walk(lists_[slot->value], e, reach, around);
-}
-
-void Postings::Erase(uint64_t key, const Entry& e) {
-  Slot& slot = Find(key);
-  if (slot.state == kOne) return void(slot.state = kEmpty);
-  if (slot.state != kMany) return;
-  List& list = lists_[slot.value];
-  const Place p = PlaceOf(list, e);
-  list[p.chunk].erase(list[p.chunk].begin() + static_cast<std::ptrdiff_t>(p.at));
-  if (list[p.chunk].empty()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(p.chunk));
-  if (list.size() == 1 && list[0].size() == 1) {
-    const uint32_t last = list[0][0].report;
-    list.clear();
-    free_lists_.push_back(slot.value);
-    slot.value = last, slot.state = kOne;
-  }
-}
-
-bool Postings::Within(uint64_t key, const Entry& a, const Entry& b, unsigned reach) const {
-  const Slot* slot = Look(key);
-  if (slot == nullptr || slot->state != kMany) return false;
+  if (slot == nullptr) return false;
+  Entry from = EntryOf(a), to = EntryOf(b);
+  if (Before(to, from)) std::swap(from, to);
+  if (slot->state() == kFew) return At(Few(slot->value), to) - At(Few(slot->value), from) <= reach;
+  if (slot->state() != kMany) return false;
   const List& list = lists_[slot->value];
-  const bool forward = a < b;
-  const Entry &from = forward ? a : b, &to = forward ? b : a;
   Place p = PlaceOf(list, from);
   const Place q = PlaceOf(list, to);
   size_t steps = 0;

@@ -1,69 +1,72 @@
 // Which reports hold a key, in order of time; the reports next to a new one are those worth comparing. Used by StoryIndex.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <vector>
 
 namespace tawatur::reconcile {
 
 class Postings {
  public:
-  struct Entry {
-    uint64_t self = 0;  // of the report, never of its number: the order of coming cannot show
-    int32_t time = 0;
-    uint32_t report = 0;
-    bool operator<(const Entry& o) const { return time != o.time ? time < o.time : self < o.self; }
-  };
-
-  // Neighbours in the list, nearest first, at most `reach` to each side.
+  struct Entry { int32_t time = 0; uint32_t report = 0; };
+  // Neighbours in a list, nearest first, at most `reach` to each side.
   struct Around { std::vector<Entry> before, after; };
-  static constexpr unsigned kMostReach = 64;
 
-  // `entry_of(report)` gives back an entry put in before.
-  template <class EntryOf>
-  void Insert(uint64_t key, const Entry& e, EntryOf&& entry_of) {
-    Slot& slot = Find(key);
-    if (slot.state == kFree) {
-      slot = {key, e.report, kOne};
-      ++used_;
-      Grow();
-      return;
-    }
-    if (slot.state == kOne) {
-      const uint32_t list = NewList();
-      lists_[list].push_back({entry_of(slot.value)});
-      slot.value = list, slot.state = kMany;
-    } else if (slot.state == kEmpty) {  // the last of its reports was taken out
-      slot.value = e.report, slot.state = kOne;
-      return;
-    }
-    Put(lists_[slot.value], e);
-  }
-
-  void Erase(uint64_t key, const Entry& e);
-  // Fills `around` with the neighbours of an entry.
-  void Near(uint64_t key, const Entry& e, unsigned reach, Around& around) const;
+  // When a report is, and what orders those of one time: `self` is of the report, never of its number, so that the order of coming
+  // cannot show. Said before its first key, and not changed while it holds any.
+  void Hold(uint32_t report, int32_t time, uint64_t self);
+  int32_t TimeOf(uint32_t report) const { return orders_[report].time; }
+  void Insert(uint64_t key, uint32_t report);
+  void Erase(uint64_t key, uint32_t report);
+  // Fills `around` with the neighbours of a report that holds the key.
+  void Near(uint64_t key, uint32_t report, unsigned reach, Around& around) const;
   // Do two reports that both hold the key stand within `reach` of each other?
-  bool Within(uint64_t key, const Entry& a, const Entry& b, unsigned reach) const;
+  bool Within(uint64_t key, uint32_t a, uint32_t b, unsigned reach) const;
 
  private:
-  enum State : uint32_t { kFree, kOne, kMany, kEmpty };
-  struct Slot { uint64_t key = 0; uint32_t value = 0; uint32_t state = kFree; };  // value: the one report, or a list
+  // Most keys are held by one report, and most others by a few: those stand in blocks of a power of two of entries, the first of
+  // which says how many there are and how large the block is. More are a list of chunks, cheap to insert into.
+  enum State : uint32_t { kFree, kOne, kFew, kMany, kEmpty };  // kEmpty: the last report was taken out
+  struct Slot {  // 12 bytes; of the key all but the lowest three bits, in whose place the state is
+    uint32_t high = 0, low = 0;
+    uint32_t value = 0;  // the one report, a block, a list
+    State state() const { return static_cast<State>(low & 7); }
+    void Set(State s, uint32_t v) { low = (low & ~7U) | s, value = v; }
+  };
+  // Many small tables: while one grows, the others need no room twice.
+  struct Table { std::vector<Slot> slots = std::vector<Slot>(16); size_t used = 0; };
   using Chunk = std::vector<Entry>;
-  using List = std::vector<Chunk>;  // chunks of at most kChunk, so that a long list is cheap to insert into
+  using List = std::vector<Chunk>;
+  struct Order { uint64_t self = 0; int32_t time = 0; };
+  struct Place { size_t chunk = 0, at = 0; };
+  static constexpr unsigned kTableBits = 6, kPageBits = 16, kLeastBlock = 2, kMostBlock = 7;
   static constexpr size_t kChunk = 256;
 
-  Slot& Find(uint64_t key);
+  bool Before(const Entry& a, const Entry& b) const { return a.time != b.time ? a.time < b.time : orders_[a.report].self < orders_[b.report].self; }
+  Entry EntryOf(uint32_t report) const { return {orders_[report].time, report}; }
+  static Slot& In(std::vector<Slot>& slots, uint64_t key);
   const Slot* Look(uint64_t key) const;
-  void Grow();
-  uint32_t NewList();
-  static void Put(List& list, const Entry& e);
-  struct Place { size_t chunk = 0, at = 0; };
-  static Place PlaceOf(const List& list, const Entry& e);  // of the first entry that is not before e
-  static void Walk(const List& list, const Entry& e, unsigned reach, Around& around);
+  static void Grow(Table& table);
+  // blocks
+  Entry* Block(uint32_t block) { return &pages_[block >> kPageBits][block & ((1U << kPageBits) - 1)]; }
+  const Entry* Block(uint32_t block) const { return &pages_[block >> kPageBits][block & ((1U << kPageBits) - 1)]; }
+  std::span<const Entry> Few(uint32_t block) const { return {Block(block) + 1, static_cast<size_t>(Block(block)->time)}; }
+  uint32_t NewBlock(unsigned bits);
+  void FreeBlock(uint32_t block) { free_[Block(block)->report].push_back(block); }
+  void PutFew(Slot& slot, const Entry& e);
+  // lists
+  size_t At(std::span<const Entry> entries, const Entry& e) const;  // of the first entry that is not before e
+  Place PlaceOf(const List& list, const Entry& e) const;
+  void PutMany(List& list, const Entry& e) const;
 
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
-  size_t used_ = 0;
+  std::array<Table, size_t{1} << kTableBits> tables_;
+  std::vector<Order> orders_;  // by report
+  std::vector<std::unique_ptr<Entry[]>> pages_;
+  uint32_t next_block_ = 0;    // in the last page; 0: there is none
+  std::array<std::vector<uint32_t>, kMostBlock + 1> free_;
   std::vector<List> lists_;
   std::vector<uint32_t> free_lists_;
 };

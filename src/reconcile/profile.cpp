@@ -76,7 +76,7 @@ class Pool {
  public:
   explicit Pool(Profile& p) : p_(p) {}
   Profile::Range Add(const std::vector<uint32_t>& list) {
-    const Profile::Range r{static_cast<uint32_t>(p_.pool.size()), static_cast<uint32_t>(list.size())};
+    const Profile::Range r{static_cast<uint16_t>(p_.pool.size()), static_cast<uint16_t>(list.size())};
     p_.pool.insert(p_.pool.end(), list.begin(), list.end());
     return r;
   }
@@ -331,17 +331,6 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   for (size_t i = 0; i < told.size() && i < 2; ++i) p.weekdays = static_cast<uint8_t>(p.weekdays | 1U << WeekdayOf(static_cast<int>(told[i])));
   p.pool.shrink_to_fit();
   return p;
-}
-
-double Cosine(std::span<const uint32_t> a, std::span<const uint32_t> b) {
-  float sum = 0;
-  // Which of the two is less cannot be foreseen: steps without a branch.
-  for (size_t i = 0, j = 0; i + 1 < a.size() && j + 1 < b.size();) {
-    const uint32_t x = a[i], y = b[j];
-    if (x == y) sum += std::bit_cast<float>(a[i + 1]) * std::bit_cast<float>(b[j + 1]);
-    i += x <= y ? 2 : 0, j += y <= x ? 2 : 0;
-  }
-  return static_cast<double>(sum);
 }
 
 PlaceFit FitOf(const SpotPlace& a, const SpotPlace& b) {

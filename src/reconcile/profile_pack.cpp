@@ -31,12 +31,8 @@ struct Reader {
   }
 };
 
-void Put(Writer& w, const Profile::Range& r) { w.Put(r.begin), w.Put(static_cast<uint16_t>(r.size)); }
-void Get(Reader& r, Profile::Range& x) {
-  uint16_t size = 0;
-  r.Get(x.begin), r.Get(size);
-  x.size = size;
-}
+void Put(Writer& w, const Profile::Range& r) { w.Put(r.begin), w.Put(r.size); }
+void Get(Reader& r, Profile::Range& x) { r.Get(x.begin), r.Get(x.size); }
 
 }  // namespace
 

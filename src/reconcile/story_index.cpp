@@ -14,7 +14,7 @@ constexpr int kFarthest = 68;      // days between what two reports mostly tell:
 constexpr double kSameText = 0.8;  // of the fingerprints of the longer text
 
 // Nobody needs to look at the two.
-bool TooFar(const Postings::Entry& a, const Postings::Entry& b) { return a.time != 0 && b.time != 0 && std::abs(a.time - b.time) > kFarthest; }
+bool TooFar(int32_t a, int32_t b) { return a != 0 && b != 0 && std::abs(a - b) > kFarthest; }
 
 uint64_t Mixed(uint64_t x) {
   x ^= x >> 33, x *= 0xFF51AFD7ED558CCDULL;
@@ -24,10 +24,10 @@ uint64_t Mixed(uint64_t x) {
 
 }  // namespace
 
-Postings::Entry StoryIndex::EntryOf(uint32_t report) const {
+void StoryIndex::Hold(uint32_t report) {
   const Profile& p = nodes_[report].profile;
   const auto days = p[Profile::kDays];
-  return {p.self, !days.empty() ? static_cast<int32_t>(days[0]) : p.published_known ? p.published_from : 0, report};
+  postings_.Hold(report, !days.empty() ? static_cast<int32_t>(days[0]) : p.published_known ? p.published_from : 0, p.self);
 }
 
 std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
@@ -58,11 +58,11 @@ std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
 }
 
 // Scores a pair; what is no more than nothing is no link.
-bool StoryIndex::Compare(uint32_t a, uint32_t b, Link& link) const {
+bool StoryIndex::Compare(const Asked& a, uint32_t b, Link& link) const {
   Features f;
-  const Profile &x = nodes_[a].profile, &y = nodes_[b].profile;
-  const Shared marks = SharedMarks(x, y);
-  const bool may = FeaturesOf(x, y, marks, &weights_, f);
+  const Profile& other = nodes_[b].profile;
+  const Shared marks = SharedMarks(a, other);
+  const bool may = FeaturesOf(a, other, marks, &weights_, f);
   const bool same_text = marks.by_more >= kSameText;
   if (!may && !same_text) return false;
   link = {b, same_text ? weights_.sure() : std::min(weights_.Score(f), weights_.sure()), same_text};
@@ -91,15 +91,14 @@ void StoryIndex::Disconnect(uint32_t a, uint32_t b) {
 
 // Are there still lists enough that hold the two side by side?
 bool StoryIndex::StillNear(uint32_t a, uint32_t b) const {
-  const Postings::Entry ea = EntryOf(a), eb = EntryOf(b);
-  if (TooFar(ea, eb)) return false;
+  if (TooFar(postings_.TimeOf(a), postings_.TimeOf(b))) return false;
   const std::vector<Key> x = KeysOf(nodes_[a].profile), y = KeysOf(nodes_[b].profile);
   int reasons = 0;
   for (size_t i = 0, j = 0; i < x.size() && j < y.size() && reasons < kReasons;) {
     if (x[i].hash < y[j].hash) ++i;
     else if (y[j].hash < x[i].hash) ++j;
     else {
-      if (postings_.Within(x[i].hash, ea, eb, x[i].reach)) reasons += x[i].weak ? 1 : kReasons;
+      if (postings_.Within(x[i].hash, a, b, x[i].reach)) reasons += x[i].weak ? 1 : kReasons;
       ++i, ++j;
     }
   }
@@ -114,13 +113,13 @@ void StoryIndex::Put(uint32_t report, Profile profile) {
   node.live = node.fresh = true;
   ++size_;
   fresh_.push_back(report);
-  const Postings::Entry entry = EntryOf(report);
+  Hold(report);
   Postings::Around around;
   for (const Key& key : KeysOf(node.profile)) {
-    postings_.Insert(key.hash, entry, [&](uint32_t r) { return EntryOf(r); });
+    postings_.Insert(key.hash, report);
     if (settled_ < 2) continue;
     // Those that the new one stands between are a step farther apart now.
-    postings_.Near(key.hash, entry, key.reach, around);
+    postings_.Near(key.hash, report, key.reach, around);
     for (size_t i = 0; i < around.before.size(); ++i) {
       const size_t j = key.reach - 1 - i;
       if (j >= around.after.size()) continue;
@@ -133,11 +132,10 @@ void StoryIndex::Put(uint32_t report, Profile profile) {
 void StoryIndex::Remove(uint32_t report) {
   if (report >= nodes_.size() || !nodes_[report].live) return;
   Node& node = nodes_[report];
-  const Postings::Entry entry = EntryOf(report);
   Postings::Around around;
   for (const Key& key : KeysOf(node.profile)) {
-    postings_.Near(key.hash, entry, key.reach, around);
-    postings_.Erase(key.hash, entry);
+    postings_.Near(key.hash, report, key.reach, around);
+    postings_.Erase(key.hash, report);
     for (size_t i = 0; i < around.before.size(); ++i) {
       const size_t j = key.reach - 1 - i;
       if (j < around.after.size()) moved_.emplace_back(around.before[i].report, around.after[j].report);
@@ -153,13 +151,13 @@ void StoryIndex::Remove(uint32_t report) {
 
 // What a new report is linked with. Of two new ones the earlier finds the later.
 void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
-  const Postings::Entry entry = EntryOf(fresh);
+  const int32_t time = postings_.TimeOf(fresh);
   std::vector<uint32_t> near;  // once for each weak reason, as often as it takes for another
   Postings::Around around;
   for (const Key& key : KeysOf(nodes_[fresh].profile)) {
-    postings_.Near(key.hash, entry, key.reach, around);
+    postings_.Near(key.hash, fresh, key.reach, around);
     auto add = [&](const Postings::Entry& e) {
-      if (!TooFar(entry, e)) near.insert(near.end(), key.weak ? 1 : kReasons, e.report);
+      if (!TooFar(time, e.time)) near.insert(near.end(), key.weak ? 1 : kReasons, e.report);
     };
     for (const Postings::Entry& e : around.after) add(e);
     for (const Postings::Entry& e : around.before) {
@@ -167,11 +165,12 @@ void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
     }
   }
   std::sort(near.begin(), near.end());
+  const Asked asked(nodes_[fresh].profile);
   Link link;
   for (size_t i = 0; i < near.size();) {
     const size_t first = i;
     while (i < near.size() && near[i] == near[first]) ++i;
-    if (i - first >= kReasons && Compare(fresh, near[first], link)) links.push_back(link);
+    if (i - first >= kReasons && Compare(asked, near[first], link)) links.push_back(link);
   }
 }
 
@@ -214,7 +213,7 @@ void StoryIndex::CompareMoved() {
       Disconnect(a, b);
       // Between two stories it held nothing together.
       if (nodes_[a].story == nodes_[b].story) TouchStoryOf(a);
-    } else if (Link link; Compare(a, b, link)) {
+    } else if (Link link; Compare(Asked(nodes_[a].profile), b, link)) {
       Connect(a, link);
       TouchStoryOf(a), TouchStoryOf(b);
     }

@@ -33,6 +33,8 @@ class StoryIndex {
  public:
   // `report` is the caller's number for it, small and dense. A number that is there already is replaced.
   void Put(uint32_t report, Profile profile);
+  // So many are to come: memory for them at once.
+  void Expect(size_t reports) { nodes_.reserve(reports); }
   void Remove(uint32_t report);
   // Compares what is new with its neighbours and brings the stories up to date: only those that a change touches, and those that
   // have links to them, are looked at again.
@@ -71,13 +73,13 @@ class StoryIndex {
   // Reports whose stories depend on each other: those to be told apart anew, and whole stories with links to them.
   using Region = std::vector<uint32_t>;
 
-  Postings::Entry EntryOf(uint32_t report) const;
+  void Hold(uint32_t report);
   static std::vector<Key> KeysOf(const Profile& p);
   bool Before(uint32_t a, uint32_t b) const { return nodes_[a].profile.self < nodes_[b].profile.self; }
   // neighbours (story_index.cpp)
   bool StillNear(uint32_t a, uint32_t b) const;
   const Link* LinkOf(uint32_t a, uint32_t b) const;
-  bool Compare(uint32_t a, uint32_t b, Link& link) const;
+  bool Compare(const Asked& a, uint32_t b, Link& link) const;
   void LinksOf(uint32_t fresh, std::vector<Link>& links) const;
   void Connect(uint32_t a, const Link& link);
   void Disconnect(uint32_t a, uint32_t b);
