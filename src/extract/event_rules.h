@@ -45,6 +45,32 @@ inline bool IsByWhom(std::string_view a, std::string_view b) {
          (Spells<kAin, kLam, kYeh>(a) && (Spells<kYeh, kDal>(b) || Spells<kAlef, kYeh, kDal, kYeh>(b)));
 }
 
+// bi-rasas, bi-niran: by the bullets, under the fire of somebody.
+inline bool IsByFire(std::string_view w) {
+  using namespace text;
+  return Spells<kBeh, kReh, kSad, kAlef, kSad>(w) || Spells<kBeh, kNoon, kYeh, kReh, kAlef, kNoon>(w);
+}
+
+inline bool IsFrom(std::string_view w) {
+  using namespace text;
+  return Spells<kMeem, kNoon>(w);
+}
+
+// masdaruhu: whose source is.
+inline bool IsSource(std::string_view w) {
+  using namespace text;
+  const bool source = w.size() == 5 || w.size() == 6;
+  return source && Spells<kMeem, kSad, kDal, kReh, kHeh>(w.substr(0, 5));
+}
+
+// The Syrians, Americans: people, by the plural of their nisba; not their state.
+inline bool NamesPeople(std::string_view w) {
+  using namespace text;
+  if (w.size() < 6) return false;
+  auto letter = [&](size_t back) { return static_cast<unsigned char>(w[w.size() - back]); };
+  return letter(1) == kNoon && (letter(2) == kYeh || letter(2) == kWaw) && letter(3) != kTeh;
+}
+
 // A generic class becomes the weapon's class; a specific one stays.
 inline std::string_view Finer(std::string_view event_class, std::string_view weapon) {
   const bool generic = event_class == "attack" || event_class == "explosion" || event_class == "storming";

@@ -20,6 +20,7 @@ constexpr uint32_t kStatusReach = 4;   // tokens between a word of status and it
 constexpr uint32_t kTalkReach = 2;     // tokens between a word of talk and its happening
 constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
 constexpr uint32_t kPlaceReach = 24;   // tokens between a happening and its place
+constexpr uint32_t kHomeCost = 40;     // where a victim comes from is the place only if there is no other
 constexpr uint32_t kWeaponReach = 14;  // tokens between a happening and its weapon
 
 // What a word must carry to tell of a happening or to turn one: most words carry none of these.
@@ -188,6 +189,7 @@ class EventFinder {
     return k;
   }
   bool IsBody(const Mention& m) const {
+    if (m.adjective && event_rules::NamesPeople(t_.Word(m.last - 1))) return false;
     return !m.anonymous && (m.type == EntityType::kOrganisation || (m.type == EntityType::kPlace && (m.adjective || m.kind == "country")));
   }
   bool Prepositional(const Mention& m) const {
@@ -197,12 +199,22 @@ class EventFinder {
     return p != nullptr && event_rules::IsPreposition(t_.Word(m.first - 1));
   }
 
+  // "positions of X", "areas held by X": X was struck, unless the fire came from there.
+  bool Held(uint32_t from, uint32_t to) const {
+    for (uint32_t k = from; k < to; ++k) {
+      const Hit h = w_.At(k, Tag::kEventMark);
+      if (!h || w_.lexicon->Symbol(h.sense->value) != "held") continue;
+      return k == 0 || !(event_rules::IsFrom(t_.Word(k - 1)) || event_rules::IsSource(t_.Word(k - 1)));
+    }
+    return false;
+  }
+
   // The doer that stands after token i, before `end`: the subject of a verb, or the genitive of a noun.
   Index DoerAfter(uint32_t i, uint32_t end, uint32_t reach) const {
     for (size_t k = From(i); k < by_token_.size(); ++k) {
       const Mention& m = out_.mentions[by_token_[k]];
       if (m.first >= end || m.first > i + reach) break;
-      if (IsBody(m)) return Prepositional(m) || (m.adjective && Between(i, m.first)) ? kNone : by_token_[k];
+      if (IsBody(m)) return Prepositional(m) || Held(i, m.first) || (m.adjective && Between(i, m.first)) ? kNone : by_token_[k];
       if (m.type == EntityType::kPlace || m.type == EntityType::kFacility) return kNone;
     }
     return kNone;
@@ -330,7 +342,13 @@ class EventFinder {
   // "by X", "at the hands of X".
   Index ByWhom(const Trigger& t, const text::Sentence& x) const {
     for (uint32_t k = t.last; k + 1 < x.last && k < t.last + 14; ++k) {
-      if (event_rules::IsByWhom(t_.Word(k), t_.Word(k + 1))) return DoerAfter(k + 2, x.last, 2);
+      if (event_rules::IsByWhom(t_.Word(k), t_.Word(k + 1))) return DoerAfter(k + 2, x.last, 4);
+      if (event_rules::IsByFire(t_.Word(k))) return DoerAfter(k + 1, x.last, 3);
+      // "shelling from the forces of X"
+      if (t.noun && k < t.last + 3 && event_rules::IsFrom(t_.Word(k))) {
+        const Index from = First(k + 1, x.last, 0);
+        if (from != kNone && IsBody(out_.mentions[from]) && out_.mentions[from].type == EntityType::kOrganisation) return from;
+      }
     }
     return kNone;
   }
@@ -341,7 +359,7 @@ class EventFinder {
       const Mention& m = out_.mentions[by_token_[k]];
       if (m.first >= x.last || m.first > t.last + 8) break;
       if (by_token_[k] == who || m.adjective || m.first == 0) continue;
-      if (event_rules::IsOnOrAgainst(t_.Word(m.first - 1)) || (t.verb && who != kNone && m.first > out_.mentions[who].last && !Prepositional(m))) return by_token_[k];
+      if (event_rules::IsOnOrAgainst(t_.Word(m.first - 1)) || (IsBody(m) && Held(t.last, m.first)) || (t.verb && who != kNone && m.first > out_.mentions[who].last && !Prepositional(m))) return by_token_[k];
     }
     return kNone;
   }
@@ -373,7 +391,8 @@ class EventFinder {
       const uint32_t distance = after ? m.first - t.first : t.first - m.last;
       if (distance > kPlaceReach) continue;
       const auto rank = static_cast<uint32_t>(event_rules::PlaceRank(m));
-      const std::pair<uint32_t, uint32_t> cost{rank * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0) + 10 * Breaks(t.first, m.first), distance};
+      const uint32_t home = m.rule == "origin" && t.event.event_class != "displacement" ? kHomeCost : 0;
+      const std::pair<uint32_t, uint32_t> cost{rank * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0) + 10 * Breaks(t.first, m.first) + home, distance};
       if (cost < best_cost) {
         best_cost = cost;
         best = by_token_[k];

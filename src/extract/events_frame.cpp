@@ -40,7 +40,7 @@ void EventFrame::Read(const text::Sentence& x, bool placed) {
       const std::string_view kind = w_.lexicon->Symbol(h.sense->value);
       if (kind == "occurs") {
         occurs_ |= h.sense->form != lexicon::Form::kImperfect;
-      } else {
+      } else if (kind != "held" && kind != "origin") {
         marks_.push_back({i, kind});
       }
     } else if (!part && (tags.Has(Tag::kEventWeapon) || tags.Has(Tag::kMeans))) {

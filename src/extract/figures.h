@@ -51,6 +51,7 @@ struct Mark {
   uint16_t clitics = 0;
   FigureKind verb_kind = FigureKind::kKilled;  // of a happening verb
   FigureKind noun_kind = FigureKind::kKilled;  // of a happening noun
+  FigureKind open_kind = FigureKind::kKilled;  // of an idiom that begins here
   FigureKind person_kind = FigureKind::kKilled;
   Category category = Category::kNone;
   bool category_weak = false;

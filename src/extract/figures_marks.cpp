@@ -56,7 +56,9 @@ class Marker {
       case Tag::kHappeningNoun: return Noun(s, m, kNoun);
       case Tag::kHappeningNounWeak: return Noun(s, m, kNounWeak);
       case Tag::kHappeningTail: return Verb(s, m, kTail);
-      case Tag::kHappeningOpen: return Verb(s, m, kOpen);
+      case Tag::kHappeningOpen:
+        m.open_kind = KindOf(lexicon_.Symbol(s.value));
+        return Bit(m, kOpen);
       case Tag::kHappeningClose: return Noun(s, m, kClose);
       case Tag::kPerson: return Person(s, m, kPersonNoun);
       case Tag::kPersonDual:

@@ -153,7 +153,7 @@ int Places::Worth(const Mention& m) const {
   if (m.type == lexicon::EntityType::kFacility) worth -= m.entity < 0 ? 35 : 0;
   if (m.entity < 0) worth -= 10;
   if (m.kind == "border" || m.kind == "coast") worth -= 12;
-  if (Anchor(m)) return worth - 35;
+  if (m.rule == "origin" || Anchor(m)) return worth - 35;
   if (Container(m)) worth -= kContainer;
   bool located = (r_.words.words[m.first].cut.clitics & text::kWith) != 0;
   // "bi-madinat X": the noun that only says what X is has the preposition

@@ -50,7 +50,7 @@ bool Pluperfect(const Reading& r, const text::Sentence& s, uint32_t i) {
 bool Closed(const Reading& r, const text::Sentence& s, uint32_t i) {
   for (uint32_t k = i + 1; k < s.last && k <= i + kIdiomReach; ++k) {
     const Mark& m = r.marks[k];
-    if (m.Has(kClose) && m.noun_kind == r.marks[i].verb_kind) return true;
+    if (m.Has(kClose) && m.noun_kind == r.marks[i].open_kind) return true;
     if (m.Has(kThat | kBreak | kAnyVerb) || r.IsSign(k, '.') || r.IsSign(k, ';')) return false;
   }
   return false;
@@ -64,11 +64,13 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
   for (uint32_t i = s.first; i < s.last; ++i) {
     const Mark& m = r.marks[i];
     if (!m.Has(kAnyTrigger | kOpen)) continue;
-    if (m.Has(kOpen) && !m.Has(kAnyVerb) && Closed(r, s, i)) {
+    // Who loses his life is not lost: an idiom of death goes before the other senses of its verb.
+    if (m.Has(kOpen) && (!m.Has(kAnyVerb) || m.open_kind == FigureKind::kKilled) && Closed(r, s, i)) {
       Trigger t;
       t.first = i;
       t.last = i + 1;
-      t.kind = m.verb_kind;
+      t.kind = m.open_kind;
+      t.noun = m.Has(kAnyNoun);  // "the loss of his life"
       t.many = EndsInMany(r.words.text->Word(i));
       r.triggers.push_back(t);
       continue;

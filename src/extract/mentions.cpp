@@ -51,6 +51,7 @@ void MentionFinder::Run() {
   FindSurnames();
   Reorder(false);
   SettlePlaces();
+  MarkHomes();
   JoinShortForms();
   Reorder(true);
 }

@@ -82,6 +82,7 @@ class MentionFinder {
   };
   Line LineOf(int64_t entity) const;
   void SettlePlaces();
+  void MarkHomes();
   int Evidence(Index m, int64_t place) const;
 
   // mentions_short.cpp

@@ -132,6 +132,11 @@ uint32_t MentionFinder::Place(uint32_t i) {
       Add(i, last, type, kind, "head");
       return last;
     }
+    if (s && !keeps_head && lexicon_.EntityAt(s->value).type == EntityType::kFacility) {  // "the area of the Tishrin Dam"
+      const Index m = Add(k, last, EntityType::kFacility, lexicon_.EntityAt(s->value).kind, "listed");
+      out_.mentions[m].entity = s->value;
+      return last;
+    }
   }
   if (listed_only || !np_.IsWord(k)) return i;
   if (several && type != EntityType::kFacility) return i;
@@ -171,6 +176,9 @@ uint32_t MentionFinder::Place(uint32_t i) {
   if (kind == "area" && np_.Adjective(k) && !np_.HasArticle(k)) return i;  // "a mountainous area"
   const bool for_something = word.size() > 4 && static_cast<unsigned char>(word[0]) == text::kLam && static_cast<unsigned char>(word[1]) == text::kLam;
   if (k == head.last && (for_something || (kind == "market" && !np_.HasArticle(k) && !words_.Is(k, Tag::kName)))) return i;
+  // "the village of Basbat": right after its noun stands a name, and its first letter is no preposition; but "a village in Tikrit".
+  const bool with = !keeps_head && np_.FrontClitic(k, text::kWith) && !np_.HasArticle(k);
+  if (with && (words_.Is(k, Tag::kName) || words_.Is(k, Tag::kWeakName) || words_.Is(k, Tag::kFigureDirection) || words_.Is(k, Tag::kFacilityHead))) return i;
   uint32_t last = k + 1;  // one word is the rule; "tall", "khan", "bayt" and the like take another
   while (words_.Is(last - 1, Tag::kNameJoin) && np_.IsWord(last) && np_.SameSentence(i, last) && !np_.Stops(last)) ++last;
   if (k == head.last && last == k + 1 && Foreign(last)) ++last;
@@ -180,6 +188,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
     ++last;
   }
   Add(keeps_head ? i : k, last, EntityType::kPlace, kind, "head");
+  if (with) out_.mentions.back().span.begin = text_.tokens[k].begin;
   if (kind == "island" || kind == "settlement") out_.mentions.back().span = np_.SpanOf(k, last);  // its name goes without the noun
   return last;
 }

@@ -20,6 +20,7 @@ constexpr int kPreferred = 2;    // the lists name this one without asking for c
 constexpr int kRightKind = 4;    // "the governorate of X"
 constexpr int kMost = 30;        // what one kind of evidence may add
 constexpr uint32_t kNear = 4;    // tokens between a place and what says where it lies
+constexpr uint32_t kHomeReach = 2;  // tokens
 constexpr size_t kRivals = 8;
 constexpr Index kWindow = 250;   // mentions on either side: a report as long as a book is many reports
 
@@ -35,6 +36,19 @@ MentionFinder::Line MentionFinder::LineOf(int64_t entity) const {
     at = lexicon_.EntityById(e.parent);
   }
   return line;
+}
+
+// "One of the people of the town of X", "displaced from X": where somebody comes from, not where anything happened.
+void MentionFinder::MarkHomes() {
+  for (Mention& m : out_.mentions) {
+    if (m.type != EntityType::kPlace || m.adjective || m.rule == "short") continue;
+    uint32_t p = m.first;
+    while (p > 0 && (np_.IsQuote(p - 1) || words_.Is(p - 1, Tag::kPlaceHead))) --p;
+    for (uint32_t k = p > kHomeReach ? p - kHomeReach : 0; k < m.first; ++k) {
+      const Hit h = words_.At(k, Tag::kEventMark);
+      if (h && h.last >= p && h.last <= m.first && np_.SameSentence(k, m.first) && np_.Symbol(h) == "origin") m.rule = "origin";
+    }
+  }
 }
 
 void MentionFinder::SettlePlaces() {

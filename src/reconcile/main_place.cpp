@@ -13,20 +13,15 @@ namespace {
 
 constexpr double kLent = 0.6;   // of what reports tell of the town
 constexpr double kFirst = 1.0;  // the first happening that a report tells
+constexpr double kHome = 0.2;   // of a place that only says where somebody comes from
 
 double Specific(const Where& w) {
   if (w.wide) return 0;
   if (w.capital) return 0.35;            // most often its governorate is meant
   if (w.kind == "hospital") return 0.3;  // where the wounded are taken
   if (w.kind == "district") return 0.7;
+  if (w.id.starts_with("facility~")) return 0.6;  // "a water station": any
   return w.id.find('~') != std::string::npos ? 0.9 : 1.0;
-}
-
-// "The north of X": not X itself.
-bool Part(const resolve::ResolvedReport& r, Index mention) {
-  const resolve::Entity* e = EntityAt(r, mention);
-  const std::string_view words = Slice(r.text, r.findings.mentions[mention].span);
-  return e != nullptr && e->lexicon >= 0 && words.size() > e->name.size() + 4 && words.ends_with(e->name);
 }
 
 bool Capital(const Where& w) { return w.chain.size() > 1 && w.chain[1].size() > w.id.size() && w.chain[1].starts_with(w.id) && w.chain[1].ends_with("-governorate"); }
@@ -40,14 +35,14 @@ MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports) {
     const resolve::ResolvedReport& report = v.At(r);
     const Layout& layout = v.LayoutAt(r);
     const extract::Findings& f = report.findings;
-    struct Own { Index mention = kNone; bool lead = false, event = false, lead_event = false, figure = false, first = false; size_t times = 0; };
+    struct Own { Index mention = kNone; bool lead = false, event = false, lead_event = false, figure = false, first = false, here = false; size_t times = 0; };
     std::map<std::string, Own> own;
     auto at = [&](Index mention) -> Own* {
       const resolve::Entity* e = EntityAt(report, mention);
       if (e == nullptr || IsWide(e->kind)) return nullptr;
       if (e->type != lexicon::EntityType::kPlace && e->type != lexicon::EntityType::kFacility) return nullptr;
       Own& o = own[e->id];
-      if (o.mention == kNone || Part(report, o.mention)) o.mention = mention;
+      if (o.mention == kNone || IsPart(report, o.mention)) o.mention = mention;
       return &o;
     };
     for (Index i = 0; i < f.mentions.size(); ++i) {
@@ -56,6 +51,7 @@ MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports) {
       const Index spot = SpotOf(report, i);
       Own* o = at(i);
       if (o == nullptr) continue;
+      o->here |= m.rule != "origin";
       if (spot == i) ++o->times, o->lead |= layout.Lead(m.span.begin);
       else ++spots[EntityAt(report, i)->id].inside[EntityAt(report, spot)->id];
     }
@@ -75,11 +71,11 @@ MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports) {
     }
     for (auto& [id, o] : own) {
       Spot& s = spots[id];
-      if (!s.where.Known() || (s.where.capital && !Part(report, o.mention))) {
+      if (!s.where.Known() || (s.where.capital && !IsPart(report, o.mention))) {
         s.where = WhereOf(v, report, o.mention), s.mention = {r, o.mention};
-        s.where.capital |= Part(report, o.mention) && Capital(s.where);
+        s.where.capital |= IsPart(report, o.mention) && Capital(s.where);
       }
-      s.told[r] += 1 + 0.1 * static_cast<double>(std::min<size_t>(o.times, 5)) + (o.lead ? 0.8 : 0) + (o.event ? 1 : 0) + (o.lead_event ? 1.2 : 0) + (o.figure ? 1.8 : 0) + (o.first ? kFirst : 0);
+      s.told[r] += o.here ? 1 + 0.1 * static_cast<double>(std::min<size_t>(o.times, 5)) + (o.lead ? 0.8 : 0) + (o.event ? 1 : 0) + (o.lead_event ? 1.2 : 0) + (o.figure ? 1.8 : 0) + (o.first ? kFirst : 0) : kHome;
     }
   }
   // Where some reports say that the spot lies in a town, the others that tell the town alone tell the same, less closely.

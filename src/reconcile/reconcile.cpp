@@ -1,5 +1,6 @@
 // Groups -> dossiers: the steps of reconcile in their order. Entry point: Reconcile().
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "reconcile/copies.h"
@@ -29,22 +30,47 @@ std::string Title(const View& v, const Story& s, bool english) {
   return title;
 }
 
-// The reports tell the main happening of a region; the place that they agree on lies in it, or nothing says that it does not.
+// The place that the reports agree on and tell most closely, unless the main happening's own is a part of it.
 void Narrow(const View& v, const MainPlace& place, StoryEvent& main) {
   if (!place.where.Known()) return;
   const Where told = PlaceOfEvent(v, main);
   const PlaceFit fit = FitOf(told, place.where);
   if (fit == PlaceFit::kSame) return;
   const bool broad = !told.Known() || told.wide || told.capital;
-  // A narrower place: the event's own contains it, or more reports tell the other one.
-  const bool contains = std::find(place.where.chain.begin(), place.where.chain.end(), told.id) != place.where.chain.end();
-  std::set<Index> reports;
-  for (Ref m : main.mentions) {
-    if (WhereOf(v, v.At(m.report), SpotOfEvent(v, m)).id == told.id) reports.insert(m.report);
-  }
-  if (!contains && !broad && place.reports <= reports.size()) return;
+  // The event's own lies within it, and is the narrower one.
+  if (!broad && std::find(told.chain.begin(), told.chain.end(), place.where.id) != told.chain.end()) return;
   main.place = SlotOf(v.At(place.mention.report), place.mention.index);
   main.where_prec = WherePrec(place.where);
+}
+
+// A place without a point of its own stands near the town that it lies in, or in whose countryside the reports put it.
+void PlaceByTown(const View& v, const std::vector<Index>& reports, StoryEvent& main) {
+  if (main.place.id.empty() || main.place.has_point) return;
+  std::map<std::string, std::pair<int, Where>> towns;
+  for (Index r : reports) {
+    const resolve::ResolvedReport& report = v.At(r);
+    for (Index i = 0; i < report.findings.mentions.size(); ++i) {
+      const Index spot = SpotOf(report, i);
+      if (spot == i || EntityAt(report, spot)->id != main.place.id) continue;
+      const Where w = WhereOf(v, report, i);
+      if (!w.has_point || w.wide || w.capital || IsPart(report, i)) continue;
+      auto& [told, where] = towns[w.id];
+      ++told, where = w;
+    }
+  }
+  const auto town = std::max_element(towns.begin(), towns.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+  if (town != towns.end()) {
+    main.place.has_point = true, main.place.lat = town->second.second.lat, main.place.lon = town->second.second.lon;
+    main.where_prec = 2;
+    return;
+  }
+  const int64_t own = v.lexicon->EntityById(main.place.id);
+  const int64_t up = own < 0 ? -1 : v.lexicon->EntityById(v.lexicon->EntityAt(own).parent);
+  if (up < 0) return;
+  const lexicon::Entity& parent = v.lexicon->EntityAt(up);
+  if (!parent.has_point || IsWide(parent.kind)) return;
+  main.place.has_point = true, main.place.lat = parent.lat, main.place.lon = parent.lon;
+  main.where_prec = 2;
 }
 
 // News without a day of its own is of the day that it is published, or of the day before.
@@ -76,6 +102,7 @@ Story Tell(const View& v, const Group& group) {
   if (s.event != kNone) {
     StoryEvent& main = s.events[s.event];
     Narrow(v, place, main);
+    PlaceByTown(v, s.reports, main);
     DateByReports(v, s.reports, main);
     s.date = main.date, s.date_end = main.date_end, s.date_prec = main.date_prec;
     s.place = main.place, s.where_prec = main.where_prec;

@@ -3,6 +3,7 @@
 // From three things: attackers that reports name, claims of responsibility, accusations. An accusation against somebody other than
 // the attacker is about help or neglect, unless no attacker is named. Nobody here is guilty: each line is somebody's statement.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "reconcile/steps.h"
@@ -14,6 +15,8 @@ using extract::ClaimType;
 using extract::Strength;
 
 constexpr uint32_t kNear = 1, kFar = 6;  // sentences
+constexpr double kVillage = 3;           // kilometres
+constexpr int kWeeks = 14;               // days
 
 struct Row {
   Responsible out;
@@ -43,7 +46,14 @@ class Finder {
   void Run() {
     if (story_.event == kNone) return;
     const StoryEvent& main = story_.events[story_.event];
-    for (Ref m : main.mentions) FromEvent(m);
+    Look(main);
+    // Who struck the neighbouring village, and who struck back, count only where nobody is said to have struck this one.
+    for (Ref m : main.mentions) {
+      if (!Elsewhere(m) && !StruckBack(m) && !Counted(m)) FromEvent(m);
+    }
+    if (attackers_.empty()) {
+      for (Ref m : main.mentions) FromEvent(m);
+    }
     for (const StoryClaim& c : story_.claims) {
       FromClaim(c.claim);
       for (Ref same : c.same) FromClaim(same);
@@ -90,6 +100,44 @@ class Finder {
     AddEvidence(row.out.evidence, evidence);
   }
 
+  void Look(const StoryEvent& main) {
+    for (Ref m : main.mentions) {
+      const resolve::ResolvedReport& r = v_.At(m.report);
+      const Index spot = SpotOfEvent(v_, m);
+      const resolve::Entity* e = EntityAt(r, spot);
+      if (!here_.Known() && e != nullptr && e->id == main.place.id) here_ = WhereOf(v_, r, spot);
+      for (const extract::Actor& a : v_.EventAt(m).actors) {
+        if (a.role == "attacker" && CanAct(EntityAt(r, a.mention))) accused_in_[KeyOf(v_, r, a.mention)].insert(m.report);
+      }
+    }
+  }
+
+  bool Elsewhere(Ref m) const {
+    const Where w = WhereOf(v_, v_.At(m.report), SpotOfEvent(v_, m));
+    if (!w.Known() || !here_.Known() || w.wide || w.capital || w.id == here_.id) return false;
+    auto holds = [](const Where& in, const Where& out) { return std::find(in.chain.begin(), in.chain.end(), out.id) != in.chain.end(); };
+    if (holds(w, here_) || holds(here_, w)) return false;
+    return !w.has_point || !here_.has_point || Kilometres(w.lat, w.lon, here_.lat, here_.lon) > kVillage;
+  }
+
+  // "the attacks since the year began by X and Y": a count of many happenings.
+  bool Counted(Ref m) const {
+    const Days d = DaysOfMention(v_, m);
+    return d.known && d.Length() > kWeeks;
+  }
+
+  // It was aimed at whom as many reports name as the attacker.
+  bool StruckBack(Ref m) const {
+    const resolve::ResolvedReport& r = v_.At(m.report);
+    auto reports = [&](const extract::Actor& a) {
+      const auto it = accused_in_.find(KeyOf(v_, r, a.mention));
+      return it == accused_in_.end() ? size_t{0} : it->second.size();
+    };
+    size_t doers = 0, targets = 0;
+    for (const extract::Actor& a : v_.EventAt(m).actors) (a.role == "target" ? targets : doers) = std::max(a.role == "target" ? targets : doers, reports(a));
+    return targets > 0 && targets >= doers;
+  }
+
   void FromEvent(Ref m) {
     const resolve::ResolvedReport& r = v_.At(m.report);
     const extract::Event& e = v_.EventAt(m);
@@ -131,7 +179,9 @@ class Finder {
     const resolve::ResolvedReport& r = v_.At(ref.report);
     const extract::Claim& c = v_.ClaimAt(ref);
     if (!OfMain(ref, c)) return;
-    if (c.type == ClaimType::kResponsibility && CanAct(EntityAt(r, c.speaker))) {
+    // Whom we know only because it speaks ("the site said") is a teller and no party.
+    const bool teller = c.speaker != kNone && r.findings.mentions[c.speaker].rule == "speaker";
+    if (c.type == ClaimType::kResponsibility && !teller && CanAct(EntityAt(r, c.speaker))) {
       const std::string key = KeyOf(v_, r, c.speaker);
       if (!attackers_.empty() && !attackers_.contains(key)) return;  // of some other happening
       Say(RowOf(key, SlotOf(r, c.speaker), "perpetrator"), "claimed", c.strength, SlotOf(r, c.speaker), key, At(ref.report, c.evidence));
@@ -188,6 +238,8 @@ class Finder {
   Story& story_;
   std::vector<Row> rows_;
   std::set<std::string> attackers_, hit_;
+  std::map<std::string, std::set<Index>> accused_in_;  // who is named as attacker, in which reports
+  Where here_;                                         // the main happening's place
 };
 
 }  // namespace

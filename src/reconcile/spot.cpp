@@ -59,6 +59,13 @@ Index SpotOf(const resolve::ResolvedReport& r, Index mention) {
   return mention;
 }
 
+// "The north of X": not X itself.
+bool IsPart(const resolve::ResolvedReport& r, Index mention) {
+  const resolve::Entity* e = EntityAt(r, mention);
+  const std::string_view words = Slice(r.text, r.findings.mentions[mention].span);
+  return e != nullptr && e->lexicon >= 0 && words.size() > e->name.size() + 4 && words.ends_with(e->name);
+}
+
 Index SpotOfEvent(const View& v, Ref event) { return SpotOf(v.At(event.report), v.EventAt(event).place); }
 
 }  // namespace tawatur::reconcile

@@ -154,6 +154,14 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
   return values;
 }
 
+// "At least six" holds where somebody counts eighty-nine, and bounds nothing any more.
+void DropBounds(std::vector<Value>& values) {
+  const std::vector<Value> all = values;
+  std::erase_if(values, [&](const Value& x) {
+    return x.open && std::any_of(all.begin(), all.end(), [&](const Value& y) { return x.as_of <= y.as_of && x.reach <= y.reach && (y.low > x.low || (y.low == x.low && !y.open)); });
+  });
+}
+
 constexpr int64_t kWild = 3;  // times as many: hardly the same people
 
 // The number most origins state, and the more closely to the happening's place; among equals the later, then the higher, as early
@@ -263,6 +271,7 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
     else if (category == Category::kNone) add(unknown);
     else if (whole) add(total);
   }
+  DropBounds(civilian), DropBounds(total);
   out.civilian = ByRule(civilian, rule);
   out.unknown = ByRule(unknown, rule);
   std::vector<Toll> armed;

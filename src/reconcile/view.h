@@ -40,6 +40,7 @@ bool LongAgo(const View& v, const Group& group, Ref event);
 // "X in the countryside of Y": X, for a mention of Y that only says where X lies; else the mention itself.
 Index SpotOf(const resolve::ResolvedReport& r, Index mention);
 Index SpotOfEvent(const View& v, Ref event);
+bool IsPart(const resolve::ResolvedReport& r, Index mention);  // "the north of X": not X itself
 enum class PlaceFit { kUnknown, kApart, kInside, kSame };  // kInside: one contains the other, or they lie within 15 km
 struct Where {  // a place as one report gives it
   std::string id, kind;
