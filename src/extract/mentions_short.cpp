@@ -68,13 +68,13 @@ void MentionFinder::FindSurnames() {
   size_t next = 0;  // mention at or after the token
   for (const text::Sentence& sentence : text_.sentences) {
     if (sentence.furniture) continue;
-    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+    for (uint32_t i = sentence.first; (i = words_.NextStart(i, sentence.last, kStartsSurname)) < sentence.last; ++i) {
       const text::Token& t = text_.tokens[i];
-      if (t.kind != text::TokenKind::kWord || t.fold_size < 2) continue;
+      if (t.fold_size < 2) continue;
       if (const uint32_t e = ending(t); !(endings[e >> 6] >> (e & 63) & 1)) continue;
       while (next < named && out_.mentions[next].last <= i) ++next;
       if (next < named && out_.mentions[next].first <= i) continue;
-      if (words_.Is(i, Tag::kSay) || (!words_.words[i].senses.empty() && !np_.HasArticle(i) && !words_.Is(i, Tag::kGivenName) && words_.words[i].cut.front == 0)) continue;
+      if (words_.Is(i, Tag::kSay)) continue;  // of a phrase that begins here
       const uint64_t h = HeadHash(i);
       for (size_t k = 0; k < n; ++k) {
         if (known[k].hash != h) continue;

@@ -47,9 +47,13 @@ bool MentionFinder::ToOutlet(uint32_t k) const {
 // name a place or are in no list.
 void MentionFinder::QuotedOutlets(uint32_t verb) {
   const text::Sentence& s = text_.sentences[text_.tokens[verb].sentence];
-  for (uint32_t t = s.first; t + 3 < s.last && t < verb + kFarOutlet; ++t) {
-    if (t > verb && (np_.IsSign(t, ':') || (np_.IsWord(t) && np_.StopKind(t) == "that"))) return;
-    if (!np_.IsWord(t) || text_.tokens[t].fold_size != 1 || static_cast<unsigned char>(text_.Word(t)[0]) != text::kLam || !np_.IsQuote(t + 1)) continue;
+  const uint32_t end = std::min(s.last < 3 ? 0 : s.last - 3, verb + kFarOutlet);
+  uint32_t said = verb + 1;  // up to here no words of the speaker begin
+  for (uint32_t t = s.first; (t = words_.NextStart(t, end, kStartsLam)) < end; ++t) {
+    for (; said <= t; ++said) {
+      if (np_.IsSign(said, ':') || (np_.IsWord(said) && np_.StopKind(said) == "that")) return;
+    }
+    if (!np_.IsQuote(t + 1)) continue;
     const bool told = t > s.first && np_.IsWord(t - 1) && (words_.Is(t - 1, Tag::kSaidTo) || (t > s.first + 1 && words_.Is(t - 2, Tag::kSaidTo)));
     if (t < verb && !told) continue;
     const uint32_t first = t + 2;

@@ -19,6 +19,8 @@ enum Start : uint16_t {
   kStartsColon = 64,   // the sign
   kStartsOught = 512,  // "upon X that he ...", inside a statement
   kStartsKnown = 128,  // anything listed
+  kStartsLam = 1024,   // the letter alone: "li-" before a quotation mark
+  kStartsSurname = 2048,  // words that a surname standing alone may be
   kStartsCalendar = 256,  // digits, and words of times and fractions without those that stand everywhere
 };
 
@@ -69,7 +71,8 @@ inline uint16_t StartsOf(const lexicon::TagSet& tags) {
   return static_cast<uint16_t>((tags.Any(starts::kNumber) ? kStartsNumber : 0) | (tags.Any(starts::kTime) ? kStartsTime : 0) |
                                (tags.Any(starts::kMention) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
                                (tags.Any(starts::kClaim) ? kStartsClaim : 0) |
-                               (tags.Any(starts::kOught) ? kStartsOught : 0) | (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) | kStartsKnown);
+                               (tags.Any(starts::kOught) ? kStartsOught : 0) | (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) |
+                               (tags.Has(lexicon::Tag::kGivenName) ? kStartsSurname : 0) | kStartsKnown);
 }
 
 }  // namespace tawatur::extract

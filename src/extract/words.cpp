@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include "lexicon/blob.h"
 #include "lexicon/keys.h"
@@ -14,7 +15,8 @@ namespace {
 using lexicon::Entry;
 using text::TokenKind;
 
-constexpr size_t kLooked = 1 << 16;  // words remembered; a power of two
+// Words remembered, powers of two: few reports have few words, and a crowd's words come again for as long as there is room for them.
+constexpr size_t kFewest = 1 << 14, kMost = 1 << 18;
 constexpr uint32_t kAhead = 64;      // tokens ahead for which memory is asked
 constexpr uint32_t kPending = 8, kSoon = 4;  // words being looked up at a time, and how many words before their turn entries are asked for
 constexpr uint32_t kWindow = 24;  // tokens a phrase may span, quotation marks included
@@ -80,7 +82,7 @@ class Annotator {
   }
 
  private:
-  Looked& At(uint64_t hash) const { return out_.looked[hash & (kLooked - 1)]; }
+  Looked& At(uint64_t hash) const { return looked_[hash & mask_]; }
 
   // A word and the ways of cutting it that may be listed.
   struct Pending {
@@ -162,6 +164,7 @@ class Annotator {
     Looked& found = At(token.hash);
     if (found.hash == token.hash) return;
     const std::string_view w = text_.Word(token);
+    ++out_.remembered;
     found = Looked{};
     found.hash = token.hash;
     for (uint32_t k = 0; k < p.size; ++k) {
@@ -180,6 +183,9 @@ class Annotator {
     found.starts = found.first ? StartsOf(found.tags) : uint16_t{0};
     const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
     if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
+    if (w.size() == 1 && At(w, 0) == text::kLam) found.starts |= kStartsLam;
+    const bool noun = !found.first || found.cut.article || found.cut.front != 0;
+    if (w.size() > 1 && noun && !found.tags.Has(Tag::kSay)) found.starts |= kStartsSurname;
   }
 
   static unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
@@ -266,15 +272,37 @@ class Annotator {
   const text::Text& text_;
   const lexicon::Lexicon& lexicon_;
   Words& out_;
+  Looked* const looked_ = out_.looked.data();
+  const size_t mask_ = out_.looked.size() - 1;
 };
+
+void Forget(Words& w) {
+  w.looked.assign(kFewest, Looked{});
+  w.heads.assign(kFewest, Heads{});
+  w.remembered = 0;
+}
+
+// Each word finds a place by its hash alone: where two have one, the one that came last stays.
+void MakeRoom(Words& w) {
+  if (w.remembered < w.looked.size() / 2 || w.looked.size() == kMost) return;
+  const auto before = std::move(w.looked);
+  const auto heads = std::move(w.heads);
+  const size_t size = before.size() * 4 < kMost ? before.size() * 4 : kMost;
+  w.looked.assign(size, Looked{});
+  w.heads.assign(size, Heads{});
+  for (size_t i = 0; i < before.size(); ++i) {
+    if (before[i].hash == 0) continue;
+    const size_t at = before[i].hash & (size - 1);
+    w.looked[at] = before[i];
+    w.heads[at] = heads[i];
+  }
+}
 
 }  // namespace
 
 void Annotate(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) {
-  if (out.looked_in != &lexicon) {
-    out.looked.assign(kLooked, Looked{});
-    out.heads.resize(kLooked);
-  }
+  if (out.looked_in != &lexicon) Forget(out);
+  MakeRoom(out);
   out.looked_in = &lexicon;
   out.text = &text;
   out.lexicon = &lexicon;

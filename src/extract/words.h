@@ -112,10 +112,11 @@ struct Words {
   uint32_t Next(uint32_t i) const;
   uint32_t Previous(uint32_t i) const;
 
-  std::vector<Looked, LargePages<Looked>> looked;  // by hash; emptied when the lexicon changes
+  std::vector<Looked, LargePages<Looked>> looked;  // by hash, the more the more words there were; emptied when the lexicon changes
   std::vector<Heads, LargePages<Heads>> heads;  // parallel to `looked`
   std::vector<uint32_t> unknown;  // tokens of words not looked up yet
   std::vector<Begun> begun;
+  size_t remembered = 0;  // words put into `looked` so far
   const lexicon::Lexicon* looked_in = nullptr;
 
  private:
