@@ -88,6 +88,8 @@ class Days {
   Index Carried(const Draft& d) const;
   bool ClauseBetween(uint32_t from, uint32_t to) const;
   bool OfRelative(const TimeExpr& t, uint32_t to) const;
+  bool SinceThen(uint32_t last) const;
+  bool Resumes(const Draft& d) const;
   bool GoesOn(const Draft& d, uint32_t from) const;
   bool OfSpan(const Draft& d) const;
   bool Retold(const text::Sentence& s) const;

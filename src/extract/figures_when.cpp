@@ -10,7 +10,8 @@ namespace {
 constexpr uint32_t kNearWord = 14;   // tokens between a word of the past and its number
 constexpr uint32_t kOpening = 3;     // tokens in which a sentence opens
 constexpr uint32_t kNearLength = 8;  // and between a length of years and its number
-constexpr int kCoarse = 12;          // a month is farther than a day by so many tokens, and so is the day of a relative clause that ended
+constexpr int kCoarse = 25;          // a month is farther than a day by so many tokens,
+constexpr int kAside = 12;           // the day of a relative clause that ended by so many
 constexpr uint32_t kRelativeReach = 8;  // tokens of a relative clause before its day
 constexpr int kDaysApart = 7;        // two days of one happening's story
 
@@ -23,6 +24,8 @@ bool Earlier(const TimeExpr& t) {
   return !t.from.relative && t.from.day == 0 && t.from.weekday < 0 && t.from.year > 0;
 }
 
+bool Harms(FigureKind k) { return k == FigureKind::kKilled || k == FigureKind::kInjured || k == FigureKind::kCasualties; }
+
 }  // namespace
 
 Days::Days(const Reading& r, const Around& around) : r_(r), out_(r.out), around_(around) { lead_ = LeadTime(); }
@@ -30,12 +33,18 @@ Days::Days(const Reading& r, const Around& around) : r_(r), out_(r.out), around_
 // The report's own day: that of the first figure that carries one, else of the first happening, else the first day
 // of the lead.
 Index Days::LeadTime() const {
+  const Draft* first = nullptr;
   for (const Draft& d : r_.drafts) {
     if (!Lead(d.chunk.first)) break;
     if (d.dropped || Retold(sentence(d.sentence))) continue;
+    if (first == nullptr) first = &d;
+    // the day on which fighters left a town is not that of its dead, unless that is told there
+    const Around::Range told = around_.EventsOf(d.sentence);
+    const bool fits = std::any_of(out_.events.begin() + told.from, out_.events.begin() + told.to, [&](const Event& e) { return Fits(e.event_class, first->kind); });
+    if (Harms(d.kind) != Harms(first->kind) && !fits) continue;
     bool said = false;
     const Index t = NearTime(d, said);
-    if (t != kNone && !said && out_.times[t].from.grain < Unit::kWeek && !Earlier(out_.times[t])) return t;
+    if (t != kNone && !said && !SinceThen(out_.times[t].first) && out_.times[t].from.grain < Unit::kWeek && !Earlier(out_.times[t])) return t;
   }
   auto fits = [&](Index i) {
     const TimeExpr& t = out_.times[i];
@@ -65,12 +74,12 @@ Index Days::NearTime(const Draft& d, bool& said) const {
   const Around::Range in = around_.Times(s.first, s.last);
   for (Index i = in.from; i < in.to; ++i) {
     const TimeExpr& t = out_.times[i];
-    if (!IsDay(t) || around_.InByline(t)) continue;
+    if (!IsDay(t) || t.from.now || around_.InByline(t)) continue;
     int distance = std::abs(static_cast<int>(t.first) - static_cast<int>(d.chunk.first));
     if (t.first < d.chunk.first) distance += 3;
     if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
-    if (t.from.grain >= Unit::kMonth) distance += kCoarse;
-    if (t.last <= d.chunk.first && OfRelative(t, d.chunk.first)) distance += kCoarse;
+    if (t.from.grain == Unit::kMonth) distance += kCoarse;
+    if (t.last <= d.chunk.first && OfRelative(t, d.chunk.first)) distance += kAside;
     const bool outside = a != kNone && !content.Overlaps(t.span);
     if (outside) distance += 40;
     if (best == kNone || distance < best_distance) {
@@ -93,8 +102,17 @@ bool Days::OfRelative(const TimeExpr& t, uint32_t to) const {
   return false;
 }
 
+// "since it broke out in 2011": the time that ends before `last` begins a span that goes on.
+bool Days::SinceThen(uint32_t last) const {
+  for (uint32_t i = last; i > 0 && i + kRelativeReach > last; --i) {
+    if (r_.words.Is(i - 1, lexicon::Tag::kTimeSince)) return true;
+  }
+  return false;
+}
+
 // "who had killed his father 12 years ago, and three were wounded": the count's verb opens a clause of its own behind the time.
 bool Days::GoesOn(const Draft& d, uint32_t from) const {
+  if (from < 2 || SinceThen(from)) return false;  // "... since 2011, and 5,000 fled"
   if (d.trigger == kNone || d.trigger < from || d.trigger > d.chunk.first || !r_.marks[d.trigger].Has(kAnyVerb) || (r_.marks[d.trigger].clitics & text::kAnd) == 0) return false;
   for (uint32_t i = from; i < d.trigger; ++i) {
     if (r_.IsSign(i, ',') || r_.IsSign(i, '.')) return true;
@@ -143,7 +161,7 @@ Index Days::Carried(const Draft& d) const {
   const text::Sentence& s = sentence(d.sentence);
   for (uint32_t k = d.sentence; k-- > 0 && d.sentence - k <= 2;) {
     const text::Sentence& p = sentence(k);
-    if (p.paragraph != s.paragraph || p.furniture) return kNone;
+    if (p.furniture || (p.paragraph != s.paragraph && (k + 1 < d.sentence || !Resumes(d)))) return kNone;
     const Around::Range in = around_.Times(p.first, p.last);
     Index found = kNone;
     for (Index i = in.from; i < in.to; ++i) {
@@ -155,6 +173,14 @@ Index Days::Carried(const Draft& d) const {
     if (found != kNone) return found;
   }
   return kNone;
+}
+
+// "the attack wounded three": of the happening told right before, though a new paragraph begins.
+bool Days::Resumes(const Draft& d) const {
+  for (uint32_t i = sentence(d.sentence).first; i < d.chunk.first; ++i) {
+    if (r_.words.Is(i, lexicon::Tag::kEvent) && r_.words.words[i].cut.article) return true;
+  }
+  return false;
 }
 
 Days::Answer Days::Of(const Draft& d) const {

@@ -173,7 +173,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
   // "a crowded market", "a camp for emergencies": nothing in particular.
   const std::string_view word = text_.Word(k);
   if (word.size() < 3 && !words_.Is(k, Tag::kNameJoin)) return i;  // "the state of the 44 rivers"
-  if (kind == "area" && np_.Adjective(k) && !np_.HasArticle(k)) return i;  // "a mountainous area"
+  if (kind == "area" && np_.Adjective(k) && !np_.HasArticle(k) && static_cast<unsigned char>(word.back()) == text::kHeh) return i;  // "a mountainous area"
   const bool for_something = word.size() > 4 && static_cast<unsigned char>(word[0]) == text::kLam && static_cast<unsigned char>(word[1]) == text::kLam;
   if (k == head.last && (for_something || (kind == "market" && !np_.HasArticle(k) && !words_.Is(k, Tag::kName)))) return i;
   // "the village of Basbat": right after its noun stands a name, and its first letter is no preposition; but "a village in Tikrit".
