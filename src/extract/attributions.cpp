@@ -13,6 +13,7 @@ namespace tawatur::extract {
 
 namespace {
 constexpr uint32_t kContinuedVerb = 3;        // sentences a speaker is remembered for "wa-adaf"
+constexpr uint32_t kContinuedReport = 5;      // for "according to the report"
 constexpr uint32_t kContinuedParticiple = 3;  // and for "mushiran ila"
 constexpr uint32_t kQuotedSentences = 8;      // sentences an open quotation may run on
 constexpr uint32_t kFullText = 40;            // sentences of a statement given in full
@@ -48,6 +49,18 @@ void AttributionFinder::Run() {
     }
   }
   Answers();
+  NestedVia();
+}
+
+// "the agency said that the ministry announced ...": of what the ministry states the agency is the way.
+void AttributionFinder::NestedVia() {
+  auto& all = out_.attributions;
+  for (size_t i = 1; i < all.size(); ++i) {
+    Attribution& inner = all[i];
+    if (!inner.via.empty() || inner.continued || inner.speaker == kNone || IsOutlet(inner.speaker)) continue;
+    const Attribution& outer = all[i - 1];
+    if (outer.rule != "verb_object" && IsOutlet(outer.speaker) && outer.content.Contains(inner.cue) && outer.content.Contains(inner.content)) inner.via.push_back(outer.speaker);
+  }
 }
 
 void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view verb, Span content, bool continued, std::string_view rule) {
@@ -130,7 +143,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const bool relay = verb == "relay" || verb == "learn";
   if (NoVerb(i, hit)) return;
   Subject subject = After(s, hit.last, relay, !weak);
-  if (IsOutlet(subject.mention) || (subject.mention != kNone && out_.mentions[subject.mention].kind == "media")) FromSource(s, subject);
+  if (IsOutlet(subject.mention) || (subject.mention != kNone && (out_.mentions[subject.mention].kind == "media" || out_.mentions[subject.mention].kind == "correspondent"))) FromSource(s, subject);
   std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
   const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
                             verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";
@@ -153,7 +166,8 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   if (verb == "clarify" && !(c < s.last && ((np_.IsWord(c) && np_.StopKind(c) == "that") || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
   if (verb == "observe" && (subject.mention == kNone || out_.mentions[subject.mention].kind != "correspondent")) return;
   // "sajjalat wizarat al-sihha 20 isaba": a body that counts, with what it counted
-  const bool counts = (verb == "document" || verb == "estimate") && subject.mention != kNone && out_.mentions[subject.mention].type == lexicon::EntityType::kOrganisation;
+  const bool counts = (verb == "document" || verb == "estimate") &&
+                      (subject.statement || (subject.mention != kNone && out_.mentions[subject.mention].type == lexicon::EntityType::kOrganisation));
   if (weak && !relay && !opens && !counts) {
     bool near = false;  // "wa-bayyan, fi nafs al-itar, anna ..."
     for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.IsWord(t) && np_.StopKind(t) == "that";
@@ -267,6 +281,8 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
     next = out_.mentions[m].last;
   } else if (words_.Is(k, Tag::kSayNoun) && !what) {
     speaker = Owner(s, k, next);
+    // "bi-hasab al-taqrir": of the body whose report has been told
+    if (speaker == kNone && np_.HasArticle(k) && last_speaker_ != kNone && sentence_ - last_sentence_ <= kContinuedReport) speaker = last_speaker_, next = k + 1;
   } else if (what || words_.Is(k, Tag::kSay) || words_.Is(k, Tag::kSayThat)) {
     uint32_t v = k;  // "ma dhakarahu X", "ma ja'a fi bayan li-X"
     if (np_.StopKind(v) == "relative" && v + 1 < s.last) ++v;

@@ -28,6 +28,7 @@ class AttributionFinder {
   void Statement(const text::Sentence& s, uint32_t i, const Hit& hit);
   bool Colon(const text::Sentence& s);
   void Answers();
+  void NestedVia();
   void Put(Index speaker, Index via, Span cue, std::string_view verb, Span content, bool continued, std::string_view rule);
   Span ContentFrom(const text::Sentence& s, uint32_t from, uint32_t sentences);
   bool Opens(uint32_t k) const;   // a that-clause, colon or quotation begins here
@@ -41,6 +42,7 @@ class AttributionFinder {
   bool ToOutlet(uint32_t at) const;
   Index ViaBefore(const text::Sentence& s, uint32_t verb) const;
   bool Relays(uint32_t verb) const;
+  bool CarriedBy(uint32_t i) const;
   void FromSource(const text::Sentence& s, Subject& subject);
   bool NoVerb(uint32_t i, const Hit& hit) const;
   Index Owner(const text::Sentence& s, uint32_t noun, uint32_t& next) const;

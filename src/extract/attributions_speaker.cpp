@@ -83,6 +83,10 @@ Index AttributionFinder::Fullest(Index m) const {
 
 // "a source (who) declined to give his name": one past the words that say so without a relative pronoun.
 uint32_t AttributionFinder::NamelessEnd(const text::Sentence& s, uint32_t k) const {
+  if (np_.IsSign(k, ',')) {  // "..., who declined to give his name, ..."
+    const uint32_t end = NamelessEnd(s, k + 1);
+    return end > k + 1 ? end + (np_.IsSign(end, ',') ? 1 : 0) : k;
+  }
   for (uint32_t t = k; t < s.last && t < k + kNameless && np_.IsWord(t); ++t) {
     const std::string_view stop = np_.StopKind(t);
     if (stop == "identity") return t > k ? t + 1 : k;
@@ -158,6 +162,11 @@ bool AttributionFinder::ToOutlet(uint32_t at) const {
   return np_.IsWord(at) && static_cast<unsigned char>(text_.Word(at)[0]) == text::kLam;
 }
 
+// A verb of publishing or passing on that carries a pronoun: "nasharathu".
+bool AttributionFinder::CarriedBy(uint32_t i) const {
+  return (words_.words[i].cut.clitics & text::kPronoun) != 0 && (words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSay));
+}
+
 // "li-wikalat ...", "li-"..."", "fi tasrih li-...": the agency or outlet spoken to.
 uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const {
   bool said_to = false;
@@ -168,9 +177,17 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
     }
     static constexpr TagSet kTells = TagsOf({Tag::kNpStop, Tag::kSay, Tag::kSaidTo});
     const bool to_lam = static_cast<unsigned char>(text_.folded.bytes[text_.tokens[t].fold]) == text::kLam;
-    if (!to_lam && !said_to && t != k && !words_.words[t].tags.Any(kTells)) continue;
+    if (!to_lam && !said_to && t != k && !words_.words[t].tags.Any(kTells) && !(np_.IsWord(t - 1) && CarriedBy(t - 1))) continue;
     if (np_.StopKind(t) == "that") return k;
-    if (words_.Is(t, Tag::kSay)) return k;
+    // "a statement that agency X published": told by a verb with the statement's pronoun
+    if (t > k && np_.IsWord(t - 1) && CarriedBy(t - 1)) {
+      const Index carrier = MentionAt(t);
+      if (carrier != kNone && IsOutlet(carrier)) {
+        via = carrier;
+        return EndOf(s, carrier);
+      }
+    }
+    if (words_.Is(t, Tag::kSay) && !CarriedBy(t)) return k;
     if (words_.Is(t, Tag::kSaidTo)) {
       said_to = true;
       continue;
@@ -179,8 +196,8 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
     const uint32_t at = lone ? (np_.IsQuote(t + 1) ? t + 2 : t + 1) : t;
     const bool to = said_to && t > k && np_.IsWord(t - 1) && (np_.StopKind(t - 1) == "prep" || static_cast<unsigned char>(text_.Word(t)[0]) == text::kBeh);
     // "afada masdar amni murasil al-jawhara": told to, without a preposition
-    const Index direct = t == k ? MentionAt(t) : kNone;
-    if (!to_lam && !to && (direct == kNone || out_.mentions[direct].kind != "correspondent")) continue;
+    const Index direct = t == k && !np_.FrontClitic(t, text::kAnd) ? MentionAt(t) : kNone;
+    if (!to_lam && !to && (direct == kNone || (out_.mentions[direct].kind != "correspondent" && !IsOutlet(direct)))) continue;
     Index m = at < s.last ? MentionAt(at) : kNone;
     const Index spoken_to = m;
     if (m != kNone && out_.mentions[m].kind == "correspondent" && IsOutlet(out_.mentions[m].body)) m = out_.mentions[m].body;
@@ -220,13 +237,15 @@ void AttributionFinder::FromSource(const text::Sentence& s, Subject& subject) {
   while (k + 1 < s.last && (np_.IsSign(k, ',') || np_.IsQuote(k))) ++k;
   if (k < s.last && !words_.Is(k, Tag::kAccording)) k = subject.next + (np_.IsSign(subject.next, ',') ? 1 : 0);
   const Hit hit = k < s.last && np_.IsWord(k) ? words_.At(k, Tag::kAccording) : Hit{};
-  if (hit && np_.Symbol(hit) == "relay") {
-    uint32_t at = hit.last;
+  const bool from = k < s.last && IsAn(k);  // "awradat X 'an Y anna"
+  if ((hit && np_.Symbol(hit) == "relay") || from) {
+    uint32_t at = from ? k : hit.last;
     if (at < s.last && IsAn(at)) ++at;
     if (at < s.last && np_.IsQuote(at)) ++at;
     const Index source = at < s.last ? MentionAt(at) : kNone;
     if (source == kNone || !MaySpeak(source) || IsOutlet(source)) return;
-    subject.via = subject.mention;
+    const Mention& teller = out_.mentions[subject.mention];
+    subject.via = teller.kind != "correspondent" ? subject.mention : IsOutlet(teller.body) ? teller.body : kNone;
     subject.mention = source;
     subject.next = SkipAside(s, EndOf(s, source));
     for (uint32_t t = subject.next; t < s.last && t < subject.next + kFarThat && !words_.Is(t, Tag::kSay); ++t) {
@@ -236,7 +255,7 @@ void AttributionFinder::FromSource(const text::Sentence& s, Subject& subject) {
     }
     return;
   }
-  if (out_.attributions.size() == first_here_) return;
+  if (out_.attributions.size() == first_here_ || !IsOutlet(subject.mention)) return;
   const Attribution& before = out_.attributions.back();
   if (before.rule != "according_before" || before.speaker == kNone || IsOutlet(before.speaker) || !before.via.empty()) return;
   subject.via = subject.mention;
@@ -344,6 +363,10 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
       if (source != kNone && MaySpeak(source)) {
         r.mention = source;
         r.next = SkipAside(s, EndOf(s, source));
+        if (const Index teller = t == at && r.next < s.last ? MentionAt(r.next) : kNone; IsOutlet(teller)) {  // "naqalat 'an Y wakalat X"
+          r.via = teller;
+          r.next = SkipAside(s, EndOf(s, teller));
+        }
         if (r.next < s.last && np_.IsWord(r.next) && words_.Is(r.next, Tag::kSayNoun)) ++r.next;  // "qawlahu inna"
       }
       break;
@@ -373,6 +396,10 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   r.next = next;
   // A comma-enclosed aside or relative clause before "inna": content begins at "inna" when it stands near.
   const uint32_t after_via = ViaAfter(s, next, r.via);
+  if (r.via == kNone) {  // "fi ittisal ma'a X" was stepped over
+    Index via = kNone;
+    if (ViaAfter(s, EndOf(s, m), via) <= next && via != kNone) r.via = via;
+  }
   bool told = false;  // "akkada X maqtal arba'a li-qanat Y": what is stated stands in between
   for (uint32_t t = next; t < after_via && !told; ++t) told = np_.IsWord(t) && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun) || np_.NumberAt(t));
   if (after_via > next && !told) r.next = SkipAside(s, after_via);

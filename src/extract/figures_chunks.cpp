@@ -118,7 +118,11 @@ class Chunker : private HeadReader {
         return e.last;
       }
     }
-    Head(c, e.last, true);
+    if (e.vague && r_.words.words[e.first].cut.article && e.last < last_ && mark(e.last).Has(kPersonNoun) && mark(e.last).number == Number::kSingular) {
+      c.bare = true;  // "the hundreds buried a youth": nobody of theirs
+    } else {
+      Head(c, e.last, true);
+    }
     if (c.last == e.last && !c.bare && !c.person && !c.unknown) return e.last;  // it counts something else
     if (c.bare || c.unknown) Postposed(c);
     if (c.bare && c.low == 1 && c.high == 1 && !LoneOne(c)) return e.last;
@@ -304,7 +308,8 @@ class Chunker : private HeadReader {
     if (j < last_ && mark(j).Has(kPersonNoun) && mark(j).number == Number::kSingular && mark(j).clitics == 0) {
       TakeNoun(c, j);
       c.number.end = r_.token(c.last - 1).end;
-    } else if (c.first == first_ || !mark(c.first - 1).Has(kAnyNoun | kPassive)) {
+    } else if (c.first == first_ || !mark(c.first - 1).Has(kAnyNoun | kPassive) ||
+               (mark(c.first - 1).Has(kAnyVerb) && j < last_ && mark(j).Has(kAnyPerson | kOther | kKin))) {  // "one killed another"
       return last;
     }
     r_.chunks.push_back(c);

@@ -111,6 +111,12 @@ class People {
 
   // "the dead in the ranks of the police number 20"
   void RanksBefore(Draft& d) const {
+    if (const uint32_t at = d.chunk.last; at < sentence(d.sentence).last && r_.marks[at].Has(kRanks)) {  // "42 injuries in the ranks of ..."
+      const Around::Range in = around_.Mentions(r_.marks[at].last, r_.marks[at].last + 1);
+      for (Index k = in.from; k < in.to; ++k) {
+        if (IsBody(out_.mentions[k])) return Belong(d, k);
+      }
+    }
     const uint32_t first = sentence(d.sentence).first;
     for (uint32_t i = d.chunk.first; i > first && d.chunk.first - i < kRanksReach; --i) {
       const Mark& m = r_.marks[i - 1];

@@ -138,6 +138,14 @@ bool Totals::PartOf(size_t k, Draft& d) {
     }
     if (t == kNone) t = TotalNamed(marker, c);
     d.rule = "part";
+    // "the dead are parted into 60 in X and 52 in Y"
+    if (k > 0 && total == kNone && r_.chunks[k - 1].self && r_.chunks[k - 1].definite && r_.chunks[k - 1].has_kind && r_.chunks[k - 1].last == marker) {
+      t = TotalOf(r_.chunks[k - 1].kind, c);
+      if (t == kNone) {
+        d.kind = r_.chunks[k - 1].kind;
+        return true;
+      }
+    }
     if (t == kNone) {
       if (k > 0 && !Passive(r_.chunks[k - 1])) return false;
       d.rule = "part_before";

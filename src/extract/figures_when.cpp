@@ -48,7 +48,7 @@ Index Days::LeadTime() const {
   }
   auto fits = [&](Index i) {
     const TimeExpr& t = out_.times[i];
-    return IsDay(t) && !around_.InByline(t) && t.from.grain < Unit::kWeek && !Earlier(t) &&
+    return IsDay(t) && !t.from.now && !around_.InByline(t) && t.from.grain < Unit::kWeek && !Earlier(t) &&
         !Retold(sentence(r_.token(t.first).sentence));
   };
   for (const Event& e : out_.events) {
@@ -78,7 +78,7 @@ Index Days::NearTime(const Draft& d, bool& said) const {
     int distance = std::abs(static_cast<int>(t.first) - static_cast<int>(d.chunk.first));
     if (t.first < d.chunk.first) distance += 3;
     if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
-    if (t.from.grain == Unit::kMonth) distance += kCoarse;
+    if (t.from.grain == Unit::kMonth && !t.from.relative) distance += kCoarse;
     if (t.last <= d.chunk.first && OfRelative(t, d.chunk.first)) distance += kAside;
     const bool outside = a != kNone && !content.Overlaps(t.span);
     if (outside) distance += 40;

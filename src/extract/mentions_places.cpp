@@ -103,6 +103,8 @@ uint32_t MentionFinder::Place(uint32_t i) {
   }
   if (!head) return i;
   const std::string_view kind = np_.Symbol(head);
+  if (i > 0 && head.last == i + 1 && static_cast<unsigned char>(text_.Word(i).back()) == text::kAlef && np_.SameSentence(i - 1, i) &&
+      text_.tokens[i - 1].kind == text::TokenKind::kNumber) return i;  // "44 rivers", in the accusative of what is counted
   const bool definite = np_.HasArticle(i);
   // "live bullets": the word for a quarter is "alive" too
   if (kind == "quarter" && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && words_.Is(i - 1, Tag::kEventMark)) return i;
@@ -172,7 +174,8 @@ uint32_t MentionFinder::Place(uint32_t i) {
   }
   // "a crowded market", "a camp for emergencies": nothing in particular.
   const std::string_view word = text_.Word(k);
-  if (word.size() < 3 && !words_.Is(k, Tag::kNameJoin)) return i;  // "the state of the 44 rivers"
+  // "the state of the 44 rivers"
+  if (word.size() < 3 && (!words_.Is(k, Tag::kNameJoin) || text_.tokens[std::min(k + 1, np_.End() - 1)].kind == text::TokenKind::kNumber)) return i;
   if (kind == "area" && np_.Adjective(k) && !np_.HasArticle(k) && static_cast<unsigned char>(word.back()) == text::kHeh) return i;  // "a mountainous area"
   const bool for_something = word.size() > 4 && static_cast<unsigned char>(word[0]) == text::kLam && static_cast<unsigned char>(word[1]) == text::kLam;
   if (k == head.last && (for_something || (kind == "market" && !np_.HasArticle(k) && !words_.Is(k, Tag::kName)))) return i;

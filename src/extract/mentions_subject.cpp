@@ -160,6 +160,12 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
     if (!stop.empty() && stop != "one") break;
     if (k == i) continue;
     if (ToOutlet(k)) return {k, true, true};
+    // "ablagha masdar tibbi wakalat X": an outlet behind the subject's adjective is told
+    if (k > i + 1 && np_.Adjective(k - 1) && !np_.HasArticle(k)) {
+      const Hit head = words_.At(k, Tag::kOrgHead), listed = words_.At(k, Tag::kName);
+      const std::string_view kind = head ? np_.Symbol(head) : listed ? lexicon_.EntityAt(listed.sense->value).kind : std::string_view();
+      if (kind == "agency" || kind == "outlet") return {k, true, true};
+    }
     if (const Hit title = words_.At(k, Tag::kPersonTitle); title && np_.Symbol(title) == "correspondent" && !np_.HasArticle(k)) return {k, true, true};  // "afada masdar murasilana"
     if (words_.Is(k, Tag::kAccording)) return {k, true, true};  // "naqlan 'an"
     if (words_.Is(k, Tag::kSayNoun) && ((words_.words[k].cut.clitics & text::kPronoun) || (np_.SameSentence(i, k + 1) && np_.IsWord(k + 1) && np_.StopKind(k + 1) == "that"))) {
