@@ -82,11 +82,36 @@ uint32_t MentionFinder::Read(uint32_t i) {
     if (last > i) return last;
   }
   if ((kinds & kGiven) && !words_.Is(i, Tag::kSay)) {
-    if (np_.NameEnd(i, false) > i + 1) return Name(i, false);
+    const uint32_t end = np_.NameEnd(i, false);
+    if (end > i + 1 && MayBegin(i, end)) return Name(i, false);
+    if (end == i + 1 && AmongNames(i)) return Name(i, true);
   }
   if (const uint32_t last = take(kNisbas, &MentionFinder::Nisba); last > i) return last;
   if ((kinds & kCues) || relay_ == text_.tokens[i].sentence) Expect(i);
   return i;
+}
+
+// A first name without title: one that is a common word too needs a verb of saying or a death before it, or a clear name behind it.
+bool MentionFinder::MayBegin(uint32_t i, uint32_t end) const {
+  const std::string_view kind = np_.GivenKind(i);
+  if (kind != "weak" && kind != "kunya") return true;
+  if (kind == "kunya") {  // "Abu" and a first name; in a place's name the place is named first
+    const uint32_t before = words_.Previous(i);
+    const bool in = (words_.words[i].cut.clitics & text::kWith) || (before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" && text_.tokens[before].fold_size == 2);
+    if (in || !np_.IsWord(i + 1)) return false;
+    return words_.Is(i + 1, Tag::kGivenName) ? np_.GivenKind(i + 1) != "weak" || end > i + 2 || Expected(i) : Expected(i);
+  }
+  if (Expected(i) || np_.ClearName(i, end) || (SpeaksNext(end) && words_.words[end - 1].senses.empty())) return true;
+  const uint32_t before = words_.Previous(i);
+  return before != kNone && np_.IsWord(before) && (words_.Is(before, Tag::kHappeningNoun) || words_.Is(before, Tag::kHappening)) && !np_.HasArticle(before) && !np_.HasArticle(i + 1);
+}
+
+// "... and Aya": one first name behind the name of a person.
+bool MentionFinder::AmongNames(uint32_t i) const {
+  if (out_.mentions.empty() || np_.GivenKind(i) == "weak" || !np_.FrontClitic(i, text::kAnd)) return false;
+  const Mention& m = out_.mentions.back();
+  const bool beside = m.last == i || (m.last + 1 == i && np_.IsSign(m.last, ','));
+  return beside && m.type == EntityType::kPerson && !m.anonymous && (m.rule == "name" || m.rule == "title") && np_.SameSentence(m.first, i);
 }
 
 // Written out one by one: each test costs only the words of bits that its own tags lie in.
@@ -374,8 +399,12 @@ uint32_t MentionFinder::Body(uint32_t i) {
   // "firms", "sites": several of a kind are no body; a position of somebody's troops is no site on the net.
   if (head.sense->number == lexicon::Number::kPlural && (only_named || OneByOne(kind)) && !Expected(i) && !SpeaksNext(head.last)) return i;
   if (only_named && kind == "outlet" && np_.IsWord(head.last) && np_.FrontClitic(head.last, text::kFor)) return i;
-  const uint32_t last = np_.BodyEnd(i, head.last);
+  uint32_t last = np_.BodyEnd(i, head.last);
   const bool definite = np_.HasArticle(i);
+  if (last == head.last && definite && (kind == "unit" || kind == "army") && np_.SameSentence(i, last) && text_.tokens[last].kind == text::TokenKind::kNumber) {
+    const Index m = Add(i, ++last, EntityType::kOrganisation, kind, "head");  // "al-liwa' 52"
+    return out_.mentions[m].last;
+  }
   if (last == head.last) {
     if (only_named || only_adjective) return i;
     if (head.sense->number == lexicon::Number::kPlural && !Expected(i) && !SpeaksNext(last)) return i;

@@ -29,6 +29,8 @@ class MentionFinder {
   uint32_t Read(uint32_t i);
   uint32_t Listed(uint32_t i);
   bool InRow(uint32_t i, const Hit& weak) const;
+  bool MayBegin(uint32_t i, uint32_t end) const;
+  bool AmongNames(uint32_t i) const;
   Hit OtherState(const lexicon::Entity& e, uint32_t first, uint32_t last) const;
   uint32_t Body(uint32_t i);
   uint32_t Nisba(uint32_t i);

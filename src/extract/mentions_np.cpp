@@ -44,6 +44,12 @@ bool NpReader::Disagrees(uint32_t i) const {
   return plural && before.size() >= 5 && Back(before, 0) == kHeh && HasArticle(i - 1);
 }
 
+// A noun that an adjective follows in its feminine form: -a, -at.
+bool NpReader::Feminine(uint32_t i) const {
+  const std::string_view raw = text_.Verbatim(text_.tokens[i].span()), w = text_.Word(i);
+  return (raw.size() > 2 && raw.substr(raw.size() - 2) == "\xD8\xA9") || (w.size() > 4 && Back(w, 0) == kTeh && Back(w, 1) == kAlef);
+}
+
 bool NpReader::NumberAt(uint32_t i) const {
   if (text_.tokens[i].kind == text::TokenKind::kNumber) return true;
   const auto& n = findings_.numbers;
@@ -139,7 +145,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         }
       }
       // "lil-takhfif min al-kawarith"
-      if (StopKind(k) == "prep" && definite && k > i + 2 && k + 1 < End() && IsWord(k + 1) && HasArticle(k + 1) && !Stops(k + 1) &&
+      if (StopKind(k) == "prep" && text_.Word(k).size() == 2 && At(text_.Word(k), 0) != kFeh && definite && k > i + 2 && k + 1 < End() && IsWord(k + 1) && HasArticle(k + 1) && !Stops(k + 1) &&
           At(text_.Word(k - 1), 0) == kLam && At(text_.Word(k - 1), 1) == kLam) {
         last = k = k + 2;
         continue;
@@ -173,6 +179,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
     }
     if (FrontClitic(k, text::kFor) || (At(text_.Word(k), 0) == kLam && At(text_.Word(k), 1) == kLam && text_.Word(k).size() >= 5)) {
       // "li-huquq al-insan", "lil-jaysh al-yamani"; an outlet after lam is the way the speaker spoke.
+      const bool hidden = article || (At(text_.Word(k), 0) == kLam && At(text_.Word(k), 1) == kLam);  // "lil-laji'in" is written like "li-laji'in"
       const Hit head = words_.At(k, Tag::kOrgHead);
       if (head && (Symbol(head) == "agency" || Symbol(head) == "outlet")) break;
       if (const Hit name = words_.At(k, Tag::kName)) {
@@ -187,8 +194,8 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         ++k;
         continue;
       }
-      if (!article && (facility || words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
-      definite = article;
+      if (!hidden && (facility || words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
+      definite = hidden;
       adjective_only = false;
       last = ++k;
       continue;
@@ -204,7 +211,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
       definite = adjective_only = true;
       continue;
     }
-    if (words_.Is(k, Tag::kGivenName) && !article) {
+    if (const std::string_view given = GivenKind(k); words_.Is(k, Tag::kGivenName) && !article && given != "kunya" && given != "family" && given != "middle") {
       const Hit head = words_.At(i, Tag::kOrgHead);
       const std::string_view kind = head ? Symbol(head) : std::string_view{};
       const bool honours = facility || kind == "centre" || kind == "university" || kind == "ngo" || kind == "body";  // "markaz Tariq bin Ziyad"
@@ -220,6 +227,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
     if (definite) {
       // After one definite word only adjectives go on.
       if (!article || Disagrees(k)) break;
+      if (k == i + 1 && Back(text_.Word(k), 0) == kYeh && Adjective(k) && Feminine(i)) break;  // "wazir al-kharijiya | al-qatari": the minister's
       if (!Adjective(k) && (adjective_only || k > i + 1) && !(k == i + 1 && HasArticle(i))) break;
       if (!Adjective(k) && HasArticle(i)) break;
       adjective_only = true;
@@ -240,16 +248,24 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     const Hit n = words_.At(i, Tag::kName);
     if (n && words_.lexicon->EntityAt(n.sense->value).type != lexicon::EntityType::kPerson) return false;
   }
-  if (words_.Is(i, Tag::kGivenName)) return !(x.cut.clitics & (text::kAnd | text::kWith | text::kFor)) || first;
+  if (words_.Is(i, Tag::kGivenName)) {
+    const std::string_view kind = GivenKind(i);
+    if (x.cut.clitics & (text::kAnd | text::kWith | text::kFor) && !first) return false;
+    if (kind == "weak" && !first && !HasArticle(i) && (words_.Is(i, Tag::kPersonTitle) || words_.Is(i, Tag::kPersonTitleIfNamed))) return false;  // "Neymar, najm ..."
+    if (kind == "family" || kind == "middle") return !first && HasArticle(i) && i > 0 && IsWord(i - 1) && (words_.Is(i - 1, Tag::kGivenName) || words_.Is(i - 1, Tag::kNameJoin) || words_.words[i - 1].senses.empty());  // "Jamil al-Sayyid"
+    return true;
+  }
   if (words_.Is(i, Tag::kNameJoin)) return true;
   if (Ali(i)) {  // as a first name only between a title and another name
     if (!first) return true;
     const Word& next = words_.words[std::min(i + 1, End() - 1)];
-    return i > 0 && (words_.Is(i - 1, Tag::kPersonTitle) || words_.Is(i - 1, Tag::kSay)) && SameSentence(i, i + 1) && IsWord(i + 1) &&
-           (next.tags.Has(Tag::kGivenName) || next.senses.empty());
+    if (i == 0 || !SameSentence(i - 1, i + 1) || !IsWord(i + 1)) return false;
+    const Index titled = words_.words[i - 1].inside;  // "al-amin al-'amm 'Ali al-Hajj"
+    const bool after_title = words_.Is(i - 1, Tag::kPersonTitle) || (titled != kNone && words_.Is(words_.phrases[titled].first, Tag::kPersonTitle));
+    return (after_title || words_.Is(i - 1, Tag::kSay)) && (next.tags.Has(Tag::kGivenName) || next.senses.empty());
   }
   if (first && At(text_.Word(i), 0) == kWaw && text_.tokens[i].fold_size >= 5) return false;  // "and ..."
-  if (x.senses.empty()) return true;
+  if (x.senses.empty()) return !first || text_.tokens[i].fold_size < 6 || Back(text_.Word(i), 0) != kTeh || Back(text_.Word(i), 1) != kAlef;  // "elections" begins no name
   if (!first && !HasArticle(i)) {  // "... Busquets | la'ib wasat": what he does
     const Hit title = words_.At(i, Tag::kPersonTitleIfNamed);
     if (title && Symbol(title) == "citizen") return false;
@@ -264,19 +280,58 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     return type == lexicon::EntityType::kPlace && !first && n.last == i + 1 && (!HasArticle(i) || Back(text_.Word(i), 0) == kYeh);
   }
   if (!first && words_.Is(i, Tag::kWeakName)) return true;
-  if (!first && HasArticle(i) && words_.Is(i, Tag::kNisba) && i > 0 && words_.Is(i - 1, Tag::kGivenName)) return true;  // "al-Misri" as a family name
+  if (!first && HasArticle(i) && i > 0 && words_.Is(i - 1, Tag::kGivenName) &&
+      (words_.Is(i, Tag::kNisba) || (words_.Is(i, Tag::kNpAdjective) && Back(text_.Word(i), 0) == kYeh))) {
+    return true;  // "al-Misri" as a family name
+  }
   if (words_.Is(i, Tag::kPersonTitle) || (first && words_.Is(i, Tag::kPersonTitleIfNamed)) || words_.Is(i, Tag::kOrgHead) || words_.Is(i, Tag::kSourceRole) ||
-      words_.Is(i, Tag::kPlaceHead) || words_.Is(i, Tag::kNisba) || words_.Is(i, Tag::kPerson) || words_.Is(i, Tag::kNpAdjective) ||
+      (HasArticle(i) && words_.Is(i, Tag::kOrgHeadIfNamed)) || words_.Is(i, Tag::kPlaceHead) || words_.Is(i, Tag::kNisba) || words_.Is(i, Tag::kPerson) || words_.Is(i, Tag::kNpAdjective) ||
       words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo) || (!first && words_.Is(i, Tag::kSayThat))) {
     return false;
   }
   return !first;  // a listed word of another kind may be a family name, never a first name
 }
 
+bool NpReader::SecondHalf(uint32_t i) const {
+  const std::string_view w = text_.Word(i);
+  return OfFaith(i) || (w.size() == 4 && At(w, 0) == kAlef && At(w, 1) == kLam && At(w, 2) == kLam && At(w, 3) == kHeh);
+}
+
 // "al-Din", the second half of a first name ("Nur al-Din").
 bool NpReader::OfFaith(uint32_t i) const {
   const std::string_view w = text_.Word(i);
   return w.size() == 5 && At(w, 0) == kAlef && At(w, 1) == kLam && At(w, 2) == text::kDal && At(w, 3) == kYeh && At(w, 4) == kNoon;
+}
+
+// Spelled as a name of another tongue is: long vowels written out. No test of a name, only of whether one goes on.
+bool NpReader::ForeignShape(uint32_t i) const {
+  const std::string_view w = text_.Word(i);
+  if (w.size() < 5 || !words_.words[i].senses.empty()) return false;
+  const unsigned char a = At(w, 0);
+  if (a == kTeh || a == kYeh || a == kLam || a == kBeh || a == kFeh || a == kWaw || a == kNoon || a == text::kSeen) return false;  // a verb or a particle
+  if (Back(w, 0) == kAlef && Back(w, 1) == kWaw) return false;                                                                     // "they ..."
+  size_t vowels = 0;
+  for (size_t k = 1; k < w.size(); ++k) vowels += At(w, k) == kAlef || At(w, k) == kWaw || At(w, k) == kYeh;
+  return vowels >= 2 || (vowels == 1 && Back(w, 0) == text::kGhain && Back(w, 1) == kNoon);
+}
+
+// What stands behind a name that goes no further: the end, a sign, a that-clause.
+bool NpReader::Closes(uint32_t i, uint32_t k) const {
+  return !SameSentence(i, k) || IsSign(k, ',') || IsSign(k, ':') || IsSign(k, '(') || IsSign(k, '.') || IsQuote(k) || (IsWord(k) && StopKind(k) == "that");
+}
+
+// "Karim al-'Ubaydi" and "Amal Mahmud", not "karim jiddan" and "'id mubarak".
+bool NpReader::ClearName(uint32_t i, uint32_t end) const {
+  const uint32_t k = i + 1;
+  if (k >= end) return false;
+  if (words_.Is(k, Tag::kNameJoin)) return k + 1 < end;
+  const bool speaks = Closes(i, end) && !IsSign(end, ',');
+  if (words_.words[k].senses.empty() && (speaks || (IsWord(end) && words_.Is(end, Tag::kPersonTitle)))) return true;  // "Amir Karara:"
+  if (!HasArticle(k)) return words_.Is(k, Tag::kGivenName) && (end > k + 1 || GivenKind(k) != "weak");
+  if (OfFaith(k)) return true;
+  const bool nisba = Back(text_.Word(k), 0) == kYeh && (words_.words[k].senses.empty() || words_.Is(k, Tag::kNisba) || words_.Is(k, Tag::kName));
+  if (!nisba) return words_.Is(k, Tag::kGivenName) || words_.Is(k, Tag::kName);
+  return !SameSentence(i, end) || !IsWord(end) || !HasArticle(end) || words_.Is(end, Tag::kPersonTitle) || !StopKind(end).empty();  // "kamil al-aradi al-suriya"
 }
 
 uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
@@ -287,22 +342,31 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
   uint32_t k = i;
   int count = 0;
   bool family = false, joined = false;
+  const bool said = i > 0 && (words_.Is(i - 1, Tag::kSay) || words_.Is(i - 1, Tag::kSayThat));
   const Hit given = words_.At(i, Tag::kGivenName);
   const bool foreign = given && Symbol(given) == "foreign";  // one family name, without article, that is no word of ours
   while (k < End() && SameSentence(i, k) && count < kLongestName) {
     if (!NameToken(k, k == i)) break;
-    const bool article = HasArticle(k);
     const unsigned char head = At(text_.Word(k), 0);
-    if (count >= 2 && head == kYeh && words_.words[k].senses.empty() && !joined) break;  // a verb, most often
+    const bool unknown = words_.words[k].senses.empty();
+    const bool article = HasArticle(k) && !(foreign && head == kFeh && unknown);  // "Ernesto Valverde"
+    if (!joined && unknown && head == kYeh && (count >= 2 || (count == 1 && !foreign && Back(text_.Word(k), 0) != kYeh)) && !said && !Closes(i, k + 1)) break;  // a verb, most often
+    if (!joined && unknown && count > 0 && head == text::kSeen && At(text_.Word(k), 1) == kTeh && !foreign) break;               // "will ..."
+    // "... Bu'un | ashrafa 'ala": behind a family name a first name before a preposition is the verb it looks like.
+    if (!joined && count >= 2 && !foreign && !article && words_.words[k - 1].senses.empty() && words_.Is(k, Tag::kGivenName) && SameSentence(i, k + 1) &&
+        IsWord(k + 1) && StopKind(k + 1) == "prep") {
+      break;
+    }
     if (k > i && !article && head == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty() && !joined) break;  // "and ..."
     if (foreign && count > 0 && !joined && !words_.Is(k, Tag::kGivenName) && !words_.Is(k, Tag::kNameJoin)) {
-      if (article || family || (!words_.words[k].senses.empty() && !words_.Is(k, Tag::kName))) break;
+      if (article || (family && (count > 3 || (!ForeignShape(k) && !(unknown && text_.tokens[k].fold_size < 5 && Closes(i, k + 1))))) || (!unknown && !words_.Is(k, Tag::kName))) break;
       family = true;
     } else if (article && !joined) {
       if (Back(text_.Word(k), 0) == kTeh && Back(text_.Word(k), 1) == kAlef && words_.words[k].senses.empty()) break;  // "... al-isa'at": a verb's object
       if (family) break;
       if (count == 0) break;
-      family = !OfFaith(k);
+      const bool goes_on = GivenKind(k) == "middle" && SameSentence(i, k + 1) && IsWord(k + 1) && !HasArticle(k + 1) && (words_.Is(k + 1, Tag::kGivenName) || Ali(k + 1));
+      family = !OfFaith(k) && !goes_on;
     } else if (family && !joined && !words_.Is(k, Tag::kNameJoin)) {
       break;
     }
@@ -310,7 +374,8 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
     if (!joined) ++count;
     ++k;
   }
-  if (joined || count == 0) return i;
+  if (joined && count > 0 && !foreign && !HasArticle(k - 1)) --k;  // "Muhammad wulid fi": no part of the name
+  if (count == 0) return i;
   if (count == 1 && k == i + 1 && !sure && !words_.Is(i, Tag::kGivenName)) return i;
   return k;
 }

@@ -34,8 +34,17 @@ class NpReader {
   }
   // The name Ali, spelled like the preposition but for the dots of its last letter; also a family name with the article.
   bool Ali(uint32_t i) const;
-  // "Allah", spelled like "to him" with an article: part of names.
-  bool OfGod(uint32_t i) const { return words_.Is(i, Tag::kGivenName) && HasArticle(i); }
+  // "Allah", spelled like "to him" with an article: part of names. A weekday is not.
+  bool OfGod(uint32_t i) const { return HasArticle(i) && words_.Is(i, Tag::kGivenName) && GivenKind(i) != "weak"; }
+  // What kind of first name: "weak" (a common word too), "foreign", "kunya" ("Abu"), "family", "middle"; empty for the others.
+  std::string_view GivenKind(uint32_t i) const {
+    const Hit h = words_.At(i, Tag::kGivenName);
+    return h ? Symbol(h) : std::string_view{};
+  }
+  // "al-Din", "Allah": the second word of a name of two, never a surname.
+  bool SecondHalf(uint32_t i) const;
+  // A name [i, end) whose first word may be a common word goes on as only a name does.
+  bool ClearName(uint32_t i, uint32_t end) const;
   // A symbol of np.stop at token i; empty if none.
   std::string_view StopKind(uint32_t i) const {
     const Hit h = words_.At(i, Tag::kNpStop);
@@ -59,6 +68,9 @@ class NpReader {
  private:
   bool NameToken(uint32_t i, bool first) const;
   bool OfFaith(uint32_t i) const;
+  bool Closes(uint32_t i, uint32_t k) const;
+  bool ForeignShape(uint32_t i) const;
+  bool Feminine(uint32_t i) const;
 
   const Words& words_;
   const text::Text& text_;

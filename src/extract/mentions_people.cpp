@@ -29,7 +29,9 @@ bool MentionFinder::SpeaksNext(uint32_t i) const {
 bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   role.first = i;
   role.kind = np_.Symbol(hit);
-  role.definite = np_.HasArticle(i);
+  const bool owned = (words_.words[i].cut.clitics & text::kPronoun) && hit.last == i + 1;  // "shaqiquhu fulan"
+  const bool general = hit.last == i + 2 && np_.HasArticle(i + 1) && np_.Adjective(i + 1);               // "aminuhu al-'amm"
+  role.definite = np_.HasArticle(i) || owned || general;
   role.plural = hit.sense->number == lexicon::Number::kPlural;
   uint32_t j = hit.last;
   if (role.definite) {
@@ -116,6 +118,7 @@ uint32_t MentionFinder::Person(uint32_t i) {
     only_of = static_cast<bool>(hit);
   }
   if (!hit || only_of) return i;
+  if (words_.Is(i, Tag::kOrgHeadIfNamed) && np_.SameSentence(i, hit.last) && text_.tokens[hit.last].kind == text::TokenKind::kNumber) return i;  // "al-liwa' 52"
   // "amin", "sharif": a first name when the title would stand alone before another name.
   Role role;
   const size_t count = out_.mentions.size();
@@ -144,10 +147,12 @@ uint32_t MentionFinder::Person(uint32_t i) {
   if (end > at && only_named && !words_.Is(at, Tag::kGivenName) && !words_.Is(at, Tag::kNameJoin)) {
     // A common noun: only what no list knows can be a name after it.
     bool unknown = end - at >= 2;
-    for (uint32_t k = at; k < end; ++k) unknown = unknown && words_.words[k].senses.empty() && !np_.Adjective(k);
+    for (uint32_t k = at; k < end; ++k) {
+      unknown = unknown && (words_.words[k].senses.empty() ? !np_.Adjective(k) || np_.HasArticle(k) : k > at && (words_.Is(k, Tag::kGivenName) || words_.Is(k, Tag::kNameJoin)));
+    }
     if (!unknown) end = at;
   }
-  if (end > at && !words_.Is(at, Tag::kGivenName) && !words_.Is(at, Tag::kNameJoin) && !words_.Is(at, Tag::kName)) {
+  if (end > at && !words_.Is(at, Tag::kGivenName) && !words_.Is(at, Tag::kNameJoin) && !words_.Is(at, Tag::kName) && !np_.Ali(at)) {
     // A name no list knows: what follows must be what follows a name, or a verb of saying stands before the title.
     const bool says = Opens(i, end) || SpeaksNext(end) || (np_.IsWord(end) && (words_.words[end].cut.clitics & text::kFor));
     const bool verb_like = static_cast<unsigned char>(text_.Word(at)[0]) == text::kYeh || static_cast<unsigned char>(text_.Word(at)[0]) == text::kLam;

@@ -117,7 +117,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
     if (const uint32_t last = Several(i, head.last, listed_only); last > i) return last;
   }
   const bool keeps_head = type == EntityType::kFacility || kind == "quarter" || kind == "camp" || kind == "street" || kind == "square" || kind == "market" ||
-                          kind == "mountain" || kind == "river" || kind == "lake" || kind == "island" || kind == "valley" || kind == "settlement";
+                          kind == "mountain" || kind == "river" || kind == "lake" || kind == "island" || kind == "valley" || kind == "settlement" || words_.Is(i, Tag::kNameJoin);
   if (np_.IsWord(k) && !(definite && kind != "city")) {
     uint32_t last = k;
     const Sense* s = np_.FrontClitic(k, text::kWith | text::kFor | text::kLike | text::kAnd) ? nullptr : NameSense(k, last, kind);
@@ -160,12 +160,14 @@ uint32_t MentionFinder::Place(uint32_t i) {
       named = named || words_.Is(t, Tag::kName) || (np_.HasArticle(t) && !np_.Adjective(t)) ||
               (t == head.last && !named_only && !verb_like && words_.words[t].senses.empty() && !np_.Adjective(t));
     }
+    if (!named && words_.Is(head.last, Tag::kOrgHead)) return head.last;  // "the building of the ministry": the ministry is read
     if (!named || several) return last;  // "a military base", "prisons"
     Add(i, last, type, kind, "head");
     return last;
   }
-  if (definite || np_.Stops(k) || (np_.Adjective(k) && !words_.words[k].senses.empty() && !np_.HasArticle(k)) || words_.Is(k, Tag::kOrgHead) ||
-      words_.Is(k, Tag::kPlaceHead) || words_.Is(k, Tag::kPerson)) {
+  const bool weekday = kind == "market" && np_.HasArticle(k) && words_.Is(k, Tag::kTimeWeekday);  // "suq al-jum'a"
+  if (definite || (np_.Stops(k) && !weekday) || (np_.Adjective(k) && !words_.words[k].senses.empty() && !np_.HasArticle(k)) || words_.Is(k, Tag::kOrgHead) ||
+      (words_.Is(k, Tag::kPlaceHead) && !words_.Is(k, Tag::kNameJoin)) || words_.Is(k, Tag::kPerson)) {
     if (definite && (kind == "city" || kind == "town" || kind == "village" || kind == "camp" || kind == "quarter" || kind == "governorate")) {
       Add(i, head.last, EntityType::kPlace, kind, "short");
       return head.last;

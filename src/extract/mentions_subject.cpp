@@ -299,7 +299,8 @@ uint32_t MentionFinder::Subject(uint32_t i, uint32_t last, size_t count) {
   // Nobody is named: the phrase without what hangs on it by a preposition.
   const auto hangs = [&](uint32_t k) {
     if (!np_.IsWord(k)) return !np_.IsQuote(k) && !np_.IsSign(k, '#');
-    return np_.StopKind(k) == "prep" || (!words_.words[k].senses.empty() && (words_.words[k].cut.clitics & (text::kWith | text::kFor)) && !np_.HasArticle(k));
+    return np_.StopKind(k) == "prep" || (!words_.words[k].senses.empty() && (words_.words[k].cut.clitics & (text::kWith | text::kFor)) && !np_.HasArticle(k) &&
+                                          !words_.Is(k, Tag::kNpAdjectiveFor));  // "li-huquq al-insan" is the name's
   };
   uint32_t core = i + 1;
   while (core < edge.at && !hangs(core)) ++core;
@@ -313,7 +314,7 @@ uint32_t MentionFinder::Subject(uint32_t i, uint32_t last, size_t count) {
   if (last > i || core - i > 7) return last;
   if (words_.Is(i, Tag::kSayNoun) && core == i + 1 && np_.HasArticle(i)) return last;  // "the estimates": nobody's
   if (words_.Is(i, Tag::kSayNoun) && core != edge.at) return last;  // "taqarir li-X": its owner speaks
-  const bool thing = (words_.Is(i, Tag::kSayNoun) || np_.HasArticle(i)) && !words_.Is(i, Tag::kPerson);
+  const bool thing = (words_.Is(i, Tag::kSayNoun) || np_.HasArticle(i)) && !words_.Is(i, Tag::kPerson) && !words_.Is(i, Tag::kPersonKin);
   const Index n = Add(i, core, thing ? EntityType::kOrganisation : EntityType::kPerson, words_.Is(i, Tag::kSayNoun) ? "report" : "", "speaker");
   out_.mentions[n].anonymous = !np_.HasArticle(i);
   if (edge.hard && core < edge.at && np_.IsWord(core) && edge.at - i <= 8) out_.mentions[n].title = np_.SpanOf(core, edge.at);
