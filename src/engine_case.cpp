@@ -57,6 +57,7 @@ class Grouping {
     for (CaseReport& r : reports) {
       if (!restored_.contains(r.number)) index_.Put(r.number, std::move(r.profile));
     }
+    std::vector<CaseReport>().swap(reports);  // else it would be there as long as the call
   }
 
   Result<std::vector<CaseStory>> Run() {

@@ -76,7 +76,8 @@ class Updater {
   const EngineOptions& engine_;
   const std::function<void(size_t, size_t)>& tell_;
   Extractor extractor_;
-  std::unordered_map<uint32_t, std::string> made_from_;  // a hash of everything that a report brings into its story
+  // By report, ascending: a hash of everything that it brings into its story. In one piece, for it stays when grouping's memory goes.
+  std::vector<std::pair<uint32_t, uint64_t>> made_from_;
   std::unordered_map<int64_t, KeptStory> kept_;          // by number of the row
   std::unordered_map<uint32_t, int64_t> story_of_;
   std::vector<Fresh> fresh_;
@@ -127,7 +128,7 @@ Result<std::vector<CaseStory>> Updater::Group() {
     const std::string by_people = DecisionsOf(engine_.decisions, sha256);
     if (!by_people.empty()) decided.push_back(n);
     const std::string hash = Sha256Hex(bytes).substr(0, kHashDigits);
-    made_from_.emplace(n, by_people.empty() ? hash : Sha256Hex(hash + by_people).substr(0, kHashDigits));
+    made_from_.emplace_back(n, MarkOf(by_people.empty() ? hash : Sha256Hex(hash + by_people)));
     CaseReport report{n, sha256, profile->published_known, std::move(*profile), MarkOf(hash), nullptr, 0};
     reports.push_back(std::move(report));
   });
@@ -174,7 +175,10 @@ Result<bool> Updater::ReadKept() {
 std::string Updater::KeyOf(const std::vector<uint32_t>& reports, const std::vector<std::string>& dated) const {
   Sha256 hash;
   hash.Update(file_.reader() + " " + engine_.reconcile.rule);
-  for (size_t i = 0; i < reports.size(); ++i) hash.Update(" " + made_from_.at(reports[i]) + dated[i]);
+  for (size_t i = 0; i < reports.size(); ++i) {
+    const auto at = std::lower_bound(made_from_.begin(), made_from_.end(), std::pair(reports[i], uint64_t{0}));
+    hash.Update(" " + std::to_string(at == made_from_.end() ? 0 : at->second) + "/" + dated[i]);
+  }
   return hash.Hex().substr(0, 2 * kHashDigits);
 }
 

@@ -4,7 +4,6 @@
 // again and again, as long as the average reaches `within`: a chain of reports that each resemble the next does not hold.
 #include <algorithm>
 #include <numeric>
-#include <queue>
 
 #include "reconcile/story_index.h"
 
@@ -90,12 +89,19 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
     c.near.erase(std::unique(c.near.begin(), c.near.end(), [](const Near& x, const Near& y) { return x.other == y.other; }), c.near.end());
   }
   auto mean = [&](uint32_t a, uint32_t b, int64_t sum) { return apart + sum / (crowds[a].texts * crowds[b].texts); };
-  std::priority_queue<Join> heap;
+  std::vector<Join> heap;
+  auto is_over = [&](const Join& j) { return crowds[j.a].version != j.version_a || crowds[j.b].version != j.version_b; };
   auto offer = [&](uint32_t a, uint32_t b, int64_t sum) {
     const int64_t m = mean(a, b, sum);
     if (m < within) return;
     if (a > b) std::swap(a, b);
-    heap.push({m, a, b, crowds[a].version, crowds[b].version});
+    if (heap.size() == heap.capacity()) {  // most of it is over by now, often: that makes room, too
+      std::erase_if(heap, is_over);
+      heap.reserve(std::max<size_t>(heap.capacity(), heap.size() * 2));
+      std::make_heap(heap.begin(), heap.end());
+    }
+    heap.push_back({m, a, b, crowds[a].version, crowds[b].version});
+    std::push_heap(heap.begin(), heap.end());
   };
   for (uint32_t a = 0; a < n; ++a) {
     for (const Near& x : crowds[a].near) {
@@ -103,10 +109,11 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
     }
   }
   while (!heap.empty()) {
-    const Join j = heap.top();
-    heap.pop();
+    std::pop_heap(heap.begin(), heap.end());
+    const Join j = heap.back();
+    heap.pop_back();
     const uint32_t a = j.a, b = j.b;
-    if (crowds[a].version != j.version_a || crowds[b].version != j.version_b) continue;
+    if (is_over(j)) continue;
     Crowd &to = crowds[a], &from = crowds[b];
     to.members.insert(to.members.end(), from.members.begin(), from.members.end());
     for (const Near& x : from.near) {

@@ -178,23 +178,32 @@ void StoryIndex::CompareFresh(const Workers& workers) {
   std::erase_if(fresh_, [&](uint32_t r) { return !nodes_[r].live || !nodes_[r].fresh; });
   std::sort(fresh_.begin(), fresh_.end());
   fresh_.erase(std::unique(fresh_.begin(), fresh_.end()), fresh_.end());
+  // Every list as long as it must be and no longer: there are as many as reports.
   std::vector<std::vector<Link>> found(fresh_.size());
-  auto find = [&](size_t i) { LinksOf(fresh_[i], found[i]); };
+  auto find = [&](size_t i) {
+    std::vector<Link> links;
+    LinksOf(fresh_[i], links);
+    found[i].assign(links.begin(), links.end());
+  };
   if (workers) workers(fresh_.size(), find);
   else for (size_t i = 0; i < fresh_.size(); ++i) find(i);
-  std::vector<uint32_t> grown;
+  std::vector<uint32_t> more(nodes_.size());
   for (size_t i = 0; i < fresh_.size(); ++i) {
-    Node& node = nodes_[fresh_[i]];
-    node.fresh = false;
-    if (!found[i].empty()) grown.push_back(fresh_[i]);
-    for (const Link& l : found[i]) nodes_[l.other].links.push_back({fresh_[i], l.score, l.same_text}), grown.push_back(l.other);
-    node.links.insert(node.links.end(), found[i].begin(), found[i].end());
+    nodes_[fresh_[i]].fresh = false;
+    more[fresh_[i]] += static_cast<uint32_t>(found[i].size());
+    for (const Link& l : found[i]) ++more[l.other];
+  }
+  for (size_t i = 0; i < fresh_.size(); ++i) {
+    auto put = [&](uint32_t r, const Link& l) {
+      std::vector<Link>& links = nodes_[r].links;
+      if (links.capacity() < links.size() + more[r]) links.reserve(links.size() + more[r]);
+      links.push_back(l);
+      if (--more[r] == 0) std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return x.other < y.other; });
+    };
+    for (const Link& l : found[i]) put(l.other, {fresh_[i], l.score, l.same_text}), put(fresh_[i], l);
     std::vector<Link>().swap(found[i]);
   }
   settled_ += fresh_.size();
-  std::sort(grown.begin(), grown.end());
-  grown.erase(std::unique(grown.begin(), grown.end()), grown.end());
-  for (uint32_t r : grown) std::sort(nodes_[r].links.begin(), nodes_[r].links.end(), [](const Link& a, const Link& b) { return a.other < b.other; });
 }
 
 // Others came between two reports, or went from there: they may have become neighbours, or be none any more.

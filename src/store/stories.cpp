@@ -45,6 +45,8 @@ Result<int64_t> Stories::EachProfile(const std::function<void(int64_t, const std
   int64_t count = 0;
   for (; rows.Step(); ++count) take(rows.Int(0), rows.Text(1), rows.Text(2));
   if (rows.trouble()) return *rows.trouble();
+  // Grouping, which comes next, needs the memory more than SQLite needs the pages that went through.
+  if (Trouble t = store_.database_->Run("PRAGMA shrink_memory")) return *t;
   return count;
 }
 
