@@ -88,7 +88,7 @@ uint32_t AttributionFinder::NamelessEnd(const text::Sentence& s, uint32_t k) con
     return end > k + 1 ? end + (np_.IsSign(end, ',') ? 1 : 0) : k;
   }
   for (uint32_t t = k; t < s.last && t < k + kNameless && np_.IsWord(t); ++t) {
-    const std::string_view stop = np_.StopKind(t);
+    const NpStop stop = np_.StopKind(t);
     if (stop == "identity") return t > k ? t + 1 : k;
     if (stop == "that" || words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun)) return k;
   }
@@ -132,7 +132,7 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
       return k;
     }
     if (!np_.IsWord(k)) return k;
-    const std::string_view stop = np_.StopKind(k);
+    const NpStop stop = np_.StopKind(k);
     if (stop == "adverb" || stop == "aux" || stop == "same") {
       ++k;
       continue;
@@ -281,7 +281,7 @@ Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t&
       continue;
     }
     if (!np_.IsWord(k)) return kNone;
-    const std::string_view stop = np_.StopKind(k);
+    const NpStop stop = np_.StopKind(k);
     if (!stop.empty() && stop != "prep" && stop != "adverb") return kNone;
     // "hasila jadida a'lanatha X": the verb's pronoun is the statement itself
     if (words_.Is(k, Tag::kSay) && !(words_.words[k].cut.clitics & text::kPronoun)) return kNone;
@@ -442,7 +442,7 @@ Index AttributionFinder::Before(const text::Sentence& s, uint32_t verb) const {
       uint32_t before = x.first;
       while (before > s.first && np_.IsQuote(before - 1)) --before;
       if (before > s.first && np_.IsWord(before - 1) && text_.tokens[before - 1].end > 0) {
-        const std::string_view stop = np_.StopKind(before - 1);
+        const NpStop stop = np_.StopKind(before - 1);
         if (stop == "prep") return kNone;
         // The last words of another phrase: only a clause's beginning makes a subject here.
         if (stop.empty() && !(x.title.end && x.title.begin < x.span.begin) && MentionEndingAt(before) == kNone && !words_.Is(before - 1, Tag::kSaidTo)) {
@@ -472,7 +472,7 @@ Index AttributionFinder::Before(const text::Sentence& s, uint32_t verb) const {
       continue;
     }
     if (!np_.IsWord(q)) return kNone;
-    const std::string_view stop = np_.StopKind(q);
+    const NpStop stop = np_.StopKind(q);
     if (stop == "adverb" || stop == "aux" || stop == "relative") {
       p = q;
       continue;

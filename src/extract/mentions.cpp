@@ -172,7 +172,7 @@ void MentionFinder::Expect(uint32_t i) {
       continue;
     }
     if (!np_.IsWord(k)) break;
-    const std::string_view stop = np_.StopKind(k);
+    const NpStop stop = np_.StopKind(k);
     if (stop == "adverb" || stop == "same" || (steps == 0 && stop == "aux")) {
       ++k;
       continue;

@@ -46,9 +46,9 @@ class NpReader {
   // A name [i, end) whose first word may be a common word goes on as only a name does.
   bool ClearName(uint32_t i, uint32_t end) const;
   // A symbol of np.stop at token i; empty if none.
-  std::string_view StopKind(uint32_t i) const {
-    const Hit h = words_.At(i, Tag::kNpStop);
-    return h && !OfGod(i) ? Symbol(h) : std::string_view{};
+  NpStop StopKind(uint32_t i) const {
+    const NpStop stop = words_.words[i].cut.stop;
+    return !stop.empty() && !OfGod(i) ? stop : NpStop{};
   }
   bool NumberAt(uint32_t i) const;
 

@@ -134,7 +134,7 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
     if (k > i && time != times.end() && time->first == k) break;
     const Word& w = words_.words[k];
     if (w.senses.empty() && w.phrase == kNone) continue;
-    const std::string_view stop = np_.StopKind(k);
+    const NpStop stop = np_.StopKind(k);
     if (stop == "that") return {k, true, true};
     if (stop == "masdar" && np_.HasArticle(k)) continue;
     if (stop == "masdar") return {k, true, false};
@@ -144,7 +144,7 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
       if (!np_.IsWord(k + 1)) continue;
       const std::string_view f = text_.Word(k);
       if (f.size() == 3 && static_cast<unsigned char>(f[0]) == text::kAin && static_cast<unsigned char>(f[1]) == text::kBeh) break;  // "'abr al-hatif"
-      const std::string_view next = np_.StopKind(k + 1);
+      const NpStop next = np_.StopKind(k + 1);
       if (next == "that") return {k, true, true};
       if (k > i && (expect_verb_ == "relay" || expect_verb_ == "learn") && f.size() <= 3 && static_cast<unsigned char>(f[0]) != text::kFeh) return {k, true, false};
       if (points && k > i && text_.Word(k).size() == 3 && static_cast<unsigned char>(text_.Word(k)[0]) == text::kAlef) return {k, true, false};
@@ -226,7 +226,7 @@ bool MentionFinder::MayDescribe(uint32_t i, std::string_view verb) const {
   const Word& w = words_.words[i];
   if (!w.senses.empty() && (w.cut.clitics & (text::kFor | text::kWith | text::kLike | text::kAnd | text::kThen))) return false;
   if (!w.senses.empty() && (w.cut.clitics & text::kPronoun)) return false;
-  const std::string_view stop = np_.StopKind(i);
+  const NpStop stop = np_.StopKind(i);
   if (!stop.empty() && stop != "one") return false;
   if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSaidTo) || words_.Is(i, Tag::kHappening) || words_.Is(i, Tag::kHappeningNoun)) return false;
   if (const Hit noun = words_.At(i, Tag::kSayNoun)) return np_.Symbol(noun) == "report" && noun.sense->number == lexicon::Number::kPlural;

@@ -180,12 +180,20 @@ class Annotator {
     const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
     found.cut.shown = Shown(cut.Base(w), cut.clitics);
     found.cut.article = Article(w, found);
+    if (found.tags.Has(Tag::kNpStop)) found.cut.stop = StopOf({found.first, found.count});
     found.starts = found.first ? StartsOf(found.tags) : uint16_t{0};
     const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
     if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
     if (w.size() == 1 && At(w, 0) == text::kLam) found.starts |= kStartsLam;
     const bool noun = !found.first || found.cut.article || found.cut.front != 0;
     if (w.size() > 1 && noun && !found.tags.Has(Tag::kSay)) found.starts |= kStartsSurname;
+  }
+
+  NpStop StopOf(std::span<const Sense> senses) const {
+    for (const Sense& s : senses) {
+      if (s.tag == Tag::kNpStop) return NpStop::Of(lexicon_.Symbol(s.value));
+    }
+    return {};
   }
 
   static unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
@@ -264,6 +272,7 @@ class Annotator {
       w.phrase = static_cast<Index>(out_.phrases.size());
       out_.phrases.push_back({b.first, last, b.clitics, b.front, best->Senses()});
       for (const Sense& s : best->Senses()) w.tags.Add(s.tag);
+      if (best->tags.Has(Tag::kNpStop)) w.cut.stop = StopOf(best->Senses());
       out_.starts[b.first] |= StartsOf(w.tags);
       out_.sentences[text_.tokens[b.first].sentence].Add(w.tags);
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/large_pages.h"
+#include "extract/np_stop.h"
 #include "extract/starts.h"
 #include "lexicon/lexicon.h"
 #include "text/clitics.h"
@@ -30,6 +31,7 @@ struct WordCut {
   uint8_t front = 0, back = 0;  // folded bytes cut off each side
   uint16_t shown = 0;         // the clitics, and the article of a form that a list holds with it
   bool article = false;       // an article is written, in front or behind a particle, known word or not
+  NpStop stop;                // of the phrase that begins here, else of the word: a name ends before it
 };
 
 struct Word {
