@@ -334,6 +334,71 @@ TEST(Tolls, TheDeadOfAnotherVillageStayThere) {
   EXPECT_EQ(s.killed.all.best, 2);
 }
 
+// "Six wounded in X and Y" counts those of both: for X the report's own four are nearer.
+TEST(Tolls, ACountOfTwoPlacesGivesWayToOneOfThePlace) {
+  std::vector<resolve::ResolvedReport> r;
+  ReportBuilder a("a", "2024-05-01", "قصف على منبج وعفرين. أصيب 6 في منبج وعفرين اليوم.\nوأصيب 4 في مدينة منبج بالقصف.\n");
+  const Index lead = a.Name("منبج", "manbij");
+  Index e = a.Event("shelling", "قصف على", lead);
+  const size_t both = a.raw().text.find("6 في منبج"), own = a.raw().text.find("مدينة منبج");
+  const Index first = a.Name("منبج", "manbij"), second = a.Name("عفرين", "afrin"), town = a.Name("منبج", "manbij");
+  auto at = [&](Index m, size_t from, const std::string& name) {
+    const auto begin = static_cast<uint32_t>(a.raw().text.find(name, from));
+    a.findings().mentions[m].span = {begin, begin + static_cast<uint32_t>(name.size())};
+  };
+  at(first, both, "منبج"), at(second, both, "عفرين"), at(town, own, "منبج");
+  a.Figure(FigureKind::kInjured, "6", 6).event = e;
+  a.findings().figures.back().place = first;
+  a.Figure(FigureKind::kInjured, "4", 4).event = e;
+  a.findings().figures.back().place = town;
+  r.push_back(a.Build());
+  EXPECT_EQ(TellOne(r).injured.all.best, 4);
+}
+
+// "The shelling wounded seven": told without a place or a day of its own, it is the shelling that the report tells.
+TEST(Tolls, ABareMentionIsTheReportsOwnHappening) {
+  std::vector<resolve::ResolvedReport> r;
+  ReportBuilder a("a", "2024-05-01", "قصفت المدفعية قرية السدرة.\nوأسفر القصف عن إصابة 7 نقلوا إلى مشفى في الباب.\n");
+  a.Event("shelling", "قصفت", a.Name("السدرة", "place~00000000aaaa"));
+  Index e = a.Event("shelling", "القصف");
+  a.Figure(FigureKind::kInjured, "7", 7).event = e;
+  r.push_back(a.Build());
+  const Story s = TellOne(r);
+  EXPECT_EQ(s.place.name, "السدرة");
+  EXPECT_EQ(s.injured.all.best, 7);
+}
+
+// A village without a point on the map stands near the town that it is told to lie by, and is said to be near it only.
+TEST(Places, AVillageWithoutAPointStandsNearItsTown) {
+  std::vector<resolve::ResolvedReport> r;
+  ReportBuilder a("a", "2024-05-01", "قصف قرية السدرة بريف منبج.\n");
+  const Index village = a.Name("السدرة", "place~00000000aaaa"), town = a.Name("منبج", "manbij");
+  a.findings().mentions[village].kind = "village";
+  a.Event("shelling", "قصف", town);
+  r.push_back(a.Build());
+  const Story s = TellOne(r);
+  EXPECT_EQ(s.place.name, "السدرة");
+  EXPECT_TRUE(s.place.has_point);
+  EXPECT_NEAR(s.place.lat, 36.5, 0.1);
+  EXPECT_EQ(s.where_prec, 2);
+}
+
+// Who was struck at its positions and struck back did not attack the village; return fire is no accusation here.
+TEST(Responsible, ReturnFireAccusesNobody) {
+  std::vector<resolve::ResolvedReport> r;
+  ReportBuilder a("a", "2024-05-01", "قصفت قوات سوريا الديمقراطية منبج.\nوردت القوات التركية فقصفت مواقعها.\n");
+  const Index town = a.Name("منبج", "manbij"), sdf = a.Name("قوات سوريا الديمقراطية", "sdf"), turks = a.Name("القوات التركية", "turkish-army");
+  const Index e = a.Event("shelling", "قصفت", town), back = a.Event("shelling", "فقصفت");
+  auto actor = [&](Index event, const char* role, Index who) { a.findings().events[event].actors.push_back({role, who, a.findings().mentions[who].span}); };
+  actor(e, "attacker", sdf);
+  actor(back, "attacker", turks);
+  actor(back, "target", sdf);
+  r.push_back(a.Build());
+  const Story s = TellOne(r);
+  ASSERT_EQ(s.responsible.size(), 1u);
+  EXPECT_EQ(s.responsible[0].who.id, "sdf");
+}
+
 // "At least 15 civilians" of 40 people is a bound and no count of the civilians.
 TEST(Tolls, ABoundThatATotalOutgrewIsNoCount) {
   std::vector<resolve::ResolvedReport> r;

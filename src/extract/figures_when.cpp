@@ -263,10 +263,12 @@ bool Days::FarFromLead(const TimeExpr& t) const {
   return a.day != 0 && b.day != 0 && std::abs(a.day - b.day) > kDaysApart;
 }
 
-// "Since the beginning of the year ...": a word of the past at its begin governs the whole sentence.
+// "Since the beginning of the year ...", "Weeks ago, ...": a word of the past at its begin governs the whole sentence.
 bool Days::OpensInThePast(const text::Sentence& s) const {
   for (uint32_t i = s.first; i < std::min(s.last, s.first + kOpening); ++i) {
-    if (r_.marks[i].Has(kBackground) && r_.marks[i].Has(kSpan)) return true;
+    const Mark& m = r_.marks[i];
+    if (!m.Has(kBackground)) continue;
+    if (m.Has(kSpan) || (m.last < s.last && r_.IsSign(m.last, ','))) return true;  // "Days ago, ..."
   }
   return false;
 }

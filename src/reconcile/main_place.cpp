@@ -12,7 +12,7 @@ namespace tawatur::reconcile {
 namespace {
 
 constexpr double kLent = 0.6;   // of what reports tell of the town
-constexpr double kFirst = 1.0;  // the first happening that a report tells
+constexpr double kFirst = 0.6;  // the first happening that a report tells
 constexpr double kHome = 0.2;   // of a place that only says where somebody comes from
 
 double Specific(const Where& w) {
@@ -21,7 +21,7 @@ double Specific(const Where& w) {
   if (w.kind == "hospital") return 0.3;  // where the wounded are taken
   if (w.kind == "district") return 0.7;
   if (w.id.starts_with("facility~")) return 0.6;  // "a water station": any
-  return w.id.find('~') != std::string::npos ? 0.9 : 1.0;
+  return w.id.find('~') != std::string::npos ? 0.95 : 1.0;
 }
 
 bool Capital(const Where& w) { return w.chain.size() > 1 && w.chain[1].size() > w.id.size() && w.chain[1].starts_with(w.id) && w.chain[1].ends_with("-governorate"); }

@@ -16,6 +16,9 @@ using extract::Category;
 // How close to the main happening a count stands: of another one, of a wide area round it, of no place told, of its very place.
 enum class Reach { kElsewhere, kAround, kNear, kHere };
 
+constexpr std::string_view kAnd = " \xD9\x88";  // wa-
+constexpr size_t kShortAnd = 24, kRow = 48;      // bytes: "wa-", "wa-baldat"; between two places of a row
+
 struct Value {
   int64_t low = 0, high = 0, best = 0;
   std::string as_of, origin;
@@ -28,6 +31,30 @@ bool Armed(Category c) { return c == Category::kCombatant || c == Category::kSol
 bool Unarmed(Category c) {
   return c == Category::kChild || c == Category::kWoman || c == Category::kMan || c == Category::kElderly || c == Category::kJournalist ||
          c == Category::kMedic || c == Category::kWorker || c == Category::kStudent || c == Category::kRefugee || c == Category::kProtester;
+}
+
+Days DaysOfEvent(const StoryEvent& e) { return DaysOf(e.date_end.empty() ? e.date : e.date + "/" + e.date_end); }
+
+bool Bare(const StoryEvent& e) { return e.place.id.empty() && e.date.empty() && !e.background; }
+
+// "On X in the countryside of Z and on Y": of two places at once.
+bool Shared(const View& v, const resolve::ResolvedReport& r, Index place) {
+  if (place == kNone) return false;
+  const auto& all = r.findings.mentions;
+  const Where here = WhereOf(v, r, SpotOf(r, place));
+  size_t end = all[place].span.end;
+  for (Index next = place + 1; next < all.size() && all[next].span.begin < end + kRow; ++next) {
+    const extract::Mention& m = all[next];
+    if (m.span.begin < end || m.adjective || (m.type != lexicon::EntityType::kPlace && m.type != lexicon::EntityType::kFacility)) continue;
+    if (SpotOf(r, next) != next) {  // "in the countryside of Z"
+      end = m.span.end;
+      continue;
+    }
+    const std::string_view between = Slice(r.text, {static_cast<uint32_t>(end), m.span.begin});
+    const Where there = WhereOf(v, r, next);
+    return between.starts_with(kAnd) && between.size() <= kShortAnd && there.Known() && !there.wide && !there.capital && FitOf(here, there) == PlaceFit::kApart;
+  }
+  return false;
 }
 
 // Which counts are of one happening. Of the main one also those that reports tie to none, or to the same under another word.
@@ -55,23 +82,27 @@ class Scope {
     if (g.background) return Reach::kElsewhere;
     if (event_ == kNone) return Reach::kHere;
     const StoryEvent& main = story_.events[event_];
-    const Days day = DaysOf(main.date), when = f.index < r.figure_when.size() ? DaysOf(r.figure_when[f.index]) : Days{};
+    const Days day = DaysOfEvent(main), when = f.index < r.figure_when.size() ? DaysOf(r.figure_when[f.index]) : Days{};
     if (when.known && (when.Length() > 14 || (day.known && Gap(when, day) > 1))) return Reach::kElsewhere;
-    if (cluster != kNone && cluster != event_) {
+    // "The shelling killed two": told without a place and a day of its own, it is what the report tells.
+    const bool own = cluster == event_ || (cluster != kNone && tells_.contains(f.report) && Bare(story_.events[cluster]) && ClassesFit(story_.events[cluster].event_class, main.event_class));
+    if (cluster != kNone && !own) {
       const StoryEvent& other = story_.events[cluster];
       if (other.background || other.status != main.status || (!loose && !ClassesFit(other.event_class, main.event_class))) return Reach::kElsewhere;
-      const Days its = DaysOf(other.date);
+      const Days its = DaysOfEvent(other);
       // A day apart is one happening told twice, but not where one report tells both.
       if (its.known && day.known && Gap(its, day) > (tells_.contains(f.report) ? 0 : 1)) return Reach::kElsewhere;
     }
     Where w = WhereOf(v_, r, SpotOf(r, g.place));
     const Index mention = MentionOf(r, f.index);
     if (!w.Known() && mention != kNone) w = WhereOf(v_, r, SpotOfEvent(v_, {f.report, mention}));
-    Reach near = Near(w, cluster == event_);
+    if (!w.Known() && cluster != kNone && !own) w = PlaceOfEvent(v_, story_.events[cluster]);
+    Reach near = Near(w, own);
+    if (near > Reach::kAround && Shared(v_, r, g.place)) near = Reach::kAround;  // "in X and Y": the dead of both
     // A nameless part is no narrower count.
     if (g.part_of != kNone && g.category == Category::kNone && g.affiliation == kNone) near = std::min(near, Reach::kAround);
     // "Bringing the number to 40": the happening's own running total counts wherever it is told; another's sums up many.
-    if (g.cumulative) return near == Reach::kElsewhere ? near : cluster == event_ ? std::max(near, Reach::kNear) : Reach::kAround;
+    if (g.cumulative) return near == Reach::kElsewhere ? near : own ? std::max(near, Reach::kNear) : Reach::kAround;
     return near;
   }
 
@@ -162,7 +193,7 @@ void DropBounds(std::vector<Value>& values) {
   });
 }
 
-constexpr int64_t kWild = 3;  // times as many: hardly the same people
+constexpr int64_t kWild = 3, kFew = 5;  // times as many, and more by as many: hardly the same people
 
 // The number most origins state, and the more closely to the happening's place; among equals the later, then the higher, as early
 // counts fall short, but not one that is many times as high.
@@ -180,7 +211,7 @@ int64_t Majority(const std::vector<Value>& values) {
   for (auto& [n, of] : votes) {
     std::pair<int, std::string> mine{0, of.as_of};
     for (auto& [origin, weight] : of.who) mine.first += weight;
-    if (most.first == 0 || mine.first > most.first || (mine.first == most.first && mine.second >= most.second && n <= kWild * best)) {
+    if (most.first == 0 || mine.first > most.first || (mine.first == most.first && mine.second >= most.second && (n <= kWild * best || n - best <= kFew))) {
       most = std::move(mine), best = n;
     }
   }
@@ -271,6 +302,29 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
     else if (category == Category::kNone) add(unknown);
     else if (whole) add(total);
   }
+  // Men, women and children whom a report counts apart, added up.
+  std::vector<Value> by_report;
+  for (auto& [report, parts_of] : loose) {
+    Value all;
+    for (auto& [category, x] : parts_of) all.reach = std::max(all.reach, x.reach);
+    for (auto& [category, x] : parts_of) {
+      if (x.reach < all.reach) continue;  // of other places too
+      all.low += x.low, all.high += x.high, all.best += x.best;
+      all.as_of = std::max(all.as_of, x.as_of), all.open |= x.open;
+      all.origin = x.origin;
+      for (const Evidence& e : x.evidence) AddEvidence(all.evidence, e);
+    }
+    by_report.push_back(std::move(all));
+  }
+  // Where others give a smaller whole, theirs is at least so many.
+  if (std::vector<Value>& wholes = civilian.empty() ? total : civilian; !wholes.empty()) {
+    int64_t most = 0;
+    for (const Value& x : wholes) most = std::max(most, x.low);
+    std::vector<Value> bounds = by_report;
+    std::erase_if(bounds, [&](const Value& x) { return x.low <= most; });
+    for (Value& x : bounds) x.open = true;
+    wholes.insert(wholes.end(), bounds.begin(), bounds.end());
+  }
   DropBounds(civilian), DropBounds(total);
   out.civilian = ByRule(civilian, rule);
   out.unknown = ByRule(unknown, rule);
@@ -282,17 +336,6 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
   std::vector<const Toll*> parts{&out.civilian, &out.combatant_a, &out.combatant_b};
   Toll people;
   if (civilian.empty() && total.empty()) {
-    std::vector<Value> by_report;
-    for (auto& [report, parts_of] : loose) {
-      Value all;
-      for (auto& [category, x] : parts_of) {
-        all.low += x.low, all.high += x.high, all.best += x.best;
-        all.as_of = std::max(all.as_of, x.as_of), all.reach = std::max(all.reach, x.reach), all.open |= x.open;
-        all.origin = x.origin;
-        for (const Evidence& e : x.evidence) AddEvidence(all.evidence, e);
-      }
-      by_report.push_back(std::move(all));
-    }
     people = ByRule(by_report, rule);
     parts.push_back(&people);
   }
