@@ -113,6 +113,12 @@ class ServeTest(unittest.TestCase):
                 self.assertNotRegex(body.decode(), r'(^|,)"?=1')
         for missing in ("/stories/none", "/stories/none.json", "/stories/none/figures.csv", "/nothing", "/stories/", "/none.html", "/reports/", "/reports/" + "0" * 64, "/reports/" + "0" * 64 + ".json", "/reports/x.txt", "/stories/none/compare", "/stories/none.geojson", path_of(rows[0]) + "/none.csv"):
             self.problem(*self.ask(missing), 404)
+        # A browser's person gets a page; what was asked for is not repeated in it.
+        answer, body = self.ask("/stories/%3Cscript%3Ealert(1)", Accept="text/html,*/*;q=0.8")
+        self.assertEqual((answer.status, answer.getheader("Content-Type")), (404, "text/html; charset=utf-8"))
+        self.assertIn("script-src 'self'", answer.getheader("Content-Security-Policy"))
+        self.assertIn(b'<a href="/">', body)
+        self.assertNotIn(b"alert(1)", body)
 
     def test_one_story_is_the_same_as_in_a_run(self):
         run = json.loads(subprocess.run([TAWATUR, "run", "-C", self.db, "--json", "-q"], capture_output=True, check=True).stdout)

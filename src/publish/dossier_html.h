@@ -1,5 +1,5 @@
 // A story as one self-contained page in Arabic and English. Entry points: StoryHtml(), IndexHtml(),
-// ReportHtml(), AppHtml().
+// ReportHtml(), AppHtml(), ProblemHtml().
 #pragma once
 #include <span>
 #include <string>
@@ -27,5 +27,7 @@ std::string ListHtml(std::span<const StoryRow* const> rows, size_t reports, size
 std::string ReportHtml(const resolve::ResolvedReport& report, const HtmlOptions& options);
 // A page of the service that the script fills: stories, compare, review, add.
 std::string AppHtml(std::string_view kind, const HtmlOptions& options);
+// What a person gets instead of a page: no such thing, or not now.
+std::string ProblemHtml(int status, std::string_view detail, const HtmlOptions& options);
 
 }  // namespace tawatur::publish

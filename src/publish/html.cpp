@@ -1,6 +1,7 @@
 // The page's pen. Entry point: Html.
 #include "publish/html.h"
 
+#include <algorithm>
 #include <set>
 
 #include "publish/json_writer.h"
@@ -131,7 +132,14 @@ Html& Html::Number(int64_t n) { return Digits(Grouped(n)); }
 Html& Html::Digits(std::string_view digits) { return Raw(DigitsMarkup(digits)); }
 
 Html& Html::Bounds(std::optional<int64_t> low, std::optional<int64_t> high) {
-  if (low && high) return *low == *high ? Number(*low) : Digits(Grouped(*low) + std::string(kDash) + Grouped(*high));
+  if (low && high && *low == *high) return Number(*low);
+  if (low && high) {
+    // In Arabic by a word: which way a dash runs between numbers is read in both ways there.
+    Raw("<span class=\"ar\" lang=\"ar\">").Number(*low).Raw(" ").Text(labels_.Ar("bound.to")).Raw(" ").Number(*high);
+    return Raw("</span><span class=\"en\" lang=\"en\">")
+        .Digits(Grouped(*low) + std::string(kDash) + Grouped(*high))
+        .Raw("</span>");
+  }
   if (low) return L("bound.at_least").Raw(" ").Number(*low);
   if (high) return L("bound.at_most").Raw(" ").Number(*high);
   return Raw("<span class=\"none\">").L("none.value").Raw("</span>");
@@ -245,19 +253,61 @@ void Html::OpenSection(std::string_view id, std::string_view key) {
       .Raw("</h2>\n");
 }
 
+void Html::OpenFold(std::string_view key, size_t n) {
+  Raw("<details class=\"fold\"><summary>").L(key).Raw(" (").Number(static_cast<int64_t>(n)).Raw(")</summary>\n");
+}
+
 std::string ReportName(Html& h, const resolve::ReportMeta& m) {
   if (!m.outlet.empty()) return h.mask().Text(m.outlet);
   const std::string id = h.mask().Text(m.id);
   return id.substr(id.find_last_of('/') + 1);
 }
 
+std::string ReportTitle(Html& h, const resolve::ResolvedReport& r) {
+  constexpr size_t kMost = 220;  // bytes
+  if (!r.meta.title.empty()) return h.mask().Text(r.meta.title);
+  for (size_t at = 0; at < r.text.size();) {
+    const size_t end = std::min(r.text.find('\n', at), r.text.size());
+    Span line{static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
+    at = end + 1;
+    const bool furniture = std::any_of(r.furniture.begin(), r.furniture.end(), [&](const auto& f) {
+      return f.span.begin < line.end && line.begin < f.span.end;
+    });
+    if (furniture || Slice(r.text, line).find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (line.end - line.begin <= kMost) return h.mask().Quote(r, line);
+    // Cut before a word, and say so.
+    const size_t blank = r.text.rfind(' ', line.begin + kMost);
+    if (blank == std::string::npos || blank <= line.begin) return {};
+    line.end = static_cast<uint32_t>(blank);
+    return h.mask().Quote(r, line) + " \xE2\x80\xA6";
+  }
+  return {};
+}
+
+void PutStoryTitle(Html& h, std::string_view event_class, const reconcile::Slot& place, std::string_view ar,
+                   std::string_view en) {
+  if (event_class.empty()) {
+    h.Own(ar, en);
+    return;
+  }
+  std::string name = h.labels().En("event", event_class);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  h.Both(h.labels().Ar("event", event_class), name);
+  if (!place.Empty()) h.Raw(": ").Slot(place);
+}
+
 std::pair<std::string, std::string> SeriesName(Html& h, const reconcile::FigureSeries& f) {
   const auto& labels = h.labels();
   std::string ar = labels.Ar("kind", Word(f.kind)), en = labels.En("kind", Word(f.kind));
   if ((f.population.empty() && f.population_ar.empty()) || f.population == "people") return {ar, en};
-  const std::string population_ar = h.mask().Text(f.population_ar.empty() ? f.population : f.population_ar);
-  const std::string population_en = h.mask().Text(f.population.empty() ? f.population_ar : f.population);
-  return {ar + ": " + population_ar, en + ": " + population_en};
+  std::string population_ar = h.mask().Text(f.population_ar.empty() ? f.population : f.population_ar);
+  std::string population_en = h.mask().Text(f.population.empty() ? f.population_ar : f.population);
+  // "Killed: people (X)" is "Killed (X)", and "Held: detainees" is "Held".
+  const std::string_view who = std::string_view(f.population).substr(0, f.population.find(" ("));
+  const bool said = who == "people" || (who == "detainees" && f.kind == extract::FigureKind::kDetained);
+  if (!said) return {ar + ": " + population_ar, en + ": " + population_en};
+  const auto side = [](const std::string& s) { return s.substr(std::min(s.find(" ("), s.size())); };
+  return {ar + side(population_ar), en + side(population_en)};
 }
 
 size_t OriginCount(const reconcile::Story& s) {

@@ -64,6 +64,9 @@ class Html {
 
   void OpenSection(std::string_view id, std::string_view key);
   void CloseSection() { Raw("</section>\n"); }
+  // What follows is folded away behind "LABEL (n)"; close with CloseFold().
+  void OpenFold(std::string_view key, size_t n);
+  void CloseFold() { Raw("</details>\n"); }
 
   struct BackLink {
     Span span;
@@ -93,6 +96,7 @@ void PutCharts(Html& h, const reconcile::Story& s);
 void PutConflicts(Html& h, const reconcile::Story& s);
 void PutResponsible(Html& h, const reconcile::Story& s);
 void PutClaims(Html& h, const reconcile::Story& s);
+void PutMap(Html& h, const reconcile::Story& s);
 void PutTimeline(Html& h, const reconcile::Story& s);
 void PutEvents(Html& h, const reconcile::Story& s);
 void PutNotSaid(Html& h, const reconcile::Story& s);
@@ -108,6 +112,11 @@ std::pair<std::string, std::string> SeriesName(Html& h, const reconcile::FigureS
 
 // What a report is called on the page: its outlet, else the last part of its id.
 std::string ReportName(Html& h, const resolve::ReportMeta& m);
+// Its title, else the first line of its text that is no furniture.
+std::string ReportTitle(Html& h, const resolve::ResolvedReport& r);
+// What a story is called above its own date: "Flood: Derna".
+void PutStoryTitle(Html& h, std::string_view event_class, const reconcile::Slot& place, std::string_view ar,
+                   std::string_view en);
 
 // First sources that a story's toll figures of its main event go back to (all its figures where it has no toll).
 size_t OriginCount(const reconcile::Story& s);

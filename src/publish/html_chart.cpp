@@ -262,7 +262,13 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
     PutMarker(h, l, label - 8, shown, Unnamed(*lines[l].first));
     PutText(h, "label", label + 4, shown + 4.5, "start", Shortened(ar), Shortened(en));
   }
-  // First and last day, written out; ticks between would crowd a phone.
+  // First and last day are written out, the days between are ticks; more than some weeks have none.
+  constexpr double kDay = 1440;
+  if (t1 - t0 <= 45 * kDay) {
+    for (double day = std::floor(t0 / kDay) * kDay + kDay; day < t1; day += kDay) {
+      if (day > t0) h.Raw("<path class=\"g\" d=\"M" + Fixed(x(day)) + " " + Fixed(y(0)) + "v6\"/>");
+    }
+  }
   h.Raw("<path class=\"axis\" d=\"M" + std::to_string(kLeft) + " " + Fixed(y(0)) + "H" +
         std::to_string(kWidth - kRight) + "\"/>");
   const SeriesPoint *earliest = nullptr, *latest = nullptr;
@@ -272,8 +278,10 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
       if (dot.t == t1) latest = dot.point;
     }
   }
-  const auto [a_ar, a_en] = DateWords(labels, std::string_view(earliest->as_of).substr(0, 10));
-  const auto [b_ar, b_en] = DateWords(labels, std::string_view(latest->as_of).substr(0, 10));
+  // Within one day the clock tells them apart, where it is stated.
+  const size_t length = earliest->as_of.substr(0, 10) == latest->as_of.substr(0, 10) ? 16 : 10;
+  const auto [a_ar, a_en] = DateWords(labels, std::string_view(earliest->as_of).substr(0, length));
+  const auto [b_ar, b_en] = DateWords(labels, std::string_view(latest->as_of).substr(0, length));
   PutText(h, "tick n", kLeft, kHeight - 18, "start", a_ar, a_en);
   PutText(h, "tick n", kWidth - kRight, kHeight - 18, "end", b_ar, b_en);
   h.Raw("</svg></div><p class=\"key\">").L("chart.key");

@@ -79,14 +79,15 @@ void PutClaim(Html& h, const StoryClaim& claim, bool with_target) {
       .Raw("</strong> \xC2\xB7 ");
   PutSpeaker(h, v);
   if (v.c.speaker_kind != extract::SpeakerKind::kNone)
-    h.Raw(" <span class=\"sub\">").W("speaker_kind", Word(v.c.speaker_kind)).Raw("</span>");
+    h.Raw(" <span class=\"role\">").W("speaker_kind", Word(v.c.speaker_kind)).Raw("</span>");
   h.Raw(" ").StatementMark(n).Raw("</p>");
+  h.Raw("<p class=\"meta\">");
   if (with_target && (v.c.target != kNone || !v.c.target_span.Empty() || v.c.target_unnamed)) {
-    h.Raw("<p class=\"target\">").L("word.about").Raw(": ");
+    h.L("word.about").Raw(" <strong>");
     PutTarget(h, v);
-    h.Raw("</p>");
+    h.Raw("</strong> \xC2\xB7 ");
   }
-  h.Raw("<p class=\"meta\"><span class=\"strength\">")
+  h.Raw("<span class=\"strength\">")
       .L("word.strength")
       .Raw(": ")
       .W("strength", Word(v.c.strength))
@@ -121,7 +122,7 @@ void PutResponsible(Html& h, const reconcile::Story& s) {
         .W("role", r.role);
     h.Raw(" \xC2\xB7 ")
         .W("stance", r.stance)
-        .Raw(" <span class=\"sub\">")
+        .Raw(" <span class=\"role\">")
         .W("strength", Word(r.strength))
         .Raw("</span></td><td><span class=\"th\">")
         .L("col.stated_by")
@@ -165,18 +166,39 @@ void PutClaims(Html& h, const reconcile::Story& s) {
     const bool answer = Answers(v.c.type) && v.c.speaker != kNone && speaker != pairs.end();
     answer ? speaker->second.right.push_back(i) : rest.push_back(i);
   }
+  // First those with an answer or several accusers; the others two in a row.
+  const auto lone = [&](const std::string& key) { return pairs[key].right.empty() && pairs[key].left.size() == 1; };
+  std::stable_partition(order.begin(), order.end(), [&](const std::string& key) { return !lone(key); });
+  bool in_cards = false;
   for (const auto& key : order) {
     const auto& pair = pairs[key];
+    if (lone(key) && !in_cards) {
+      h.Raw("<div class=\"cards lone\">\n");
+      in_cards = true;
+    }
     const View v = Of(h, s.claims[pair.left[0]]);
-    h.Raw("<article class=\"versus\"><h3>").L("claims.against").Raw(" ");
-    PutTarget(h, v);
+    h.Raw("<article class=\"versus\"><h3>");
+    if (v.c.target == kNone && v.c.target_span.Empty() && !v.c.target_unnamed) {
+      h.L("claims.no_target");
+    } else {
+      h.L("claims.against").Raw(" ");
+      PutTarget(h, v);
+    }
+    // A side that is silent gets a word, not an empty column.
+    if (pair.right.empty()) {
+      h.Raw(" <span class=\"role\">").L("claims.no_reply").Raw("</span></h3>");
+      if (!in_cards) h.Raw("<div class=\"cards\">\n");
+      for (size_t i : pair.left) PutClaim(h, s.claims[i], false);
+      h.Raw(in_cards ? "</article>\n" : "</div></article>\n");
+      continue;
+    }
     h.Raw("</h3><div class=\"pair\"><div><h4>").L("claims.said").Raw("</h4>");
     for (size_t i : pair.left) PutClaim(h, s.claims[i], false);
     h.Raw("</div><div><h4>").L("claims.answer").Raw("</h4>");
     for (size_t i : pair.right) PutClaim(h, s.claims[i], true);
-    if (pair.right.empty()) h.Raw("<p class=\"none\">").L("claims.no_reply").Raw("</p>");
     h.Raw("</div></div></article>\n");
   }
+  if (in_cards) h.Raw("</div>\n");
   if (!rest.empty()) {
     h.Raw("<h3 class=\"minor\">").L("claims.other").Raw("</h3>\n");
     // By type; long lists are folded.

@@ -1,11 +1,30 @@
 // What happened and when it was said: timeline, events, what is not said, copies. Entry points: PutTimeline(),
 // PutEvents(), PutNotSaid(), PutCopies().
+#include <algorithm>
 #include <cstdio>
+#include <map>
 
 #include "publish/html.h"
 #include "publish/words.h"
 
 namespace tawatur::publish {
+
+namespace {
+
+void PutBeginning(Html& h, std::span<const reconcile::Evidence> evidence) {
+  constexpr uint32_t kMost = 150;  // bytes
+  if (evidence.empty() || evidence[0].report >= h.reports().size()) return;
+  const auto& r = h.reports()[evidence[0].report];
+  Span span = evidence[0].span;
+  if (span.end - span.begin > kMost) {
+    const size_t blank = r.text.rfind(' ', span.begin + kMost);
+    if (blank != std::string::npos && blank > span.begin) span.end = static_cast<uint32_t>(blank);
+  }
+  h.Raw("<span class=\"cut\" lang=\"ar\" dir=\"rtl\">\xC2\xAB").Text(h.mask().Quote(r, span));
+  h.Raw(span.end < evidence[0].span.end ? " \xE2\x80\xA6\xC2\xBB</span>" : "\xC2\xBB</span>");
+}
+
+}  // namespace
 
 void PutTimeline(Html& h, const reconcile::Story& s) {
   if (s.timeline.empty()) return;
@@ -17,8 +36,16 @@ void PutTimeline(Html& h, const reconcile::Story& s) {
       .Raw("</span><span>")
       .L("lane.said")
       .Raw("</span></div>\n<ol class=\"timeline\">\n");
+  constexpr size_t kOpen = 80;
   std::string day;
-  for (const auto& t : s.timeline) {
+  for (size_t i = 0; i < s.timeline.size(); ++i) {
+    const auto& t = s.timeline[i];
+    if (i == kOpen) {
+      h.Raw("</ol>\n");
+      h.OpenFold("timeline.more", s.timeline.size() - i);
+      h.Raw("<ol class=\"timeline\">\n");
+      day.clear();
+    }
     const int n = h.BeginStatement();
     const bool said = t.lane == "said";
     h.Raw("<li class=\"")
@@ -34,13 +61,14 @@ void PutTimeline(Html& h, const reconcile::Story& s) {
     h.Own(h.mask().Text(t.what_ar.empty() ? t.what : t.what_ar), h.mask().Text(t.what.empty() ? t.what_ar : t.what))
         .Raw(" ")
         .StatementMark(n);
-    h.Raw("<details class=\"more\"><summary>")
-        .L("word.words")
-        .Raw("</summary>")
-        .Quotes(n, t.evidence, t.evidence.size())
+    // The beginning of the words themselves stands where they unfold.
+    h.Raw("<details class=\"more\"><summary><span class=\"vh\">").L("word.words").Raw(": </span>");
+    PutBeginning(h, t.evidence);
+    h.Raw("</summary>").Quotes(n, t.evidence, t.evidence.size())
         .Raw("</details></div></li>\n");
   }
   h.Raw("</ol>\n");
+  if (s.timeline.size() > kOpen) h.CloseFold();
   h.CloseSection();
 }
 
@@ -68,8 +96,17 @@ void PutEvent(Html& h, const reconcile::StoryEvent& e, bool main) {
   }
   h.Raw("</dd></div>");
   if (!e.means.empty()) h.Raw("<div><dt>").L("word.means").Raw("</dt><dd>").W("means", e.means).Raw("</dd></div>");
-  for (const auto& who : e.actors)
-    h.Raw("<div><dt>").W("actor", who.role).Raw("</dt><dd>").Slot(who.slot).Raw("</dd></div>");
+  // One row a role, however many play it.
+  for (size_t i = 0; i < e.actors.size(); ++i) {
+    const auto& role = e.actors[i].role;
+    const auto same = [&](const auto& other) { return other.role == role; };
+    if (std::any_of(e.actors.begin(), e.actors.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+    h.Raw("<div><dt>").W("actor", role).Raw("</dt><dd>").Slot(e.actors[i].slot);
+    for (size_t k = i + 1; k < e.actors.size(); ++k) {
+      if (same(e.actors[k])) h.L("list.comma").Raw(" ").Slot(e.actors[k].slot);
+    }
+    h.Raw("</dd></div>");
+  }
   const auto toll = [&](const reconcile::Toll& t, std::string_view kind, std::string_view key) {
     if (!t.low && !t.best && !t.high) return;
     h.Raw("<div><dt>")
@@ -82,9 +119,9 @@ void PutEvent(Html& h, const reconcile::StoryEvent& e, bool main) {
   toll(e.killed.all, "killed", "count.killed");
   toll(e.injured.all, "injured", "count.injured");
   if (!e.event_type.empty()) {
-    h.Raw("<div><dt>").L("word.acled").Raw("</dt><dd><bdi dir=\"ltr\" lang=\"en\">").Text(e.event_type);
-    if (!e.sub_event_type.empty()) h.Raw(" / ").Text(e.sub_event_type);
-    h.Raw("</bdi></dd></div>");
+    h.Raw("<div><dt>").L("word.acled").Raw("</dt><dd>").W("acled", e.event_type);
+    if (!e.sub_event_type.empty()) h.Raw(" / ").W("acled", e.sub_event_type);
+    h.Raw("</dd></div>");
   }
   h.Raw("</dl>").Quotes(n, e.evidence).Raw("</article>\n");
 }
@@ -132,9 +169,27 @@ void PutCopies(Html& h, const reconcile::Story& s) {
   const auto link = [&](Index i) {
     const auto& m = h.reports()[i].meta;
     h.Raw("<a href=\"#r").Raw(std::to_string(i)).Raw("\"><bdi>").Text(ReportName(h, m)).Raw("</bdi></a>");
+    if (!m.published.empty())
+      h.Raw(" <span class=\"role\">").Date(std::string_view(m.published).substr(0, 10)).Raw("</span>");
   };
-  h.Raw("<ul class=\"plain\">\n");
+  // Each copy once, beside the one it has most of.
+  std::map<Index, const reconcile::Copy*> best;
   for (const auto& c : s.copies) {
+    const auto [at, fresh] = best.emplace(c.by, &c);
+    if (!fresh && c.share > at->second->share) at->second = &c;
+  }
+  std::vector<const reconcile::Copy*> rows;
+  for (const auto& [by, copy] : best) rows.push_back(copy);
+  std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->share > b->share; });
+  constexpr size_t kOpen = 12;
+  h.Raw("<ul class=\"plain\">\n");
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto& c = *rows[i];
+    if (i == kOpen) {
+      h.Raw("</ul>\n");
+      h.OpenFold("copies.more", rows.size() - i);
+      h.Raw("<ul class=\"plain\">\n");
+    }
     h.Raw("<li>");
     link(c.by);
     h.Raw(" ").L("copy.repeats").Raw(" ");
@@ -143,6 +198,7 @@ void PutCopies(Html& h, const reconcile::Story& s) {
     h.Raw("</li>\n");
   }
   h.Raw("</ul>\n");
+  if (rows.size() > kOpen) h.CloseFold();
   h.CloseSection();
 }
 

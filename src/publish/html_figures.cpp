@@ -1,6 +1,9 @@
 // Figures: the overview by quantity, each series with its words, conflicts, sums. Entry points: PutFigures(),
 // PutConflicts(), PutSums().
 #include <algorithm>
+#include <numeric>
+#include <span>
+#include <tuple>
 
 #include "publish/html.h"
 #include "publish/words.h"
@@ -12,6 +15,8 @@ namespace {
 using reconcile::FigureSeries;
 using reconcile::SeriesPoint;
 using reconcile::Story;
+
+constexpr size_t kOpenSeries = 24, kOpenPoints = 8;  // more are folded
 
 std::string SeriesId(size_t i) { return "f" + std::to_string(i); }
 
@@ -57,7 +62,23 @@ const SeriesPoint& Latest(const FigureSeries& f) {
   return f.points.back();
 }
 
-void PutOverview(Html& h, const Story& s, bool background) {
+// Whole counts of a kind before those of some of its people, each group with most statements first.
+std::vector<size_t> Order(const Story& s) {
+  std::vector<size_t> order(s.figures.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  const auto rank = [&](size_t i) {
+    const FigureSeries& f = s.figures[i];
+    const bool whole = f.population.empty() || f.population == "people";
+    return std::tuple(f.kind, f.event != s.event && f.event != kNone, !whole);
+  };
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
+    return s.figures[a].points.size() > s.figures[b].points.size();
+  });
+  return order;
+}
+
+void PutOverview(Html& h, const Story& s, std::span<const size_t> rows) {
   h.Raw("<table class=\"grid\"><thead><tr><th scope=\"col\">")
       .L("col.quantity")
       .Raw("</th><th scope=\"col\">")
@@ -69,16 +90,20 @@ void PutOverview(Html& h, const Story& s, bool background) {
       .Raw("</th><th scope=\"col\">")
       .L("col.status");
   h.Raw("</th><th scope=\"col\">").L("col.independence").Raw("</th></tr></thead><tbody>\n");
-  for (size_t i = 0; i < s.figures.size(); ++i) {
+  for (size_t i : rows) {
     const auto& f = s.figures[i];
-    if (f.background != background || f.points.empty()) continue;
+    if (f.points.empty()) continue;
     const auto [low, high] = Range(f);
     const auto& last = Latest(f);
     h.Raw("<tr><th scope=\"row\"><a href=\"#").Raw(SeriesId(i)).Raw("\">");
     PutName(h, f);
     h.Raw("</a>");
     if (!f.place.Empty()) h.Raw(" <span class=\"sub\">").Slot(f.place).Raw("</span>");
-    h.Raw("</th><td class=\"num\"><span class=\"th\">").L("col.range").Raw("</span>");
+    // On a narrow page the range stands only where it says more than the latest value.
+    const bool same = low == high && last.low == low && last.high == high;
+    h.Raw(same || !low ? "</th><td class=\"num spare\"><span class=\"th\">" : "</th><td class=\"num\"><span class=\"th\">")
+        .L("col.range")
+        .Raw("</span>");
     low ? h.Bounds(low, high) : (PutValue(h, last), h);
     h.Raw("</td><td class=\"num\"><span class=\"th\">").L("col.latest").Raw("</span>");
     PutValue(h, last);
@@ -91,7 +116,7 @@ void PutOverview(Html& h, const Story& s, bool background) {
         .Raw(f.status)
         .Raw("\">")
         .W("status", f.status);
-    h.Raw("</span></td><td><span class=\"th\">")
+    h.Raw("</span></td><td class=\"spare\"><span class=\"th\">")
         .L("col.independence")
         .Raw("</span>")
         .W("independence", f.independence)
@@ -116,19 +141,27 @@ void PutSeries(Html& h, const Story& s, size_t i) {
   h.Raw("</p>");
   if (f.conflict) {
     const auto& c = *f.conflict;
-    h.Raw("<p class=\"note\"><strong>").W("conflict", c.kind);
-    for (const auto& also : c.also) h.Raw(" + ").W("conflict", also);
-    h.Raw("</strong> ")
+    h.Raw("<p class=\"note\"><strong>").L("conflict.why").Raw(" ").W("conflict", c.kind);
+    for (const auto& also : c.also) h.L("list.comma").Raw(" ").W("conflict", also);
+    h.Raw(".</strong> ")
         .Own(h.mask().Text(c.explanation_ar.empty() ? c.explanation : c.explanation_ar), h.mask().Text(c.explanation))
         .Raw("</p>");
   }
-  h.Raw("<table class=\"points\"><thead><tr><th scope=\"col\">")
+  // The columns of a single statement need no names to be seen.
+  h.Raw(f.points.size() == 1 ? "<table class=\"points one\">" : "<table class=\"points\">")
+      .Raw("<thead><tr><th scope=\"col\">")
       .L("col.as_of")
       .Raw("</th><th scope=\"col\">")
       .L("col.value")
       .Raw("</th><th scope=\"col\">");
   h.L("col.speaker").Raw("</th><th scope=\"col\">").L("col.words").Raw("</th></tr></thead><tbody>\n");
-  for (const auto& p : f.points) {
+  for (size_t row = 0; row < f.points.size(); ++row) {
+    const auto& p = f.points[row];
+    if (row == kOpenPoints) {
+      h.Raw("</tbody></table>\n");
+      h.OpenFold("series.more", f.points.size() - row);
+      h.Raw("<table class=\"points\"><tbody>\n");
+    }
     const int n = h.BeginStatement();
     h.Raw("<tr")
         .StatementId(n)
@@ -142,7 +175,7 @@ void PutSeries(Html& h, const Story& s, size_t i) {
     PutValue(h, p);
     h.Raw("</td><td><span class=\"th\">").L("col.speaker").Raw("</span>").Chain(p.speaker, p.via);
     if (p.speaker_kind != extract::SpeakerKind::kNone)
-      h.Raw(" <span class=\"sub\">").W("speaker_kind", Word(p.speaker_kind)).Raw("</span>");
+      h.Raw(" <span class=\"role\">").W("speaker_kind", Word(p.speaker_kind)).Raw("</span>");
     if (!p.caveat.empty())
       h.Raw("<span class=\"caveat\">")
           .L("word.caveat")
@@ -151,7 +184,29 @@ void PutSeries(Html& h, const Story& s, size_t i) {
           .Raw("</q></span>");
     h.Raw("</td><td class=\"words\">").StatementMark(n).Quotes(n, p.evidence).Raw("</td></tr>\n");
   }
-  h.Raw("</tbody></table></article>\n");
+  h.Raw("</tbody></table>");
+  if (f.points.size() > kOpenPoints) h.CloseFold();
+  h.Raw("</article>\n");
+}
+
+// The overview and each series of it with its words.
+void PutAll(Html& h, const Story& s, std::span<const size_t> rows, bool with_charts) {
+  const auto open = rows.first(std::min(rows.size(), kOpenSeries)), rest = rows.subspan(open.size());
+  if (!open.empty()) PutOverview(h, s, open);
+  if (!rest.empty()) {
+    h.OpenFold("figures.more", rest.size());
+    PutOverview(h, s, rest);
+    h.CloseFold();
+  }
+  if (with_charts) {
+    PutCharts(h, s);
+    h.Raw("<h3 class=\"minor\">").L("figures.detail").Raw("</h3>\n");
+  }
+  for (size_t i : open) PutSeries(h, s, i);
+  if (rest.empty()) return;
+  h.OpenFold("figures.more", rest.size());
+  for (size_t i : rest) PutSeries(h, s, i);
+  h.CloseFold();
 }
 
 }  // namespace
@@ -159,24 +214,13 @@ void PutSeries(Html& h, const Story& s, size_t i) {
 void PutFigures(Html& h, const Story& s) {
   if (s.figures.empty()) return;
   h.OpenSection("figures", "section.figures");
-  const auto background = std::count_if(s.figures.begin(), s.figures.end(), [](const auto& f) { return f.background; });
-  if (static_cast<size_t>(background) < s.figures.size()) PutOverview(h, s, false);
-  PutCharts(h, s);
-  h.Raw("<h3 class=\"minor\">").L("figures.detail").Raw("</h3>\n");
-  for (size_t i = 0; i < s.figures.size(); ++i) {
-    if (!s.figures[i].background) PutSeries(h, s, i);
-  }
-  if (background > 0) {
-    h.Raw("<details class=\"fold\"><summary>")
-        .L("figures.background")
-        .Raw(" (")
-        .Number(background)
-        .Raw(")</summary>\n");
-    PutOverview(h, s, true);
-    for (size_t i = 0; i < s.figures.size(); ++i) {
-      if (s.figures[i].background) PutSeries(h, s, i);
-    }
-    h.Raw("</details>\n");
+  std::vector<size_t> own, background;
+  for (size_t i : Order(s)) (s.figures[i].background ? background : own).push_back(i);
+  PutAll(h, s, own, true);
+  if (!background.empty()) {
+    h.OpenFold("figures.background", background.size());
+    PutAll(h, s, background, false);
+    h.CloseFold();
   }
   h.CloseSection();
 }
@@ -199,13 +243,22 @@ void PutConflicts(Html& h, const Story& s) {
     h.Raw("<tr><th scope=\"row\"><a href=\"#").Raw(SeriesId(i)).Raw("\">");
     PutName(h, f);
     h.Raw("</a></th><td><span class=\"th\">").L("col.says").Raw("</span><ul class=\"plain\">");
-    for (const auto& p : f.points) {
+    for (size_t k = 0; k < f.points.size(); ++k) {
+      const auto& p = f.points[k];
+      if (k == kOpenPoints)
+        h.Raw("<li><details class=\"more\"><summary>")
+            .L("series.more")
+            .Raw(" (")
+            .Number(static_cast<int64_t>(f.points.size() - k))
+            .Raw(")</summary><ul>");
       h.Raw("<li><strong>");
       PutValue(h, p);
       h.Raw("</strong> ").Slot(p.speaker, "none.source");
-      if (!p.as_of.empty()) h.Raw(" <span class=\"sub\">").Date(std::string_view(p.as_of).substr(0, 10)).Raw("</span>");
+      if (!p.as_of.empty())
+        h.Raw(" <span class=\"sub block\">").Date(std::string_view(p.as_of).substr(0, 10)).Raw("</span>");
       h.Raw("</li>");
     }
+    if (f.points.size() > kOpenPoints) h.Raw("</ul></details></li>");
     h.Raw("</ul></td><td><span class=\"th\">")
         .L("col.kind")
         .Raw("</span><span class=\"badge b-")
@@ -214,8 +267,9 @@ void PutConflicts(Html& h, const Story& s) {
         .W("status", f.status)
         .Raw("</span> ");
     if (f.conflict) {
-      h.W("conflict", f.conflict->kind);
-      for (const auto& also : f.conflict->also) h.Raw(" + ").W("conflict", also);
+      h.Raw("<span class=\"sub block\">").W("conflict", f.conflict->kind);
+      for (const auto& also : f.conflict->also) h.L("list.comma").Raw(" ").W("conflict", also);
+      h.Raw("</span>");
     }
     h.Raw("</td><td><span class=\"th\">").L("col.explanation").Raw("</span>");
     if (f.conflict)

@@ -38,21 +38,43 @@ void PutSpeakers(Html& h, const reconcile::Story& s, extract::FigureKind kind, c
   h.Raw("</p>");
 }
 
+// The only series whose statements gave this part of a toll: it knows whose people they were.
+const reconcile::FigureSeries* SideOf(const reconcile::Story& s, extract::FigureKind kind, const reconcile::Toll& part) {
+  const reconcile::FigureSeries* found = nullptr;
+  for (const auto& series : s.figures) {
+    if (series.kind != kind || series.background || series.population_ar.empty() || series.population.empty()) continue;
+    const bool gave = std::any_of(series.points.begin(), series.points.end(), [&](const auto& p) {
+      if (!part.best || (p.low != part.best && p.high != part.best)) return false;
+      return std::any_of(p.evidence.begin(), p.evidence.end(), [&](const auto& e) {
+        return std::find(part.evidence.begin(), part.evidence.end(), e) != part.evidence.end();
+      });
+    });
+    if (!gave) continue;
+    if (found) return nullptr;
+    found = &series;
+  }
+  return found;
+}
+
 void PutToll(Html& h, const reconcile::Story& s, extract::FigureKind kind, const reconcile::TollByStatus& toll,
              std::string_view key) {
   if (!Has(toll.all)) return;
   const auto& t = toll.all;
   h.Raw("<div class=\"toll\"><p class=\"big\">")
       .CountRange(t.low ? t.low : t.best, t.high ? t.high : t.best, key)
-      .Raw("</p><dl class=\"lbh\">");
+      .Raw("</p>");
   const std::pair<std::string_view, std::optional<int64_t>> parts[] = {
       {"word.low", t.low}, {"word.best", t.best}, {"word.high", t.high}};
-  for (const auto& [label, value] : parts) {
-    h.Raw("<div><dt>").L(label).Raw("</dt><dd>");
-    value ? h.Number(*value) : h.Raw("<span class=\"none\">").L("none.value").Raw("</span>");
-    h.Raw("</dd></div>");
+  // Three times the same number says nothing.
+  if (t.low != t.best || t.best != t.high) {
+    h.Raw("<dl class=\"lbh\">");
+    for (const auto& [label, value] : parts) {
+      h.Raw("<div><dt>").L(label).Raw("</dt><dd>");
+      value ? h.Number(*value) : h.Raw("<span class=\"none\">").L("none.value").Raw("</span>");
+      h.Raw("</dd></div>");
+    }
+    h.Raw("</dl>");
   }
-  h.Raw("</dl>");
   PutSpeakers(h, s, kind, t);
   if (!t.rule.empty()) h.Raw("<p class=\"rule\">").L("word.rule").Raw(": ").W("rule_long", t.rule).Raw("</p>");
   const std::pair<std::string_view, const reconcile::Toll*> by[] = {{"civilian", &toll.civilian},
@@ -62,9 +84,14 @@ void PutToll(Html& h, const reconcile::Story& s, extract::FigureKind kind, const
   bool open = false;
   for (const auto& [name, part] : by) {
     if (!Has(*part)) continue;
-    h.Raw(open ? "<li>" : "<ul class=\"by\"><li>")
-        .W("by", name)
-        .Raw(": ")
+    h.Raw(open ? "<li>" : "<ul class=\"by\"><li>");
+    const reconcile::FigureSeries* side = name.starts_with("combatant") ? SideOf(s, kind, *part) : nullptr;
+    if (side) {
+      h.Both(h.mask().Text(side->population_ar), h.mask().Text(side->population));
+    } else {
+      h.W("by", name);
+    }
+    h.Raw(": ")
         .Bounds(part->low ? part->low : part->best, part->high ? part->high : part->best)
         .Raw("</li>");
     open = true;
@@ -87,9 +114,10 @@ void PutToll(Html& h, const reconcile::Story& s, extract::FigureKind kind, const
 
 void PutHead(Html& h, const reconcile::Story& s) {
   const std::string title = h.mask().Text(s.title);
-  h.Raw("<header class=\"head\"><h1>")
-      .Own(title, s.title_en.empty() ? title : h.mask().Text(s.title_en))
-      .Raw("</h1>\n<dl class=\"where\"><div><dt>");
+  h.Raw("<header class=\"head\"><h1>");
+  PutStoryTitle(h, s.event < s.events.size() ? std::string_view(s.events[s.event].event_class) : std::string_view(),
+                s.place, title, s.title_en.empty() ? title : h.mask().Text(s.title_en));
+  h.Raw("</h1>\n<dl class=\"where\"><div><dt>");
   h.L("word.date").Raw("</dt><dd>").Date(s.date, s.date_end, s.date_prec);
   if (s.date_prec > 0) h.Raw(" <span class=\"prec\">").L("date_prec." + std::to_string(s.date_prec)).Raw("</span>");
   h.Raw("</dd></div><div><dt>").L("word.place").Raw("</dt><dd>").Slot(s.place, "none.place");

@@ -99,7 +99,7 @@ std::string StoryHtml(const reconcile::Story& s, std::span<const resolve::Resolv
   PutResponsible(h, s);
   PutClaims(h, s);
   PutNotSaid(h, s);
-  PutIsland(h, "map");
+  PutMap(h, s);
   PutTimeline(h, s);
   PutEvents(h, s);
   PutSums(h, s);
@@ -134,7 +134,8 @@ std::string ListHtml(std::span<const StoryRow* const> rows, size_t reports, size
   h.Raw("<ol class=\"stories\">\n");
   for (const StoryRow* row : rows) {
     h.Raw("<li><h2><a href=\"").Text(options.served ? "/stories/" + row->id : FileName(row->id)).Raw("\">");
-    h.Own(row->title, row->title_en.empty() ? row->title : row->title_en).Raw("</a></h2><p class=\"facts\">");
+    PutStoryTitle(h, row->event_class, row->place, row->title, row->title_en.empty() ? row->title : row->title_en);
+    h.Raw("</a></h2><p class=\"facts\">");
     h.Date(row->date, row->date_end, row->date_prec)
         .Raw(" \xC2\xB7 ")
         .Slot(row->place, "none.place")
@@ -180,6 +181,20 @@ std::string AppHtml(std::string_view kind, const HtmlOptions& options) {
   PutIsland(h, kind);
   h.Raw("<noscript><p class=\"lead\">").L("page.needs_script").Raw("</p></noscript></main>\n");
   return Page(h, {kind, std::string(h.labels().Ar(key)), std::string(h.labels().En(key)), {}}, options);
+}
+
+std::string ProblemHtml(int status, std::string_view detail, const HtmlOptions& options) {
+  Html h({}, false);
+  PutBar(h, options);
+  h.Raw("<header class=\"head\"><h1>").L("title.problem").Raw("</h1></header>\n<p class=\"lead\">");
+  if (status == 404) {
+    h.L("problem.404");
+  } else {
+    h.L("problem.other").Raw(" <bdi dir=\"ltr\" lang=\"en\">").Text(detail).Raw("</bdi>");
+  }
+  h.Raw("</p>\n<p><a href=\"/\">").L("problem.back").Raw("</a></p></main>\n");
+  const Labels& labels = h.labels();
+  return Page(h, {"problem", std::string(labels.Ar("title.problem")), std::string(labels.En("title.problem")), {}}, options);
 }
 
 }  // namespace tawatur::publish

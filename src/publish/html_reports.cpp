@@ -10,6 +10,8 @@
 namespace tawatur::publish {
 namespace {
 
+constexpr size_t kOpenRows = 20, kOpenTexts = 8;  // more are folded
+
 // A text in pieces between which nothing changes: marked or not, furniture or not, a number or not.
 class Reader {
  public:
@@ -119,10 +121,13 @@ class Reader {
 void PutOutlet(Html& h, const resolve::ReportMeta& m) { h.Raw("<bdi>").Text(ReportName(h, m)).Raw("</bdi>"); }
 
 void PutPublished(Html& h, const resolve::ReportMeta& m) {
-  h.Date(m.published).Raw(" <span class=\"prec\">").W("basis", Word(m.basis)).Raw("</span>");
-  if (!m.published.empty() || (m.not_before.empty() && m.not_after.empty())) return;
+  h.Date(m.published);
+  const bool bounded = !m.not_before.empty() || !m.not_after.empty();
+  if (!m.published.empty() || !bounded) h.Raw(" <span class=\"prec\">").W("basis", Word(m.basis)).Raw("</span>");
+  if (!m.published.empty() || !bounded) return;
   h.Raw(" <span class=\"prec\">");
-  if (!m.not_before.empty()) h.L("word.not_before").Raw(" ").Date(m.not_before).Raw(" ");
+  if (!m.not_before.empty()) h.L("word.not_before").Raw(" ").Date(m.not_before);
+  if (!m.not_before.empty() && !m.not_after.empty()) h.L("list.comma").Raw(" ");
   if (!m.not_after.empty()) h.L("word.not_after").Raw(" ").Date(m.not_after);
   h.Raw("</span>");
 }
@@ -138,17 +143,26 @@ void PutText(Html& h, Index i) {
 
 void PutReports(Html& h, const reconcile::Story& s) {
   h.OpenSection("reports", "section.reports");
-  h.Raw("<table class=\"grid\"><thead><tr>");
-  for (std::string_view col : {"col.report", "col.published", "col.path", "col.sha256"})
-    h.Raw("<th scope=\"col\">").L(col).Raw("</th>");
-  h.Raw("</tr></thead><tbody>\n");
-  for (Index i : s.reports) {
+  const auto head = [&] {
+    h.Raw("<table class=\"grid\"><thead><tr>");
+    for (std::string_view col : {"col.report", "col.published", "col.path", "col.sha256"})
+      h.Raw("<th scope=\"col\">").L(col).Raw("</th>");
+    h.Raw("</tr></thead><tbody>\n");
+  };
+  head();
+  for (size_t k = 0; k < s.reports.size(); ++k) {
+    const Index i = s.reports[k];
+    if (k == kOpenRows) {
+      h.Raw("</tbody></table>\n");
+      h.OpenFold("reports.more", s.reports.size() - k);
+      head();
+    }
     const auto& m = h.reports()[i].meta;
     h.Raw("<tr><th scope=\"row\"><a href=\"#r").Raw(std::to_string(i)).Raw("\">");
     PutOutlet(h, m);
     h.Raw("</a>");
-    if (!m.title.empty())
-      h.Raw(" <span class=\"sub\" lang=\"ar\" dir=\"auto\">").Text(h.mask().Text(m.title)).Raw("</span>");
+    if (const std::string title = ReportTitle(h, h.reports()[i]); !title.empty())
+      h.Raw(" <span class=\"sub\" lang=\"ar\" dir=\"auto\">").Text(title).Raw("</span>");
     h.Raw("</th><td><span class=\"th\">").L("col.published").Raw("</span>");
     PutPublished(h, m);
     h.Raw("</td><td><span class=\"th\">").L("col.path").Raw("</span>");
@@ -162,12 +176,14 @@ void PutReports(Html& h, const reconcile::Story& s) {
         .Raw("</bdi></td></tr>\n");
   }
   h.Raw("</tbody></table>\n");
+  if (s.reports.size() > kOpenRows) h.CloseFold();
   h.CloseSection();
 }
 
 void PutReader(Html& h, const reconcile::Story& s) {
   h.OpenSection("reader", "section.reader");
   h.Raw("<p class=\"lead\">").L("reader.lead").Raw("</p>\n<div data-island=\"layers\"></div>\n");
+  const bool many = s.reports.size() > kOpenTexts;
   for (Index i : s.reports) {
     const auto& m = h.reports()[i].meta;
     h.Raw("<article class=\"report\" id=\"r").Raw(std::to_string(i)).Raw("\"><h3>");
@@ -175,15 +191,20 @@ void PutReader(Html& h, const reconcile::Story& s) {
     h.Raw(" <span class=\"sub\">");
     PutPublished(h, m);
     h.Raw("</span></h3>");
+    if (many) {
+      const std::string title = ReportTitle(h, h.reports()[i]);
+      h.Raw("<details class=\"more\"><summary>").L("word.words").Raw(": <bdi lang=\"ar\">").Text(title).Raw("</bdi></summary>");
+    }
     PutText(h, i);
-    h.Raw("</article>\n");
+    h.Raw(many ? "</details></article>\n" : "</article>\n");
   }
   h.CloseSection();
 }
 
 void PutReport(Html& h) {
   const auto& m = h.reports()[0].meta;
-  h.Raw("<header class=\"head\"><h1><bdi>").Text(m.title.empty() ? ReportName(h, m) : h.mask().Text(m.title));
+  const std::string title = ReportTitle(h, h.reports()[0]);
+  h.Raw("<header class=\"head\"><h1><bdi lang=\"ar\">").Text(title.empty() ? ReportName(h, m) : title);
   h.Raw("</bdi></h1><dl class=\"where\"><div><dt>").L("col.report").Raw("</dt><dd>");
   PutOutlet(h, m);
   h.Raw("</dd></div><div><dt>").L("col.published").Raw("</dt><dd>");

@@ -50,7 +50,7 @@ void FindNotSaid(const View& v, Story& story) {
     if (r.answer != "not reported") continue;
     const std::string en = NeutralName(v, r.who, true), ar = NeutralName(v, r.who, false);
     if (!en.empty()) silent += (silent.empty() ? "" : ", ") + en;
-    if (!ar.empty()) silent_ar += (silent_ar.empty() ? "" : " - ") + ar;
+    if (!ar.empty()) silent_ar += (silent_ar.empty() ? "" : std::string(WordingOf("comma").ar) + " ") + ar;
   }
   if (!perpetrator) add("perpetrator");
   if (!claimed) add("responsibility");

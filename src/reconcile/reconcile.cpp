@@ -25,8 +25,9 @@ std::string Title(const View& v, const Story& s, bool english) {
   const ClassInfo info = InfoOf(s.events[s.event].event_class);
   std::string title(english ? info.label_en : info.label_ar);
   if (english && !title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
-  if (const std::string place = NeutralName(v, s.place, english); !place.empty()) title += (english ? ", " : " - ") + place;
-  if (!s.date.empty()) title += (english ? ", " : " - ") + (s.date_prec == 4 ? s.date.substr(0, 7) : s.date_prec == 5 ? s.date.substr(0, 4) : s.date);
+  const std::string comma = std::string(english ? WordingOf("comma").en : WordingOf("comma").ar) + " ";
+  if (const std::string place = NeutralName(v, s.place, english); !place.empty()) title += comma + place;
+  if (!s.date.empty()) title += comma + (s.date_prec == 4 ? s.date.substr(0, 7) : s.date_prec == 5 ? s.date.substr(0, 4) : s.date);
   return title;
 }
 

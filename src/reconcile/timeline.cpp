@@ -1,16 +1,40 @@
 // What happened and what was said, as two lanes in order of time. Entry point: MakeTimeline().
 #include <algorithm>
+#include <utility>
 
 #include "reconcile/steps.h"
 
 namespace tawatur::reconcile {
 namespace {
 
-std::string Number(const SeriesPoint& p) {
+// The number in Arabic and in English; empty where the words give none.
+std::pair<std::string, std::string> Number(const SeriesPoint& p) {
   if (!p.low && !p.high) return {};
-  if (p.low && p.high && *p.low != *p.high) return std::to_string(*p.low) + "-" + std::to_string(*p.high);
   const std::string n = std::to_string(p.low ? *p.low : *p.high);
-  return !p.high ? n + "+" : !p.low ? "<=" + n : n;
+  if (p.low && p.high) {
+    if (*p.low == *p.high) return {n, n};
+    const Wording range = WordingOf("range");
+    const std::string high = std::to_string(*p.high);
+    return {Fill(range.ar, n, high), Fill(range.en, n, high)};
+  }
+  const Wording bound = WordingOf(p.low ? "at_least" : "at_most");
+  return {Fill(bound.ar, n), Fill(bound.en, n)};
+}
+
+// Who is counted, behind the kind: ", soldiers (the army)"; plain people need no word.
+std::string Counted(std::string_view kind, std::string_view population, bool arabic) {
+  const Wording all = WordingOf("category.all"), comma = WordingOf("comma");
+  const std::string_view people = arabic ? all.ar : all.en;
+  if (population.empty() || population == kind) return {};
+  if (population.starts_with(people)) return std::string(population.substr(people.size()));
+  return std::string(arabic ? comma.ar : comma.en) + " " + std::string(population);
+}
+
+// ", according to the ministry"; nothing where nobody is named.
+void Append(std::string& ar, std::string& en, std::string_view key, const std::string& name_ar, const std::string& name_en) {
+  const Wording comma = WordingOf("comma"), word = WordingOf(key);
+  if (!name_ar.empty()) ar.append(comma.ar).append(" ").append(word.ar).append(" ").append(name_ar);
+  if (!name_en.empty()) en.append(comma.en).append(" ").append(word.en).append(" ").append(name_en);
 }
 
 // What was said is worth a line when it takes a side or looks ahead; assessments fill pages.
@@ -33,22 +57,21 @@ void MakeTimeline(const View& v, Story& story) {
     TimelineEntry t{"happened", e.date, e.date_prec, std::string(info.label_en), std::string(info.label_ar), e.id, e.evidence};
     const std::string en = NeutralName(v, e.place, true), ar = NeutralName(v, e.place, false);
     if (!en.empty()) t.what += ", " + en;
-    if (!ar.empty()) t.what_ar += " - " + ar;
+    if (!ar.empty()) t.what_ar.append(WordingOf("comma").ar).append(" ").append(ar);
     out.push_back(std::move(t));
   }
   for (const FigureSeries& s : story.figures) {
     if (s.background) continue;
     for (const SeriesPoint& p : s.points) {
-      const std::string n = Number(p);
-      if (n.empty()) continue;
+      const auto [n_ar, n_en] = Number(p);
+      if (n_en.empty()) continue;
       const Wording kind = WordingOf(std::string("kind.") + std::string(KindSymbol(s.kind)));
       const Days d = DaysOf(p.as_of);
       TimelineEntry t{"said", d.known ? IsoDay(d.from) : std::string(), UcdpDatePrec(d), {}, {}, {}, p.evidence};
-      t.what = std::string(kind.en) + ": " + n + " " + s.population;
-      t.what_ar = std::string(kind.ar) + ": " + n + " " + s.population_ar;
-      const std::string en = NeutralName(v, p.speaker, true), ar = NeutralName(v, p.speaker, false);
-      if (!en.empty()) t.what += " (" + en + ")";
-      if (!ar.empty()) t.what_ar += " (" + ar + ")";
+      // The number stands last: in Arabic the noun after it would have to agree with it.
+      t.what = std::string(kind.en) + Counted(kind.en, s.population, false) + ": " + n_en;
+      t.what_ar = std::string(kind.ar) + Counted(kind.ar, s.population_ar, true) + ": " + n_ar;
+      Append(t.what_ar, t.what, "by", NeutralName(v, p.speaker, false), NeutralName(v, p.speaker, true));
       t.ref = FigureId(v.At(p.figures.front().report), p.figures.front().index);
       out.push_back(std::move(t));
     }
@@ -64,6 +87,8 @@ void MakeTimeline(const View& v, Story& story) {
     const std::string en = NeutralName(v, SlotOf(r, claim.speaker), true), ar = NeutralName(v, SlotOf(r, claim.speaker), false);
     if (!en.empty()) t.what += ": " + en;
     if (!ar.empty()) t.what_ar += ": " + ar;
+    const Slot target = SlotOf(r, claim.target);
+    Append(t.what_ar, t.what, "about", NeutralName(v, target, false), NeutralName(v, target, true));
     out.push_back(std::move(t));
   }
   std::erase_if(out, [](const TimelineEntry& t) { return t.evidence.empty(); });

@@ -81,6 +81,14 @@ Response App::Answer(const Request& request) {
   } catch (const std::exception&) {  // memory: this answer is lost, the service is not
     r = Problem(500, "the answer could not be made");
   }
+  // Who asks with a browser reads words, not JSON.
+  if (r.status >= 400 && request.person && request.method != "POST") {
+    publish::HtmlOptions page;
+    page.mask = options_.mask;
+    page.served = true;
+    r.type = kHtmlType;
+    r.body = std::make_shared<const std::string>(publish::ProblemHtml(r.status, r.detail, page));
+  }
   return r;
 }
 

@@ -34,6 +34,7 @@ struct Request {
   std::string if_none_match;
   std::optional<uint64_t> length;                           // of the body, as stated
   bool chunked = false;
+  bool person = false;                                      // a browser that would show a page
   std::string path;                                         // decoded; filled by ParseTarget
   std::vector<std::pair<std::string, std::string>> fields;  // of the query, decoded
   std::string body;                                         // where the plan says so
@@ -49,6 +50,7 @@ struct Response {
   std::shared_ptr<const std::string> body;  // shared: one page goes to many readers
   std::string etag;
   std::vector<std::pair<std::string, std::string>> headers;
+  std::string detail;  // of a problem
 };
 
 // What becomes of a request's body, decided when only its header is known.

@@ -52,6 +52,7 @@ Response Problem(int status, std::string_view detail) {
   body += '\n';
   Response r;
   r.status = status;
+  r.detail = detail;
   r.type = "application/problem+json";
   r.body = std::make_shared<const std::string>(std::move(body));
   return r;

@@ -104,6 +104,7 @@ class Session : public std::enable_shared_from_this<Session> {
     request_.if_none_match = Value(http::field::if_none_match);
     request_.site = Value("Sec-Fetch-Site");
     request_.token = Value("X-Tawatur-Token");
+    request_.person = Value(http::field::accept).find("text/html") != std::string::npos;
     request_.chunked = parser_->chunked();
     if (parser_->content_length()) request_.length = *parser_->content_length();
     head_ = request_.method == "HEAD";

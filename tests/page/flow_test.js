@@ -7,6 +7,7 @@ const os = require('os');
 const path = require('path');
 const {spawn, spawnSync} = require('child_process');
 const {chromium} = require('playwright-core');
+const {leaks} = require('./leaks.js');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const tawatur = process.env.TAWATUR;
@@ -49,6 +50,8 @@ async function audit(page, name) {
   const result = await page.evaluate(() => window.axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}));
   check(`${name}: axe finds nothing`, result.violations.length === 0,
     result.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200), (v.nodes[0].any[0] || v.nodes[0].all[0] || {}).message]));
+  const mixed = await page.evaluate(() => document.documentElement.lang) === 'ar' ? await leaks(page) : [];
+  check(`${name}: no English word in the Arabic page`, mixed.length === 0, mixed);
   const wide = await page.evaluate(() => {
     const w = document.documentElement.clientWidth;
     return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, .pane, svg') && !e.closest('.vh, thead, .skip, .lane') && (e.getBoundingClientRect().right > w + 1 || e.getBoundingClientRect().left < -1)).slice(0, 3).map(e => e.outerHTML.slice(0, 120));
@@ -96,12 +99,33 @@ async function flow(browser, lang) {
   await page.keyboard.press('Enter');
   await page.waitForFunction(n => document.querySelectorAll('.story').length < n && document.querySelectorAll('.story').length > 0, all);
   check(say('search narrows the list'), (await page.$$eval('.story', s => s.length)) >= 1 && page.url().includes('q='), page.url());
+  await page.waitForSelector('.hits mark');
+  const hits = await page.$$eval('.hits mark', m => m.map(e => e.textContent));
+  const asked = /\u0643\u0644\u064A|\u062D\u0631\u0628/;  // the stems of both words
+  check(say('the words found stand marked in their reports'), hits.length > 0 && hits.every(h => asked.test(h)), hits);
   await audit(page, say('list'));
+  await page.fill('#q', 'zzzz');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.lead button');
+  await audit(page, say('list, nothing found'));
+  await page.click('.lead button');
+  await page.waitForFunction(n => document.querySelectorAll('.story').length === n && !location.search.includes('q='), all);
+  // What is not there is told in words, to a person.
+  const lost = await open(browser, server, `/stories/gone${q}`);
+  check(say('a lost address leads back'), await lost.locator('main a[href="/"]').isVisible());
+  await audit(lost, say('lost'));
+  await lost.context().close();
+  await page.fill('#q', '\u0627\u0644\u0643\u0644\u064A\u0629 \u0627\u0644\u062D\u0631\u0628\u064A\u0629');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(n => document.querySelectorAll('.story').length < n && document.querySelectorAll('.story').length > 0, all);
   await page.click('.story h2 a');
 
   // Read: a statement's words in its report.
   await page.waitForSelector('.rowtools button');
   await page.waitForSelector('#map svg');
+  const towns = await page.$$eval('#map .town text', all => all.map(e => { const r = e.getBoundingClientRect(); return {x: r.x, y: r.y, right: r.right, bottom: r.bottom, name: e.textContent}; }));
+  const over = towns.filter((a, i) => towns.some((b, k) => k > i && a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom));
+  check(say('the map shows towns around, none on another'), towns.length > 2 && over.length === 0, [towns.length, over.map(t => t.name)]);
   await audit(page, say('dossier'));
   await page.click('#figures .rowtools button');
   await page.waitForSelector('#figures .rowtools a.button');
@@ -117,7 +141,7 @@ async function flow(browser, lang) {
   await audit(page, say('reader'));
 
   // Correct: a figure, by its form.
-  const before = await page.evaluate(async () => (await (await fetch(`/reports/${document.querySelector('.text[data-sha]').dataset.sha}.json`)).json()).figures.find(f => f.low !== null && f.modality === 'exact'));
+  const before = await page.evaluate(async () => (f => f.find(x => x.modality === 'exact') || f[0])((await (await fetch(`/reports/${document.querySelector('.text[data-sha]').dataset.sha}.json`)).json()).figures.filter(f => f.low !== null)));
   const item = page.locator('.stated li', {hasText: before.evidence.text.trim().slice(0, 30)}).first();
   page.on('dialog', d => d.accept('Lina'));
   await item.getByRole('button', {expanded: false}).click();

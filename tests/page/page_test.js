@@ -4,6 +4,7 @@
 const fs = require('fs');
 const path = require('path');
 const {chromium} = require('playwright-core');
+const {leaks} = require('./leaks.js');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const dir = process.argv[2];
@@ -50,6 +51,8 @@ async function main() {
           check(`${name}: nothing stands outside the page`, wide.length === 0, wide);
           const other = await page.evaluate(l => [...document.querySelectorAll(l === 'ar' ? '.en' : '.ar')].filter(e => e.getClientRects().length).length, lang);
           check(`${name}: only its own language shows`, other === 0, other);
+          const mixed = lang === 'ar' ? await leaks(page) : [];
+          check(`${name}: no English word in the Arabic page`, mixed.length === 0, mixed);
           await audit(page, name);
           check(`${name}: no error and no request`, trouble.length === 0, trouble);
           if (shots) await page.screenshot({path: path.join(shots, name.replace(/[ .]/g, '-') + '.png'), fullPage: true});
@@ -80,7 +83,18 @@ async function main() {
   check('and leaves quotations alone', before === await quotes());
   await page.click('#lang');
   check('the language switch works', await page.evaluate(() => document.documentElement.lang === 'en' && document.title === document.querySelector('title').dataset.en));
+  const range = await page.evaluate(() => [...document.querySelectorAll('.big .ar, td.num .ar')].map(e => e.innerText).join(' '));
+  check('a range in Arabic is said by a word, which no direction turns', !/\d\s*[\u2013-]\s*\d/.test(range), range);
+  // What stands folded is on paper; what stands there anyhow is not printed twice.
   await page.emulateMedia({media: 'print'});
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const paper = await page.evaluate(() => ({
+    shut: [...document.querySelectorAll('details:not([open])')].filter(d => !d.closest('.timeline, .event')).length,
+    twice: document.querySelectorAll('.timeline details[open]').length,
+    cut: [...document.querySelectorAll('table')].filter(t => t.scrollWidth > t.parentElement.clientWidth + 1 || [...t.querySelectorAll('td,th')].some(c => c.scrollWidth > c.clientWidth + 2)).length,
+  }));
+  check('paper shows what is folded, once, and cuts no table', paper.shut === 0 && paper.twice === 0 && paper.cut === 0, paper);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   const pdf = await page.pdf({format: 'A4'});
   check('it prints', pdf.length > 10000, pdf.length);
   if (shots) fs.writeFileSync(path.join(shots, 'story.pdf'), pdf);

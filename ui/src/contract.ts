@@ -60,6 +60,11 @@ export interface Row {
 export interface FacetValue { value: string; ar?: string; en?: string; count: number }
 export interface Rows { rows: Row[]; count: number; next: number | null; facets?: Record<string, FacetValue[]> }
 
+export interface Hit {
+  report: string; sha256: string; outlet: string | null; published: string | null; excerpt: {begin: number; end: number; text: string} | null;
+  hits: {begin: number; end: number}[];
+}
+
 // What somebody decided about a statement (docs/review.md).
 export type Action = 'accept' | 'reject' | 'correct' | 'undo';
 export interface Reviewed {

@@ -37,9 +37,9 @@ export function countRange(low: number | null, high: number | null, noun: string
   const key = `count.${noun}.${form === 'one' || form === 'two' ? 'few' : form}`;
   return `${range(low, high)} ${table[key] ? t(key) : t(`count.${noun}.other`)}`;
 }
-// An en dash between isolated numbers reads the same way round in both directions.
+// In Arabic by a word: which way a dash runs between numbers is read in both ways there.
 export function range(low: number | null, high: number | null): string {
-  if (low !== null && high !== null) return low === high ? number(low) : `\u2066${number(low)}\u2013${number(high)}\u2069`;
+  if (low !== null && high !== null) return low === high ? number(low) : lang() === 'ar' ? `${number(low)} ${t('bound.to')} ${number(high)}` : `${number(low)}\u2013${number(high)}`;
   if (low !== null) return `${t('bound.at_least')} ${number(low)}`;
   return high !== null ? `${t('bound.at_most')} ${number(high)}` : t('none.value');
 }

@@ -20,7 +20,7 @@ const chosen = () => (new URLSearchParams(location.search).get('r') ?? '').split
 
 const parts: Record<string, (place: HTMLElement) => ComponentChild> = {
   stories: () => <Stories />,
-  map: () => <PlaceMap />,
+  map: place => <PlaceMap towns={JSON.parse(place.dataset.towns || '[]')} />,
   timeline: () => <TimeChart />,
   chains: () => <Chains />,
   'compare-pick': () => <ComparePick />,
@@ -46,7 +46,8 @@ if (!masked) {
   for (const row of document.querySelectorAll<HTMLElement>('tr[data-figures], .claim[data-claim]')) {
     const id = (row.dataset.figures ?? row.dataset.claim ?? '').split(' ')[0];
     if (!id) continue;
-    const place = (row.matches('tr') ? row.lastElementChild! : row).appendChild(document.createElement('div'));
+    // Beside the link to the words.
+    const place = (row.querySelector('.q') ?? row).appendChild(document.createElement('div'));
     place.className = 'rowplace';
     render(<RowTools id={id} />, place);
   }

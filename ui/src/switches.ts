@@ -26,6 +26,9 @@ export function turnDigits(s: string, to: Digits): string {
     : s.replace(/[\u0660-\u0669]/g, d => String(kArabic.indexOf(d))).replace(/\u066C/g, ',').replace(/\u066A/g, '%');
 }
 
+// Too narrow for a wide drawing or two columns.
+export const narrow = () => matchMedia('(max-width: 46rem)').matches;
+
 // Redraws whoever calls it when a switch turns.
 export function useSwitches(): {lang: Lang; digits: Digits} {
   const [, redraw] = useState(0);

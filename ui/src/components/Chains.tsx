@@ -3,26 +3,27 @@
 import {linkHorizontal} from 'd3-shape';
 import {useEffect, useState} from 'preact/hooks';
 import type {Dossier, Slot} from '../contract';
-import {count, number, percent, t} from '../labels';
+import {count, number, t} from '../labels';
 import {dossier} from '../source';
-import {useSwitches} from '../switches';
+import {narrow, useSwitches} from '../switches';
 import {Name, nameOf} from './Name';
 
 interface Node { key: string; slot: Slot | null; y: number; figures: number }
 interface Link { from: Node; to: Node; figures: number; kind: 'said' | 'copied' }
 
-const kWidth = 960, kRow = 40, kColumns = [210, 480, 750], kBox = 190, kMostSpeakers = 14;
+const kWidth = 960, kRow = 40, kColumns = [135, 450, 765], kBox = 250, kMostSpeakers = 14;
 
-function cut(s: string): string { return s.length > 26 ? `${s.slice(0, 25)}\u2026` : s; }
+function cut(s: string): string { return s.length > 35 ? `${s.slice(0, 34)}\u2026` : s; }
 
 // One line a path that figures took; every speaker, agency and outlet once.
 function build(d: Dossier) {
   const story = d.stories[0]!;
   const columns: Map<string, Node>[] = [new Map(), new Map(), new Map()];
   const links = new Map<string, Link>();
-  const outlets = new Map(d.reports.map(r => [r.id, {id: r.id, name: r.outlet || r.id.split('/').pop()!} as Slot]));
+  // Reports of one outlet are one publisher.
+  const outlets = new Map(d.reports.map(r => [r.id, {id: r.outlet || r.id, name: r.outlet || r.id.split('/').pop()!} as Slot]));
   const put = (column: number, slot: Slot | null): Node => {
-    const key = slot?.id || slot?.name || slot?.text || '';
+    const key = slot?.name || slot?.text || slot?.id || '';
     const have = columns[column]!.get(key);
     if (have) return have;
     const node = {key, slot, y: 0, figures: 0};
@@ -47,7 +48,7 @@ function build(d: Dossier) {
   }
   for (const c of story.copies) {
     const by = outlets.get(c.by), of = outlets.get(c.of);
-    if (by && of) join(put(2, of), put(2, by), 'copied', Math.round(c.share * 100));
+    if (by && of && by.id !== of.id) join(put(2, of), put(2, by), 'copied', Math.round(c.share * 100));
   }
   const tall = columns.map(column => {
     const nodes = [...column.values()].sort((a, b) => b.figures - a.figures);
@@ -56,7 +57,7 @@ function build(d: Dossier) {
   const rows = Math.max(...tall.map(c => c.length));
   tall.forEach(nodes => nodes.forEach((n, i) => (n.y = 46 + kRow * (i + (rows - nodes.length) / 2))));
   const placed = new Set(tall.flat());
-  return {columns: tall, links: [...links.values()].filter(l => placed.has(l.from) && placed.has(l.to)), rows, all: columns, outlets};
+  return {columns: tall, links: [...links.values()].filter(l => placed.has(l.from) && placed.has(l.to)), paths: [...links.values()], rows, all: columns};
 }
 
 export function Chains() {
@@ -64,10 +65,10 @@ export function Chains() {
   const [d, setD] = useState<Dossier | null>(null);
   useEffect(() => void dossier().then(setD, () => {}), []);
   if (!d?.stories[0] || d.stories[0].figures.every(f => f.background)) return null;
-  const story = d.stories[0], {columns, links, rows, all, outlets} = build(d);
+  const story = d.stories[0], {columns, links, paths, rows, all} = build(d);
   const height = 46 + kRow * rows;
   // Reading order: in Arabic who said it stands on the right.
-  const x = (column: number) => (lang === 'ar' ? kColumns[2 - column]! : kColumns[column]!);
+  const x = (column: number) => (lang === 'ar' ? kWidth - kColumns[column]! : kColumns[column]!);
   const out = lang === 'ar' ? -1 : 1;
   const link = linkHorizontal<unknown, [number, number]>();
   const side = (n: Node) => columns.findIndex(c => c.includes(n));
@@ -76,7 +77,7 @@ export function Chains() {
     <section id="chains" aria-labelledby="h-chains">
       <h2 id="h-chains">{t('section.chains')}</h2>
       <p class="lead">{t('chains.lead')}</p>
-      <figure class="chart chains">
+      {!narrow() && <figure class="chart chains">
         <div class="scroll" tabIndex={0} role="group" aria-labelledby="h-chains">
           <svg viewBox={`0 0 ${kWidth} ${height}`} role="img" aria-label={`${t('section.chains')}: ${count(all[0]!.size, 'speaker')}, ${count(story.reports.length, 'report')}`} direction="ltr">
             {['chains.speaker', 'chains.agency', 'chains.outlet'].map((k, i) => (i === 1 && columns[1]!.length === 0 ? null : <text key={k} class="tick" x={x(i)} y={18} text-anchor="middle">{t(k)}</text>))}
@@ -98,15 +99,12 @@ export function Chains() {
           </svg>
         </div>
         <figcaption class="key">{t('chains.key')}</figcaption>
-      </figure>
-      <details class="more">
+      </figure>}
+      <details class="more" open={narrow()}>
         <summary>{t('chains.list')}</summary>
         <ul class="plain">
           {[...all[0]!.values()].sort((a, b) => b.figures - a.figures).map(n => (
-            <li key={n.key}><Name slot={n.slot} /> <span class="sub">{t('chains.statements')}: {number(n.figures)}</span></li>
-          ))}
-          {story.copies.map(c => (
-            <li key={c.of + c.by}><bdi>{outlets.get(c.by)?.name}</bdi> {t('copy.repeats')} <bdi>{outlets.get(c.of)?.name}</bdi>: {percent(c.share)} {t('copy.share')}</li>
+            <li key={n.key}><Name slot={n.slot} /> {paths.filter(l => l.from === n).map((l, i) => <>{i ? t('list.comma') : <span class="to" aria-hidden="true">{'\u2192'}</span>} <Name slot={l.to.slot} /></>)} <span class="sub">{t('chains.statements')}: {number(n.figures)}</span></li>
           ))}
         </ul>
       </details>

@@ -5,7 +5,7 @@ import {ByteMap} from '../bytes';
 import type {Findings, Words} from '../contract';
 import {DomText} from '../domtext';
 import {canHighlight, kLayers, locate, paint, ranges, type Layer} from '../layers';
-import {t} from '../labels';
+import {number, t} from '../labels';
 import {remember, useSwitches} from '../switches';
 import {Statement, type Stated} from './Statement';
 import {Verdict} from './Verdict';
@@ -19,6 +19,8 @@ function statements(f: Findings): Stated[] {
 }
 const wordsOf = (s: Stated): Words => (s.figure ? s.figure.number : s.claim.content ?? s.claim.evidence);
 const evidenceOf = (s: Stated): Words => (s.figure ?? s.claim).evidence;
+
+const narrow = () => matchMedia('(max-width: 60rem)').matches;
 
 function pointed(e: MouseEvent): [Node, number] | null {
   const d = document as Document & {caretPositionFromPoint?(x: number, y: number): {offsetNode: Node; offset: number} | null};
@@ -103,7 +105,8 @@ export function Layers({sheets, list, onDecided}: {sheets: Sheet[]; list: boolea
       </fieldset>
       {!canHighlight && <p class="sub">{t('layers.none')}</p>}
       {list && places.map(place => (
-        <ol class="stated" key={place.findings.report.sha256} aria-label={t('layers.list')}>
+        <details class="fold stated-fold" key={place.findings.report.sha256} open={!narrow()}><summary>{t('layers.list')} ({number(statements(place.findings).length)})</summary>
+        <ol class="stated" aria-label={t('layers.list')}>
           {statements(place.findings).sort((a, b) => wordsOf(a).begin - wordsOf(b).begin).map(s => (
             <li key={(s.figure ?? s.claim).id}>
               <Statement stated={s} report={place.findings.report} onDecided={onDecided} />
@@ -117,8 +120,9 @@ export function Layers({sheets, list, onDecided}: {sheets: Sheet[]; list: boolea
             </li>
           ))}
         </ol>
+        </details>
       ))}
-      {card && !list && (
+      {card && (!list || narrow()) && (
         <aside class="card-sheet" aria-label={t('layers.card')} onKeyDown={e => e.key === 'Escape' && close()}>
           <button ref={closer} type="button" class="small close" onClick={close} aria-label={t('layers.close')}>{'\u00D7'}</button>
           <Statement stated={card.stated} report={card.place.findings.report} onDecided={onDecided} />

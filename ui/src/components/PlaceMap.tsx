@@ -5,13 +5,13 @@ import packed from 'outline';
 import type {Slot, Story} from '../contract';
 import {t, turned} from '../labels';
 import {dossier} from '../source';
-import {useSwitches} from '../switches';
+import {narrow, useSwitches} from '../switches';
 import {Name, nameOf} from './Name';
 
 // Kilometres around the point for UCDP's where_prec: 1 exact, 2 near, 3 district, 4 governorate, 5 area, 6 country.
 const kHalo: Record<number, number> = {1: 2, 2: 12, 3: 30, 4: 80, 5: 150, 6: 300};
 const kCountry = 6;
-const kWidth = 720, kHeight = 380, kLeastKm = 210;
+const kLeastKm = 210;
 
 interface Spot { slot: Slot; precision: number; main: boolean }
 
@@ -39,8 +39,12 @@ function spotsOf(story: Story): Spot[] {
 
 const circle = (lon: number, lat: number, km: number) => geoCircle().center([lon, lat]).radius(km / 111.2).precision(4)();
 
-export function PlaceMap() {
+// Arabic, English, latitude, longitude; the best known first.
+type Town = [string, string, number, number];
+
+export function PlaceMap({towns}: {towns: Town[]}) {
   const {lang} = useSwitches();
+  const kWidth = narrow() ? 360 : 720, kHeight = 380;
   const [story, setStory] = useState<Story | null>(null);
   useEffect(() => void dossier().then(d => setStory(d.stories[0] ?? null), () => {}), []);
   const spots = story ? spotsOf(story) : [];
@@ -55,9 +59,19 @@ export function PlaceMap() {
   const named = new Set(spots.filter(s => {
     const [x, y] = projection([s.slot.lon!, s.slot.lat!])!;
     if (placed.some(([a, b]) => Math.abs(a - x) < 110 && Math.abs(b - y) < 18)) return false;
-    placed.push([x, y]);
+    // The point and the middle of its name.
+    placed.push([x, y], [x + (x > kWidth - 160 ? -1 : 1) * (16 + label(s).length * 3.6), y - 12]);
     return true;
   }));
+  // Towns around, for orientation, where they stand on nothing.
+  const around_ = towns.flatMap(([ar, en, lat, lon]) => {
+    const [x, y] = projection([lon, lat])!;
+    const name = lang === 'en' ? en : ar, half = name.length * 3.4 + 8;
+    const inside = x > half && x < kWidth - half && y > 16 && y < kHeight - 22;
+    if (!inside || spots.some(s => nameOf(s.slot, lang) === name) || placed.some(([a, b]) => Math.abs(a - x) < half + 42 && Math.abs(b - y) < 22)) return [];
+    placed.push([x, y]);
+    return [{name, x, y}];
+  });
   return (
     <section id="map" aria-labelledby="h-map">
       <h2 id="h-map">{t('section.map')}</h2>
@@ -65,6 +79,7 @@ export function PlaceMap() {
         <div class="scroll" tabIndex={0} role="group" aria-labelledby="h-map">
           <svg viewBox={`0 0 ${kWidth} ${kHeight}`} role="img" aria-label={`${t('section.map')}: ${spots.map(label).join(', ')}`} direction="ltr">
             <g class="land">{lands.map((ring, i) => <path key={i} d={path({type: 'Polygon', coordinates: [ring]}) ?? ''} />)}</g>
+            {around_.map(p => <g key={p.name} class="town"><circle cx={p.x} cy={p.y} r={2.2} /><text x={p.x} y={p.y + 14} text-anchor="middle">{p.name}</text></g>)}
             {[...spots].reverse().map(s => {
               const km = kHalo[s.precision] ?? 100, wide = s.precision >= 4;
               const [x, y] = projection([s.slot.lon!, s.slot.lat!])!;
@@ -78,7 +93,7 @@ export function PlaceMap() {
             })}
           </svg>
         </div>
-        <figcaption class="key">{t('map.key')}</figcaption>
+        <figcaption class="key">{t('map.key')} {around_.length > 0 && t('map.towns')}</figcaption>
       </figure>
       <ul class="plain maplist">
         {spots.map(s => (

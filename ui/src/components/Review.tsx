@@ -89,7 +89,7 @@ export function Review() {
           <p class="meta"><Chain speaker={item.figure.speaker} via={item.figure.via} outlet={item.report.outlet} /></p>
           <Context item={item} />
           <Facts stated={{figure: item.figure}} />
-          {item.doubt.length > 0 && <p class="meta">{t('review.doubt')}: {item.doubt.map(d => <span key={d} class="badge b-differs">{word('doubt', d)}</span>)}</p>}
+          {item.doubt.length > 0 && <p class="meta doubts">{t('review.doubt')}: {item.doubt.map(d => <span key={d} class="badge b-differs">{word('doubt', d)}</span>)}</p>}
           <p class="meta"><a href={readerLink(item.sha256, item.figure.evidence)}>{t('review.in_text')}</a> {'\u00B7'} <a href={`/stories/${encodeURIComponent(item.story)}`}>{t('review.in_story')}</a></p>
           {correcting
             ? <Correction figure={item.figure} onSend={(after, reason) => send('correct', after, reason)} onCancel={() => { setCorrecting(false); heading.current?.focus(); }} />

@@ -51,7 +51,6 @@ export function Statement({stated, report, onDecided}: {stated: Stated; report: 
       <p class="meta"><Chain speaker={s.speaker} via={via} outlet={report.outlet} /></p>
       <Facts stated={stated} />
       <blockquote lang="ar" dir="rtl"><q>{s.evidence.text}</q></blockquote>
-      <p class="meta"><span class="sub">{t('word.rule')}: <bdi dir="ltr" class="mono">{s.rule}</bdi></span></p>
       <div class="actions">
         <Cite text={() => citation(s.evidence, s.speaker, via, report, s.id)} />
         {served && <Verdict id={s.id} figure={stated.figure} review={s.review} onDecided={onDecided} />}

@@ -6,6 +6,7 @@ import {pick, type Query} from '../pick';
 import {get, insideRows, served} from '../source';
 import {useSwitches} from '../switches';
 import {Facets} from './Facets';
+import {Hits} from './Hits';
 import {StoryCard} from './StoryCard';
 
 const kRows = 50;
@@ -53,13 +54,14 @@ export function Stories() {
     history.pushState(null, '', address(q));
     setQuery(q);
   };
+  const clear = () => { history.pushState(null, '', address({})); setQuery({}); setWords(''); };
   const more = () => answer?.next != null && ask(query, answer.next).then(a => { setRows([...rows, ...a.rows]); setAnswer({...a, facets: answer.facets}); });
   const fields = new URLSearchParams(query).toString();
   return (
     <div class="list">
       <form class="search" role="search" onSubmit={e => { e.preventDefault(); change('q', words.trim()); }}>
         <label class="vh" for="q">{t('search.label')}</label>
-        <input id="q" type="search" dir="auto" value={words} placeholder={t('search.hint')} onInput={e => setWords(e.currentTarget.value)} />
+        <input id="q" type="search" dir={words ? 'auto' : undefined} value={words} placeholder={t('search.hint')} onInput={e => setWords(e.currentTarget.value)} />
         <button type="submit">{t('search.go')}</button>
       </form>
       <div class="columns">
@@ -78,7 +80,10 @@ export function Stories() {
               {['csv', 'geojson'].map(f => <a key={f} href={`/stories.${f}?${fields}`} download>{f.toUpperCase()}</a>)}
             </span>}
           </p>
-          {answer && answer.count === 0 && <p class="lead">{t('list.none')}</p>}
+          {answer && answer.count === 0 && (Object.keys(query).length === 0
+            ? <p class="lead">{t('list.empty')} {served && <a href="/add">{t('nav.add')}</a>}</p>
+            : <p class="lead">{t('list.none')} <button type="button" onClick={clear}>{t('list.clear')}</button></p>)}
+          {served && query.q && <Hits words={query.q} />}
           <ol class="cards-list">{rows.map(row => <StoryCard key={row.id} row={row} />)}</ol>
           {answer?.next != null && <p><button type="button" onClick={more}>{t('list.more')}</button></p>}
         </section>

@@ -3,7 +3,7 @@ import type {Row, Toll} from '../contract';
 import {count, countRange, t, when, word} from '../labels';
 import {served} from '../source';
 import {lang, useSwitches} from '../switches';
-import {Name, Own} from './Name';
+import {Name, nameOf, Own} from './Name';
 
 const storyFile = (id: string) => `${id.replace(/[^A-Za-z0-9_-]/g, '-')}.html`;
 const storyLink = (id: string) => (served ? `/stories/${encodeURIComponent(id).replaceAll('%3A', ':')}` : storyFile(id));
@@ -13,17 +13,19 @@ function TollWords({toll, noun}: {toll: Toll | null; noun: string}) {
   return <strong class={noun}>{countRange(toll.low ?? toll.best, toll.high ?? toll.best, noun)}</strong>;
 }
 
+const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1);
+
 export function StoryCard({row}: {row: Row}) {
   useSwitches();
   const title = (lang() === 'en' && row.title_en) || row.title;
   return (
     <li class="story">
-      <h2><a href={storyLink(row.id)}><bdi lang={lang() === 'en' && row.title_en ? 'en' : 'ar'}><Own words={title} /></bdi></a></h2>
+      <h2><a href={storyLink(row.id)}>{row.class
+        ? <>{capital(word('event', row.class))}{nameOf(row.place, lang()) && <>: <Name slot={row.place} /></>}</>
+        : <bdi><Own words={title} /></bdi>}</a></h2>
       <p class="facts">
-        {row.class && <span class="badge">{word('event', row.class)}</span>}{' '}
         <span>{when(row.date, row.date_end, row.date_prec)}</span>
-        {row.place && <> {'\u00B7'} <Name slot={row.place} none="none.place" /></>}
-        {row.country && row.country.id !== row.place?.id && <>{t('list.comma')} <Name slot={row.country} /></>}
+        {row.country && row.country.id !== row.place?.id && <> {'\u00B7'} <Name slot={row.country} /></>}
       </p>
       <p class="facts tollline">
         <TollWords toll={row.killed} noun="killed" /> <TollWords toll={row.injured} noun="injured" />

@@ -5,9 +5,9 @@ import {useEffect, useState} from 'preact/hooks';
 import type {Story, TimelineEntry} from '../contract';
 import {number, t, turned, when} from '../labels';
 import {dossier} from '../source';
-import {lang, useSwitches} from '../switches';
+import {lang, narrow, useSwitches} from '../switches';
 
-const kWidth = 960, kLeft = 24, kRight = 24, kStep = 13, kMost = 9, kDay = 86_400_000;
+const kLeft = 24, kRight = 24, kStep = 13, kMost = 9, kDay = 86_400_000;
 const kSpread: Record<number, number> = {1: 1, 2: 4, 3: 7, 4: 30, 5: 365};
 
 interface Dot { entry: TimelineEntry; from: number; to: number; row: number; index: number }
@@ -41,6 +41,7 @@ function lay(entries: [TimelineEntry, [number, number], number][], x: (n: number
 export function TimeChart() {
   useSwitches();
   const [story, setStory] = useState<Story | null>(null);
+  const kWidth = narrow() ? 400 : 960;
   useEffect(() => void dossier().then(d => setStory(d.stories[0] ?? null), () => {}), []);
   const all = (story?.timeline ?? []).flatMap((e, i) => { const r = reach(e); return r ? [[e, r, i] as [TimelineEntry, [number, number], number]] : []; });
   if (all.length < 3) return null;
@@ -53,7 +54,7 @@ export function TimeChart() {
   let y = 26;
   for (const l of lanes) { tops.push(y); y += 22 + l.rows * kStep + 14; }
   const height = y + 38;
-  const ticks = utcTicks(new Date(begin), new Date(end), Math.min(7, Math.ceil((end - begin) / kDay)));
+  const ticks = utcTicks(new Date(begin), new Date(end), Math.min(narrow() ? 4 : 7, Math.ceil((end - begin) / kDay)));
   // Where a text begins turns with its direction.
   const rtl = lang() === 'ar', begins = rtl ? 'end' : 'start', ends = rtl ? 'start' : 'end';
   // The day; the month with it where it is a new one.
