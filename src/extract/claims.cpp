@@ -56,7 +56,7 @@ class ClaimFinder {
   bool Essay() const {
     uint32_t signs = 0;
     for (const Phrase& p : w_.phrases) {
-      signs += std::any_of(p.senses.begin(), p.senses.end(), [](const Sense& x) { return x.tag == Tag::kClaimEssay; });
+      signs += w_.Is(p.first, Tag::kClaimEssay) && std::any_of(p.senses.begin(), p.senses.end(), [](const Sense& x) { return x.tag == Tag::kClaimEssay; });
     }
     if (signs < kEssaySigns || signs * kEssayBytes < w_.text->original.size()) return false;
     const auto named = std::count_if(out_.attributions.begin(), out_.attributions.end(), [](const Attribution& a) { return a.speaker != kNone && !a.continued; });

@@ -27,15 +27,22 @@ void EventFrame::Read(const text::Sentence& x, bool placed) {
   governors_.clear();
   marks_.clear();
   domain_ = victims_ = question_ = occurs_ = false;
+  static constexpr TagSet kVictims = TagsOf({Tag::kHappening, Tag::kHappeningNoun, Tag::kPersonKind});
+  static constexpr TagSet kOccurs = TagsOf({Tag::kEventLight, Tag::kEventPassive, Tag::kFigureCause});
+  static constexpr TagSet kArms = TagsOf({Tag::kEventWeapon, Tag::kMeans});
+  static constexpr TagSet kOurs = [] {
+    TagSet all = TagsOf({Tag::kEventDomain, Tag::kEventMark, Tag::kEventUnreal});
+    for (const TagSet& some : {kVictims, kOccurs, kArms}) all.Add(some);
+    return all;
+  }();
   for (uint32_t i = x.first; i < x.last; ++i) {
     if (t_.tokens[i].sign == '?') question_ = true;
     const TagSet& tags = w_.words[i].tags;
-    if (tags.Empty()) continue;
+    if (!tags.Any(kOurs)) continue;
     domain_ |= tags.Has(Tag::kEventDomain);
-    victims_ |= tags.Has(Tag::kHappening) || tags.Has(Tag::kHappeningNoun) || tags.Has(Tag::kPersonKind);
+    victims_ |= tags.Any(kVictims);
     const Index inside = w_.words[i].inside;
     const bool part = inside != kNone && w_.phrases[inside].first != i;  // within "ceasefire" there is no fire
-    const Hit event = w_.At(i, Tag::kEvent);
     if (const Hit h = w_.At(i, Tag::kEventMark); h && !part) {
       const std::string_view kind = w_.lexicon->Symbol(h.sense->value);
       if (kind == "occurs") {
@@ -43,11 +50,12 @@ void EventFrame::Read(const text::Sentence& x, bool placed) {
       } else if (kind != "held" && kind != "origin") {
         marks_.push_back({i, kind});
       }
-    } else if (!part && (tags.Has(Tag::kEventWeapon) || tags.Has(Tag::kMeans))) {
+    } else if (!part && tags.Any(kArms)) {
       marks_.push_back({i, "arms"});
     }
-    occurs_ |= tags.Has(Tag::kEventLight) || tags.Has(Tag::kEventPassive) || tags.Has(Tag::kFigureCause);
+    occurs_ |= tags.Any(kOccurs);
     const Hit h = w_.At(i, Tag::kEventUnreal);
+    const Hit event = h ? w_.At(i, Tag::kEvent) : Hit{};
     if (!h || (inside != kNone && InName(w_.phrases[inside])) || (event && event.last > h.last)) continue;
     const int64_t value = h.sense->value;
     if (value == kReal) {
