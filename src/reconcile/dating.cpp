@@ -28,13 +28,15 @@ std::vector<Anchor> AnchorsOf(const View& v, const Group& group, Index undated) 
   std::vector<Anchor> anchors;
   for (Index r : group.reports) {
     const resolve::ResolvedReport& report = v.At(r);
+    const Layout layout(report.text);
     for (Index i = 0; i < report.findings.events.size() && i < report.event_date.size(); ++i) {
       const extract::Event& e = report.findings.events[i];
       const Days d = DaysOf(report.event_date[i]);
       if (!d.Exact() || e.background || e.status == extract::EventStatus::kPlanned || e.status == extract::EventStatus::kFoiled) continue;
       // History told along dates nothing: news is of the weeks before its report, or stands in the lead.
       const Days told = DaysOf(report.meta.published.substr(0, 10));
-      if (told.known ? d.from < told.from - kNews || d.from > told.to + 3 : !Layout(report.text).Lead(e.trigger.begin)) continue;
+      if (told.known ? d.from < told.from - kNews || d.from > told.to + 3 : !layout.Lead(e.trigger.begin)) continue;
+      if (layout.Caption(e.trigger.begin)) continue;
       // A date taken over from the publication day of another report says nothing of this happening.
       if (r != undated && e.when == kNone) continue;
       auto it = std::find_if(anchors.begin(), anchors.end(), [&](const Anchor& a) { return a.day == d.from && ClassesFit(a.event_class, e.event_class); });
@@ -88,7 +90,7 @@ std::string InferDate(std::span<resolve::ResolvedReport> reports, const Group& g
   bool bounded = false;
   for (Index i = 0; i < f.events.size() && i < r.event_date.size(); ++i) {
     const Days d = DaysOf(r.event_date[i]);
-    if (!d.Exact() || f.events[i].status == extract::EventStatus::kPlanned) continue;
+    if (!d.Exact() || f.events[i].status == extract::EventStatus::kPlanned || layout.Caption(f.events[i].trigger.begin)) continue;
     if (!bounded || d.from > not_before) not_before = d.from, bounded = true;
   }
 

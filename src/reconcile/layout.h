@@ -13,11 +13,12 @@ class Layout {
   explicit Layout(std::string_view text);
   bool Lead(uint32_t at) const { return at < lead_; }   // the headline and the first paragraphs
   bool Aside(uint32_t at) const;                        // a headline below the prose began: most likely of another report
+  bool Caption(uint32_t at) const;                      // "a street after the shelling, 7 August (agency)": a photograph may be of another day
   uint32_t prose() const { return prose_; }             // where the first line of prose begins; the text's end if there is none
 
  private:
   uint32_t prose_ = 0, lead_ = 0;
-  std::vector<Span> asides_;
+  std::vector<Span> asides_, captions_;
 };
 
 }  // namespace tawatur::reconcile

@@ -87,13 +87,17 @@ int YearOf(const Dated& d, int url_year, const Days& numbered, int told, bool& a
 OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
   OwnDate out;
   const extract::Findings& f = r.findings;
-  const uint32_t prose = Layout(r.text).prose();
+  const Layout layout(r.text);
+  const uint32_t prose = layout.prose();
   const int url_year = resolve::UrlYear(r.meta.url), told = LastYearTold(f);
   const resolve::NumberedDays by_number = resolve::DaysByNumber(r.meta.url);
   const Days numbered{by_number.from, by_number.to, by_number.known};
   std::set<int64_t> stamps, said, near;
+  int first_today = -1;  // the weekday that the page's first "today" is: a later one of another day stands in older news told along
   for (Index i = 0; i < f.times.size(); ++i) {
     const TimeExpr& t = f.times[i];
+    if (layout.Caption(t.span.begin)) continue;
+    if (first_today < 0 && t.span.begin >= prose && Relative(t.from) && t.from.weekday >= 0) first_today = ((t.from.weekday - t.from.offset) % 7 + 7) % 7;
     if (t.from.hijri || t.from.month == 0 || t.from.day == 0 || t.from.nth != 0 || t.open_from || t.open_to) continue;
     Dated d = At(f, i);
     const bool head = t.span.begin < prose && t.span.begin < kHeadBytes, lead = t.span.begin < prose + kLeadBytes;
@@ -105,7 +109,7 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
     const int64_t day = DayNumber({d.year, d.month, d.day});
     if (d.weekday >= 0 && Weekday(day) != d.weekday) continue;
     if (head && t.from.year != 0) stamps.insert(day);
-    if (d.relative) said.insert(day - d.offset);
+    if (d.relative && (first_today < 0 || Weekday(day - d.offset) == first_today)) said.insert(day - d.offset);
     if (lead) near.insert(day);
   }
   auto iso = [](int64_t day) { return tawatur::IsoDay(DayOfNumber(day)); };

@@ -261,17 +261,19 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
     const Days d = DaysOf(value);
     if (!d.Exact()) return;
     // What lies far back is history, told along; of an unknown publication only the lead tells the news.
-    if (published.known ? d.from < published.from - kNews || d.from > published.to + 3 : weight < kLeadDay) return;
+    if (window.days.known && (d.from < window.days.from - kNews || d.from > window.days.to + 3)) return;
+    if (!published.known && weight < kLeadDay) return;
     days[d.from] += weight;
   };
   for (Index i = 0; i < f.events.size(); ++i) {
     const extract::Event& e = f.events[i];
     if (e.background || e.status == extract::EventStatus::kPlanned || layout.Aside(e.trigger.begin)) continue;
     const bool lead = layout.Lead(e.trigger.begin);
-    if (Told* s = spot(e.place, lead ? 4 : 2); s != nullptr && i < r.event_date.size()) {
+    const bool dated = i < r.event_date.size() && !layout.Caption(e.trigger.begin);
+    if (Told* s = spot(e.place, lead ? 4 : 2); s != nullptr && dated) {
       if (const Days d = DaysOf(r.event_date[i]); d.Exact()) s->days.push_back(static_cast<uint32_t>(d.from));
     }
-    if (i < r.event_date.size()) day(r.event_date[i], lead ? kLeadDay : 1);
+    if (dated) day(r.event_date[i], lead ? kLeadDay : 1);
     if (e.when != kNone) {
       const extract::TimePoint& t = f.times[e.when].from;
       if (t.weekday >= 0) p.weekdays = static_cast<uint8_t>(p.weekdays | 1u << t.weekday);

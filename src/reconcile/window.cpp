@@ -59,7 +59,7 @@ Window WindowOf(const resolve::ResolvedReport& r) {
   const extract::Findings& f = r.findings;
   for (Index i = 0; i < f.times.size(); ++i) {
     const TimeExpr& t = f.times[i];
-    if (t.span.begin > layout.prose() + kNewsBytes || layout.Aside(t.span.begin)) continue;
+    if (t.span.begin > layout.prose() + kNewsBytes || layout.Aside(t.span.begin) || layout.Caption(t.span.begin)) continue;
     const uint16_t months = MonthsOf(t, t.span.begin < layout.prose() + kLeadBytes);
     if ((w.months & months) != 0) w.months = static_cast<uint16_t>(w.months & months);  // words that fit no other count for nothing
   }
