@@ -144,6 +144,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   if (NoVerb(i, hit)) return;
   Subject subject = After(s, hit.last, relay, !weak);
   if (IsOutlet(subject.mention) || (subject.mention != kNone && (out_.mentions[subject.mention].kind == "media" || out_.mentions[subject.mention].kind == "correspondent"))) FromSource(s, subject);
+  if (IsOutlet(subject.mention) && !relay && CarriedBy(i) && i > s.first && ToOutlet(i - 1)) return;  // "a letter of Y that paper X published"
   std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
   const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
                             verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";

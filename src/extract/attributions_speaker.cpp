@@ -270,9 +270,11 @@ Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t&
     return kNone;
   }
   next = k;
+  bool unknown = false;  // somebody of no list was stepped over: an outlet behind is the way his words came
   for (int steps = 0; steps < 7 && k < s.last; ++steps) {
     const Index m = MentionAt(k);
     if (m != kNone && MaySpeak(m)) {
+      if (unknown && IsOutlet(m)) return kNone;
       next = out_.mentions[m].last;
       return m;
     }
@@ -285,6 +287,7 @@ Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t&
     if (!stop.empty() && stop != "prep" && stop != "adverb") return kNone;
     // "hasila jadida a'lanatha X": the verb's pronoun is the statement itself
     if (words_.Is(k, Tag::kSay) && !(words_.words[k].cut.clitics & text::kPronoun)) return kNone;
+    unknown |= stop.empty() && (np_.HasArticle(k) || (ToOutlet(k) && words_.words[k].senses.empty())) && !np_.Adjective(k);
     ++k;
   }
   return kNone;

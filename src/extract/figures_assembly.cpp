@@ -238,6 +238,15 @@ class Assembler : private Totals {
     }
     if (!there) return false;
     d.kind = FigureKind::kStrength;
+    if (toll != kNone) {  // "the arrest of activists whose number is put at 450"
+      bool relative = false;
+      for (uint32_t i = toll; i > first_ && i + kAfterReach > toll; --i) {
+        relative |= mark(i - 1).Has(kRelative);
+        const Trigger* g = relative ? TriggerEnding(i - 1) : nullptr;
+        if (g != nullptr && g->noun && !g->pronoun && g->kind != FigureKind::kStrength) d.kind = g->kind;
+        if (mark(i - 1).Has(kThat | kBreak)) break;
+      }
+    }
     d.rule = "present";
     return true;
   }
@@ -247,7 +256,11 @@ class Assembler : private Totals {
     const Chunk& c = d.chunk;
     if (c.category != Category::kNone && !c.category_weak) return;
     if (!c.other && !c.bare) return;
-    d.inherits = LastTotal();
+    const Index p = LastTotal();
+    const auto hurt = [](FigureKind k) { return k == FigureKind::kKilled || k == FigureKind::kInjured || k == FigureKind::kCasualties || k == FigureKind::kMissing; };
+    // "5 of the police killed and 300 arrested": not the same people's own
+    const bool taken = d.kind == FigureKind::kArrested || d.kind == FigureKind::kDetained;
+    if (p == kNone || c.other || !(taken && hurt(r_.drafts[p].kind))) d.inherits = p;
   }
 
   bool AfterTail(const Chunk& c, Draft& d) const {
@@ -262,7 +275,7 @@ class Assembler : private Totals {
           d.inherits = LastDraft();
           return true;
         }
-        return c.person || d.kind == FigureKind::kMissing;
+        return c.person || c.other || d.kind == FigureKind::kMissing;
       }
       if (mark(i).Has(kAnyTrigger | kBreak) || IsChunkStart(i)) return false;
       ++words;
@@ -281,6 +294,13 @@ class Assembler : private Totals {
     return first != 0 && first == preposition(c.last);
   }
 
+  // "stopped a German with two others"
+  bool Along(const Chunk& c, const Gap& g) const {
+    if (!c.other || g.words == 0 || g.words > 2 || c.bound_first == first_ || !r_.IsWord(c.bound_first - 1)) return false;
+    const std::string_view w = r_.words.text->Word(c.bound_first - 1);
+    return w.size() == 2 && static_cast<unsigned char>(w[0]) == text::kMeem && static_cast<unsigned char>(w[1]) == text::kAin;
+  }
+
   // The kind of the number before is handed on.
   bool Coordinated(const Chunk& c, Draft& d, int reach) const {
     const Index p = LastDraft();
@@ -288,9 +308,10 @@ class Assembler : private Totals {
     const Draft& before = r_.drafts[p];
     if (before.rule == "part_before") return false;
     const Gap g = Between(before.chunk.last, c.bound_first);
-    if (!g.joined || g.blocked) return false;
+    const bool along = Along(c, g);
+    if (g.blocked || (!g.joined && !along)) return false;
     const bool in_turn = InTurn(before.chunk, c, g);
-    if (!in_turn) {
+    if (!in_turn && !along) {
       if (g.words > reach || (!c.person && (g.words > 0 || !g.waw))) return false;
       if (c.bare && !c.other && before.part_of == kNone && g.words > 0) return false;
     }

@@ -65,6 +65,7 @@ const Trigger* Governor::TriggerEnding(uint32_t i) const {
 
 // The nearest happening before the number.
 bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
+  if (EndingAt(c.bound_first, kDoer) != kNone || EndingAt(c.first, kDoer) != kNone) return false;  // "killed by two students"
   int words = 0;
   uint32_t i = c.bound_first;
   bool preposition = false;
@@ -108,11 +109,14 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   const bool drowned = g.weak && c.self && c.single && words == 0 && g.kind == FigureKind::kKilled && mark(g.first).Has(kPassive);
   const bool fellows = c.other && !r_.drafts.empty() && r_.drafts.back().sentence == sentence_;  // "... and captured 6 others"
   if (g.kind == FigureKind::kStrength && WeakHead(c)) return false;
+  // "stopped a citizen": in the accusative of the one who is taken
+  const bool taken = g.weak && !g.noun && g.kind == FigureKind::kArrested && words == 0 && c.self && c.single && !c.definite && mark(c.first).Has(kPersonNoun) &&
+      static_cast<unsigned char>(r_.words.text->Word(c.first).back()) == text::kAlef;
   const bool crowd = g.kind == FigureKind::kStrength && !g.noun && words == 0 && c.modality == Modality::kVague && c.bare && !c.self &&
       r_.words.words[c.first].cut.article;  // "the thousands demonstrated"
-  if (g.weak && !drowned && !crowd && (!(c.person || fellows) || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
+  if (g.weak && !drowned && !crowd && !taken && (!(c.person || fellows) || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
   if (!c.person && !c.other && (words > kBareReach || (words > 0 && !Harm(g.kind)))) return false;
-  if (c.self && c.modality != Modality::kVague && g.weak && !c.other && !drowned) return false;
+  if (c.self && c.modality != Modality::kVague && g.weak && !c.other && !drowned && !taken) return false;
   if (c.self && c.single && !Harm(g.kind) && !g.noun) return false;
   if (c.self && c.other && words > 0) return false;  // after another noun it is that noun's adjective
   if (c.unknown && (g.weak || words > 0 || !(g.kind == FigureKind::kKilled ||
@@ -157,7 +161,7 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
     if (depth > 0) continue;
     if (const Trigger* g = TriggerEnding(i); g != nullptr) {
       if (g->noun && !g->pronoun) return false;
-      if (g->weak && !g->many && words > 0) {
+      if (g->weak && !g->many && words > 0 && !(g->noun && g->pronoun && words <= 2)) {
         ++words;
         continue;
       }
@@ -165,8 +169,9 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       if (!g->noun && !(g->many || words == 0 || g->pronoun || (c.single && words <= alone))) return false;
       const bool doers = g->kind == FigureKind::kStrength && g->many && words == 0 && !WeakHead(c);
       if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing &&
-          g->kind != FigureKind::kSurrendered && !doers) return false;
+          g->kind != FigureKind::kSurrendered && !doers && !(g->noun && g->pronoun && words <= 2)) return false;
       if (g->noun && !c.person) return false;
+      if (c.unknown && !Harm(g->kind)) return false;  // "3 cups of coffee save"
       if (!g->noun && !g->pronoun && Active(*g, c)) return false;  // "whom the police arrested"
       if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone) return false;
       if (!g->noun && (mark(i).clitics & text::kAnd) != 0) return false;

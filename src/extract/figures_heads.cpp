@@ -29,7 +29,12 @@ void HeadReader::Head(Chunk& c, uint32_t from, bool counted) {
     return;
   }
   const Mark& m = mark(j);
-  if (m.Has(kThing) && !m.Has(kAnyPerson | kKindStrong)) return;
+  if (m.Has(kThing) && !m.Has(kAnyPerson | kKindStrong)) {
+    const auto& times = r_.out.times;
+    const auto t = std::lower_bound(times.begin(), times.end(), j, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
+    c.bare = t != times.end() && t->first == j;  // "rose to 5 today"
+    return;
+  }
   if (m.Has(kAnyPerson | kKindStrong | kKindWeak | kVictim) && !Joined(j)) {
     TakeNoun(c, j);
     Modifiers(c, c.last);
@@ -369,7 +374,7 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
     }
     uint32_t end = j;
     const Index mention = OrganisationAt(j, &end);
-    if (mention != kNone && !r_.out.mentions[mention].adjective && (!m.Has(kAnyPerson) || end > m.last) &&
+    if (mention != kNone && !r_.out.mentions[mention].adjective && (!m.Has(kAnyPerson) || end > m.last || (m.number == Number::kDual && r_.out.mentions[mention].entity >= 0)) &&
         r_.out.mentions[mention].type == lexicon::EntityType::kOrganisation) {
       Belong(c, mention);
       if (m.Has(kGroup)) Narrow(c, m.category, m.category_weak);

@@ -15,7 +15,7 @@ class HeadReader {
     while (i < last_ && r_.IsQuote(i)) ++i;
     return i;
   }
-  bool Joined(uint32_t i) const { return (mark(i).clitics & text::kAnd) != 0; }
+  bool Joined(uint32_t i) const { return (mark(i).clitics & (text::kAnd | text::kThen)) != 0; }
 
   void Head(Chunk& c, uint32_t from, bool counted);
   bool Prefixed(uint32_t j) const;

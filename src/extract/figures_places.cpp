@@ -145,6 +145,15 @@ bool Places::Container(const Mention& m) const {
   return false;
 }
 
+// "but Ankara says ...": a city that speaks right behind "that" is a government.
+bool Places::Subject(const Mention& m) const {
+  if (m.last >= r_.marks.size() || !(r_.words.Is(m.last, lexicon::Tag::kSay) || r_.words.Is(m.last, lexicon::Tag::kSayThat))) return false;
+  for (uint32_t k = 1; k <= 2 && m.first >= k; ++k) {
+    if (r_.marks[m.first - k].Has(kThat | kBreak) && r_.marks[m.first - k].last == m.first) return true;
+  }
+  return false;
+}
+
 // How likely the happening was there: narrow, and told as a place rather than as a doer or a landmark.
 int Places::Worth(const Mention& m) const {
   const int narrow = Narrowness(m.kind);
@@ -158,7 +167,7 @@ int Places::Worth(const Mention& m) const {
   bool located = (r_.words.words[m.first].cut.clitics & text::kWith) != 0;
   // "bi-madinat X": the noun that only says what X is has the preposition
   located |= m.first > 0 && r_.words.Is(m.first - 1, lexicon::Tag::kPlaceHead) && (r_.words.words[m.first - 1].cut.clitics & text::kWith) != 0;
-  bool near = false, direction = false;
+  bool near = false, direction = false, towards = false;
   // "Somalia: ...", "Bagdad.. ...": a headline that begins with its place
   const text::Sentence& own = r_.words.text->sentences[r_.token(m.first).sentence];
   if (m.first == own.first && m.last + 1 < own.last && (r_.IsSign(m.last, ':') || (r_.IsSign(m.last, '.') && r_.IsSign(m.last + 1, '.')))) return worth + 10;
@@ -171,11 +180,14 @@ int Places::Worth(const Mention& m) const {
       near |= b.Has(kPreposition) && b.value == 3;
       located |= b.Has(kPreposition) && b.value == 0;
       direction |= b.Has(kDirection) && k == 0;
+      towards |= b.Has(kPreposition) && b.value == 1 && (k == 0 || r_.words.Is(p, lexicon::Tag::kPlaceHead));
     }
     if (r_.marks[p].Has(kSpeech)) return worth - 60;  // "Moscow said"
   }
+  if (towards) return worth - 60;  // "bound for Istanbul"
   if (near) return worth - (narrow == 1 ? 30 : 25);  // by the border with Niger: not in Niger
   if (direction) return narrow == 1 ? worth + 15 : worth - 5;
+  if (!located && Subject(m)) return worth - 60;
   return located ? worth + 15 : worth - (narrow == 1 ? 40 : 5);
 }
 

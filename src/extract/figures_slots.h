@@ -58,6 +58,7 @@ class Places {
   bool Container(const Mention& m) const;
   bool Dateline(const Mention& m) const;
   bool Governed(uint32_t i) const;
+  bool Subject(const Mention& m) const;
   uint32_t ClauseBegin(const Draft& d) const;
   uint32_t ClauseEnd(const Draft& d) const;
   bool Counted(uint32_t from, uint32_t to) const;

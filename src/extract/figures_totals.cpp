@@ -190,6 +190,10 @@ bool Totals::PartOf(size_t k, Draft& d) {
     d.part_of = total;
     d.kind = r_.drafts[total].kind;
     d.trigger = r_.drafts[total].trigger;
+    if (Draft own = d; of_them && BeforeTrigger(c, own, 1)) {  // "17 were arrested, 8 of them were freed"
+      d.kind = own.kind;
+      d.trigger = own.trigger;
+    }
     const uint32_t next = mark(c.number_last).last;
     if (next < last_ && mark(next).Has(kAnyPerson)) {
       Narrow(c, mark(next).category, mark(next).category_weak);

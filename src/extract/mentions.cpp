@@ -283,7 +283,11 @@ bool MentionFinder::InRow(uint32_t i, const Hit& weak) const {
 
 uint32_t MentionFinder::Listed(uint32_t i) {
   uint32_t last = i;
-  if (words_.words[i].phrase == kNone && words_.WordSense(i, Tag::kSay)) return i;  // a verb of saying before an acronym that reads the same
+  if (words_.words[i].phrase == kNone && words_.WordSense(i, Tag::kSay)) {  // a verb of saying before an acronym that reads the same
+    const uint32_t before = words_.Previous(i);
+    const bool governed = before != kNone && np_.SameSentence(before, i) && np_.IsWord(before) && (np_.StopKind(before) == "prep" || words_.Is(before, Tag::kFigureDirection));
+    if (!governed) return i;  // "fi Ta'izz": no verb follows a preposition
+  }
   const Sense* s = NameSense(i, last, "");
   if (!s) {
     // A name that is a common word too counts only where a speaker or a place is asked for.

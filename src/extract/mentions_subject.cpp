@@ -160,6 +160,7 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
     if (!stop.empty() && stop != "one") break;
     if (k == i) continue;
     if (ToOutlet(k)) return {k, true, true};
+    if (words_.Is(k, Tag::kFigureToll)) return {k, true, false};  // "tuqaddiru munazzamat 'adadahum bi-"
     // "ablagha masdar tibbi wakalat X": an outlet behind the subject's adjective is told
     if (k > i + 1 && np_.Adjective(k - 1) && !np_.HasArticle(k)) {
       const Hit head = words_.At(k, Tag::kOrgHead), listed = words_.At(k, Tag::kName);

@@ -152,6 +152,10 @@ void FindUnit(const Words& w, NumberExpr& n) {
     return;
   }
   Hit time = w.At(n.last, Tag::kTimeUnit);
+  // "5 today" counts no days
+  const std::string_view after = w.text->Word(n.last);
+  const bool definite = after.size() > 3 && static_cast<unsigned char>(after[0]) == text::kAlef && static_cast<unsigned char>(after[1]) == text::kLam;
+  if (time && definite) return;
   if (time && (time.clitics & (text::kAnd | text::kWith | text::kFor)) == 0) {
     n.unit = kUnits[static_cast<size_t>(time.sense->value) % kUnits.size()];
     return;
