@@ -63,6 +63,24 @@ inline bool IsSource(std::string_view w) {
   return source && Spells<kMeem, kSad, kDal, kReh, kHeh>(w.substr(0, 5));
 }
 
+// qama bi-, aqdama ala: undertook what follows.
+inline bool Undertakes(std::string_view w) {
+  using namespace text;
+  return Spells<kQaf, kAlef, kMeem>(w) || Spells<kQaf, kAlef, kMeem, kTeh>(w) || Spells<kQaf, kAlef, kMeem, kWaw, kAlef>(w) || Spells<kAlef, kQaf, kDal, kMeem>(w) ||
+         Spells<kAlef, kQaf, kDal, kMeem, kTeh>(w) || Spells<kWaw, kQaf, kAlef, kMeem, kTeh>(w) || Spells<kWaw, kQaf, kAlef, kMeem>(w);
+}
+
+inline bool IsBetween(std::string_view w) {
+  using namespace text;
+  return Spells<kBeh, kYeh, kNoon>(w);
+}
+
+// amaliyya, hamla: an operation, a campaign of.
+inline bool IsOperation(std::string_view w) {
+  using namespace text;
+  return Spells<kAin, kMeem, kLam, kYeh, kHeh>(w) || Spells<kAin, kMeem, kLam, kYeh, kAlef, kTeh>(w) || Spells<kHah, kMeem, kLam, kHeh>(w) || Spells<kHah, kMeem, kLam, kAlef, kTeh>(w);
+}
+
 // The Syrians, Americans: people, by the plural of their nisba; not their state.
 inline bool NamesPeople(std::string_view w) {
   using namespace text;

@@ -18,6 +18,7 @@ using lexicon::EntityType;
 
 constexpr uint32_t kStatusReach = 4;   // tokens between a word of status and its happening
 constexpr uint32_t kTalkReach = 2;     // tokens between a word of talk and its happening
+constexpr uint32_t kUndertaken = 8;    // tokens between a verb of undertaking and what is undertaken
 constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
 constexpr uint32_t kPlaceReach = 24;   // tokens between a happening and its place
 constexpr uint32_t kHomeCost = 40;     // where a victim comes from is the place only if there is no other
@@ -247,6 +248,41 @@ class EventFinder {
     return kNone;
   }
 
+  // "a Turkish drone struck", "a Russian patrol opened fire": the adjective of a force or weapon right before its verb.
+  Index ForceBefore(uint32_t i, uint32_t begin) const {
+    if (w_.words[i].cut.clitics & text::kPronoun) return kNone;  // "struck it": the noun was struck
+    for (size_t k = From(i); k-- > 0;) {
+      const Mention& m = out_.mentions[by_token_[k]];
+      if (m.last > i) continue;
+      if (m.last < i || !m.adjective || !IsBody(m) || m.first <= begin) break;
+      for (uint32_t noun = m.first - 1; noun + 2 >= m.first && noun >= begin; --noun) {
+        const Hit mark = w_.At(noun, Tag::kEventMark);
+        if ((mark && w_.lexicon->Symbol(mark.sense->value) == "force") || w_.Is(noun, Tag::kClaimForce) || w_.Is(noun, Tag::kEventWeapon) || w_.Is(noun, Tag::kMeans)) return by_token_[k];
+        if (noun == 0) break;
+      }
+      break;
+    }
+    return kNone;
+  }
+
+  // "The forces of X undertook the killing of ...", "an operation of raids by X".
+  Index Undertaker(const Trigger& t, const text::Sentence& x) const {
+    const bool with = (w_.words[t.first].cut.clitics & text::kWith) != 0;
+    if (with || (t.first > x.first && event_rules::IsOnOrAgainst(t_.Word(t.first - 1)))) {
+      for (uint32_t k = t.first; k-- > x.first && t.first - k < kUndertaken;) {
+        if (event_rules::Undertakes(t_.Word(k))) return DoerAfter(k + 1, t.first, kSubjectReach);
+      }
+    }
+    for (uint32_t k = t.last; k < std::min(x.last, t.last + 2); ++k) {  // "a joint operation between X and Y"
+      if (event_rules::IsBetween(t_.Word(k)) && t.event.event_class == "raid") return DoerAfter(k + 1, x.last, 2);
+    }
+    if (t.first > x.first && event_rules::IsOperation(t_.Word(t.first - 1))) {
+      const Index by = First(t.last, x.last, 0);
+      if (by != kNone && IsBody(out_.mentions[by]) && (w_.words[out_.mentions[by].first].cut.clitics & text::kFor)) return by;
+    }
+    return kNone;
+  }
+
   void Add(Event& e, std::string_view role, Index mention) {
     if (mention == kNone) return;
     for (const Actor& a : e.actors) {
@@ -285,7 +321,9 @@ class EventFinder {
         if (!(w_.words[t.first].cut.clitics & (text::kAnd | text::kThen))) who = BodyBefore(t.first, x.first, 0);
         if (who == kNone) who = DoerAfter(t.last, x.last, kSubjectReach);
         if (who == kNone) who = BodyBefore(t.first, x.first, 3);
+        if (who == kNone) who = ForceBefore(t.first, x.first);
       }
+      if (who == kNone && t.noun) who = Undertaker(t, x);
       if (who == kNone && t.noun && light_ != kNone) {
         if (light_ < t.first) {
           who = DoerAfter(light_ + 1, t.first, 12);
@@ -294,7 +332,7 @@ class EventFinder {
           who = DoerAfter(light_ + 1, x.last, kSubjectReach);
         }
       }
-      const bool done_to = t.noun && event_rules::GenitiveIsTarget(e.event_class, w_, t.first) && !HasObject(t.last, x.last);
+      const bool done_to = who == kNone && t.noun && event_rules::GenitiveIsTarget(e.event_class, w_, t.first) && !HasObject(t.last, x.last);
       if (who == kNone && t.noun && !done_to) who = DoerAfter(t.last, x.last, 3);
       if (who == kNone) who = ByWhom(t, x);
       Add(e, doer, who);

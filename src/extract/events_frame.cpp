@@ -47,7 +47,7 @@ void EventFrame::Read(const text::Sentence& x, bool placed) {
       const std::string_view kind = w_.lexicon->Symbol(h.sense->value);
       if (kind == "occurs") {
         occurs_ |= h.sense->form != lexicon::Form::kImperfect;
-      } else if (kind != "held" && kind != "origin") {
+      } else if (kind != "held" && kind != "origin" && kind != "force") {
         marks_.push_back({i, kind});
       }
     } else if (!part && tags.Any(kArms)) {

@@ -61,12 +61,16 @@ class Finder {
     // A name that no list knows, told once beside listed attackers, is more often a misread phrase than a party.
     const bool listed = std::any_of(rows_.begin(), rows_.end(), [](const Row& r) { return r.out.who.id.find('~') == std::string::npos; });
     std::erase_if(rows_, [&](const Row& r) { return listed && r.out.role == "perpetrator" && r.origins.size() < 2 && r.out.who.id.find('~') != std::string::npos; });
-    // Whom one report in many names as the attacker, it mostly names for another happening.
+    // Whom one report in many names as the attacker, it mostly names for another happening, unless it names it together with the others.
     size_t most = 0;
     for (const Row& r : rows_) {
       if (r.out.role == "perpetrator") most = std::max(most, r.origins.size());
     }
-    std::erase_if(rows_, [&](const Row& r) { return r.out.role == "perpetrator" && r.out.stance != "claimed" && 4 * r.origins.size() < most; });
+    std::set<std::string> kept;
+    for (const Row& r : rows_) {
+      if (r.out.role != "perpetrator" || r.out.stance == "claimed" || 4 * r.origins.size() >= most || Together(r, most)) kept.insert(r.out.who.id);
+    }
+    std::erase_if(rows_, [&](const Row& r) { return r.out.role == "perpetrator" && !kept.contains(r.out.who.id); });
     Answers();
     std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
       if (Order(a.out) != Order(b.out)) return Order(a.out) < Order(b.out);
@@ -76,6 +80,14 @@ class Finder {
   }
 
  private:
+  // "X and Y shelled the village": with somebody whom most reports name.
+  bool Together(const Row& row, size_t most) const {
+    const auto with = together_.find(row.out.who.id);
+    return with != together_.end() && std::any_of(rows_.begin(), rows_.end(), [&](const Row& r) {
+      return r.out.role == "perpetrator" && 4 * r.origins.size() >= most && with->second.contains(r.out.who.id);
+    });
+  }
+
   Row& RowOf(const std::string& key, const Slot& who, const std::string& role) {
     auto it = std::find_if(rows_.begin(), rows_.end(), [&](const Row& r) { return r.out.who.id == key && r.out.role == role; });
     if (it != rows_.end()) return *it;
@@ -149,6 +161,9 @@ class Finder {
       if (e.event_class == "armed_clash") continue;  // whoever clashes with whom did not thereby attack
       if (a.role != "attacker" || !CanAct(EntityAt(r, a.mention))) continue;
       const std::string key = KeyOf(v_, r, a.mention);
+      for (const extract::Actor& b : e.actors) {
+        if (b.role == "attacker" && b.mention != a.mention) together_[key].insert(KeyOf(v_, r, b.mention));
+      }
       // Who states it: the speaker whose words hold the trigger, else the report.
       Slot by;
       std::string origin = "report:" + r.meta.id;
@@ -239,6 +254,7 @@ class Finder {
   std::vector<Row> rows_;
   std::set<std::string> attackers_, hit_;
   std::map<std::string, std::set<Index>> accused_in_;  // who is named as attacker, in which reports
+  std::map<std::string, std::set<std::string>> together_;  // who is named as attacker, with whom
   Where here_;                                         // the main happening's place
 };
 

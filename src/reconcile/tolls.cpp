@@ -22,7 +22,7 @@ constexpr size_t kShortAnd = 24, kRow = 48;      // bytes: "wa-", "wa-baldat"; b
 struct Value {
   int64_t low = 0, high = 0, best = 0;
   std::string as_of, origin;
-  bool distrusted = false, named = false, open = false;  // open: a lower bound only
+  bool distrusted = false, named = false, open = false, dual = false;  // open: a lower bound only; dual: two, or a plural spelled alike
   Reach reach = Reach::kElsewhere;
   std::vector<Evidence> evidence;
 };
@@ -71,6 +71,13 @@ class Scope {
       }
     }
     for (Ref m : story_.events[event_].mentions) tells_.insert(m.report);
+    for (Index report : id.empty() ? std::vector<Index>() : story_.reports) {
+      const resolve::ResolvedReport& r = v_.At(report);
+      for (Index m = 0; m < r.findings.mentions.size(); ++m) {
+        const Index spot = SpotOf(r, m);
+        if (spot != m && EntityAt(r, spot)->id == id) around_.insert(EntityAt(r, m)->id);
+      }
+    }
   }
 
   // loose: where no count is tied to the main happening, what is told of its place and day under any other word.
@@ -79,7 +86,7 @@ class Scope {
     const extract::Figure& g = r.findings.figures[f.index];
     const Index cluster = EventOf(story_, f, v_);
     if (!main_) return cluster == event_ ? Reach::kHere : Reach::kElsewhere;
-    if (g.background) return Reach::kElsewhere;
+    if (g.background || v_.LayoutAt(f.report).Aside(g.number.begin)) return Reach::kElsewhere;  // a box of other articles
     if (event_ == kNone) return Reach::kHere;
     const StoryEvent& main = story_.events[event_];
     const Days day = DaysOfEvent(main), when = f.index < r.figure_when.size() ? DaysOf(r.figure_when[f.index]) : Days{};
@@ -110,7 +117,7 @@ class Scope {
   Reach Near(const Where& w, bool own) const {
     if (!w.Known() || !place_.Known()) return own ? Reach::kHere : Reach::kNear;
     if (w.id == place_.id || std::find(w.chain.begin(), w.chain.end(), place_.id) != w.chain.end()) return Reach::kHere;
-    if (std::find(place_.chain.begin(), place_.chain.end(), w.id) != place_.chain.end()) {
+    if (around_.contains(w.id) || std::find(place_.chain.begin(), place_.chain.end(), w.id) != place_.chain.end()) {
       return (w.wide || w.capital) && !place_.wide ? Reach::kAround : Reach::kNear;  // a quake's dead are counted over the land
     }
     if (w.wide || w.capital) return FitOf(w, place_) == PlaceFit::kApart ? Reach::kElsewhere : Reach::kAround;
@@ -127,7 +134,8 @@ class Scope {
   Index event_;
   bool main_;
   Where place_;
-  std::set<Index> tells_;  // reports that tell the happening
+  std::set<Index> tells_;          // reports that tell the happening
+  std::set<std::string> around_;   // ids of the places that reports say its place lies in or by
 };
 
 struct Reader {  // which of a series' figures to take
@@ -142,7 +150,7 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
   std::vector<Value> values;
   for (const SeriesPoint& p : s.points) {
     if (!p.low && !p.high) continue;
-    bool asserted = false, distrusted = false;
+    bool asserted = false, distrusted = false, dual = false;
     std::vector<Evidence> evidence;
     Reach reach = Reach::kElsewhere;
     for (Ref f : p.figures) {
@@ -152,13 +160,14 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
       const extract::Figure& g = v.FigureAt(f);
       AddEvidence(evidence, At(f.report, g.evidence));
       asserted |= g.status == extract::FigureStatus::kAsserted;
+      dual |= std::find(g.doubt.begin(), g.doubt.end(), "ambiguous_dual") != g.doubt.end();  // two civilians, or civilians: at least two
       const std::string side = SideOf(v, f);
       const bool enemy = !side.empty() && !p.speaker.id.empty() && side != p.origin;
       distrusted |= p.speaker_kind == extract::SpeakerKind::kParty && enemy && Armed(g.category);
     }
     if (!asserted) continue;
     const int64_t low = p.low ? *p.low : *p.high, high = p.high ? *p.high : *p.low;
-    values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, !p.speaker.id.empty(), !p.high, reach, evidence});
+    values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, !p.speaker.id.empty(), !p.high, dual, reach, evidence});
   }
   if (std::any_of(values.begin(), values.end(), [](const Value& x) { return !x.distrusted; })) {
     std::erase_if(values, [](const Value& x) { return x.distrusted; });
@@ -168,7 +177,7 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
   const std::vector<Value> all = values;
   std::erase_if(values, [&](const Value& x) {
     return std::any_of(all.begin(), all.end(), [&](const Value& y) {
-      if (x.open && &x != &y && x.as_of <= y.as_of && (y.low > x.low || (y.low == x.low && !y.open))) return true;
+      if ((x.open || x.dual) && &x != &y && x.as_of <= y.as_of && (y.low > x.low || (y.low == x.low && !y.open && !y.dual))) return true;
       return !x.as_of.empty() && x.as_of < y.as_of && ((x.named && x.origin == y.origin) || (!x.named && y.low >= x.low));
     });
   });
@@ -189,7 +198,7 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
 void DropBounds(std::vector<Value>& values) {
   const std::vector<Value> all = values;
   std::erase_if(values, [&](const Value& x) {
-    return x.open && std::any_of(all.begin(), all.end(), [&](const Value& y) { return x.as_of <= y.as_of && x.reach <= y.reach && (y.low > x.low || (y.low == x.low && !y.open)); });
+    return (x.open || x.dual) && std::any_of(all.begin(), all.end(), [&](const Value& y) { return x.as_of <= y.as_of && x.reach <= y.reach && (y.low > x.low || (y.low == x.low && !y.open && !y.dual)); });
   });
 }
 
