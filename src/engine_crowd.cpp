@@ -86,12 +86,13 @@ void Crowd::File(std::vector<Read> reads, std::vector<ingest::Report> batch) {
   }
 }
 
-Result<bool> Crowd::Add(std::vector<ingest::Report> batch) {
+Result<bool> Crowd::Add(std::vector<ingest::Report> batch, const See& see) {
   std::vector<Read> reads(batch.size());
   std::mutex mutex;
   std::optional<Error> trouble;
   ForEach(batch.size(), options_.jobs, [&](size_t worker, size_t i) {
     resolve::ResolvedReport r = extractors_[worker].One(batch[i]);
+    if (see) see(r);
     if (added_ + i >= kept_) {
       Writer bytes;
       Fields(bytes, batch[i]);

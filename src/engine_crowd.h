@@ -21,8 +21,10 @@ class Crowd {
   Crowd(const EngineOptions& options, std::string folder, size_t kept = 4096);
   ~Crowd();
 
-  // Reads a batch by the workers. What grouping looks at is kept; the report is put aside.
-  Result<bool> Add(std::vector<ingest::Report> batch);
+  // Reads a batch by the workers. What grouping looks at is kept; the report is put aside. `see` is shown each as it was read, inside
+  // its worker.
+  using See = std::function<void(const resolve::ResolvedReport&)>;
+  Result<bool> Add(std::vector<ingest::Report> batch, const See& see = nullptr);
   // Groups all that was added and tells each story by itself, to `take`, inside a worker and in any order.
   Result<bool> Tell(const std::function<Result<bool>(RunResult&&)>& take);
 

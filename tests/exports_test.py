@@ -104,6 +104,30 @@ class ExportsTest(unittest.TestCase):
         self.assertEqual({r["id"] for r in some["reports"]}, {r for s in some["stories"] for r in s["reports"]})
         self.assertEqual({r["story"] for r in rows(self.export("csv", ids[1]))}, {ids[1]})
 
+    def test_story_by_story_is_what_all_at_once_is(self):
+        """The bag's forms are made of all reports at once, the others of one story at a time: from a case, from one whose stories wait to be
+        made, and from paths."""
+        waiting = self.folder / "waiting.db"
+        run("add", "-q", "--no-build", "-C", waiting, *self.paths)
+        for masked in ([], ["--public"]):
+            whole = self.bag(f"whole{len(masked)}", *masked) / "data/exports"
+            for form in ("acled", "annotations", "csv", "ftm", "geojson", "json", "jsonl", "ucdp"):
+                for name, *command in (
+                    ("case", "export", "-C", self.store),
+                    ("waiting", "export", "-C", waiting),
+                    ("paths", "run", *self.paths),
+                ):
+                    if name == "paths" and form == "json":
+                        continue  # its -o makes pages, too
+                    folder = self.folder / f"parts{len(masked)}" / form / name
+                    folder.mkdir(parents=True)
+                    run(*command, "-q", "--to", form, "-o", folder, *masked)
+                    made = sorted(folder.iterdir())
+                    self.assertTrue(made)
+                    for path in made:
+                        self.assertEqual(path.read_bytes(), (whole / path.name).read_bytes(), (path, masked))
+            self.assertEqual(run("run", "-q", "--json", *masked, *self.paths), (whole / "dossiers.json").read_bytes())
+
     def test_usage(self):
         self.export("csv", "no-such-story", code=2)
         self.export("no-such-form", code=2)

@@ -24,7 +24,7 @@ void Add(const AddOptions& options) {
       casefile::CaseFile::Open(options.store, store::Store::Mode::kWrite, inputs.engine().jobs, TAWATUR_VERSION);
   if (!opened) Die(opened.error());
   casefile::CaseFile& file = **opened;
-  casefile::Intake intake(file, inputs.engine().published);
+  auto intake = std::make_unique<casefile::Intake>(file, inputs.engine().published);
   store::Store& store = file.store();
   // A second view of the file: it is asked what is known while a batch is still being written. What it misses of that
   // batch is read twice and stored once.
@@ -44,13 +44,14 @@ void Add(const AddOptions& options) {
     if (policy == std::launch::deferred) finish();
     Result<std::vector<bool>> wanted = known->Wanted(batch);
     if (!wanted) Die(wanted.error());
-    std::vector<store::Item> items = intake.Read(std::move(batch), *wanted);
+    std::vector<store::Item> items = intake->Read(std::move(batch), *wanted);
     finish();
     writing = std::async(policy, [&store, &file, &options, held = std::move(items)] {
       return store.Add(held, file.reader(), options.added_at);
     });
   });
   finish();
+  intake.reset();  // its workers remember many words
   if (!options.no_build) BuildStories(file, options.input.quiet);
   inputs.Finish(fmt::format(", {} new, {} known", all.reports, all.again));
 }

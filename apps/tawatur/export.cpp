@@ -1,5 +1,5 @@
 // tawatur export: the stories of a case file in the forms that others read (docs/exports.md). Entry points: AddExport(),
-// WriteExport().
+// ExportCrowd(), WriteExport().
 #include "export.h"
 
 #include <fmt/format.h>
@@ -8,7 +8,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <mutex>
 
+#include "engine_crowd.h"
+#include "export_output.h"
 #include "inputs.h"
 #include "verbs.h"
 
@@ -48,14 +51,41 @@ publish::Selection Select(const RunResult& result, const ExportChoice& choice, c
   return selection;
 }
 
-bool ToStandardOutput(const ExportChoice& choice) { return choice.output.empty() || choice.output == "-"; }
+// A spreadsheet and a bag need all reports at once.
+void ExportWhole(const ExportChoice& asked, Inputs& inputs) {
+  std::vector<resolve::ResolvedReport> reports;
+  publish::OriginalBytes originals;
+  inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
+    KeepOriginals(batch, originals);
+    for (resolve::ResolvedReport& report : ExtractBatch(batch, inputs.engine())) reports.push_back(std::move(report));
+  });
+  const RunResult result = Run(std::move(reports), inputs.engine());
+  ExportChoice choice = asked;
+  choice.options.originals = &originals;
+  WriteExport(result, choice, inputs.engine().lexicon);
+  inputs.Finish(fmt::format(", {} stories", choice.stories.empty() ? result.dossiers.stories.size() : choice.stories.size()));
+}
 
-// Said before anything is read: nobody waits an hour for it.
-void CheckOutput(const ExportChoice& choice) {
-  const publish::ExportForm& form = FormOf(choice.form);
-  if (form.folder && ToStandardOutput(choice)) Die({ErrorKind::kUsage, choice.form, "is a folder of files: say where with -o"});
-  if (form.binary && ToStandardOutput(choice) && isatty(STDOUT_FILENO) == 1)
-    Die({ErrorKind::kUsage, choice.form, "is nothing for a terminal: give a file with -o"});
+// The stories that the case has, told one at a time.
+void ExportStored(const ExportChoice& choice, Inputs& inputs) {
+  publish::PrivateNames names;
+  if (choice.mask) {
+    std::mutex mutex;
+    Extractor extractor(inputs.engine());
+    inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
+      extractor.Each(batch, [&](size_t, resolve::ResolvedReport&& report) {
+        std::lock_guard lock(mutex);
+        names.Add(report);
+      });
+    });
+    names.Close();
+  }
+  ExportOutput output(choice, choice.mask ? publish::Masking(names) : publish::Masking(), inputs.engine().lexicon, TemporaryFolder());
+  const Result<bool> told = inputs.file()->TellEach(inputs.engine(), [&](RunResult&& one) { return output.Take(std::move(one)); });
+  if (!told) Die(told.error());
+  if (const Result<bool> done = output.Finish(); !done) Die(done.error());
+  if (!choice.mask) inputs.Saw(output.reports(), output.bytes());
+  inputs.Finish(fmt::format(", {} stories", output.stories()));
 }
 
 void Export(const ExportVerb& verb) {
@@ -64,20 +94,42 @@ void Export(const ExportVerb& verb) {
   input.keep_original = WantsOriginals(verb.choice.form);
   Inputs inputs(input);
   inputs.engine().reconcile.rule = verb.rule;
-  std::vector<resolve::ResolvedReport> reports;
-  publish::OriginalBytes originals;
-  inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
-    KeepOriginals(batch, originals);
-    for (resolve::ResolvedReport& report : ExtractBatch(batch, inputs.engine())) reports.push_back(std::move(report));
-  });
-  const RunResult result = Run(std::move(reports), inputs.engine());
-  ExportChoice choice = verb.choice;
-  choice.options.originals = &originals;
-  WriteExport(result, choice, inputs.engine().lexicon);
-  inputs.Finish(fmt::format(", {} stories", verb.choice.stories.empty() ? result.dossiers.stories.size() : verb.choice.stories.size()));
+  if (!publish::PartedForm::Can(verb.choice.form)) return ExportWhole(verb.choice, inputs);
+  const Result<bool> fresh = inputs.file()->IsUpToDate();
+  if (!fresh) Die(fresh.error());
+  // Other word lists, or reports that are in no story yet: they are grouped anew.
+  *fresh && input.lexicons.empty() ? ExportStored(verb.choice, inputs) : ExportCrowd(verb.choice, inputs);
 }
 
 }  // namespace
+
+bool ToStandardOutput(const ExportChoice& choice) { return choice.output.empty() || choice.output == "-"; }
+
+void CheckOutput(const ExportChoice& choice) {
+  const publish::ExportForm& form = FormOf(choice.form);
+  if (form.folder && ToStandardOutput(choice)) Die({ErrorKind::kUsage, choice.form, "is a folder of files: say where with -o"});
+  if (form.binary && ToStandardOutput(choice) && isatty(STDOUT_FILENO) == 1)
+    Die({ErrorKind::kUsage, choice.form, "is nothing for a terminal: give a file with -o"});
+}
+
+void ExportCrowd(const ExportChoice& choice, Inputs& inputs) {
+  auto must = [](const Result<bool>& done) {
+    if (!done) Die(done.error());
+  };
+  publish::PrivateNames names;
+  std::mutex mutex;
+  const Crowd::See see = [&](const resolve::ResolvedReport& report) {
+    std::lock_guard lock(mutex);
+    names.Add(report);
+  };
+  Crowd crowd(inputs.engine(), TemporaryFolder());
+  inputs.ForEachBatch([&](std::vector<ingest::Report> batch) { must(crowd.Add(std::move(batch), choice.mask ? see : nullptr)); });
+  names.Close();
+  ExportOutput output(choice, choice.mask ? publish::Masking(names) : publish::Masking(), inputs.engine().lexicon, TemporaryFolder());
+  must(crowd.Tell([&](RunResult&& told) { return output.Take(std::move(told)); }));
+  must(output.Finish());
+  inputs.Finish(fmt::format(", {} stories", output.stories()));
+}
 
 bool WantsOriginals(const std::string& form) { return form == "bagit"; }
 

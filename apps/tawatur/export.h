@@ -20,8 +20,15 @@ struct ExportChoice {
   bool mask = false;
 };
 
+bool ToStandardOutput(const ExportChoice& choice);
+// Said before anything is read: nobody waits an hour for it. Ends the program.
+void CheckOutput(const ExportChoice& choice);
 // Writes them, whole or not at all a file. An unknown story ends the program with kUsage.
 void WriteExport(const RunResult& result, const ExportChoice& choice, const lexicon::Lexicon* lexicon);
+
+class Inputs;
+// The same story by story, with no more in memory than grouping needs; for forms that publish::PartedForm can. Says what came of it.
+void ExportCrowd(const ExportChoice& choice, Inputs& inputs);
 
 // Whether the original bytes of the reports go into this form, and the place to keep them in.
 bool WantsOriginals(const std::string& form);

@@ -50,6 +50,8 @@ class Inputs {
   // Says `counts` and what failed, writes --errors, and ends with kPartial if anything failed.
   void Finish(const std::string& counts);
   uint64_t reports() const { return reports_; }
+  // What came by another way than ForEachBatch(), for Finish().
+  void Saw(uint64_t reports, uint64_t bytes) { reports_ += reports, bytes_ += bytes; }
   // The case that --store names; null where paths were given.
   casefile::CaseFile* file() { return case_.get(); }
 

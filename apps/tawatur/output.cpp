@@ -67,6 +67,11 @@ extern "C" void OnSignal(int signal) {
 
 }  // namespace
 
+std::string TemporaryFolder() {
+  const char* named = std::getenv("TMPDIR");
+  return named != nullptr && *named != '\0' ? named : "/tmp";
+}
+
 void CatchSignals() {
   std::signal(SIGPIPE, SIG_IGN);
   struct sigaction action {};

@@ -34,6 +34,9 @@ void WriteWholeFile(const std::string& path, std::string_view bytes);
 // The folder and those above it; what cannot be made ends the program with kIo.
 void MakeFolder(const std::string& path);
 
+// $TMPDIR, else /tmp.
+std::string TemporaryFolder();
+
 // Ctrl-C and its like: take unfinished files away and end (130); a reader that stops listening is no error.
 void CatchSignals();
 

@@ -2,12 +2,12 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 
 #include "engine_crowd.h"
 #include "export.h"
 #include "inputs.h"
 #include "publish/dossier_json.h"
+#include "publish/export_parts.h"
 #include "publish/findings_json.h"
 #include "publish/mask.h"
 #include "run_output.h"
@@ -40,7 +40,7 @@ void WriteFindingsFile(const RunResult& result, const RunOptions& options) {
   out.Commit();
 }
 
-// Exports and masking need all reports at once.
+// A spreadsheet and a bag need all reports at once; so do several masked forms together.
 void RunWhole(const RunOptions& options, Inputs& inputs, bool exported, bool json, bool text) {
   std::vector<resolve::ResolvedReport> reports;
   publish::OriginalBytes originals;
@@ -71,8 +71,7 @@ void RunWhole(const RunOptions& options, Inputs& inputs, bool exported, bool jso
 
 // Everything else is written story by story, and no report is kept longer than its story takes.
 void RunByStory(const RunOptions& options, Inputs& inputs, bool json, bool text) {
-  const char* named = std::getenv("TMPDIR");
-  const std::string folder = named != nullptr && *named != '\0' ? named : "/tmp";
+  const std::string folder = TemporaryFolder();
   Crowd crowd(inputs.engine(), folder);
   auto must = [](const Result<bool>& done) {
     if (!done) Die(done.error());
@@ -93,7 +92,14 @@ void RunReports(const RunOptions& options) {
   bool json = options.json || options.to == "json";
   bool text = options.to == "text";
   if (!json && !text && !exported && options.folder.empty()) (isatty(STDOUT_FILENO) == 1 ? text : json) = true;
-  if (exported || options.mask) RunWhole(options, inputs, exported, json, text);
+  const bool form_alone = exported ? !json && !text : json && !text && options.folder.empty();
+  if ((exported || options.mask) && form_alone && options.findings.empty() && publish::PartedForm::Can(options.to)) {
+    ExportChoice choice = options.form;
+    choice.form = exported ? options.to : "json", choice.mask = options.mask, choice.output = options.folder;
+    if (!options.folder.empty()) MakeFolder(options.folder);
+    CheckOutput(choice);
+    ExportCrowd(choice, inputs);
+  } else if (exported || options.mask) RunWhole(options, inputs, exported, json, text);
   else RunByStory(options, inputs, json, text);
 }
 

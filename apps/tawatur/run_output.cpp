@@ -54,18 +54,18 @@ Result<bool> RunOutput::Take(RunResult&& told) {
     bytes.clear();
   };
   std::vector<ReportPart> reports;
+  publish::Masker open;
   for (const resolve::ResolvedReport& report : told.reports) {
     ReportPart& part = reports.emplace_back();
     part.id = report.meta.id, part.sha256 = report.meta.sha256;
-    if (dossiers_) publish::WriteReportEntry(report, bytes), put(part.entry);
+    if (dossiers_) publish::WriteReportEntry(report, open, bytes), put(part.entry);
     if (!forms_.findings.empty()) publish::WriteFindings(report, {.with_text = forms_.with_text}, bytes), put(part.findings);
   }
   std::vector<StoryPart> stories;
-  publish::Masker open;
   for (const reconcile::Story& story : told.dossiers.stories) {
     StoryPart& part = stories.emplace_back();
     part.reports = story.reports.size(), part.date = story.date, part.id = story.id;
-    if (dossiers_) publish::WriteStory(story, told.reports, bytes), put(part.json);
+    if (dossiers_) publish::WriteStory(story, told.reports, open, bytes), put(part.json);
     if (!forms_.folder.empty()) WriteStoryPage(story, told.reports, forms_.folder, false), part.row = publish::RowOf(story, open);
   }
   if (forms_.text && !stories.empty()) bytes = StoryLines(told, false), put(stories.front().lines);

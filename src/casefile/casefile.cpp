@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <mutex>
 
 #include "base/sha256.h"
 #include "engine_case.h"
@@ -13,6 +15,11 @@
 #include "store/review.h"
 
 namespace tawatur::casefile {
+namespace {
+
+constexpr size_t kTellReports = 512;  // in memory at a time, with what their stories say
+
+}  // namespace
 
 Result<std::unique_ptr<CaseFile>> CaseFile::Open(const std::string& path, store::Store::Mode mode, unsigned jobs, std::string_view version) {
   Result<store::Store> store = store::Store::Open(path, mode);
@@ -85,6 +92,46 @@ Result<RunResult> CaseFile::Tell(const store::StoryRow& story, std::string_view 
   if (!texts) return texts.error();
   if (!teller_) teller_.emplace(engine_);
   return TellStory(teller_->Batch(*texts), dated, engine_, until);
+}
+
+Result<bool> CaseFile::TellEach(const EngineOptions& engine, const std::function<Result<bool>(RunResult&&)>& take) {
+  Result<std::vector<store::StoryRow>> rows = stories_.List({});
+  if (!rows) return rows.error();
+  EngineOptions one = engine;
+  one.jobs = 1;
+  std::vector<Extractor> extractors;
+  for (unsigned i = 0; i < std::max(1u, engine.jobs); ++i) extractors.emplace_back(one);
+  struct Texts { std::vector<ingest::Report> reports; std::map<std::string, std::string> dated; };
+  std::optional<Error> trouble;
+  for (size_t at = 0; at < rows->size() && !trouble;) {
+    std::vector<Texts> batch;
+    for (size_t reports = 0; at < rows->size() && reports < kTellReports; ++at) {
+      Result<std::optional<store::StoryRow>> story = stories_.Find((*rows)[at].id);
+      if (!story) return story.error();
+      if (!*story) continue;
+      Texts& texts = batch.emplace_back();
+      std::vector<int64_t> numbers;
+      for (const store::StoryRow::Member& m : (*story)->reports) {
+        numbers.push_back(m.report);
+        if (!m.dated.empty()) texts.dated.emplace(m.sha256, m.dated);
+      }
+      Result<std::vector<ingest::Report>> read = stories_.ReadReports(numbers);
+      if (!read) return read.error();
+      texts.reports = std::move(*read);
+      reports += texts.reports.size();
+    }
+    std::mutex mutex;
+    ForEach(batch.size(), engine.jobs, [&](size_t worker, size_t i) {
+      std::vector<resolve::ResolvedReport> reports;
+      for (const ingest::Report& r : batch[i].reports) reports.push_back(extractors[worker].One(r));
+      batch[i].reports.clear();
+      const Result<bool> taken = take(TellStory(std::move(reports), batch[i].dated, one));
+      std::lock_guard lock(mutex);
+      if (!taken && !trouble) trouble = taken.error();
+    });
+  }
+  if (trouble) return *trouble;
+  return true;
 }
 
 }  // namespace tawatur::casefile

@@ -5,7 +5,7 @@
 
 namespace tawatur::publish {
 
-std::vector<CsvFile> StoryCsv(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, bool mask) {
+std::vector<CsvFile> StoryCsv(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, Masking mask) {
   const Selection selection{.stories = {&story}, .reports = reports, .mask = mask};
   Masker masker(reports, mask);
   std::vector<CsvFile> files;

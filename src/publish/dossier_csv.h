@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "publish/mask.h"
 #include "reconcile/dossier.h"
 #include "resolve/resolved.h"
 
@@ -15,6 +16,6 @@ struct CsvFile {
 };
 
 std::vector<CsvFile> StoryCsv(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports,
-                              bool mask);
+                              Masking mask);
 
 }  // namespace tawatur::publish

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "publish/mask.h"
 #include "publish/story_row.h"
 #include "reconcile/dossier.h"
 #include "resolve/resolved.h"
@@ -11,7 +12,7 @@
 namespace tawatur::publish {
 
 struct HtmlOptions {
-  bool mask = false;    // private persons' names are withheld
+  Masking mask{};       // private persons' names are withheld
   bool served = false;  // by the service: script and style are linked, data is asked for, the bar leads to its pages
 };
 

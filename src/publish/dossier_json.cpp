@@ -357,18 +357,16 @@ void WriteDossiers(const Selection& selection, std::string& out) {
   out += '\n';
 }
 
-void WriteReportEntry(const resolve::ResolvedReport& report, std::string& out) {
+void WriteReportEntry(const resolve::ResolvedReport& report, Masker& mask, std::string& out) {
   JsonWriter json(out);
-  Masker mask;
   JsonOut o{json, mask, {}};
   json.BeginObject();
   PutReportFields(o, report);
   json.EndObject();
 }
 
-void WriteStory(const Story& story, std::span<const resolve::ResolvedReport> reports, std::string& out) {
+void WriteStory(const Story& story, std::span<const resolve::ResolvedReport> reports, Masker& mask, std::string& out) {
   JsonWriter json(out);
-  Masker mask;
   JsonOut o{json, mask, reports};
   PutStory(o, story);
 }

@@ -11,7 +11,7 @@
 namespace tawatur::publish {
 
 struct DossierOptions {
-  bool mask = false;  // private persons' names are withheld
+  Masking mask{};  // private persons' names are withheld
 };
 
 // Appends the document and a line end to `out`. `reports` is what the dossiers were made from, in the same order.
@@ -22,8 +22,8 @@ void WriteDossiers(const Selection& selection, std::string& out);
 // Its parts, for stories that are told one at a time: head, entries of reports with commas between, middle, stories with commas between, end.
 inline constexpr std::string_view kDossiersHead = R"({"schema_version":"1","reports":[)", kDossiersStories = R"(],"stories":[)",
                                   kDossiersEnd = "],\"notes\":[]}\n";
-void WriteReportEntry(const resolve::ResolvedReport& report, std::string& out);
-void WriteStory(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, std::string& out);
+void WriteReportEntry(const resolve::ResolvedReport& report, Masker& mask, std::string& out);
+void WriteStory(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, Masker& mask, std::string& out);
 // For one story of them.
 void WriteDossier(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports,
                   const DossierOptions& options, std::string& out);

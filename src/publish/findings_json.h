@@ -10,7 +10,7 @@ namespace tawatur::publish {
 
 struct FindingsOptions {
   bool with_text = false;  // the text goes out even where it is the input's own bytes
-  bool mask = false;       // private persons' names are withheld
+  Masking mask{};       // private persons' names are withheld
 };
 
 // Appends the object and a line end to `out`.

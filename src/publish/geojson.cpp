@@ -130,7 +130,7 @@ std::string GeoJson(const Selection& selection, Masker& mask) {
   return out;
 }
 
-std::string StoryGeoJson(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, bool mask) {
+std::string StoryGeoJson(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, Masking mask) {
   Masker masker(reports, mask);
   return GeoJson({.stories = {&story}, .reports = reports, .mask = mask}, masker);
 }

@@ -24,7 +24,7 @@ std::pair<std::string, std::string> DateWords(const Labels& labels, std::string_
 // One page in the making. Everything that came from a report goes through Text(); Raw() is for our own markup.
 class Html {
  public:
-  Html(std::span<const resolve::ResolvedReport> reports, bool mask) : reports_(reports), mask_(reports, mask) {}
+  Html(std::span<const resolve::ResolvedReport> reports, Masking mask) : reports_(reports), mask_(reports, mask) {}
 
   Html& Raw(std::string_view markup) { return out_ += markup, *this; }
   Html& Text(std::string_view text) { return out_ += Escaped(text), *this; }

@@ -12,7 +12,7 @@ namespace {
 
 // What the script works with where no service answers: the dossier, and its reports with their texts. With masking the
 // texts are not those that the offsets count in, so the script does without them.
-std::string StoryData(const reconcile::Story& s, std::span<const resolve::ResolvedReport> reports, bool mask) {
+std::string StoryData(const reconcile::Story& s, std::span<const resolve::ResolvedReport> reports, Masking mask) {
   std::string out = "{\"dossier\":";
   WriteDossier(s, reports, {.mask = mask}, out);
   out += ",\"findings\":[";

@@ -2,7 +2,6 @@
 #include "publish/mask.h"
 
 #include <algorithm>
-#include <set>
 
 #include "publish/labels.h"
 #include "text/fold.h"
@@ -20,6 +19,12 @@ bool IsProclitic(unsigned char c) {
 bool BeginsWord(std::string_view s, size_t at) {
   if (at == 0 || !IsWordByte(s[at - 1])) return true;
   return IsProclitic(static_cast<unsigned char>(s[at - 1])) && (at == 1 || !IsWordByte(s[at - 2]));
+}
+
+constexpr size_t kBeginning = 3;  // bytes of a name by which it is looked up
+uint32_t Beginning(std::string_view s) {
+  const auto byte = [&](size_t i) { return static_cast<uint32_t>(static_cast<unsigned char>(s[i])); };
+  return byte(0) << 16 | byte(1) << 8 | byte(2);
 }
 
 std::vector<Span> Merged(std::vector<Span> spans) {
@@ -56,46 +61,50 @@ std::string Decoded(std::string_view url) {
 
 std::string_view Masker::Token() { return Labels::MaskToken(); }
 
-Masker::Masker(std::span<const resolve::ResolvedReport> reports, bool on) : reports_(reports), on_(on) {
-  if (!on_) return;
-  std::set<std::string> names;
-  std::set<std::string> ids;
+void PrivateNames::Add(const resolve::ResolvedReport& report) {
   const auto add = [&](std::string_view name) {
     std::string folded = text::FoldKey(name);
     // Two letters are no name to search for: the mention's own span still is masked.
-    if (folded.size() >= 3) names.insert(std::move(folded));
+    if (folded.size() >= kBeginning) folded_.insert(std::move(folded));
   };
-  for (const auto& report : reports) {
-    for (const auto& entity : report.entities) {
-      if (!entity.private_person || entity.anonymous) continue;
-      ids.insert(entity.id);
-      add(entity.name);
-      add(entity.name_en);
-    }
-    for (size_t m = 0; m < report.findings.mentions.size() && m < report.mention_entity.size(); ++m) {
-      const auto* entity = report.EntityOf(static_cast<Index>(m));
-      if (entity == nullptr || !entity->private_person || entity->anonymous) continue;
-      add(Slice(report.text, report.findings.mentions[m].span));
-    }
+  for (const auto& entity : report.entities) {
+    if (!entity.private_person || entity.anonymous) continue;
+    of_.insert(entity.id);
+    add(entity.name);
+    add(entity.name_en);
   }
-  names_.assign(names.begin(), names.end());
-  std::stable_sort(names_.begin(), names_.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
-  for (const auto& id : ids) {
-    const std::string shown = "person~withheld" + std::to_string(ids_.size() + 1);
-    ids_.emplace(id, shown);
+  for (size_t m = 0; m < report.findings.mentions.size() && m < report.mention_entity.size(); ++m) {
+    const auto* entity = report.EntityOf(static_cast<Index>(m));
+    if (entity == nullptr || !entity->private_person || entity->anonymous) continue;
+    add(Slice(report.text, report.findings.mentions[m].span));
   }
 }
 
-std::vector<Span> Masker::Find(std::string_view s) const {
+void PrivateNames::Close() {
+  names_.assign(folded_.begin(), folded_.end());
+  for (uint32_t i = 0; i < names_.size(); ++i) by_beginning_[Beginning(names_[i])].push_back(i);
+  for (const std::string& id : of_) shown_.emplace(id, "person~withheld" + std::to_string(shown_.size() + 1));
+  folded_.clear(), of_.clear();
+}
+
+const std::string* PrivateNames::Shown(const std::string& entity_id) const {
+  const auto found = shown_.find(entity_id);
+  return found == shown_.end() ? nullptr : &found->second;
+}
+
+std::vector<Span> PrivateNames::Find(std::string_view s) const {
   std::vector<Span> out;
   if (names_.empty() || s.empty()) return out;
   text::Folded folded;
   text::Fold(s, folded);
   const std::string_view bytes = folded.bytes;
-  for (const auto& name : names_) {
-    for (size_t at = bytes.find(name); at != std::string_view::npos; at = bytes.find(name, at + 1)) {
-      const size_t end = at + name.size();
-      if (!BeginsWord(bytes, at) || (end < bytes.size() && IsWordByte(bytes[end]))) continue;
+  for (size_t at = 0; at + kBeginning <= bytes.size(); ++at) {
+    if (!BeginsWord(bytes, at)) continue;
+    const auto some = by_beginning_.find(Beginning(bytes.substr(at)));
+    if (some == by_beginning_.end()) continue;
+    for (uint32_t i : some->second) {
+      const size_t end = at + names_[i].size();
+      if (!bytes.substr(at).starts_with(names_[i]) || (end < bytes.size() && IsWordByte(bytes[end]))) continue;
       out.push_back({folded.origin[at], folded.origin[end]});
     }
   }
@@ -107,11 +116,20 @@ std::vector<Span> Masker::Find(std::string_view s) const {
   return Merged(std::move(out));
 }
 
+Masker::Masker(std::span<const resolve::ResolvedReport> reports, Masking masking) : reports_(reports), on_(masking.on), names_(masking.names) {
+  if (!on_ || names_ != nullptr) return;
+  auto names = std::make_shared<PrivateNames>();
+  for (const auto& report : reports) names->Add(report);
+  names->Close();
+  own_ = std::move(names);
+  names_ = own_.get();
+}
+
 std::string Masker::Text(std::string_view s) {
   if (!on_) return std::string(s);
   std::string out;
   size_t at = 0;
-  for (Span span : Find(s)) {
+  for (Span span : names_->Find(s)) {
     out.append(s, at, span.begin - at);
     out += Token();
     at = span.end;
@@ -122,7 +140,7 @@ std::string Masker::Text(std::string_view s) {
 }
 
 std::string Masker::Url(std::string_view url) {
-  if (!on_ || Find(Decoded(url)).empty()) return std::string(url);
+  if (!on_ || names_->Find(Decoded(url)).empty()) return std::string(url);
   ++count_;
   const size_t scheme = url.find("://");
   const size_t slash = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
@@ -131,8 +149,8 @@ std::string Masker::Url(std::string_view url) {
 
 std::string Masker::Id(std::string_view entity_id) {
   if (!on_) return std::string(entity_id);
-  const auto found = ids_.find(std::string(entity_id));
-  return found == ids_.end() ? Text(entity_id) : found->second;  // "report:PATH" may hold a name
+  const std::string* shown = names_->Shown(std::string(entity_id));
+  return shown == nullptr ? Text(entity_id) : *shown;  // "report:PATH" may hold a name
 }
 
 std::span<const Span> Masker::Spans(const resolve::ResolvedReport& report) {
@@ -140,11 +158,11 @@ std::span<const Span> Masker::Spans(const resolve::ResolvedReport& report) {
   if (!on_ || at < 0 || static_cast<size_t>(at) >= reports_.size()) return {};
   const auto [it, is_new] = spans_.try_emplace(static_cast<size_t>(at));
   if (!is_new) return it->second;
-  auto all = Find(report.text);
+  auto all = names_->Find(report.text);
   for (size_t m = 0; m < report.findings.mentions.size() && m < report.mention_entity.size(); ++m) {
     const auto* entity = report.EntityOf(static_cast<Index>(m));
     // A person whom another report shows to be private is private here too.
-    if (entity != nullptr && ids_.find(entity->id) != ids_.end()) all.push_back(report.findings.mentions[m].span);
+    if (entity != nullptr && names_->Shown(entity->id) != nullptr) all.push_back(report.findings.mentions[m].span);
   }
   return it->second = Merged(std::move(all));
 }

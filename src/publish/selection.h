@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lexicon/lexicon.h"
+#include "publish/mask.h"
 #include "reconcile/dossier.h"
 #include "resolve/resolved.h"
 
@@ -14,7 +15,7 @@ struct Selection {
   std::vector<const reconcile::Story*> stories{};   // in the order in which they come out
   std::span<const resolve::ResolvedReport> reports{};  // all of the run: story indices count in it, names are masked by it
   std::span<const Note> notes{};                    // on the run; none where only some of its stories are chosen
-  bool mask = false;                                // private persons' names are withheld
+  Masking mask{};                                   // private persons' names are withheld
   const lexicon::Lexicon* lexicon = nullptr;        // for what contains a place and what kind a body is; null = the shipped one
 
   const lexicon::Lexicon& Lists() const { return lexicon ? *lexicon : lexicon::Lexicon::Builtin(); }

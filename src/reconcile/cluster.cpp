@@ -12,7 +12,7 @@ namespace {
 
 // Two crowds that may become one, the best pair first; of equals the first in canonical order.
 struct Join {
-  int64_t mean;
+  int32_t mean;
   uint32_t a, b, version_a, version_b;
   bool operator<(const Join& o) const {  // of a heap: the greatest comes first
     return mean != o.mean ? mean < o.mean : a != o.a ? a > o.a : b > o.b;
@@ -79,6 +79,7 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
   const int64_t apart = weights_.apart(), within = weights_.within();
   for (uint32_t i = 0; i < n; ++i) {
     const uint32_t x = root(i);
+    crowds[x].near.reserve(crowds[x].near.size() + nodes_[block[i]].links.size());
     for (const Link& l : nodes_[block[i]].links) {
       if (!inside(l)) continue;
       if (const uint32_t y = root(nodes_[l.other].in_region); x != y) crowds[x].near.push_back({y, l.score - apart});
@@ -95,14 +96,19 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
     const int64_t m = mean(a, b, sum);
     if (m < within) return;
     if (a > b) std::swap(a, b);
-    if (heap.size() == heap.capacity()) {  // most of it is over by now, often: that makes room, too
+    if (heap.size() == heap.capacity()) {  // much of it is over by now: that makes room, too
       std::erase_if(heap, is_over);
-      heap.reserve(std::max<size_t>(heap.capacity(), heap.size() * 2));
+      if (heap.size() > heap.capacity() / 4 * 3) heap.reserve(heap.capacity() / 2 * 3);
       std::make_heap(heap.begin(), heap.end());
     }
-    heap.push_back({m, a, b, crowds[a].version, crowds[b].version});
+    heap.push_back({static_cast<int32_t>(m), a, b, crowds[a].version, crowds[b].version});
     std::push_heap(heap.begin(), heap.end());
   };
+  size_t offers_at_first = 16;
+  for (const Crowd& c : crowds) {
+    for (const Near& x : c.near) offers_at_first += x.sum + apart >= within;
+  }
+  heap.reserve(offers_at_first / 2 + offers_at_first / 8);
   for (uint32_t a = 0; a < n; ++a) {
     for (const Near& x : crowds[a].near) {
       if (a < x.other) offer(a, x.other, x.sum);
