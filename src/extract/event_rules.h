@@ -70,6 +70,16 @@ inline bool Undertakes(std::string_view w) {
          Spells<kAlef, kQaf, kDal, kMeem, kTeh>(w) || Spells<kWaw, kQaf, kAlef, kMeem, kTeh>(w) || Spells<kWaw, kQaf, kAlef, kMeem>(w);
 }
 
+inline bool BeginsWithArticle(std::string_view w) { return w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam; }
+inline bool IsAnd(std::string_view w) { return Spells<text::kWaw>(w); }
+
+// mutabadal: mutual.
+inline bool IsMutual(std::string_view w) {
+  using namespace text;
+  const std::string_view stem = w.starts_with("\xC7\xE1") ? w.substr(2) : w;  // al-
+  return stem.size() >= 6 && Spells<kMeem, kTeh, kBeh, kAlef, kDal, kLam>(stem.substr(0, 6));
+}
+
 inline bool IsBetween(std::string_view w) {
   using namespace text;
   return Spells<kBeh, kYeh, kNoon>(w);

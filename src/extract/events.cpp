@@ -18,6 +18,7 @@ using lexicon::EntityType;
 
 constexpr uint32_t kStatusReach = 4;   // tokens between a word of status and its happening
 constexpr uint32_t kTalkReach = 2;     // tokens between a word of talk and its happening
+constexpr uint32_t kThatReach = 14;    // tokens between "that" and the verb of its subject
 constexpr uint32_t kUndertaken = 8;    // tokens between a verb of undertaking and what is undertaken
 constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
 constexpr uint32_t kPlaceReach = 24;   // tokens between a happening and its place
@@ -239,11 +240,19 @@ class EventFinder {
     return (w_.words[m.last].cut.clitics & text::kFor) != 0 || static_cast<unsigned char>(t_.Word(m.last)[0]) == text::kLam;
   }
 
+  // "X condemned the attack that struck": the verb is the attack's.
+  bool OfAnother(uint32_t after, uint32_t i) const {
+    for (uint32_t k = after + 1; k < i; ++k) {
+      if (w_.Is(k, Tag::kClauseRelative)) return true;
+    }
+    return false;
+  }
+
   Index BodyBefore(uint32_t i, uint32_t begin, uint32_t reach) const {
     for (size_t k = From(i); k-- > 0;) {
       const Mention& m = out_.mentions[by_token_[k]];
       if (m.first < begin || m.last + reach < i) break;
-      if (m.last <= i && IsBody(m) && !m.adjective && !Prepositional(m) && Breaks(m.last, i) == 0) return by_token_[k];
+      if (m.last <= i && IsBody(m) && !m.adjective && !Prepositional(m) && Breaks(m.last, i) == 0) return OfAnother(m.last, i) ? kNone : by_token_[k];
     }
     return kNone;
   }
@@ -263,6 +272,26 @@ class EventFinder {
       break;
     }
     return kNone;
+  }
+
+  // "... that the forces of X stationed in Y shelled": behind "that" stands the subject, whatever is said of it before its verb.
+  Index SubjectOfThat(uint32_t i, uint32_t begin) const {
+    for (uint32_t k = i; k-- > begin && i - k < kThatReach;) {
+      if ((t_.tokens[k].sign && t_.tokens[k].sign != '"') || w_.Is(k, Tag::kClauseRelative)) return kNone;
+      if (!w_.Is(k, Tag::kClauseThat)) continue;
+      Index subject = First(k + 1, i, 0);
+      if (subject == kNone || !IsBody(out_.mentions[subject])) return kNone;
+      for (Index also = Coordinated(subject, i); also != kNone; also = Coordinated(also, i)) subject = also;
+      const uint32_t next = out_.mentions[subject].last;
+      return next < i && event_rules::BeginsWithArticle(t_.Word(next)) ? subject : kNone;
+    }
+    return kNone;
+  }
+
+  // "X and the militias of Y shelled": X too.
+  Index BeforeAnd(Index who, uint32_t begin) const {
+    if (who == kNone || out_.mentions[who].first == begin || !(w_.words[out_.mentions[who].first].cut.clitics & text::kAnd)) return kNone;
+    return BodyBefore(out_.mentions[who].first, begin, 0);
   }
 
   // "The forces of X undertook the killing of ...", "an operation of raids by X".
@@ -303,7 +332,10 @@ class EventFinder {
     for (uint32_t k = t.first; k < std::min(x.last, t.last + 4) && e.means.empty(); ++k) {
       if (const Hit m = w_.At(k, Tag::kMeans)) e.means = w_.lexicon->Symbol(m.sense->value);
     }
-    const std::string_view doer = event_rules::DoerRole(e.event_class);
+    std::string_view doer = event_rules::DoerRole(e.event_class);
+    for (uint32_t k = t.last; t.noun && k < std::min(x.last, t.last + 3); ++k) {
+      if (event_rules::IsMutual(t_.Word(k))) doer = "party";  // whoever shells whom
+    }
     const std::string_view other = event_rules::OtherRole(e.event_class);
     Index who = kNone;
     if (e.event_class == "armed_clash") {
@@ -322,6 +354,8 @@ class EventFinder {
         if (who == kNone) who = DoerAfter(t.last, x.last, kSubjectReach);
         if (who == kNone) who = BodyBefore(t.first, x.first, 3);
         if (who == kNone) who = ForceBefore(t.first, x.first);
+        if (who == kNone) who = SubjectOfThat(t.first, x.first);
+        if (who != kNone && out_.mentions[who].last <= t.first) Add(e, doer, BeforeAnd(who, x.first));
       }
       if (who == kNone && t.noun) who = Undertaker(t, x);
       if (who == kNone && t.noun && light_ != kNone) {
@@ -357,7 +391,15 @@ class EventFinder {
   // "X and Y", "X and the Russian militias", "the Syrian and Russian air forces": who does it together with this one.
   Index Coordinated(Index who, uint32_t end) const {
     if (who == kNone) return kNone;
-    const uint32_t next = out_.mentions[who].last;
+    uint32_t next = out_.mentions[who].last;
+    while (next < end && t_.tokens[next].sign == '"') ++next;
+    if (next < end && !t_.tokens[next].sign && event_rules::IsAnd(t_.Word(next))) {  // wa-"X"
+      ++next;
+      while (next < end && t_.tokens[next].sign == '"') ++next;
+      const size_t k = From(next);
+      const bool body = k < by_token_.size() && out_.mentions[by_token_[k]].first == next && next < end && IsBody(out_.mentions[by_token_[k]]);
+      return body && !(out_.mentions[by_token_[k]].last < end && Imperfect(out_.mentions[by_token_[k]].last)) ? by_token_[k] : kNone;
+    }
     if (next >= end || t_.tokens[next].sign || !event_rules::BeginsWithAnd(t_.Word(next))) return kNone;
     for (size_t k = From(next); k < by_token_.size(); ++k) {
       const Mention& m = out_.mentions[by_token_[k]];
@@ -413,7 +455,7 @@ class EventFinder {
   }
 
   static bool IsDoer(const Event& e, Index mention) {
-    return std::any_of(e.actors.begin(), e.actors.end(), [&](const Actor& a) { return a.mention == mention && a.role == event_rules::DoerRole(e.event_class); });
+    return std::any_of(e.actors.begin(), e.actors.end(), [&](const Actor& a) { return a.mention == mention && (a.role == "party" || a.role == event_rules::DoerRole(e.event_class)); });
   }
 
   // The most specific place of the trigger's own clause, after it before before it; else the nearest clause's.

@@ -58,19 +58,22 @@ class Finder {
       FromClaim(c.claim);
       for (Ref same : c.same) FromClaim(same);
     }
-    // A name that no list knows, told once beside listed attackers, is more often a misread phrase than a party.
-    const bool listed = std::any_of(rows_.begin(), rows_.end(), [](const Row& r) { return r.out.who.id.find('~') == std::string::npos; });
-    std::erase_if(rows_, [&](const Row& r) { return listed && r.out.role == "perpetrator" && r.origins.size() < 2 && r.out.who.id.find('~') != std::string::npos; });
-    // Whom one report in many names as the attacker, it mostly names for another happening, unless it names it together with the others.
     size_t most = 0;
     for (const Row& r : rows_) {
       if (r.out.role == "perpetrator") most = std::max(most, r.origins.size());
     }
-    std::set<std::string> kept;
+    // A name that no list knows, told once beside listed attackers, is more often a misread phrase than a party; whom one report in many
+    // names as the attacker, it mostly names for another happening, unless it names it together with the others.
+    const auto unlisted = [](const Row& r) { return r.out.who.id.find('~') != std::string::npos; };
+    const bool listed = std::any_of(rows_.begin(), rows_.end(), [&](const Row& r) { return !unlisted(r); });
+    std::set<std::string> dropped;
     for (const Row& r : rows_) {
-      if (r.out.role != "perpetrator" || r.out.stance == "claimed" || 4 * r.origins.size() >= most || Together(r, most)) kept.insert(r.out.who.id);
+      if (r.out.role != "perpetrator") continue;
+      const bool misread = listed && unlisted(r) && r.origins.size() < 2;
+      const bool stray = r.out.stance != "claimed" && 4 * r.origins.size() < most && !Together(r, most);
+      if (misread || stray) dropped.insert(r.out.who.id);
     }
-    std::erase_if(rows_, [&](const Row& r) { return r.out.role == "perpetrator" && !kept.contains(r.out.who.id); });
+    std::erase_if(rows_, [&](const Row& r) { return r.out.role == "perpetrator" && dropped.contains(r.out.who.id); });
     Answers();
     std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
       if (Order(a.out) != Order(b.out)) return Order(a.out) < Order(b.out);
@@ -84,7 +87,7 @@ class Finder {
   bool Together(const Row& row, size_t most) const {
     const auto with = together_.find(row.out.who.id);
     return with != together_.end() && std::any_of(rows_.begin(), rows_.end(), [&](const Row& r) {
-      return r.out.role == "perpetrator" && 4 * r.origins.size() >= most && with->second.contains(r.out.who.id);
+      return r.out.role == "perpetrator" && r.out.who.id != row.out.who.id && r.out.who.id.find('~') == std::string::npos && 4 * r.origins.size() >= most && with->second.contains(r.out.who.id);
     });
   }
 
