@@ -523,6 +523,22 @@ TEST(Dating, WindowOfMonths) {
   const Window w = WindowOf(r.Build());
   EXPECT_FALSE(w.days.known);
   EXPECT_EQ(w.months, 1 << 11 | 1 << 0 | 1 << 1 | 1 << 2);  // December to March
+  EXPECT_EQ(w.weekday, -1);
+}
+
+TEST(Dating, WeekdayOfPublication) {
+  const std::string text = "قصف\nأصيب ثلاثة مدنيين أمس الأربعاء بقصف استهدف قرية في ريف حلب بعد قصف مثله يوم الاثنين كما قال مراسلنا في المنطقة نفسها.\n";
+  extract::TimePoint yesterday, monday;
+  yesterday.weekday = 2, yesterday.relative = true, yesterday.offset = -1, yesterday.offset_unit = extract::Unit::kDay;
+  monday.weekday = 0;
+  ReportBuilder said("a", "", text);
+  said.Time("أمس الأربعاء", "", yesterday);
+  said.Time("يوم الاثنين", "", monday);
+  EXPECT_EQ(WindowOf(said.Build()).weekday, 3);  // a Thursday
+  ReportBuilder bare("b", "", text);
+  bare.Time("يوم الاثنين", "", monday);
+  EXPECT_EQ(WindowOf(bare.Build()).weekday, 0);
+  EXPECT_EQ(WindowOf(ReportBuilder("c", "2022-01-20", text).Build()).weekday, 3);
 }
 
 TEST(Responsible, RolesAndAnswers) {

@@ -27,8 +27,12 @@ double Common(std::span<const uint32_t> a, std::span<const uint32_t> b, double m
   return std::min(static_cast<double>(n), most);
 }
 
-// Where one has no date: what its page's number and the months that it names allow. False: too far apart.
+// Where one has no date: what its weekday, its page's number and the months that it names allow. False: too far apart.
 bool Windows(const Profile& a, const Profile& b, auto&& set) {
+  if (a.said_weekday >= 0 && b.said_weekday >= 0) {
+    const int apart = std::abs(a.said_weekday - b.said_weekday), days = std::min(apart, 7 - apart);
+    set(days == 0 ? Feature::kSaidSame : days == 1 ? Feature::kSaidNext : Feature::kSaidOther, 1);
+  }
   if (!a.windowed || !b.windowed) {
     set(Feature::kWindowOpen, 1);
     const int of_a = std::popcount(a.months), of_b = std::popcount(b.months), both = std::popcount(static_cast<uint16_t>(a.months & b.months));

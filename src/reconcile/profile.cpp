@@ -233,6 +233,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   p.anchored = published.known || !r.meta.near.empty();
   const reconcile::Window window = WindowOf(r);
   p.window_from = window.days.from, p.window_to = window.days.to, p.windowed = window.days.known, p.months = window.months;
+  p.said_weekday = static_cast<int8_t>(window.weekday);
   if (!r.meta.outlet.empty()) p.outlet = ShortHash(r.meta.outlet);
   FillTerms(r, layout, rarity, p);
 

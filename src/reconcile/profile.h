@@ -41,6 +41,7 @@ struct Profile {
   bool windowed = false;                // when it may have been published, if anything tells; and in which months, whatever the year
   int32_t window_from = 0, window_to = 0;
   uint16_t months = 0xFFF;
+  int8_t said_weekday = -1;             // of publication, as its words or its date tell; -1 = unknown
   uint8_t weekdays = 0;                 // bits: weekdays it gives to its own happenings (for undated reports)
   uint8_t mark_bits = 0;                // of the fingerprints only those whose lowest bits are 0 are kept
   uint32_t outlet = 0;                  // hash of its name, 0 if unknown

@@ -40,7 +40,7 @@ std::string Pack(const Profile& p) {
   Writer w;
   w.Put(p.self), w.Put(p.classes), w.Put(p.fitting), w.Put(p.published_from), w.Put(p.published_to);
   w.Put(static_cast<uint8_t>(p.published_known)), w.Put(static_cast<uint8_t>(p.anchored)), w.Put(p.weekdays), w.Put(p.mark_bits), w.Put(p.outlet);
-  w.Put(static_cast<uint8_t>(p.windowed)), w.Put(p.window_from), w.Put(p.window_to), w.Put(p.months);
+  w.Put(static_cast<uint8_t>(p.windowed)), w.Put(p.window_from), w.Put(p.window_to), w.Put(p.months), w.Put(p.said_weekday);
   for (const Profile::Range& r : p.part) Put(w, r);
   w.Put(static_cast<uint8_t>(p.spots.size()));
   for (const Profile::Spot& s : p.spots) {
@@ -61,7 +61,7 @@ std::optional<Profile> Unpack(std::string_view bytes) {
   Profile p;
   r.Get(p.self), r.Get(p.classes), r.Get(p.fitting), r.Get(p.published_from), r.Get(p.published_to);
   p.published_known = r.Flag(), p.anchored = r.Flag(), r.Get(p.weekdays), r.Get(p.mark_bits), r.Get(p.outlet);
-  p.windowed = r.Flag(), r.Get(p.window_from), r.Get(p.window_to), r.Get(p.months);
+  p.windowed = r.Flag(), r.Get(p.window_from), r.Get(p.window_to), r.Get(p.months), r.Get(p.said_weekday);
   for (Profile::Range& x : p.part) Get(r, x);
   uint8_t spots = 0;
   r.Get(spots);

@@ -1,6 +1,9 @@
 // One report -> the days and months it may be of, see window.h.
 #include "reconcile/window.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/iso_date.h"
 #include "reconcile/layout.h"
 #include "resolve/url_number.h"
@@ -45,6 +48,31 @@ uint16_t MonthsOf(const Days& d) {
   return months;
 }
 
+// What one time says of the weekday of publication, and how firmly.
+struct Said { int weekday = -1, votes = 0; };
+Said WeekdaySaid(const TimePoint& p, bool lead) {
+  if (p.weekday < 0 || p.nth != 0) return {};
+  const bool near = p.offset_unit == Unit::kDay && p.offset <= 0 && p.offset >= -2 && (p.relative || p.month != 0);
+  if (near) return {((p.weekday - p.offset) % 7 + 7) % 7, p.offset == 0 ? 3 : 2};
+  const bool bare = !p.relative && p.day == 0 && p.month == 0 && p.direction == 0;
+  return bare && lead ? Said{p.weekday, 0} : Said{};
+}
+
+// The weekday most said; that of the lead's first bare one where none is said to be today or yesterday.
+int WeekdayOf(const extract::Findings& f, const Layout& layout) {
+  std::array<int, 7> votes{};
+  int bare = -1;
+  for (const TimeExpr& t : f.times) {
+    if (t.span.begin > layout.prose() + kNewsBytes || layout.Caption(t.span.begin)) continue;
+    const Said said = WeekdaySaid(t.from, t.span.begin >= layout.prose() && t.span.begin < layout.prose() + kLeadBytes);
+    if (said.votes > 0) votes[static_cast<size_t>(said.weekday)] += said.votes;
+    else if (said.weekday >= 0 && bare < 0) bare = said.weekday;
+  }
+  const auto most = std::max_element(votes.begin(), votes.end());
+  if (*most == 0) return bare;
+  return std::count(votes.begin(), votes.end(), *most) == 1 ? static_cast<int>(most - votes.begin()) : -1;
+}
+
 }  // namespace
 
 Window WindowOf(const resolve::ResolvedReport& r) {
@@ -52,11 +80,13 @@ Window WindowOf(const resolve::ResolvedReport& r) {
   w.days = DaysOf(r.meta.published);
   if (w.days.known) {
     w.months = MonthsOf(w.days);
+    if (w.days.Exact()) w.weekday = reconcile::WeekdayOf(w.days.from);
     return w;
   }
   if (const resolve::NumberedDays d = resolve::DaysByNumber(r.meta.url); d.known) w.days = {d.from, d.to, true};
   const Layout layout(r.text);
   const extract::Findings& f = r.findings;
+  w.weekday = WeekdayOf(f, layout);
   for (Index i = 0; i < f.times.size(); ++i) {
     const TimeExpr& t = f.times[i];
     if (t.span.begin > layout.prose() + kNewsBytes || layout.Aside(t.span.begin) || layout.Caption(t.span.begin)) continue;

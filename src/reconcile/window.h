@@ -10,9 +10,11 @@ struct Window {
   static constexpr uint16_t kAllMonths = 0xFFF;
   Days days;                       // unknown: any
   uint16_t months = kAllMonths;    // bits: months of the year, whatever the year
+  int weekday = -1;                // 0 Monday .. 6 Sunday; -1 = unknown
 };
 
-// A report with a date is of that day. Else the number of its page bounds the days; "last November" or "today, 8 September" the months.
+// A report with a date is of that day. Else the number of its page bounds the days; "last November" or "today, 8 September" the
+// months; "today, Thursday", "yesterday, Wednesday", or a lead's bare "Thursday" give the weekday.
 Window WindowOf(const resolve::ResolvedReport& r);
 
 }  // namespace tawatur::reconcile
