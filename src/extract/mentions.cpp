@@ -53,6 +53,7 @@ void MentionFinder::Run() {
   SettlePlaces();
   MarkHomes();
   JoinShortForms();
+  SettleBodies();
   Reorder(true);
 }
 
@@ -295,6 +296,7 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     if (!weak) return i;
     const uint32_t before = words_.Previous(i);
     const EntityType type = lexicon_.EntityAt(weak.sense->value).type;
+    if (type == EntityType::kOrganisation && Shared(weak, i)) return i;  // read by its head, settled when the report is read
     const bool after_in = type == EntityType::kPlace && before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" &&
                           text_.Word(before).size() == 2 && static_cast<unsigned char>(text_.Word(before)[0]) == text::kFeh;
     const bool after_with = type == EntityType::kPlace && (weak.clitics & text::kWith);
@@ -315,6 +317,8 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     last = weak.last;
   }
   const lexicon::Entity& e = lexicon_.EntityAt(s->value);
+  // "al-siyasa al-kharijiya al-amrikiya", "al-hudud al-bahriya al-suriya": the policy and the border, no ministry and no navy.
+  if (e.type == EntityType::kOrganisation && last > i + 1 && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1) && np_.Adjective(i)) return i;
   // "mintaqat bab al-hawa": a name that begins with its last word and goes on is meant.
   if (e.type == EntityType::kPlace && e.kind != "country" && last > i + 1 && words_.words[last - 1].phrase != kNone && words_.phrases[words_.words[last - 1].phrase].last > last &&
       words_.Is(last - 1, Tag::kName)) {

@@ -1,6 +1,7 @@
 // The reader of mentions, shared by mentions*.cpp. Entry point: MentionFinder::Run().
 #pragma once
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -86,6 +87,10 @@ class MentionFinder {
   void SettlePlaces();
   void MarkHomes();
   int Evidence(Index m, int64_t place) const;
+  void SettleBodies();
+  bool Shared(const Hit& weak, uint32_t i) const;
+  std::span<const Sense> SensesTo(uint32_t i, uint32_t last) const;
+  int64_t StateAround(Index m) const;
 
   // mentions_short.cpp
   void FindSurnames();

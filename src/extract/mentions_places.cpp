@@ -126,7 +126,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
     if (s && lexicon_.EntityAt(s->value).type == EntityType::kPlace) {
       const lexicon::Entity& e = lexicon_.EntityAt(s->value);
       if (np_.IsQuote(last) && k > head.last) ++last;
-      if (!keeps_head || (e.kind == kind)) {
+      if (!keeps_head || e.kind == kind || kind == "island") {
         const Index m = Add(keeps_head ? i : k, last, EntityType::kPlace, e.kind, "listed");
         out_.mentions[m].entity = s->value;
         if (!keeps_head) PlaceWords(out_.mentions[m], e.kind);
@@ -162,8 +162,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
       named = named || words_.Is(t, Tag::kName) || (np_.HasArticle(t) && !np_.Adjective(t)) ||
               (t == head.last && !named_only && !verb_like && words_.words[t].senses.empty() && !np_.Adjective(t));
     }
-    if (!named && words_.Is(head.last, Tag::kOrgHead)) return head.last;  // "the building of the ministry": the ministry is read
-    if (!named || several) return last;  // "a military base", "prisons"
+    if (!named || several) return head.last;  // "a military base", "prisons", "the building of the ministry": what is named behind it is read
     Add(i, last, type, kind, "head");
     return last;
   }

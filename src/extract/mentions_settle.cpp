@@ -1,7 +1,9 @@
 // Which of several places of one name is meant: by the words beside it, by the other places and bodies of the report, else the
-// one the word lists prefer. Entry point: MentionFinder::SettlePlaces(). Left open where all are as likely.
+// one the word lists prefer; and which state's a body is that every state has ("the interior ministry"): the one state that the
+// report is about. Entry points: MentionFinder::SettlePlaces(), SettleBodies(). Left open where all are as likely.
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "extract/mentions_finder.h"
@@ -22,6 +24,8 @@ constexpr int kMost = 30;        // what one kind of evidence may add
 constexpr uint32_t kNear = 4;    // tokens between a place and what says where it lies
 constexpr uint32_t kHomeReach = 2;  // tokens
 constexpr size_t kRivals = 8;
+constexpr Index kBodyWindow = 40;  // mentions on either side that say which state a body belongs to
+constexpr int kOthers = 4;         // one in so many may be another state's
 constexpr Index kWindow = 250;   // mentions on either side: a report as long as a book is many reports
 
 }  // namespace
@@ -133,6 +137,71 @@ int MentionFinder::Evidence(Index m, int64_t place) const {
     else same_state += kSameState;
   }
   return points + std::min(same_parent, kMost) + std::min(same_state, kMost) + std::min(of_state, kMost);
+}
+
+// Whether several bodies bear this weak name and nothing stronger does.
+bool MentionFinder::Shared(const Hit& weak, uint32_t i) const {
+  int bodies = 0;
+  for (const Sense& s : SensesTo(i, weak.last)) {
+    if (s.tag == Tag::kName) return false;
+    bodies += s.tag == Tag::kWeakName && lexicon_.EntityAt(s.value).type == EntityType::kOrganisation;
+  }
+  return bodies > 1;
+}
+
+// The senses of the phrase [i, last), or of the word alone.
+std::span<const Sense> MentionFinder::SensesTo(uint32_t i, uint32_t last) const {
+  const Word& w = words_.words[i];
+  if (w.phrase != kNone && words_.phrases[w.phrase].last == last) return words_.phrases[w.phrase].senses;
+  return last == i + 1 ? w.senses : std::span<const Sense>{};
+}
+
+// The state that nearly all names around mention m belong to; -1 where there is none.
+int64_t MentionFinder::StateAround(Index m) const {
+  const auto& all = out_.mentions;
+  std::array<std::pair<int64_t, int>, kRivals> states{};
+  size_t n = 0;
+  int votes = 0;
+  const Index from = m > kBodyWindow ? m - kBodyWindow : 0, to = std::min<Index>(static_cast<Index>(all.size()), m + kBodyWindow);
+  for (Index k = from; k < to; ++k) {
+    const Mention& y = all[k];
+    if (y.entity < 0 || y.type == EntityType::kPerson) continue;
+    const Line line = LineOf(y.entity);
+    const int64_t state = line.up[line.size - 1];
+    if (lexicon_.EntityAt(state).kind != "country") continue;
+    ++votes;
+    const auto known = std::find_if(states.begin(), states.begin() + n, [&](const auto& s) { return s.first == state; });
+    if (known != states.begin() + n) ++known->second;
+    else if (n < states.size()) states[n++] = {state, 1};
+  }
+  for (size_t k = 0; k < n; ++k) {
+    if ((votes - states[k].second) * kOthers < votes) return states[k].first;
+  }
+  return -1;
+}
+
+void MentionFinder::SettleBodies() {
+  for (Index m = 0; m < out_.mentions.size(); ++m) {
+    Mention& x = out_.mentions[m];
+    if (x.type != EntityType::kOrganisation || x.entity >= 0 || x.same_as != kNone || x.anonymous || x.rule == "quoted") continue;
+    const Hit weak = words_.At(x.first, Tag::kWeakName);
+    if (!weak || weak.last != x.last || !Shared(weak, x.first)) continue;
+    // "the interior ministry in the government of X", "of the movement": another's.
+    if (np_.SameSentence(x.first, x.last) && np_.IsWord(x.last)) {
+      if (words_.Is(x.last, Tag::kNpAdjectiveFor) || words_.Is(x.last, Tag::kOrgHead) || words_.Is(x.last, Tag::kOrgHeadIfNamed)) continue;
+      if (np_.StopKind(x.last) == "prep" && np_.SameSentence(x.first, x.last + 1) && words_.Is(x.last + 1, Tag::kOrgHead)) continue;
+    }
+    const int64_t state = StateAround(m);
+    if (state < 0) continue;
+    for (const Sense& s : SensesTo(x.first, x.last)) {
+      if (s.tag != Tag::kWeakName || lexicon_.EntityAt(s.value).type != EntityType::kOrganisation) continue;
+      const Line line = LineOf(s.value);
+      if (line.up[line.size - 1] != state) continue;
+      x.entity = s.value;
+      x.kind = lexicon_.EntityAt(s.value).kind;
+      break;
+    }
+  }
 }
 
 }  // namespace tawatur::extract
