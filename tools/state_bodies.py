@@ -69,11 +69,11 @@ election-commission | authority | election commission | near | مفوضية ال
 general-staff | command | general staff | all | هيئة الأركان {f}, رئاسة الأركان {f}, الأركان {f}, هيئة الأركان العامة {f} |
 air-force | army | air force | all | القوات الجوية {f}, سلاح الجو {m}, الطيران الحربي {m}, سلاح الطيران {m} | القوات الجوية, سلاح الجو
 navy | army | navy | all | القوات البحرية {f}, البحرية {f}, سلاح البحرية {m} | القوات البحرية
-national-guard | police | national guard | near | الحرس الوطني {m} | الحرس الوطني
-border-guard | police | border guard | all | حرس الحدود {m}, قوات حرس الحدود {f} | حرس الحدود
-coast-guard | police | coast guard | all | خفر السواحل {m}, حرس السواحل {m} | خفر السواحل
+national-guard | security_forces | national guard | near | الحرس الوطني {m} | الحرس الوطني
+border-guard | security_forces | border guard | all | حرس الحدود {m}, قوات حرس الحدود {f} | حرس الحدود
+coast-guard | security_forces | coast guard | all | خفر السواحل {m}, حرس السواحل {m} | خفر السواحل
 gendarmerie | police | gendarmerie | near | الدرك {m}, الدرك الوطني {m}, قوات الدرك {f}, الجندرما {f}, الجندرمة {f} | الدرك الوطني
-security-forces | police | security forces | all | قوات الأمن {f}, الأمن {m}, القوات الأمنية {f}, الأجهزة الأمنية {f}, السلطات الأمنية {f} |
+security-forces | security_forces | security forces | all | قوات الأمن {f}, الأمن {m}, القوات الأمنية {f}, الأجهزة الأمنية {f}, السلطات الأمنية {f} |
 general-security | authority | general security | near | الأمن العام {m}, المديرية العامة للأمن العام {f}, المديرية العامة للأمن الوطني {f}, الأمن الوطني {m} |
 intelligence | intelligence | intelligence | all | المخابرات {f}, الاستخبارات {f}, جهاز المخابرات {m}, جهاز الاستخبارات {m}, المخابرات العامة {f}, أجهزة الاستخبارات {f} |
 military-intelligence | intelligence | military intelligence | near | الاستخبارات العسكرية {f}, المخابرات العسكرية {f}, المخابرات الحربية {f} |

@@ -106,6 +106,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
   if (i > 0 && head.last == i + 1 && static_cast<unsigned char>(text_.Word(i).back()) == text::kAlef && np_.SameSentence(i - 1, i) &&
       text_.tokens[i - 1].kind == text::TokenKind::kNumber) return i;  // "44 rivers", in the accusative of what is counted
   const bool definite = np_.HasArticle(i);
+  if (const Hit idiom = words_.At(i, Tag::kNpStop); idiom && idiom.last > i + 1) return idiom.last;  // "suq al-'amal", "sadd al-naqs"
   // "wa-adda" (and led to) is folded like "wadi": a valley is written without a hamza
   if (kind == "valley" && text_.Verbatim(text_.tokens[i].span()).find("\xD8\xA3") != std::string_view::npos) return i;
   // "live bullets": the word for a quarter is "alive" too

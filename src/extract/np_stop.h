@@ -22,7 +22,8 @@ class NpStop {
   friend constexpr bool operator==(NpStop a, Name b) { return a.code_ == b.code; }
 
  private:
-  static constexpr std::array<std::string_view, 11> kNames = {"", "adverb", "aux", "conj", "identity", "masdar", "one", "prep", "relative", "same", "that"};
+  static constexpr std::array<std::string_view, 13> kNames = {"",       "adverb", "aux",  "conj",     "identity", "idiom", "masdar",
+                                                           "one",    "prep",   "relative", "same",     "that",     "verb"};
   static constexpr uint8_t kOther = kNames.size();  // of a user's list: a name ends there, and no rule asks for it
   static constexpr uint8_t CodeOf(std::string_view symbol) {
     for (uint8_t i = 0; i < kNames.size(); ++i) {
