@@ -157,6 +157,13 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
       rule = "subject_verb";
     }
   }
+  // "wa-ittahama X "bi-...": the accused stands there, whoever spoke before goes on
+  if (verb == "accuse" && rule == "verb_subject" && np_.IsQuote(subject.next) && subject.next + 1 < s.last && np_.IsWord(subject.next + 1) &&
+      (words_.words[i].cut.clitics & text::kAnd) != 0 && (words_.words[subject.next + 1].cut.clitics & text::kWith) != 0 && last_speaker_ != kNone &&
+      sentence_ - last_sentence_ <= kContinuedVerb) {
+    subject.mention = kNone;
+    rule = "verb";
+  }
   if (takes_object && rule == "verb_subject" && SubjectWithin(text_.Word(i))) return;  // "they warned X": X is no subject, and nobody else is named
   if (relay && subject.mention == kNone) return;
   uint32_t c = subject.next;
@@ -164,6 +171,9 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const bool opens = Opens(c) || (c + 1 < s.last && np_.IsSign(c, ',') && Opens(c + 1)) ||
                      (c < s.last && np_.IsWord(c) && np_.StopKind(c) == "prep" && c + 1 < s.last && Opens(c + 1)) ||
                      (verb == "express" && c < s.last && IsAn(c));
+  // "the measure that the president announced is void": his words end with the relative clause, and what they were is not told
+  if (relative && rule == "verb_subject" && !opens && !relay && !takes_object && (words_.words[i].cut.clitics & text::kPronoun) == 0 && c < s.last && np_.IsWord(c) &&
+      np_.StopKind(c) == "prep") return;
   if (verb == "clarify" && !(c < s.last && ((np_.IsWord(c) && np_.StopKind(c) == "that") || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
   if (verb == "observe" && (subject.mention == kNone || out_.mentions[subject.mention].kind != "correspondent")) return;
   // "sajjalat wizarat al-sihha 20 isaba": a body that counts, with what it counted

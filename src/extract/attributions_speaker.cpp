@@ -407,8 +407,13 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   for (uint32_t t = next; t < after_via && !told; ++t) told = np_.IsWord(t) && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun) || np_.NumberAt(t));
   if (after_via > next && !told) r.next = SkipAside(s, after_via);
   const bool aside = r.next < s.last && (np_.IsSign(r.next, ',') || (np_.IsWord(r.next) && np_.StopKind(r.next) == "relative"));
-  if (far_that && aside) {
+  // behind a verb that asks for "anna" only a relative clause is such an aside
+  const uint32_t behind = r.next + (np_.IsSign(r.next, ',') ? 1 : 0);
+  const bool clause = aside && behind < s.last && np_.IsWord(behind) && np_.StopKind(behind) == "relative";
+  if ((far_that && aside) || clause) {
+    const bool relative = np_.IsWord(r.next);  // what happened to him is told inside his relative clause
     for (uint32_t t = r.next; t < s.last && t < r.next + 24; ++t) {
+      if (relative && np_.IsWord(t) && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun))) continue;
       if (np_.IsSign(t, '.') || (np_.IsWord(t) && t > r.next && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun) || words_.Is(t, Tag::kSayActive) || words_.Is(t, Tag::kSay)))) {
         break;
       }

@@ -8,6 +8,7 @@ namespace tawatur::extract {
 namespace {
 
 constexpr uint32_t kLongestClause = 42;  // tokens
+constexpr uint32_t kSubject = 4;         // words of a statement that may be its subject alone: "that Hezbollah, ..., tries to"
 constexpr uint32_t kLongestBytes = 760;  // a claim's content is at most 800 bytes
 
 unsigned char Letter(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
@@ -32,7 +33,7 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
     }
     if (t.clitics & text::kAnd) t.begin = t.first;
   }
-  uint32_t words = 0;
+  uint32_t words = 0, said = 0;  // of the clause; of what is said by it
   bool complement = t.rank < ClaimRank::kNoun || !t.strict;
   uint32_t content = 0;  // an act's words begin here
   if (t.rank >= ClaimRank::kNoun) {
@@ -48,17 +49,24 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
     const bool enough = complement && x.begin >= content && (t.rank < ClaimRank::kNoun ? k >= t.begin + 4 : words >= 3);
     if (x.sign) {
       if (x.sign == ';' || x.sign == '?' || x.sign == '!') break;
-      if (x.sign == ',' && words >= 2 && enough && !Apposition(k)) break;
+      if (x.sign == ',' && words >= 2 && enough && !Apposition(k) && !(t.type == ClaimType::kAssessment && said > 0 && said <= kSubject && GoesOn(k + 1))) break;
     }
     if (enough && (w_.Is(k, Tag::kClaimBreak) || (CueAt(k) && !(Letter(w_.text->Word(k), 0) == text::kAlef && Letter(w_.text->Word(k), 1) == text::kLam)))) break;
     if (words >= 2 && (w_.words[k].cut.clitics & text::kAnd) && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat))) break;
     if (!IsWord(k)) continue;
     ++words;
+    said += content != 0 && x.begin >= content;
     if (complement) continue;
     if (w_.Is(k, Tag::kClaimBlame) || w_.Is(k, Tag::kClaimAttack)) complement = true;
     if (words >= 2 && tokens_[k].begin >= content && (StartsWithBi(k) || !Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat))) complement = true;
   }
   t.end = k;
+}
+
+// "that these scenes, similar to ...": after a statement's first words and a comma neither a conjunction nor another position begins.
+bool ClaimScan::GoesOn(uint32_t k) const {
+  if (k >= last_ || !IsWord(k) || (w_.starts[k] & kStartsClaim) || w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayActive) || w_.Is(k, Tag::kClaimBreak)) return false;
+  return (w_.words[k].cut.clitics & text::kAnd) == 0 && Letter(w_.text->Word(k), 0) != text::kWaw && Prep(k).empty();
 }
 
 // After the comma a name stands that goes on with the one before it: "the spokesman, so-and-so, ...".

@@ -145,7 +145,7 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
     return false;
   };
   auto that = [&](uint32_t k) { return w_.WordSense(k, Tag::kClaimThat) != nullptr || tokens_[k].sign == '"' || tokens_[k].sign == ':'; };
-  if (what == "bi") return any([&](uint32_t k) { return StartsWithBi(k); }, t.type == ClaimType::kThreat ? 7 : kReach);
+  if (what == "bi") return any([&](uint32_t k) { return StartsWithBi(k); }, t.type == ClaimType::kThreat || t.type == ClaimType::kAcknowledgement ? 7 : kReach);
   if (what == "ila") {
     return any([&](uint32_t k) { return Prep(k) == "ila" || (w_.words[k].cut.clitics & text::kFor) ||
                                         (IsWord(k) && w_.words[k].senses.empty() && Letter(w_.text->Word(k), 0) == text::kLam && w_.text->Word(k).size() >= 5); }, kReach);
@@ -241,7 +241,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         best.noun = true;
       }
       if (s.tag == Tag::kClaimSaid && type == ClaimType::kAccusation) {
-        if (Unreal(i)) continue;
+        if (Unreal(i) || ((cl & text::kArticle) && last == i + 1)) continue;  // "those involved": nobody is blamed
         best.noun = std::any_of(senses.begin(), senses.end(), [](const Sense& x) { return x.tag == Tag::kClaimHostileNoun; });
       }
       if (s.tag == Tag::kClaimSaid && type == ClaimType::kDenial && last == i + 1 && (cl & text::kAnd)) continue;  // "and not tomorrow": a contrast
@@ -273,7 +273,8 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         if (here && rank <= best.rank) continue;
       }
       if (s.tag == Tag::kClaimMay) {
-        if (!Imperfect(i + 1)) continue;
+        const bool negated = i + 2 < last_ && w_.WordSense(i + 1, Tag::kClaimNegation) && Imperfect(i + 2);  // "may not hold"
+        if (!Imperfect(i + 1) && !negated) continue;
         type = ClaimType::kPrediction;
         best.hedge = nullptr;
       }

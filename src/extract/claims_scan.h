@@ -69,6 +69,7 @@ class ClaimScan {
   void FindCues(const text::Sentence& sentence);
   bool CueAt(uint32_t i) const;
   bool VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const;
+  bool GoesOn(uint32_t k) const;
   bool Apposition(uint32_t comma) const;
   void Coordinate(std::vector<ClaimTrigger>& out, size_t k) const;
   bool Item(uint32_t i) const;

@@ -75,7 +75,11 @@ uint32_t MentionFinder::Read(uint32_t i) {
   const auto take = [&](uint32_t kind, uint32_t (MentionFinder::*read)(uint32_t)) { return kinds & kind ? (this->*read)(i) : i; };
   if (const uint32_t last = take(kNames, &MentionFinder::Listed); last > i) return last;
   if (const uint32_t last = take(kSources, &MentionFinder::Source); last > i) return last;
-  if (const uint32_t last = take(kTitles, &MentionFinder::Person); last > i) return last;
+  // "wa-talaba X": at a sentence's begin a demand rather than a student
+  const bool demands = (kinds & kTitles) && (kinds & kCues) && i == text_.sentences[text_.tokens[i].sentence].first && np_.FrontClitic(i, text::kAnd);
+  if (!demands) {
+    if (const uint32_t last = take(kTitles, &MentionFinder::Person); last > i) return last;
+  }
   if (const uint32_t last = take(kPlaces, &MentionFinder::Place); last > i) return last;
   if (const uint32_t last = take(kBodies, &MentionFinder::Body); last > i) return last;
   if (i == expect_) {

@@ -190,6 +190,7 @@ void MentionFinder::TitleAfter(uint32_t last, Mention& mention, uint32_t& end) {
   Hit hit = words_.At(k, Tag::kPersonTitle);
   if (!hit) hit = words_.At(k, Tag::kPersonTitleIfOf);
   if (!hit || hit.sense->number == lexicon::Number::kPlural) return;
+  if (!np_.HasArticle(k) && static_cast<unsigned char>(text_.Word(k).back()) == text::kAlef) return;  // "speaking to ...", in the accusative: how he said it
   const uint32_t first = mention.first;
   const auto m = static_cast<Index>(&mention - out_.mentions.data());
   const size_t count = out_.mentions.size();

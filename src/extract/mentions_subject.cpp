@@ -318,7 +318,7 @@ uint32_t MentionFinder::Subject(uint32_t i, uint32_t last, size_t count) {
   const bool thing = (words_.Is(i, Tag::kSayNoun) || np_.HasArticle(i)) && !words_.Is(i, Tag::kPerson) && !words_.Is(i, Tag::kPersonKin);
   const Index n = Add(i, core, thing ? EntityType::kOrganisation : EntityType::kPerson, words_.Is(i, Tag::kSayNoun) ? "report" : "", "speaker");
   out_.mentions[n].anonymous = !np_.HasArticle(i);
-  if (edge.hard && core < edge.at && np_.IsWord(core) && edge.at - i <= 8) out_.mentions[n].title = np_.SpanOf(core, edge.at);
+  if (edge.hard && core < edge.at && np_.IsWord(core) && edge.at - i <= 8 && text_.Word(core).size() == 2) out_.mentions[n].title = np_.SpanOf(core, edge.at);
   return core;
 }
 
