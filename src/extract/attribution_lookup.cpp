@@ -16,6 +16,11 @@ Index AttributionAt(const Findings& findings, Span span) {
   return best;
 }
 
+Index FullestOf(const Findings& findings, Index m) {
+  for (int hops = 0; m != kNone && findings.mentions[m].same_as != kNone && hops < 8; ++hops) m = findings.mentions[m].same_as;
+  return m;
+}
+
 bool SubjectWithin(std::string_view verb) {
   if (verb.size() < 5) return false;
   const auto letter = [&](size_t i) { return static_cast<unsigned char>(verb[i]); };

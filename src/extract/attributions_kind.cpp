@@ -1,5 +1,6 @@
 // What a mention is as a speaker: an outlet, somebody who may speak at all, which kind. Entry points: AttributionFinder::IsOutlet(),
 // MaySpeak(), KindOf().
+#include "extract/attribution_lookup.h"
 #include "extract/attributions_finder.h"
 
 namespace tawatur::extract {
@@ -23,9 +24,11 @@ bool AttributionFinder::MaySpeak(Index m) const {
   return true;
 }
 
-SpeakerKind AttributionFinder::KindOf(Index m) const {
+SpeakerKind AttributionFinder::KindOf(Index m) const { return KindOfSpeaker(out_, lexicon_, m); }
+
+SpeakerKind KindOfSpeaker(const Findings& findings, const lexicon::Lexicon& lexicon, Index m) {
   if (m == kNone) return SpeakerKind::kNone;
-  const Mention& x = out_.mentions[m];
+  const Mention& x = findings.mentions[m];
   std::string_view kind = x.kind;
   if (x.anonymous) {
     if (kind == "witness") return SpeakerKind::kWitness;
@@ -33,7 +36,7 @@ SpeakerKind AttributionFinder::KindOf(Index m) const {
     return SpeakerKind::kAnonymous;
   }
   if (x.entity >= 0) {
-    const lexicon::Entity& e = lexicon_.EntityAt(x.entity);
+    const lexicon::Entity& e = lexicon.EntityAt(x.entity);
     const std::string_view k = e.speaker_kind;
     if (k == "party") return SpeakerKind::kParty;
     if (k == "authority") return SpeakerKind::kAuthority;
@@ -47,9 +50,9 @@ SpeakerKind AttributionFinder::KindOf(Index m) const {
   if (x.type == EntityType::kPlace) return SpeakerKind::kAuthority;
   if (x.type == EntityType::kPerson) {
     if (x.body != kNone && x.body != m && (kind.empty() || kind == "head" || kind == "spokesman" || kind == "official" || kind == "leader" || kind == "short")) {
-      const Index body = Fullest(x.body);
-      if (body != m && out_.mentions[body].type != EntityType::kPerson) {
-        const SpeakerKind k = KindOf(body);
+      const Index body = FullestOf(findings, x.body);
+      if (body != m && findings.mentions[body].type != EntityType::kPerson) {
+        const SpeakerKind k = KindOfSpeaker(findings, lexicon, body);
         if (k != SpeakerKind::kNone) return k;
       }
     }

@@ -2,6 +2,7 @@
 // Entry points: AttributionFinder::After(), Before(), Owner().
 #include <algorithm>
 
+#include "extract/attribution_lookup.h"
 #include "extract/attributions_finder.h"
 
 namespace tawatur::extract {
@@ -76,10 +77,7 @@ Index AttributionFinder::Anaphor(Index m) const {
   return x.rule == "short" && x.anonymous && x.same_as == kNone && x.last == x.first + 1 ? last_speaker_ : m;
 }
 
-Index AttributionFinder::Fullest(Index m) const {
-  for (int hops = 0; m != kNone && out_.mentions[m].same_as != kNone && hops < 8; ++hops) m = out_.mentions[m].same_as;
-  return m;
-}
+Index AttributionFinder::Fullest(Index m) const { return FullestOf(out_, m); }
 
 // "a source (who) declined to give his name": one past the words that say so without a relative pronoun.
 uint32_t AttributionFinder::NamelessEnd(const text::Sentence& s, uint32_t k) const {

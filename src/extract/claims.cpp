@@ -121,6 +121,10 @@ class ClaimFinder {
     if (t.future) Future(t, c);
     else if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && t.last < s.last && (FirstPerson(t.last) || OwnBody(t))) c.type = ClaimType::kPledge;
     if (!Roles().Target(t, s, c)) return;
+    if (c.type == ClaimType::kAccusation && t.rank == ClaimRank::kSaid && !t.noun && c.target == kNone && !c.target_unnamed && t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative) &&
+        w_.text->Word(t.first - 1).size() <= 3) {
+      c.type = ClaimType::kAssessment;  // "ma, mimma": what did, not who
+    }
     Roles().Weigh(t, s, c);
     if (c.type == ClaimType::kAssessment && t.rank >= ClaimRank::kNoun && Bad(t)) c.type = ClaimType::kCondemnation;
     if (c.type == ClaimType::kAssessment && t.rank == ClaimRank::kMark && c.strength == Strength::kNotRuledOut && Blames(t)) {
@@ -140,6 +144,7 @@ class ClaimFinder {
     if (c.type == ClaimType::kCondemnation && t.rank == ClaimRank::kAct && Declines(t)) c.type = ClaimType::kNoComment;
     if ((c.type == ClaimType::kCondemnation || c.type == ClaimType::kAssessment) && t.rank == ClaimRank::kAct && Refutes(t)) c.type = ClaimType::kDenial;
     if (c.target != kNone && c.target == c.speaker) c.target = kNone, c.target_span = {};
+    if (c.speaker != kNone && c.speaker_kind == SpeakerKind::kNone) c.speaker_kind = KindOfSpeaker(out_, *w_.lexicon, FullestOf(out_, c.speaker));
     out_.claims.push_back(c);
   }
 

@@ -92,6 +92,7 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
     k.core_first = t.first, k.core_last = t.last;
     return;
   }
+  if (k.type == ClaimType::kDemand && t.type == ClaimType::kPledge && !apart && t.rank < ClaimRank::kNoun) return;  // "an inquiry must be opened"
   if (judges && !apart && t.rank == ClaimRank::kSaid && t.type == ClaimType::kPrediction) {  // "sees that it will not hold"
     k.type = ClaimType::kPrediction;
     return;

@@ -50,7 +50,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
            w_.Is(k, Tag::kClaimBreak) || w_.WordSense(k, Tag::kClaimNegation);
   };
   for (int skipped = 0; i < last && skipped < 3 && (tokens_[i].sign == '"' || !scan_.Prep(i).empty() || w_.WordSense(i, Tag::kClaimThat)); ++skipped) ++i;
-  while (i + 1 < last && scan_.IsWord(i) && VerbLike(i)) ++i;
+  while (i + 1 < last && scan_.IsWord(i) && (VerbLike(i) || (i > 0 && w_.WordSense(i - 1, Tag::kClaimNegation) && !Definite(i)))) ++i;
   if (i >= last || !scan_.IsWord(i) || ends(i)) return {};
   if (w_.WordSense(i, Tag::kClaimDet) && !(i + 1 < last && scan_.IsWord(i + 1) && !ends(i + 1))) return {};
   uint32_t end = i;
@@ -66,7 +66,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
       const unsigned char c = Front(w_.text->Word(end));
       const uint16_t cl = w_.words[end].cut.clitics;
       if ((cl & (text::kAnd | text::kThen | text::kWith | text::kFor)) || (c == text::kWaw && w_.words[end].senses.empty())) break;
-      if (scan_.StartsWithBi(end)) break;
+      if (scan_.StartsWithBi(end) || Predicate(end)) break;
     }
     determiner = w_.WordSense(end, Tag::kClaimDet) != nullptr;
     closed = closed || (definite && !determiner);
@@ -88,12 +88,29 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
     }
   }
   Span span = {tokens_[i].begin, tokens_[end - 1].end};
-  if (scan_.StartsWithBi(i) && !w_.words[i].cut.front) span.begin = w_.text->folded.origin[tokens_[i].fold + 1];
+  if (scan_.StartsWithBi(i) && !w_.words[i].cut.front && Prefixed(i)) span.begin = w_.text->folded.origin[tokens_[i].fold + 1];
   const WordCut& cut = w_.words[i].cut;  // front clitics fall, a written article stays
   uint32_t front = cut.front;
   if ((cut.clitics & text::kArticle) && !(cut.clitics & text::kFor)) front -= std::min<uint32_t>(front, 2);
   if (front) span.begin = w_.text->folded.origin[tokens_[i].fold + front];
   return span;
+}
+
+// The beh of a word that no list knows is a preposition where the rest is listed or has its article; "brutukul" has it for its own.
+bool ClaimRoles::Prefixed(uint32_t i) const {
+  const std::string_view word = w_.text->Word(i);
+  if (word.size() == 1) return true;
+  if (!w_.words[i].senses.empty()) return (w_.words[i].cut.clitics & text::kWith) != 0;
+  return w_.lexicon->Find(text::HashWord(word.substr(1))) != nullptr || Definite(i);
+}
+
+// Behind a noun: a verb in the present or the future, with which its predicate begins.
+bool ClaimRoles::Predicate(uint32_t i) const {
+  const std::string_view word = w_.text->Word(i);
+  if (word.size() < 4 || scan_.MentionAt(i) != kNone) return false;
+  const auto second = static_cast<unsigned char>(word[1]);
+  if (Front(word) == text::kSeen && (second == text::kYeh || second == text::kTeh)) return (w_.words[i].cut.clitics & text::kWill) || w_.words[i].senses.empty();
+  return Front(word) == text::kYeh && (w_.words[i].senses.empty() || w_.words[i].senses.front().form == lexicon::Form::kImperfect);
 }
 
 bool ClaimRoles::Definite(uint32_t i) const {
@@ -190,6 +207,15 @@ bool ClaimRoles::OfOthers(const ClaimTrigger& t, Index speaker) const {
   return m != kNone && !Same(m, speaker);
 }
 
+// "no group has claimed it", "no one has": the subject is nobody at all.
+bool ClaimRoles::Nobody(uint32_t i, const text::Sentence& s) const {
+  if (i >= s.last || !scan_.IsWord(i)) return false;
+  const std::string_view word = w_.text->Word(i);
+  const bool any = (word.size() == 2 || (word.size() == 3 && static_cast<unsigned char>(word[2]) == text::kHeh)) && Front(word) == text::kAlef &&
+                   static_cast<unsigned char>(word[1]) == text::kYeh;
+  return any || (w_.WordSense(i, Tag::kClaimOneOf) && scan_.Prep(i).empty() && w_.words[i].cut.clitics == 0);  // "ayy", "ahad"
+}
+
 // A verb in the first person, after "that he", or opening the words of whoever speaks.
 bool ClaimRoles::Reaches(const ClaimTrigger& t, const text::Sentence& s, Index outer) const {
   if (t.first == s.first || w_.WordSense(t.first - 1, Tag::kClaimSelf)) return true;
@@ -228,6 +254,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
   };
   switch (t.rank) {
     case ClaimRank::kAct:
+      if (c.type == ClaimType::kNoComment && (Nobody(t.last, s) || Nobody(t.last - 1, s))) return true;
       if (t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative)) c.speaker = Subject(t, s);
       if (c.speaker != kNone) {
         relay();
@@ -251,6 +278,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
         if (c.speaker == kNone && outer != kNone) take(outer);
         if (c.speaker == kNone && answers != kNone) c.speaker = answers;
       }
+      if (c.type == ClaimType::kNoComment && c.speaker != kNone && f_.mentions[c.speaker].anonymous && f_.mentions[c.speaker].first > t.last) c.speaker = kNone, c.speaker_kind = SpeakerKind::kNone;
       relay();
       return c.speaker != kNone || own != kNone || c.type == ClaimType::kNoComment;
     case ClaimRank::kParticiple: {
@@ -273,6 +301,14 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
       if (pronoun && accuses && t.last < s.last && scan_.StartsWithBi(t.last)) pronoun_object = true;
       const bool to = t.last < s.last && Front(w_.text->Word(t.last)) == text::kLam && scan_.MentionAt(t.last) != kNone && f_.mentions[scan_.MentionAt(t.last)].span.begin > tokens_[t.last].begin;
       if (!pronoun && !to && t.last < s.last && scan_.MentionAt(t.last) != kNone && f_.mentions[scan_.MentionAt(t.last)].first == t.last && !f_.mentions[scan_.MentionAt(t.last)].adjective) {
+        const uint32_t next = f_.mentions[scan_.MentionAt(t.last)].last;
+        // "the accusing of X of ...": X is accused, and by whom only a cue around it says.
+        if (c.type == ClaimType::kAccusation && next < s.last && scan_.IsWord(next) && scan_.StartsWithBi(next)) {
+          const Index who = CueBefore(t.first, s);
+          if (who != kNone) return take(who), true;
+          if (outer != kNone) return take(outer), true;
+          return false;
+        }
         c.speaker = scan_.MentionAt(t.last);
         relay();
         return true;
@@ -297,6 +333,9 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
       if (object) return false;
       // "an inquiry into accusations": only spoken of.
       if (c.type == ClaimType::kAccusation && t.first > s.first && (!scan_.Prep(t.first - 1).empty() || (t.clitics & (text::kWith | text::kFor)))) return false;
+      if (c.type == ClaimType::kAccusation && outer != kNone) return take(outer), true;
+      // Who was named last is as often the accused, but where the sentence opens with a verb that hands accusations out ("exchanged").
+      if (c.type == ClaimType::kAccusation && !w_.Is(s.first, Tag::kClaimAct) && !w_.Is(s.first, Tag::kEventMark)) return false;
       c.speaker = LastMention(t.first > s.first + 8 ? t.first - 8 : s.first, t.first, kNone);
       if (c.speaker == kNone && outer != kNone) take(outer);
       return c.speaker != kNone;

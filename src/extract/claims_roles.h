@@ -48,7 +48,11 @@ class ClaimRoles {
   void Phrase(uint32_t i, uint32_t end, Claim& c) const;
   bool Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
   void Addressed(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
+  bool Nobody(uint32_t i, const text::Sentence& s) const;
+  bool HitsFighters(const ClaimTrigger& t, uint32_t end) const;
   bool Definite(uint32_t i) const;
+  bool Prefixed(uint32_t i) const;
+  bool Predicate(uint32_t i) const;
   bool VerbLike(uint32_t i) const;
   void PutTarget(Index mention, Claim& c) const;
   uint32_t AfterSpeaker(const ClaimTrigger& t, const Claim& c) const;

@@ -47,6 +47,7 @@ bool ClaimScan::StartsWithBi(uint32_t i) const {
   const std::string_view word = w_.text->Word(i);
   if (word.size() == 1) return Letter(word, 0) == text::kBeh;  // parted by a quotation mark
   if (w_.words[i].cut.clitics & text::kWith) return true;
+  if (!Prep(i).empty()) return false;  // "bayna", "ba'da"
   if (Letter(word, 0) != text::kBeh && Letter(word, 1) != text::kBeh) return false;
   if (Letter(word, 0) != text::kBeh) return Letter(word, 0) == text::kWaw && w_.words[i].senses.empty() && word.size() >= 6;
   if (w_.words[i].senses.empty()) return word.size() >= 4;
@@ -280,7 +281,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
       }
       if ((s.tag == Tag::kClaimAct || s.tag == Tag::kClaimParticiple) && (cl & (text::kArticle | text::kWith | text::kLike))) continue;  // a noun that looks like the verb
       if (s.tag == Tag::kClaimNoun && ((cl & text::kArticle) && last == i + 1)) continue;  // "the accusations": made before
-      if (s.tag == Tag::kClaimSaid && type == ClaimType::kWarning && ((cl & (text::kWith | text::kFor)) || Absent(i))) continue;
+      if (s.tag == Tag::kClaimSaid && type == ClaimType::kWarning && ((cl & (text::kWith | text::kFor)) || ((cl & text::kArticle) && last == i + 1) || Absent(i))) continue;
       if ((s.tag == Tag::kClaimJudge || s.tag == Tag::kClaimMay) && AfterRelative(i)) continue;
       if (s.tag == Tag::kClaimSaid && type == ClaimType::kDemand && (cl & (text::kWith | text::kFor))) continue;
       if (s.tag == Tag::kClaimNoun && (cl & text::kFor)) continue;  // "in order to demand": a purpose

@@ -108,9 +108,22 @@ bool ClaimRoles::Involves(const ClaimTrigger& t) const {
 // A side to the event or an authority may own up to an act; monitors, experts, outlets and nameless sources report acts of others.
 bool ClaimRoles::OwnsUp(const Claim& c) const {
   if (c.speaker == kNone) return false;
+  const Mention& x = f_.mentions[c.speaker];
   return c.speaker_kind == SpeakerKind::kParty || c.speaker_kind == SpeakerKind::kAuthority ||
-         (c.speaker_kind == SpeakerKind::kWitness && !f_.mentions[c.speaker].anonymous && f_.mentions[c.speaker].type == lexicon::EntityType::kPerson) ||
+         (c.speaker_kind == SpeakerKind::kWitness && !x.anonymous && x.type == lexicon::EntityType::kPerson && (x.last > x.first + 1 || !x.title.Empty())) ||
          (c.speaker_kind == SpeakerKind::kAnonymous && f_.mentions[c.speaker].body != kNone);
+}
+
+// "raids that hit gathering points of the militants": news of fighting, nobody is blamed for it.
+bool ClaimRoles::HitsFighters(const ClaimTrigger& t, uint32_t end) const {
+  for (uint32_t k = t.last; k < end && k < t.last + 7; ++k) {
+    if (tokens_[k].sign == ',' || w_.WordSense(k, Tag::kClaimThat)) return false;
+    const Hit h = w_.At(k, Tag::kEventMark);
+    const Index m = scan_.MentionAt(k);
+    const bool doer = m != kNone && k <= t.last + 1 && !Governed(m);  // "the militia's shelling of ..."
+    if (h && !doer && w_.lexicon->Symbol(h.sense->value) == "armed" && w_.Is(k, Tag::kPerson)) return true;
+  }
+  return false;
 }
 
 bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const {
@@ -125,7 +138,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
         return !c.target_span.Empty();
       }
       if (c.speaker_kind == SpeakerKind::kExpert || c.speaker_kind == SpeakerKind::kOutlet) return false;  // they name what is known
-      return doer != kNone && c.speaker != kNone && !Same(doer, c.speaker) ? (PutTarget(doer, c), true) : false;
+      return doer != kNone && c.speaker != kNone && !Same(doer, c.speaker) && !HitsFighters(t, end) ? (PutTarget(doer, c), true) : false;
     }
     if (t.passive) {
       doer = FirstMention(t.last, std::min(end, t.last + 3), kNone);
@@ -164,12 +177,13 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
       }
     }
     if (doer == kNone && !self && force.Empty()) return false;
-    if (doer == kNone && !self) return c.target_span = force, true;
+    if (doer == kNone && !self) return c.target_span = force, !HitsFighters(t, end);
     if (self || Same(doer, c.speaker)) {
       if (!OwnsUp(c)) return false;
       c.type = ClaimType::kResponsibility;
       c.target_span = NounPhrase(std::max(t.last, doer != kNone ? f_.mentions[doer].last : t.last), std::min(end, s.last));
     } else {
+      if (HitsFighters(t, end)) return false;
       PutTarget(doer, c);
     }
     return true;

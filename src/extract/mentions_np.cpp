@@ -120,6 +120,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
       while (close < End() && close < k + kLongestQuoted && SameSentence(i, close) && !IsQuote(close)) ++close;
       if (!IsQuote(close) || close == k + 1 || (IsWord(k + 1) && !StopKind(k + 1).empty())) break;
       if (definite && adjective_only) break;
+      if (HasArticle(i) && k == i + 1 && IsWord(k + 1) && (words_.Is(k + 1, Tag::kClaimAttack) || words_.Is(k + 1, Tag::kHappeningNoun))) break;  // "the League (condemned) "the crime of ...""
       last = k = close + 1;
       definite = adjective_only = quoted = true;
       continue;
@@ -232,6 +233,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
       if (!Adjective(k) && HasArticle(i)) break;
       adjective_only = true;
     } else if (article) {
+      if (k > i + 1 && !HasArticle(k - 1) && words_.WordSense(k - 1, Tag::kNpAdjective) && k - 1 > from - 1) break;  // "rights groups | the report": an adjective has no genitive
       definite = true;
     } else if (!Adjective(k) && k > i + 2) {
       break;
