@@ -382,6 +382,14 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
     }
     if (!other) content.end = s.span.end;
   }
+  // "killed in the raid, by the figures of X, were 140", "caused, X says, the death of four": the sentence's verb stands before the
+  // cue and what it counts right behind it
+  const uint32_t behind = next + (next < s.last && np_.IsSign(next, ',') ? 1 : 0);
+  if (behind < s.last && content.end < s.span.end && (np_.NumberAt(behind) || (np_.IsWord(behind) && words_.Is(behind, Tag::kHappeningNoun) && np_.FrontClitic(behind, text::kWith)))) {
+    uint32_t t = behind + 1;
+    while (t < s.last && !(np_.IsWord(t) && (words_.Is(t, Tag::kSay) || words_.Is(t, Tag::kAccording) || np_.StopKind(t) == "conj"))) ++t;
+    content.end = t < s.last ? text_.tokens[t].begin : s.span.end;
+  }
   Put(speaker, via, cue, kind == "opinion" ? "opinion" : "according", content, false, "according_after");
   consumed_ = next;
 }
@@ -413,6 +421,7 @@ bool AttributionFinder::Colon(const text::Sentence& s) {
   }
   if (end != colon) return false;
   const Mention& x = out_.mentions[m];
+  if (end == first + 1 && words_.Is(first, Tag::kSay)) return false;  // "Watch: ..."
   if (x.type == lexicon::EntityType::kPlace || x.type == lexicon::EntityType::kFacility || x.adjective || IsOutlet(m) || !MaySpeak(m)) return false;
   for (uint32_t t = colon + 1; t < s.last && t < colon + 3; ++t) {
     if (text_.tokens[t].kind == text::TokenKind::kNumber && t + 1 >= s.last) return false;  // "X : 13"

@@ -254,6 +254,10 @@ class Chunker : private HeadReader {
       return c.last;
     }
     if (InSource(i)) return m.last;
+    // "a suicide bombing": written like the bomber
+    if (i > first_ && m.Has(kPersonNoun) && m.number == Number::kSingular && m.clitics == 0 && !mark(i - 1).Has(kAnyTrigger) &&
+        r_.words.Is(i - 1, lexicon::Tag::kEvent) && !r_.words.Is(i - 1, lexicon::Tag::kEventVerb) &&
+        static_cast<unsigned char>(r_.words.text->Word(i).back()) == text::kYeh) return m.last;
     c.self = true;
     c.definite = (m.clitics & text::kArticle) != 0;
     Number number = m.number;

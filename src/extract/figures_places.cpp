@@ -241,6 +241,7 @@ Index Places::Of(const Draft& d) const {
   Index best = kNone;
   int best_score = 0;
   const size_t from = From(s.first);
+  const bool aside = d.chunk.bound_first > s.first && r_.IsSign(d.chunk.bound_first - 1, '(');  // "the quake of X (160 dead)"
   const bool in_turn = d.rule == "in_turn";  // "... and 4 in Louisiana": its own place or none
   for (size_t i = from; i < places_.size(); ++i) {
     const Spot& p = places_[i];
@@ -250,6 +251,7 @@ Index Places::Of(const Draft& d) const {
     const int distance = std::abs(static_cast<int>(m.first) - static_cast<int>(d.chunk.first));
     int score = 1000 + p.worth - distance - (m.first >= d.chunk.first ? 0 : kBehind);
     if (m.first < clause || m.first >= end || Counted(d.chunk.last, m.first)) score -= kOtherClause;
+    if (aside && m.first > d.chunk.last) score -= kOtherClause;
     if (said != kNone && !content.Overlaps(m.span) && m.first < d.chunk.first) score -= kSpeaker;
     if (best == kNone || score > best_score) {
       best = p.mention;

@@ -93,6 +93,7 @@ class Filler {
         const Figure& total = out_.figures[f.part_of];
         if (f.affiliation == kNone && !c.person) f.affiliation = total.affiliation;
         f.background |= total.background;
+        if (f.attribution == kNone && total.sentence == f.sentence) f.attribution = total.attribution;
       }
     }
     f.rule = d.rule;

@@ -76,6 +76,7 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
       continue;
     }
     if (!m.Has(kAnyTrigger)) continue;
+    if (i > s.first && r.marks[i - 1].Has(kThing) && r.marks[i - 1].last > i) continue;  // "an arrest warrant"
     if (Pluperfect(r, s, i)) continue;  // "who had taken part": tells of before, not of the count
     Trigger t;
     t.first = i;

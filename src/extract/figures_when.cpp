@@ -79,6 +79,7 @@ Index Days::NearTime(const Draft& d, bool& said) const {
     if (t.first < d.chunk.first) distance += 3;
     if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
     if (t.from.grain == Unit::kMonth && !t.from.relative) distance += kCoarse;
+    if (r_.words.Is(t.first, lexicon::Tag::kTimeSince) || (t.first > s.first && r_.words.Is(t.first - 1, lexicon::Tag::kTimeSince))) distance += kAside;  // "the heaviest for a month"
     if (t.last <= d.chunk.first && OfRelative(t, d.chunk.first)) distance += kAside;
     const bool outside = a != kNone && !content.Overlaps(t.span);
     if (outside) distance += 40;

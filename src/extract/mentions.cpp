@@ -310,11 +310,19 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     // "the massacre of al-Bab", "the quake of al-Haouz"
     const bool struck = type == EntityType::kPlace && before != kNone && np_.SameSentence(before, i) && words_.Is(before, Tag::kEvent) &&
                         !words_.Is(before, Tag::kEventVerb) && !words_.Is(before, Tag::kEventWeapon) && !np_.HasArticle(before) && np_.HasArticle(i);
+    // "an air raid on Arbin": what a happening is on
+    bool on = type == EntityType::kPlace && before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" && text_.Word(before).size() == 3 &&
+              static_cast<unsigned char>(text_.Word(before)[0]) == text::kAin && static_cast<unsigned char>(text_.Word(before)[1]) == text::kLam;
+    if (on) {
+      bool event = false;
+      for (uint32_t k = before, steps = 0; k > 0 && steps < 2 && np_.SameSentence(k - 1, i) && !event; --k, ++steps) event = words_.Is(k - 1, Tag::kEvent) && !words_.Is(k - 1, Tag::kEventVerb);
+      on = event;
+    }
     const bool quoted = type == EntityType::kOrganisation && i > 0 && np_.IsQuote(i - 1) && np_.IsQuote(weak.last);
     // "wrapped in the national flag": a masculine adjective of its own makes it the common word; towns are feminine
     if (type == EntityType::kPlace && np_.SameSentence(i, weak.last) && np_.IsWord(weak.last) && np_.HasArticle(weak.last) && np_.Adjective(weak.last) &&
         static_cast<unsigned char>(text_.Word(weak.last).back()) == text::kYeh) return i;
-    if (!after_in && !after_with && !part && !struck && !told && !quoted && !InRow(i, weak) && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
+    if (!after_in && !after_with && !part && !struck && !on && !told && !quoted && !InRow(i, weak) && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
     const auto ends_in = [](std::string_view w, std::string_view letter) { return w.size() > 2 && w.substr(w.size() - 2) == letter; };
     if (ends_in(text_.Verbatim(text_.tokens[weak.last - 1].span()), "\xD9\x87") && ends_in(lexicon_.EntityAt(weak.sense->value).name, "\xD8\xA9")) return i;  // "fi hadithihi"
     s = weak.sense;
