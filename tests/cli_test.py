@@ -110,6 +110,16 @@ class CliTest(unittest.TestCase):
         self.assertIn(f"{path}:2".encode(), done.stderr)
         self.assertIn("bad_published", [note["name"] for note in json.loads(done.stdout.splitlines()[1])["notes"]])
 
+    def test_a_file_of_another_form_is_told_in_a_few_lines(self):
+        path = self.write("a.txt", "\n".join(f"سطر {n} ليس من هذا الشكل" for n in range(60)))
+        errors = self.folder / "errors.jsonl"
+        done = run("extract", "-q", "--format", "jsonl", "--errors", errors, path)
+        self.assertEqual(done.returncode, 3)
+        told = done.stderr.decode().splitlines()
+        self.assertEqual(len(told), 11, told)
+        self.assertIn("50 more of its records failed", told[-1])
+        self.assertEqual(len(errors.read_text().splitlines()), 60)
+
     def test_json_lines_fields(self):
         report = {"id": "r7", "text": FLOOD, "url": "https://example.org/a", "outlet": "Example", "title": "فيضانات", "published": "2022-01-20T10:00+03:00"}
         (found,) = self.extract("-", stdin=json.dumps(report).encode())

@@ -18,6 +18,7 @@ namespace {
 // One batch: enough to keep all workers busy and the words they remember in use, little enough to stay small.
 constexpr size_t kBatchReports = 1024;
 constexpr size_t kBatchBytes = size_t{16} << 20;
+constexpr uint64_t kToldOfAFile = 10;  // failures of one file that are told one by one
 
 ingest::ReaderOptions ReaderOptionsOf(const InputOptions& options) {
   ingest::ReaderOptions reader;
@@ -100,13 +101,21 @@ void Inputs::TellTrouble(const Batch& batch) {
   }
   for (const Note& note : batch.notes) Complain("note", note.message);
   for (const ingest::Failure& f : batch.failures) {
-    Complain(f.Place(), f.message);
     ++failed_;
+    if (f.path != failing_) TellRest();
+    failing_ = f.path;
+    if (told_ < kToldOfAFile || f.record.empty()) Complain(f.Place(), f.message), ++told_;
+    else ++untold_;
     if (!errors_) continue;
     nlohmann::ordered_json line{{"path", f.path}, {"record", nullptr}, {"note", f.note}, {"message", f.message}};
     if (!f.record.empty()) line["record"] = f.record;
     errors_->Write(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   }
+}
+
+void Inputs::TellRest() {
+  if (untold_ > 0) Complain(failing_, fmt::format("{} more of its records failed; --errors FILE lists every one", untold_));
+  told_ = untold_ = 0;
 }
 
 Inputs::Batch Inputs::ReadStored() {
@@ -155,6 +164,7 @@ void Inputs::ForEachBatch(const std::function<void(std::vector<ingest::Report>)>
 
 void Inputs::Finish(const std::string& counts) {
   progress_.Clear();
+  TellRest();
   if (errors_) errors_->Commit();
   if (!options_.quiet) {
     double s = progress_.Seconds();

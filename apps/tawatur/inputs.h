@@ -66,6 +66,7 @@ class Inputs {
   Batch ReadBatch();
   Batch ReadStored();
   void TellTrouble(const Batch& batch);
+  void TellRest();
 
   InputOptions options_;
   std::unique_ptr<lexicon::Lexicon> lexicon_;
@@ -77,6 +78,9 @@ class Inputs {
   std::unique_ptr<Output> errors_;
   Progress progress_;
   uint64_t reports_ = 0, failed_ = 0, bytes_ = 0;
+  // A file that is no JSON Lines at all fails line by line: its first failures are told, the rest counted.
+  std::string failing_;
+  uint64_t told_ = 0, untold_ = 0;
 };
 
 }  // namespace tawatur::cli
