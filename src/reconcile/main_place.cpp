@@ -20,6 +20,7 @@ double Specific(const Where& w) {
   if (w.capital) return 0.35;            // most often its governorate is meant
   if (w.kind == "hospital") return 0.3;  // where the wounded are taken
   if (w.kind == "district") return 0.7;
+  if (w.kind == "city") return 0.9;  // its name is its district's too
   if (w.id.starts_with("facility~")) return 0.6;  // "a water station": any
   return w.id.find('~') != std::string::npos ? 0.95 : 1.0;
 }

@@ -13,9 +13,10 @@ namespace {
 
 using extract::Category;
 
-// How close to the main happening a count stands: of another one, of a wide area round it, of no place told, of its very place.
-enum class Reach { kElsewhere, kAround, kNear, kHere };
+// How close to the main happening a count stands: of another one, of a wide area round it, of its place and others, of no place told, of its very place.
+enum class Reach { kElsewhere, kAround, kShared, kNear, kHere };
 
+constexpr int kTold = 5;  // weight of a happening that can be the main one
 constexpr std::string_view kAnd = " \xD9\x88";  // wa-
 constexpr size_t kShortAnd = 24, kRow = 48;      // bytes: "wa-", "wa-baldat"; between two places of a row
 
@@ -86,13 +87,17 @@ class Scope {
     const extract::Figure& g = r.findings.figures[f.index];
     const Index cluster = EventOf(story_, f, v_);
     if (!main_) return cluster == event_ ? Reach::kHere : Reach::kElsewhere;
-    if (g.background || v_.LayoutAt(f.report).Aside(g.number.begin)) return Reach::kElsewhere;  // a box of other articles
+    if (g.background) return Reach::kElsewhere;  // a box of other articles
     if (event_ == kNone) return Reach::kHere;
     const StoryEvent& main = story_.events[event_];
-    const Days day = DaysOfEvent(main), when = f.index < r.figure_when.size() ? DaysOf(r.figure_when[f.index]) : Days{};
+    const Days day = DaysOfEvent(main);
+    // A day of another sentence was only lent to the count: what is tied to the main happening has its day.
+    const bool lent = cluster == event_ && g.when != kNone && !g.evidence.Contains(r.findings.times[g.when].span);
+    const Days when = f.index < r.figure_when.size() && !lent ? DaysOf(r.figure_when[f.index]) : Days{};
     if (when.known && (when.Length() > 14 || (day.known && Gap(when, day) > 1))) return Reach::kElsewhere;
-    // "The shelling killed two": told without a place and a day of its own, it is what the report tells.
-    const bool own = cluster == event_ || (cluster != kNone && tells_.contains(f.report) && Bare(story_.events[cluster]) && ClassesFit(story_.events[cluster].event_class, main.event_class));
+    // "The shelling killed two": told without a place and a day of its own, it is what the report told before.
+    const Ref before = cluster != kNone && cluster != event_ && tells_.contains(f.report) && Bare(story_.events[cluster]) ? Before(f) : Ref{kNone, kNone};
+    const bool own = cluster == event_ || (before.index != kNone && IsMain(before) && ClassesFit(story_.events[cluster].event_class, main.event_class));
     if (cluster != kNone && !own) {
       const StoryEvent& other = story_.events[cluster];
       if (other.background || other.status != main.status || (!loose && !ClassesFit(other.event_class, main.event_class))) return Reach::kElsewhere;
@@ -103,9 +108,10 @@ class Scope {
     Where w = WhereOf(v_, r, SpotOf(r, g.place));
     const Index mention = MentionOf(r, f.index);
     if (!w.Known() && mention != kNone) w = WhereOf(v_, r, SpotOfEvent(v_, {f.report, mention}));
+    if (!w.Known() && before.index != kNone) w = WhereOf(v_, r, SpotOfEvent(v_, before));
     if (!w.Known() && cluster != kNone && !own) w = PlaceOfEvent(v_, story_.events[cluster]);
     Reach near = Near(w, own);
-    if (near > Reach::kAround && Shared(v_, r, g.place)) near = Reach::kAround;  // "in X and Y": the dead of both
+    if (near > Reach::kShared && Shared(v_, r, g.place)) near = Reach::kShared;  // "in X and Y": the dead of both
     // A nameless part is no narrower count.
     if (g.part_of != kNone && g.category == Category::kNone && g.affiliation == kNone) near = std::min(near, Reach::kAround);
     // "Bringing the number to 40": the happening's own running total counts wherever it is told; another's sums up many.
@@ -114,13 +120,42 @@ class Scope {
   }
 
  private:
+  bool IsMain(Ref mention) const {
+    const std::vector<Ref>& all = story_.events[event_].mentions;
+    return std::any_of(all.begin(), all.end(), [&](Ref m) { return m.report == mention.report && m.index == mention.index; });
+  }
+
+  // The happening told last before the one that a figure counts.
+  Ref Before(Ref f) const {
+    const extract::Findings& findings = v_.At(f.report).findings;
+    const Index own = MentionOf(v_.At(f.report), f.index);
+    const uint32_t at = own == kNone ? findings.figures[f.index].number.begin : findings.events[own].trigger.begin;
+    Index last = kNone;
+    for (Index e = 0; e < findings.events.size(); ++e) {
+      const extract::Event& x = findings.events[e];
+      const bool told = x.trigger.begin < at && e != own && InfoOf(x.event_class).weight >= kTold;
+      if (told && (last == kNone || findings.events[last].trigger.begin < x.trigger.begin)) last = e;
+    }
+    return {f.report, last};
+  }
+
+  // A mountain of another governorate.
+  bool OfOthers(const Where& w) const {
+    auto governorate = [](const Where& x) {
+      const auto it = std::find_if(x.chain.begin(), x.chain.end(), [](const std::string& id) { return id.ends_with("-governorate"); });
+      return it == x.chain.end() ? std::string() : *it;
+    };
+    const std::string theirs = governorate(w), own = governorate(place_);
+    return !theirs.empty() && !own.empty() && theirs != own;
+  }
+
   Reach Near(const Where& w, bool own) const {
     if (!w.Known() || !place_.Known()) return own ? Reach::kHere : Reach::kNear;
     if (w.id == place_.id || std::find(w.chain.begin(), w.chain.end(), place_.id) != w.chain.end()) return Reach::kHere;
     if (around_.contains(w.id) || std::find(place_.chain.begin(), place_.chain.end(), w.id) != place_.chain.end()) {
       return (w.wide || w.capital) && !place_.wide ? Reach::kAround : Reach::kNear;  // a quake's dead are counted over the land
     }
-    if (w.wide || w.capital) return FitOf(w, place_) == PlaceFit::kApart ? Reach::kElsewhere : Reach::kAround;
+    if (w.wide || w.capital) return FitOf(w, place_) == PlaceFit::kApart || OfOthers(w) ? Reach::kElsewhere : Reach::kAround;
     if (w.has_point && place_.has_point) {
       const double km = Kilometres(w.lat, w.lon, place_.lat, place_.lon);
       if (km <= 3) return Reach::kHere;
@@ -280,7 +315,9 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
   Reader reader{&scope};
   auto any = [&](const Reader& x) { return std::any_of(story.figures.begin(), story.figures.end(), [&](const FigureSeries& s) { return !read(s, x).empty(); }); };
   if (!any(reader)) reader.loose = true;
-  if (any({&scope, reader.loose, Reach::kNear})) reader.least = Reach::kNear;
+  for (const Reach least : {Reach::kNear, Reach::kShared}) {
+    if (reader.least == Reach::kAround && any({&scope, reader.loose, least})) reader.least = least;
+  }
   for (const FigureSeries& s : story.figures) {
     std::vector<Value> values = read(s, reader);
     if (values.empty()) continue;
