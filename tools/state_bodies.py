@@ -57,6 +57,7 @@ state-property-ministry | ministry | ministry of state property | arab | وزا�
 presidency | government | presidency | all | الرئاسة {f}, رئاسة الجمهورية {f} | رئاسة الجمهورية
 cabinet | government | cabinet | near | مجلس الوزراء {m}, رئاسة الوزراء {f}, رئاسة الحكومة {f}, مجلس الحكومة {m} | رئاسة الوزراء, رئاسة الحكومة
 parliament | parliament | parliament | all | البرلمان {m}, مجلس النواب {m}, مجلس الأمة {m}, مجلس الشعب {m}, الجمعية الوطنية {f} | مجلس النواب, البرلمان
+national-security-council | government | national security council | all | مجلس الأمن القومي {m}, المجلس الأعلى للأمن القومي {m}, مجلس الأمن الوطني {m} | مجلس الأمن القومي, مجلس الأمن الوطني
 senate | parliament | senate | near | مجلس الشيوخ {m}, مجلس الأعيان {m}, مجلس المستشارين {m} |
 supreme-court | court | supreme court | all | المحكمة العليا {f}, المحكمة الاتحادية العليا {f}, محكمة التمييز {f}, محكمة النقض {f}, محكمة التعقيب {f} | المحكمة العليا, المحكمة الاتحادية العليا
 constitutional-court | court | constitutional court | near | المحكمة الدستورية {f}, المحكمة الدستورية العليا {f}, المجلس الدستوري {m} | المحكمة الدستورية

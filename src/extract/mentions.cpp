@@ -418,6 +418,7 @@ uint32_t MentionFinder::Body(uint32_t i) {
   const std::string_view kind = np_.Symbol(head);
   // "firms", "sites": several of a kind are no body; a position of somebody's troops is no site on the net.
   if (head.sense->number == lexicon::Number::kPlural && (only_named || OneByOne(kind)) && !Expected(i) && !SpeaksNext(head.last)) return i;
+  if (kind == "centre" && np_.SameSentence(i, head.last) && words_.Is(head.last, Tag::kPlaceHead) && !np_.HasArticle(head.last)) return i;  // "markaz muhafazat X"
   if (only_named && kind == "outlet" && np_.IsWord(head.last) && np_.FrontClitic(head.last, text::kFor)) return i;
   uint32_t last = np_.BodyEnd(i, head.last);
   const bool definite = np_.HasArticle(i);

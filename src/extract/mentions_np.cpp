@@ -329,9 +329,11 @@ bool NpReader::ClearName(uint32_t i, uint32_t end) const {
   if (words_.Is(k, Tag::kNameJoin)) return k + 1 < end;
   const bool speaks = Closes(i, end) && !IsSign(end, ',');
   if (words_.words[k].senses.empty() && (speaks || (IsWord(end) && words_.Is(end, Tag::kPersonTitle)))) return true;  // "Amir Karara:"
+  const std::string_view w = text_.Word(k);
+  if (ForeignShape(k) && Back(w, 0) != kHeh && !(Back(w, 0) == kTeh && Back(w, 1) == kAlef)) return true;  // "'Umar Qubaran"
   if (!HasArticle(k)) return words_.Is(k, Tag::kGivenName) && (end > k + 1 || GivenKind(k) != "weak");
   if (OfFaith(k)) return true;
-  const bool nisba = Back(text_.Word(k), 0) == kYeh && (words_.words[k].senses.empty() || words_.Is(k, Tag::kNisba) || words_.Is(k, Tag::kName));
+  const bool nisba = Back(w, 0) == kYeh && (words_.words[k].senses.empty() || words_.Is(k, Tag::kNisba) || words_.Is(k, Tag::kName));
   if (!nisba) return words_.Is(k, Tag::kGivenName) || words_.Is(k, Tag::kName);
   return !SameSentence(i, end) || !IsWord(end) || !HasArticle(end) || words_.Is(end, Tag::kPersonTitle) || !StopKind(end).empty();  // "kamil al-aradi al-suriya"
 }

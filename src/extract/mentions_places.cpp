@@ -16,7 +16,8 @@ constexpr size_t kMostPlaces = 24;  // in one row
 // says what it is ("the governorate of X").
 void MentionFinder::PlaceWords(Mention& m, std::string_view kind) const {
   const Hit head = words_.At(m.first, Tag::kPlaceHead);
-  if (head && head.last < m.last && np_.IsWord(head.last) && (kind == "governorate" || kind == "province" || kind == "city" || kind == "district" || kind == "island" || kind == "settlement")) {
+  const bool nature = head && (np_.Symbol(head) == "valley" || np_.Symbol(head) == "mountain" || np_.Symbol(head) == "river");  // "wadi al-dawasir" is a town's name
+  if (head && !nature && head.last < m.last && np_.IsWord(head.last) && (kind == "governorate" || kind == "province" || kind == "city" || kind == "district" || kind == "island" || kind == "settlement")) {
     m.span = np_.SpanOf(head.last, m.last);
     return;
   }

@@ -224,6 +224,8 @@ void MentionFinder::JoinShortForms() {
         if (x.last - x.first == 2 && HeadHash(x.first) != HeadHash(y.last - 2) && HeadHash(x.first) != HeadHash(y.first)) continue;
         x.same_as = k;
         x.type = EntityType::kPerson;
+        const text::Token &own = text_.tokens[x.first], &full = text_.tokens[y.last - 1];
+        if (x.last - x.first == 1 && own.hash == full.hash && own.hash != 0) x.span.begin = own.begin;  // "Falverde": no particle
         break;
       }
     }
