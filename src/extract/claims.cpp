@@ -110,7 +110,7 @@ class ClaimFinder {
     c.sentence = sentence;
     if (t.rank == ClaimRank::kJudge && HoldsFigure(c.content)) return;
     if (t.with_figure && !HoldsFigure(c.content)) return;
-    if (t.rank == ClaimRank::kJudge && !Judges(t, a)) return;
+    if (t.rank == ClaimRank::kJudge && (!Judges(t, a) || Fragment(t))) return;
     if (t.rank == ClaimRank::kParticiple && t.first > s.first && (w_.WordSense(t.first - 1, Tag::kClaimAux) || w_.WordSense(t.first - 1, Tag::kClaimNegation))) return;  // "is threatened with"
     c.rule = t.rank == ClaimRank::kJudge ? "claim.judge" : t.rank == ClaimRank::kHostile ? "claim.deed" : t.rank == ClaimRank::kSaid ? "claim.said"
            : t.rank == ClaimRank::kMark ? "claim.mark" : t.rank == ClaimRank::kNoun ? "claim.noun" : t.rank == ClaimRank::kParticiple ? "claim.participle" : "claim.act";
@@ -146,6 +146,15 @@ class ClaimFinder {
     if (c.target != kNone && c.target == c.speaker) c.target = kNone, c.target_span = {};
     if (c.speaker != kNone && c.speaker_kind == SpeakerKind::kNone) c.speaker_kind = KindOfSpeaker(out_, *w_.lexicon, FullestOf(out_, c.speaker));
     out_.claims.push_back(c);
+  }
+
+  // "about a clear transfer ...", "and that in the fields of ...": the rest of a clause, not one that says how something is.
+  bool Fragment(const ClaimTrigger& t) const {
+    uint32_t i = t.begin;
+    while (i < t.first && !scan_.IsWord(i)) ++i;
+    const std::string_view p = scan_.Prep(i);
+    if (p == "an_" || p == "about") return true;
+    return i + 1 < t.end && w_.WordSense(i, Tag::kClaimDet) && (w_.words[i].cut.clitics & text::kAnd) && !scan_.Prep(i + 1).empty();
   }
 
   // A strong evaluative word judges whoever says it; a weak one in the mouth of an expert, an official, an author or who answers.

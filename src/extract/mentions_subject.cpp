@@ -1,4 +1,5 @@
-// The subject of a verb of saying: the whole noun phrase up to where its words begin. Entry point: MentionFinder::Subject().
+// The subject of a verb of saying: the whole noun phrase up to where its words begin. Entry points: MentionFinder::Subject() and,
+// for the first words alone, Unknown().
 //
 // What stands after "qala" is the speaker, whatever lists know of it. So its end is not read off its own words but off what must
 // follow: "inna", a colon, a quotation, "li-" and an outlet, "fi bayan", a time, a comma.
@@ -23,6 +24,60 @@ bool TakesObject(std::string_view verb) {
          verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge" || verb == "relay" || verb == "learn" || verb == "observe";
 }
 }  // namespace
+
+// What may follow a speaker who begins at `i`: a that-clause, colon, quotation, relative clause, comma or the end.
+bool MentionFinder::Opens(uint32_t i, uint32_t k) const {
+  if (!np_.SameSentence(i, k)) return true;
+  // "'abbara X 'an ..."
+  if (expect_verb_ == "express" && np_.IsWord(k) && text_.Word(k).size() == 2 && static_cast<unsigned char>(text_.Word(k)[0]) == text::kAin) return true;
+  if (np_.IsWord(k) && np_.StopKind(k) == "relative" && np_.HasArticle(k)) return true;
+  return np_.IsSign(k, ',') || np_.IsSign(k, ':') || np_.IsQuote(k) || np_.IsSign(k, '.') || np_.IsSign(k, '(') ||
+         (np_.IsWord(k) && np_.StopKind(k) == "that");
+}
+
+// Words after a verb of saying that no list knows: a person's name, or a body or group described with the article.
+uint32_t MentionFinder::Unknown(uint32_t i) {
+  const bool people = np_.HasArticle(i) && words_.Is(i, Tag::kPerson);  // "the gunmen"
+  if ((np_.Stops(i) && !people) || words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
+  // "yutalibun bi-...": what is demanded, by a word no list knows.
+  if (expect_verb_ == "demand" && words_.words[i].senses.empty() && static_cast<unsigned char>(text_.Word(i)[0]) == text::kBeh) return i;
+  auto opens = [&](uint32_t k) { return Opens(i, k); };
+  if (np_.HasArticle(i)) {
+    const uint32_t last = np_.BodyEnd(i, i + 1);
+    // "according to the law" names nobody; "the rebels say that" does.
+    const bool surname = words_.words[i].senses.empty() && np_.SameSentence(i, last) && np_.IsWord(last) && np_.StopKind(last) == "prep";
+    bool speaks = opens(last) || surname;
+    if (np_.IsSign(last, ',')) {  // behind a comma the words themselves must begin soon
+      speaks = false;
+      for (uint32_t k = last + 1; k < last + 12 && np_.SameSentence(i, k) && !speaks; ++k) {
+        speaks = np_.IsQuote(k) || np_.IsSign(k, ':') || (np_.IsWord(k) && np_.StopKind(k) == "that");
+      }
+    }
+    if (!words_.Is(i, Tag::kPerson) && (!speaks || expect_according_)) return i;
+    if (expect_strict_ && !opens(last)) return i;
+    Add(i, last, EntityType::kOrganisation, "", "speaker");
+    return last;
+  }
+  if (expect_according_ && !words_.Is(i, Tag::kGivenName) && np_.NameEnd(i, true) < i + 2) return i;
+  const uint32_t last = np_.NameEnd(i, true);
+  if (last == i) return i;
+  const std::string_view w = text_.Word(i);
+  const auto tail = [&](size_t back) { return back < w.size() ? static_cast<unsigned char>(w[w.size() - 1 - back]) : 0; };
+  const bool plural = last == i + 1 && w.size() > 4 &&
+                      ((tail(0) == text::kNoon && (tail(1) == text::kWaw || tail(1) == text::kYeh)) || (tail(0) == text::kTeh && tail(1) == text::kAlef));
+  const bool given = words_.Is(i, Tag::kGivenName) || words_.Is(i, Tag::kNameJoin);
+  const bool title_follows = np_.SameSentence(i, last) && np_.IsWord(last) && words_.Is(last, Tag::kPersonTitle);
+  if (!given && !title_follows && !opens(last) && !(last > i + 1 && np_.IsWord(last) && (np_.StopKind(last) == "prep" || words_.words[last].cut.clitics & text::kFor))) return i;
+  if (expect_strict_ && !opens(last) && !title_follows) return i;
+  if (last == i + 1 && !given && !title_follows && tail(0) == text::kHeh) return i;  // a common noun, most often
+  if (last == i + 1 && !given && np_.IsSign(last, ':') && expect_strict_) return i;
+  if (plural) {
+    Add(i, last, EntityType::kPerson, "", "speaker");
+    out_.mentions.back().anonymous = true;
+    return last;
+  }
+  return Name(i, true);
+}
 
 // An outlet or agency after lam: the way the speaker spoke.
 bool MentionFinder::ToOutlet(uint32_t k) const {
