@@ -121,7 +121,7 @@ class ClaimFinder {
     if (t.future) Future(t, c);
     else if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && t.last < s.last && (FirstPerson(t.last) || OwnBody(t))) c.type = ClaimType::kPledge;
     if (!Roles().Target(t, s, c)) return;
-    if (c.type == ClaimType::kAccusation && t.rank == ClaimRank::kSaid && !t.noun && c.target == kNone && !c.target_unnamed && t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative) &&
+    if (c.type == ClaimType::kAccusation && t.rank == ClaimRank::kSaid && c.target == kNone && !c.target_unnamed && t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative) &&
         w_.text->Word(t.first - 1).size() <= 3) {
       c.type = ClaimType::kAssessment;  // "ma, mimma": what did, not who
     }
@@ -183,6 +183,8 @@ class ClaimFinder {
     const bool we = at < word.size() && (static_cast<unsigned char>(word[at]) == text::kNoon);
     bool self = t.first > 0 && w_.WordSense(t.first - 1, Tag::kClaimSelf);
     self = self || OwnBody(t);
+    const Index before = t.first > 0 ? scan_.MentionAt(t.first - 1) : kNone;  // "the ministry will", says its spokesman
+    self = self || (before != kNone && c.speaker != kNone && Roles().Same(before, c.speaker));
     if (we || self) c.type = ClaimType::kPledge;
   }
 

@@ -73,7 +73,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
     ++words;
   }
   while (end > i + 1 && tokens_[end - 1].sign) --end;
-  if (end <= i) return {};
+  if (end <= i || (end == i + 1 && w_.text->Word(i).size() <= 2)) return {};
   // "the fighting in Benghazi", "the attack on the prison", "many of the prisons": the noun goes on behind its preposition.
   if (end + 1 < last && scan_.IsWord(end + 1)) {
     const std::string_view p = scan_.Prep(end);
@@ -99,9 +99,10 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
 // The beh of a word that no list knows is a preposition where the rest is listed or has its article; "brutukul" has it for its own.
 bool ClaimRoles::Prefixed(uint32_t i) const {
   const std::string_view word = w_.text->Word(i);
-  if (word.size() == 1) return true;
+  const auto letter = [&](size_t k) { return k < word.size() ? static_cast<unsigned char>(word[k]) : 0; };
+  if (word.size() == 1 || (letter(1) == text::kAlef && letter(2) == text::kLam)) return true;
   if (!w_.words[i].senses.empty()) return (w_.words[i].cut.clitics & text::kWith) != 0;
-  return w_.lexicon->Find(text::HashWord(word.substr(1))) != nullptr || Definite(i);
+  return w_.lexicon->Find(text::HashWord(word.substr(1))) != nullptr;
 }
 
 // Behind a noun: a verb in the present or the future, with which its predicate begins.
@@ -208,12 +209,15 @@ bool ClaimRoles::OfOthers(const ClaimTrigger& t, Index speaker) const {
 }
 
 // "no group has claimed it", "no one has": the subject is nobody at all.
-bool ClaimRoles::Nobody(uint32_t i, const text::Sentence& s) const {
-  if (i >= s.last || !scan_.IsWord(i)) return false;
-  const std::string_view word = w_.text->Word(i);
-  const bool any = (word.size() == 2 || (word.size() == 3 && static_cast<unsigned char>(word[2]) == text::kHeh)) && Front(word) == text::kAlef &&
-                   static_cast<unsigned char>(word[1]) == text::kYeh;
-  return any || (w_.WordSense(i, Tag::kClaimOneOf) && scan_.Prep(i).empty() && w_.words[i].cut.clitics == 0);  // "ayy", "ahad"
+bool ClaimRoles::Nobody(uint32_t from, uint32_t to, const text::Sentence& s) const {
+  for (uint32_t i = from; i < to && i < s.last; ++i) {
+    if (!scan_.IsWord(i)) continue;
+    const std::string_view word = w_.text->Word(i);
+    const bool any = (word.size() == 2 || (word.size() == 3 && static_cast<unsigned char>(word[2]) == text::kHeh)) && Front(word) == text::kAlef &&
+                     static_cast<unsigned char>(word[1]) == text::kYeh;
+    if (any || (w_.WordSense(i, Tag::kClaimOneOf) && scan_.Prep(i).empty() && w_.words[i].cut.clitics == 0)) return true;  // "ayy", "ahad"
+  }
+  return false;
 }
 
 // A verb in the first person, after "that he", or opening the words of whoever speaks.
@@ -254,7 +258,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
   };
   switch (t.rank) {
     case ClaimRank::kAct:
-      if (c.type == ClaimType::kNoComment && (Nobody(t.last, s) || Nobody(t.last - 1, s))) return true;
+      if (c.type == ClaimType::kNoComment && Nobody(t.first + 1, t.last + 1, s)) return true;
       if (t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative)) c.speaker = Subject(t, s);
       if (c.speaker != kNone) {
         relay();

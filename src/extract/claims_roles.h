@@ -48,7 +48,7 @@ class ClaimRoles {
   void Phrase(uint32_t i, uint32_t end, Claim& c) const;
   bool Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
   void Addressed(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
-  bool Nobody(uint32_t i, const text::Sentence& s) const;
+  bool Nobody(uint32_t from, uint32_t to, const text::Sentence& s) const;
   bool HitsFighters(const ClaimTrigger& t, uint32_t end) const;
   bool Definite(uint32_t i) const;
   bool Prefixed(uint32_t i) const;

@@ -291,7 +291,14 @@ bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
         return PutTarget(m, c), true;
       }
     }
-    if (m == kNone && with != kNone) m = LastMention(from, with, c.speaker);
+    if (m == kNone && with != kNone) {
+      m = LastMention(from, with, c.speaker);
+      // "accused factions in X of ...": where they are is not whom.
+      if (m != kNone && f_.mentions[m].type == lexicon::EntityType::kPlace && Governed(m) && f_.mentions[m].first > from + 1 && scan_.Prep(from).empty()) {
+        c.target_span = NounPhrase(from, with);
+        if (!c.target_span.Empty()) return true;
+      }
+    }
     if (m == kNone && from < end && scan_.StartsWithBi(from) && scan_.MentionAt(from) == kNone && blame == kNone && t.rank == ClaimRank::kAct && t.type == ClaimType::kAccusation && c.speaker != kNone && f_.mentions[c.speaker].first >= t.last) {
       // "and accused X of ...": one noun phrase before what it is accused of is the accused; who accuses stood before.
       m = c.speaker;
@@ -362,7 +369,8 @@ void ClaimRoles::Addressed(const ClaimTrigger& t, const text::Sentence& s, uint3
   uint32_t k = AfterSpeaker(t, c);
   if (c.type == ClaimType::kDemand || c.type == ClaimType::kPledge) {
     PutTarget(FirstMention(k, std::min(end, k + 6), c.speaker), c);
-    if (c.target == kNone && c.type == ClaimType::kDemand && k < end && scan_.IsWord(k) && Definite(k) && scan_.Prep(k).empty() && !scan_.StartsWithBi(k)) {
+    const bool all = k + 1 < end && w_.WordSense(k, Tag::kClaimDet) && scan_.IsWord(k + 1) && Definite(k + 1);  // "all parties"
+    if (c.target == kNone && c.type == ClaimType::kDemand && k < end && scan_.IsWord(k) && (Definite(k) || all) && scan_.Prep(k).empty() && !scan_.StartsWithBi(k)) {
       c.target_span = NounPhrase(k, end);  // "calls on the international community to"
     }
     return;
@@ -373,6 +381,11 @@ void ClaimRoles::Addressed(const ClaimTrigger& t, const text::Sentence& s, uint3
     if (w_.Is(j, Tag::kClaimAttack) && !w_.Is(j, Tag::kClaimBlame)) return Phrase(j, end, c);
   }
   while (k < end && !scan_.IsWord(k)) ++k;
+  for (uint32_t j = k; c.type == ClaimType::kWarning && j + 1 < end && j < k + 12; ++j) {  // "warned in a study of ...", "the danger of ..."
+    if (scan_.Prep(j) != "min") continue;
+    Phrase(j + 1, end, c);
+    if (!c.target_span.Empty()) return;
+  }
   for (uint32_t j = k; j < end && j < k + 6; ++j) {  // "that ...": its subject
     if (w_.WordSense(j, Tag::kClaimThat)) return Phrase(j + 1, end, c);
     if (c.type == ClaimType::kNoComment && !scan_.Prep(j).empty()) return Phrase(j + 1, end, c);

@@ -427,7 +427,7 @@ uint32_t MentionFinder::Body(uint32_t i) {
     return out_.mentions[m].last;
   }
   if (last == head.last) {
-    if (only_named || only_adjective) return i;
+    if (only_adjective || (only_named && (!definite || !Expected(i)))) return i;  // "the league demanded": who speaks is named enough
     if (head.sense->number == lexicon::Number::kPlural && !Expected(i) && !SpeaksNext(last)) return i;
     if (!definite) return Expected(i) ? Add(i, last, EntityType::kOrganisation, kind, "head"), last : i;
     Add(i, last, EntityType::kOrganisation, kind, "short");

@@ -146,10 +146,13 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         }
       }
       // "lil-takhfif min al-kawarith"
-      if (StopKind(k) == "prep" && text_.Word(k).size() == 2 && At(text_.Word(k), 0) != kFeh && definite && k > i + 2 && k + 1 < End() && IsWord(k + 1) && HasArticle(k + 1) && !Stops(k + 1) &&
+      if (StopKind(k) == "prep" && text_.Word(k).size() == 2 && At(text_.Word(k), 0) != kFeh && definite && k > i + 1 && k + 2 < End() && IsWord(k + 1) && !Stops(k + 1) &&
           At(text_.Word(k - 1), 0) == kLam && At(text_.Word(k - 1), 1) == kLam) {
-        last = k = k + 2;
-        continue;
+        const bool construct = !HasArticle(k + 1) && SameSentence(i, k + 2) && IsWord(k + 2) && HasArticle(k + 2) && !Stops(k + 2);  // "lil-difa' 'an huquq al-insan"
+        if (construct || (HasArticle(k + 1) && k > i + 2)) {
+          last = k = k + (construct ? 3 : 2);
+          continue;
+        }
       }
       break;
     }
@@ -202,11 +205,12 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
       continue;
     }
     if (FrontClitic(k, text::kWith | text::kLike)) break;
+    if (const std::string_view w = text_.Word(k); At(w, 0) == kBeh && At(w, 1) == kAlef && At(w, 2) == kLam && w.size() > 5) break;  // "bil-ta'kid"
     if (definite && (OwnNoun(k) || (quoted && words_.Is(k, Tag::kLoaded)))) break;  // a quoted name's loaded adjective is the speaker's
     if (const Hit name = words_.At(k, Tag::kName)) {
       if (definite && adjective_only && !article) break;
       const auto type = words_.lexicon->EntityAt(name.sense->value).type;
-      if (definite && (type == lexicon::EntityType::kPerson || (type == lexicon::EntityType::kOrganisation && name.last == k + 1))) break;
+      if (definite && (type == lexicon::EntityType::kPerson || type == lexicon::EntityType::kOrganisation)) break;
       if (definite && type == lexicon::EntityType::kPlace && !Adjective(k)) break;
       last = k = name.last;
       definite = adjective_only = true;
