@@ -42,5 +42,6 @@ CREATE TABLE grouping (
 DELETE FROM story_report;
 DELETE FROM story;
 
--- Many reports come at once: the index is merged less often than SQLite would.
+-- Many reports come at once: the words of a batch are one piece of the index, and pieces are merged less often than SQLite would.
 INSERT INTO search(search, rank) VALUES ('automerge', 8);
+INSERT INTO search(search, rank) VALUES ('hashsize', 16777216);

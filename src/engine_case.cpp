@@ -41,14 +41,27 @@ void MergeDuplicates(std::vector<resolve::ResolvedReport>& reports) {
 
 class Grouping {
  public:
-  Grouping(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch, CaseMemory& memory)
-      : options_(options), fetch_(fetch), memory_(memory) {
-    for (CaseReport& r : reports) {
-      numbers_.emplace(std::move(r.sha256), r.number);
-      if (!r.dated) undated_.emplace(r.number, std::string());
-      marks_.emplace_back(r.number, r.mark);
-    }
-    std::sort(marks_.begin(), marks_.end());
+  Grouping(const EngineOptions& options, const Fetch& fetch, CaseMemory& memory) : options_(options), fetch_(fetch), memory_(memory) {}
+
+  // The stories are those that memory has, if all reports are as it has them.
+  bool TakeAsBefore(const std::vector<CaseReport>& reports) {
+    Know(reports);
+    const std::string marks = Marks();
+    if (!std::string_view(memory_.grouping).starts_with(marks)) return false;
+    std::optional<std::vector<std::vector<uint32_t>>> stories = reconcile::StoryIndex::StoriesIn(std::string_view(memory_.grouping).substr(marks.size()));
+    if (!stories) return false;
+    std::vector<uint32_t> held, asked;
+    for (const auto& story : *stories) held.insert(held.end(), story.begin(), story.end());
+    for (const auto& [number, mark] : marks_) asked.push_back(number);
+    std::sort(held.begin(), held.end());
+    if (held != asked) return false;
+    stories_ = std::move(*stories);
+    Move();
+    return true;
+  }
+
+  void Take(std::vector<CaseReport> reports) {
+    Know(reports);
     Remember(reports);
     std::string().swap(memory_.grouping);
     uint32_t most = 0;
@@ -58,11 +71,11 @@ class Grouping {
       if (!restored_.contains(r.number)) index_.Put(r.number, std::move(r.profile));
     }
     std::vector<CaseReport>().swap(reports);  // else it would be there as long as the call
+    Settle();
+    memory_.grouping = Marks().append(index_.Keep());
   }
 
   Result<std::vector<CaseStory>> Run() {
-    Settle();
-    memory_.grouping = Kept();
     // As in Run(): dated by their story, but not grouped anew by that date.
     for (int round = 0; round < 2; ++round) {
       Result<bool> changed = DateUndated();
@@ -83,14 +96,23 @@ class Grouping {
   }
 
  private:
-  // The marks of all reports, and what the index keeps.
-  std::string Kept() const {
+  void Know(const std::vector<CaseReport>& reports) {
+    for (const CaseReport& r : reports) {
+      numbers_.emplace(r.sha256, r.number);
+      if (!r.dated) undated_.emplace(r.number, std::string());
+      marks_.emplace_back(r.number, r.mark);
+    }
+    std::sort(marks_.begin(), marks_.end());
+  }
+
+  // With what the index keeps behind it, this is what is remembered.
+  std::string Marks() const {
     std::string bytes;
     const uint64_t count = marks_.size();
     auto put = [&](const auto& value) { bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
     put(count);
     for (const auto& [number, mark] : marks_) put(number), put(mark);
-    return bytes.append(index_.Keep());
+    return bytes;
   }
 
   // The index as it was, where the reports that it held are still there; those whose profile is another now are put anew.
@@ -133,6 +155,10 @@ class Grouping {
       ForEach(n, options_.jobs, [&](size_t, size_t i) { work(i); });
     });
     stories_ = index_.Stories();
+    Move();
+  }
+
+  void Move() {
     if (options_.decisions) reconcile::MoveReports(*options_.decisions, [&](const std::string& sha256) { return NumberOf(sha256); }, stories_);
   }
 
@@ -250,7 +276,25 @@ void Prepare(std::vector<resolve::ResolvedReport>& reports) {
 
 Result<std::vector<CaseStory>> GroupCase(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch,
                                          CaseMemory& memory) {
-  return Grouping(std::move(reports), options, fetch, memory).Run();
+  Grouping grouping(options, fetch, memory);
+  grouping.Take(std::move(reports));
+  return grouping.Run();
+}
+
+Result<std::optional<std::vector<CaseStory>>> GroupAsBefore(const std::vector<CaseReport>& reports, const EngineOptions& options, const Fetch& fetch,
+                                                            CaseMemory& memory) {
+  using Stories = std::optional<std::vector<CaseStory>>;
+  Grouping grouping(options, fetch, memory);
+  if (!grouping.TakeAsBefore(reports)) return Stories();
+  Result<std::vector<CaseStory>> stories = grouping.Run();
+  if (!stories) return stories.error();
+  return Stories(std::move(*stories));
+}
+
+size_t CountIn(const CaseMemory& memory) {
+  uint64_t count = 0;
+  if (memory.grouping.size() >= sizeof count) std::memcpy(&count, memory.grouping.data(), sizeof count);
+  return static_cast<size_t>(count);
 }
 
 RunResult TellStory(std::vector<resolve::ResolvedReport> reports, const std::map<std::string, std::string>& dated,

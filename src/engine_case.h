@@ -52,6 +52,11 @@ struct CaseMemory {
 };
 // These reports, read, decided on and prepared.
 using Fetch = std::function<Result<std::vector<resolve::ResolvedReport>>(const std::vector<uint32_t>&)>;
+// Where every report is as `memory.grouping` has it, none new and none gone: the stories without a look at any profile, which need not be
+// given. Else nothing.
+Result<std::optional<std::vector<CaseStory>>> GroupAsBefore(const std::vector<CaseReport>& reports, const EngineOptions& options, const Fetch& fetch, CaseMemory& memory);
+// How many reports it has.
+size_t CountIn(const CaseMemory& memory);
 // The stories of a case. Only stories with undated reports are fetched.
 Result<std::vector<CaseStory>> GroupCase(std::vector<CaseReport> reports, const EngineOptions& options, const Fetch& fetch, CaseMemory& memory);
 

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <future>
+#include <memory>
+#include <semaphore>
 
 #include "casefile/intake.h"
 #include "inputs.h"
@@ -26,12 +29,19 @@ void Add(const AddOptions& options) {
   casefile::CaseFile& file = **opened;
   auto intake = std::make_unique<casefile::Intake>(file, inputs.engine().published);
   store::Store& store = file.store();
-  // A second view of the file: it is asked what is known while a batch is still being written. What it misses of that
-  // batch is read twice and stored once.
+  // A second view of the file: it is asked what is known while batches are still being written. What it misses of those is read twice
+  // and stored once.
   Result<store::Store> known = store::Store::Open(options.store, store::Store::Mode::kRead);
   if (!known) Die(known.error());
+  // Batches are put down one after the other by a thread of their own, and no more than two wait for it.
+  std::future<Result<store::Added>> writing;  // of all so far
+  std::counting_semaphore<> room(2);
+  struct Leave {
+    std::counting_semaphore<>& room;
+    ~Leave() { room.release(); }
+  };
+  std::atomic<bool> failed = false;
   store::Added all;
-  std::future<Result<store::Added>> writing;
   auto finish = [&] {
     if (!writing.valid()) return;
     Result<store::Added> added = writing.get();
@@ -41,13 +51,19 @@ void Add(const AddOptions& options) {
   };
   auto policy = inputs.engine().jobs > 1 ? std::launch::async : std::launch::deferred;
   inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
-    if (policy == std::launch::deferred) finish();
+    if (policy == std::launch::deferred || failed) finish();
     Result<std::vector<bool>> wanted = known->Wanted(batch);
     if (!wanted) Die(wanted.error());
     std::vector<store::Item> items = intake->Read(std::move(batch), *wanted);
-    finish();
-    writing = std::async(policy, [&store, &file, &options, held = std::move(items)] {
-      return store.Add(held, file.reader(), options.added_at);
+    room.acquire();
+    writing = std::async(policy, [&, before = std::move(writing), held = std::move(items)]() mutable -> Result<store::Added> {
+      const Leave leave{room};
+      Result<store::Added> sum = before.valid() ? before.get() : store::Added();
+      Result<store::Added> added = sum ? store.Add(held, file.reader(), options.added_at) : sum;
+      std::vector<store::Item>().swap(held);  // before there is room for another one
+      if (sum && added) added->reports += sum->reports, added->again += sum->again;
+      failed = !added;
+      return added;
     });
   });
   finish();

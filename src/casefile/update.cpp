@@ -63,6 +63,7 @@ class Updater {
   };
   Result<size_t> ReadUnread();
   Result<std::vector<resolve::ResolvedReport>> FetchStory(const std::vector<uint32_t>& story);
+  Result<std::vector<CaseReport>> ReadReports(bool profiles);
   Result<std::vector<CaseStory>> Group();
   Result<bool> ReadKept();
   std::string KeyOf(const std::vector<uint32_t>& reports, const std::vector<std::string>& dated) const;
@@ -116,20 +117,23 @@ Result<std::vector<resolve::ResolvedReport>> Updater::FetchStory(const std::vect
   return reports;
 }
 
-Result<std::vector<CaseStory>> Updater::Group() {
+// All reports of the case, with what people decided about them. Without profiles only their marks are told, which takes little memory.
+Result<std::vector<CaseReport>> Updater::ReadReports(bool profiles) {
   std::vector<CaseReport> reports;
   std::vector<uint32_t> decided;
   bool damaged = false;
+  made_from_.clear();
   Result<int64_t> count = stories_.EachProfile([&](int64_t number, const std::string& sha256, const std::string& bytes) {
-    std::optional<reconcile::Profile> profile = reconcile::Unpack(bytes);
-    damaged = damaged || !profile;
-    if (!profile) return;
+    const std::optional<bool> dated = reconcile::IsDated(bytes);
+    std::optional<reconcile::Profile> profile = profiles ? reconcile::Unpack(bytes) : reconcile::Profile();
+    damaged = damaged || !profile || !dated;
+    if (damaged) return;
     const auto n = static_cast<uint32_t>(number);
     const std::string by_people = DecisionsOf(engine_.decisions, sha256);
     if (!by_people.empty()) decided.push_back(n);
     const std::string hash = Sha256Hex(bytes).substr(0, kHashDigits);
     made_from_.emplace_back(n, MarkOf(by_people.empty() ? hash : Sha256Hex(hash + by_people)));
-    CaseReport report{n, sha256, profile->published_known, std::move(*profile), MarkOf(hash), nullptr, 0};
+    CaseReport report{n, sha256, *dated, std::move(*profile), MarkOf(hash), nullptr, 0};
     reports.push_back(std::move(report));
   });
   if (!count) return count.error();
@@ -146,11 +150,28 @@ Result<std::vector<CaseStory>> Updater::Group() {
     r.mark = MarkOf(Sha256Hex(reconcile::Pack(r.profile)));
     r.dated = !one->front().meta.published.empty();
   }
+  return reports;
+}
+
+Result<std::vector<CaseStory>> Updater::Group() {
   Result<std::string> before = stories_.Grouping(file_.reader());
   if (!before) return before.error();
   const std::string was = Sha256Hex(*before);
   CaseMemory memory{std::move(*before), [this](const std::vector<uint32_t>& story) { return DatesOf(story); }};
-  auto stories = GroupCase(std::move(reports), engine_, [this](const std::vector<uint32_t>& story) { return FetchStory(story); }, memory);
+  const Fetch fetch = [this](const std::vector<uint32_t>& story) { return FetchStory(story); };
+  Result<int64_t> count = file_.store_.CountReports();
+  if (!count) return count.error();
+  // Most decisions change nothing that reports are grouped by.
+  if (*count > 0 && CountIn(memory) == static_cast<size_t>(*count)) {
+    Result<std::vector<CaseReport>> marks = ReadReports(false);
+    if (!marks) return marks.error();
+    auto stories = GroupAsBefore(*marks, engine_, fetch, memory);
+    if (!stories) return stories.error();
+    if (*stories) return std::move(**stories);
+  }
+  Result<std::vector<CaseReport>> reports = ReadReports(true);
+  if (!reports) return reports.error();
+  auto stories = GroupCase(std::move(*reports), engine_, fetch, memory);
   if (!stories || Sha256Hex(memory.grouping) == was) return stories;
   if (Result<bool> set = stories_.SetGrouping(file_.reader(), memory.grouping); !set) return set.error();
   return stories;

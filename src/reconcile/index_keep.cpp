@@ -66,6 +66,17 @@ std::string StoryIndex::Keep() const {
   return out;
 }
 
+std::optional<std::vector<std::vector<uint32_t>>> StoryIndex::StoriesIn(std::string_view kept) {
+  Numbers in{kept};
+  std::vector<std::vector<uint32_t>> stories(in.Count());
+  for (auto& story : stories) {
+    story.resize(in.Count());
+    for (uint32_t& r : story) r = static_cast<uint32_t>(in.Next());
+    if (!in.ok || story.empty()) return std::nullopt;
+  }
+  return stories;
+}
+
 bool StoryIndex::Restore(std::string_view bytes, std::vector<std::pair<uint32_t, Profile>>& reports) {
   if (size_ != 0) return false;
   uint32_t most = 0;

@@ -2,6 +2,7 @@
 #include "reconcile/profile.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <map>
@@ -58,9 +59,11 @@ std::vector<Term> TermsOf(std::vector<uint64_t>& words, const extract::Rarity& r
   }
   auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
   const size_t kept = std::min(terms.size(), std::max(most, kRare));
-  std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(kept), terms.end(), heavier);
+  const auto end = terms.begin() + static_cast<std::ptrdiff_t>(kept);
+  std::nth_element(terms.begin(), end, terms.end(), heavier);
+  std::sort(terms.begin(), end, heavier);
   if (rare != nullptr) {
-    for (size_t i = 0; i < terms.size() && rare->size() < kRare; ++i) rare->push_back(terms[i].hash);
+    for (size_t i = 0; i < kept && rare->size() < kRare; ++i) rare->push_back(terms[i].hash);
   }
   terms.resize(std::min(kept, most));
   float norm = 0;
@@ -116,6 +119,12 @@ std::string_view Stem(std::string_view w) {
   return w;
 }
 
+constexpr std::array<bool, 256> kEndsWord = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view(" \n\r\t.,:;!?\"()[]")) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+
 struct StemSeen { uint64_t stem; int rarity; bool in_title; };  // a word of the lead or the headline
 
 void FillTerms(const resolve::ResolvedReport& r, const Layout& layout, const extract::Rarity& rarity, Profile& p) {
@@ -128,7 +137,8 @@ void FillTerms(const resolve::ResolvedReport& r, const Layout& layout, const ext
     if (!prose[i] && !leads) continue;
     const int rarity_of = rarity.Of(f.word[i]);
     if (leads && rarity_of >= 2) {
-      const size_t end = std::min(r.text.find_first_of(" \n\r\t.,:;!?\"()[]", f.token[i]), r.text.size());
+      size_t end = f.token[i];
+      while (end < r.text.size() && !kEndsWord[static_cast<unsigned char>(r.text[end])]) ++end;
       const std::string folded = text::FoldKey(std::string_view(r.text).substr(f.token[i], end - f.token[i]));
       seen.push_back({text::HashWord(Stem(folded)), rarity_of, f.token[i] < layout.prose()});
     }

@@ -62,6 +62,8 @@ uint32_t ShortHash(std::string_view s);
 // Bytes to keep and the way back; little-endian. Bytes of another build may mean something else: keep the version beside them.
 std::string Pack(const Profile& p);
 std::optional<Profile> Unpack(std::string_view bytes);
+// Whether its publication is known; nothing where the bytes are too few.
+std::optional<bool> IsDated(std::string_view bytes);
 
 // Parallel to the fingerprints' words: the word stands in a line of prose or in the headline.
 std::vector<bool> ProseOf(const resolve::ResolvedReport& r);

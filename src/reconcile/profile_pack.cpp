@@ -56,6 +56,14 @@ std::string Pack(const Profile& p) {
   return std::move(w.out);
 }
 
+std::optional<bool> IsDated(std::string_view bytes) {
+  Reader r{bytes};
+  Profile p;
+  r.Get(p.self), r.Get(p.classes), r.Get(p.fitting), r.Get(p.published_from), r.Get(p.published_to);
+  const bool known = r.Flag();
+  return r.ok ? std::optional(known) : std::nullopt;
+}
+
 std::optional<Profile> Unpack(std::string_view bytes) {
   Reader r{bytes};
   Profile p;

@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -46,6 +47,8 @@ class StoryIndex {
   // What Settle() found, in bytes, each report by its number; and an empty index as it was then, with the profiles of the same
   // reports, which it takes. False, and nothing taken, where the bytes say something else.
   std::string Keep() const;
+  // The stories alone, out of the same bytes.
+  static std::optional<std::vector<std::vector<uint32_t>>> StoriesIn(std::string_view kept);
   bool Restore(std::string_view bytes, std::vector<std::pair<uint32_t, Profile>>& reports);
   // What speaks for and against two reports being of one story, strongest first: "same place 2.4, same day 1.8, bias -4.4".
   std::string Why(uint32_t a, uint32_t b) const;

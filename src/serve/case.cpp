@@ -55,8 +55,8 @@ std::optional<Error> Case::Update(const std::string& path, unsigned jobs) {
 
 Result<std::unique_ptr<Case>> Case::Open(const std::string& path, unsigned jobs, bool mask) {
   Result<std::unique_ptr<CaseFile>> file = CaseFile::Open(path, Store::Mode::kRead, jobs, TAWATUR_VERSION);
-  bool ready = mask;
-  if (file && !ready) {
+  bool ready = false;
+  if (file) {
     Result<bool> current = (*file)->IsUpToDate();
     ready = current && *current;
   }
@@ -66,7 +66,8 @@ Result<std::unique_ptr<Case>> Case::Open(const std::string& path, unsigned jobs,
     if (!file) return file.error();
   }
   std::unique_ptr<Case> made(new Case(path, jobs, mask));
-  if (std::optional<Error> trouble = mask ? made->ReadWhole(**file) : made->ReadRows(**file)) return *trouble;
+  if (std::optional<Error> trouble = mask ? made->ReadNames(**file) : std::nullopt) return *trouble;
+  if (std::optional<Error> trouble = made->ReadRows(**file)) return *trouble;
   made->idle_.push_back(std::move(*file));
   return made;
 }
@@ -91,21 +92,22 @@ Result<Lease> Case::Borrow() {
   return Lease(*this, std::move(*file));
 }
 
-std::optional<Error> Case::ReadWhole(CaseFile& file) {
+// Whom any report shows to be private. Of the reports nothing else is kept.
+std::optional<Error> Case::ReadNames(CaseFile& file) {
   store::ReportReader reader(file.store());
   Extractor extractor(file.engine());
-  std::vector<resolve::ResolvedReport> reports;
+  std::mutex mutex;
   for (;;) {
     Result<std::vector<ingest::Report>> batch = reader.Next(kBatchReports, kBatchBytes);
     if (!batch) return batch.error();
     if (batch->empty()) break;
-    for (resolve::ResolvedReport& report : extractor.Batch(*batch)) reports.push_back(std::move(report));
+    extractor.Each(*batch, [&](size_t, resolve::ResolvedReport&& report) {
+      std::lock_guard lock(mutex);
+      names_.Add(report);
+    });
   }
-  whole_ = std::make_shared<const RunResult>(Run(std::move(reports), file.engine()));
-  report_count_ = whole_->reports.size();
-  masker_ = publish::Masker(whole_->reports, mask_);
-  for (const reconcile::Story& story : whole_->dossiers.stories) entries_.push_back({publish::RowOf(story, masker_), 0, 0, 0});
-  Sort();
+  names_.Close();
+  masker_ = publish::Masker({}, names_);
   return std::nullopt;
 }
 
@@ -116,7 +118,10 @@ std::optional<Error> Case::ReadRows(CaseFile& file) {
   Result<std::vector<store::StoryRow>> rows = file.stories().List({});
   if (!rows) return rows.error();
   entries_.reserve(rows->size());
-  for (const store::StoryRow& row : *rows) entries_.push_back(EntryOf(row));
+  for (const store::StoryRow& row : *rows) {
+    publish::StoryRow& shown = entries_.emplace_back(EntryOf(row)).row;
+    for (std::string* words : {&shown.title, &shown.title_en, &shown.place.name, &shown.place.name_en}) *words = masker_.Text(*words);
+  }
   Sort();
   std::unordered_map<int64_t, uint32_t> at;
   for (uint32_t i = 0; i < entries_.size(); ++i) at.emplace(entries_[i].number, i);
@@ -180,14 +185,6 @@ const Entry* Case::Find(std::string_view story_id) const {
 }
 
 Result<const Entry*> Case::StoryOf(CaseFile& file, std::string_view sha256) const {
-  if (whole_) {
-    for (const reconcile::Story& story : whole_->dossiers.stories) {
-      for (Index i : story.reports) {
-        if (whole_->reports[i].meta.sha256 == sha256) return Find(story.id);
-      }
-    }
-    return nullptr;
-  }
   Result<std::optional<store::StoryRow>> row = file.stories().Find(sha256);
   if (!row) return row.error();
   return *row ? Find((*row)->id) : nullptr;
@@ -197,21 +194,11 @@ Result<std::vector<uint32_t>> Case::Search(const std::string& words) {
   Result<Lease> file = Borrow();
   if (!file) return file.error();
   std::vector<uint32_t> found;
-  if (whole_) {
-    store::Filter filter;
-    filter.words = words;
-    Result<std::vector<store::StoryRow>> rows = (*file)->stories().List(filter);
-    if (!rows) return rows.error();
-    for (const store::StoryRow& row : *rows) {
-      if (auto at = by_id_.find(row.id); at != by_id_.end()) found.push_back(static_cast<uint32_t>(at->second));
-    }
-  } else {
-    Result<std::vector<int64_t>> reports = (*file)->stories().ReportsWith(words);
-    if (!reports) return reports.error();
-    for (int64_t report : *reports) {
-      const auto i = static_cast<size_t>(report);
-      if (i < entry_of_.size() && entry_of_[i] != kNone) found.push_back(entry_of_[i]);
-    }
+  Result<std::vector<int64_t>> reports = (*file)->stories().ReportsWith(words);
+  if (!reports) return reports.error();
+  for (int64_t report : *reports) {
+    const auto i = static_cast<size_t>(report);
+    if (i < entry_of_.size() && entry_of_[i] != kNone) found.push_back(entry_of_[i]);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -223,7 +210,6 @@ Result<Loaded> Case::Load(const Entry& entry) {
     const auto& stories = result.dossiers.stories;
     return std::find_if(stories.begin(), stories.end(), [&](const auto& s) { return s.id == entry.row.id; });
   };
-  if (whole_) return Loaded{whole_, &*find(*whole_)};
   {
     std::lock_guard lock(mutex_);
     for (auto at = loaded_.begin(); at != loaded_.end(); ++at) {
@@ -254,7 +240,7 @@ Result<Loaded> Case::Load(const Entry& entry) {
 }
 
 std::optional<store::Stories::Dossier> Case::Told(const Entry& entry) {
-  if (whole_ || all_retold_ || retold_.contains(entry.row.id)) return std::nullopt;
+  if (mask_ || all_retold_ || retold_.contains(entry.row.id)) return std::nullopt;
   Result<Lease> file = Borrow();
   if (!file) return std::nullopt;
   Result<std::optional<store::Stories::Dossier>> dossier = (*file)->stories().ReadDossier(entry.row.id);

@@ -55,8 +55,8 @@ class Lease {
 // Several threads may read at a time; Decided() wants it for itself, and where names are masked every question does.
 class Case {
  public:
-  // The stories as the store keeps them; brought up to date before, where they are not. With `mask` everything is read and
-  // stays in memory, because a name that any report shows to be private is withheld from all.
+  // The stories as the store keeps them; brought up to date before, where they are not. With `mask` all reports are read
+  // once, because a name that any of them shows to be private is withheld from all.
   static Result<std::unique_ptr<Case>> Open(const std::string& path, unsigned jobs, bool mask);
   // Stories, as the reports and the decisions are now.
   static std::optional<Error> Update(const std::string& path, unsigned jobs);
@@ -64,6 +64,8 @@ class Case {
   std::span<const Entry> entries() const { return entries_; }
   size_t report_count() const { return report_count_; }
   bool masked() const { return mask_; }
+  // Whom all reports together show to be private, where names are withheld.
+  publish::Masking masking() const { return mask_ ? publish::Masking(names_) : publish::Masking(); }
   publish::Masker& masker() { return masker_; }
   Result<Lease> Borrow();
   // By id; null where there is none.
@@ -87,7 +89,7 @@ class Case {
  private:
   friend class Lease;
   Case(const std::string& path, unsigned jobs, bool mask) : path_(path), jobs_(jobs), mask_(mask) {}
-  std::optional<Error> ReadWhole(casefile::CaseFile& file);
+  std::optional<Error> ReadNames(casefile::CaseFile& file);
   std::optional<Error> ReadRows(casefile::CaseFile& file);
   std::optional<Error> ReadLaterDecisions(casefile::CaseFile& file);
   Result<const Entry*> StoryOf(casefile::CaseFile& file, std::string_view sha256) const;
@@ -98,7 +100,7 @@ class Case {
   std::string path_;
   unsigned jobs_;
   bool mask_;
-  std::shared_ptr<const RunResult> whole_;  // with `mask` only
+  publish::PrivateNames names_;  // with `mask` only
   publish::Masker masker_;
   std::vector<Entry> entries_;
   size_t report_count_ = 0;

@@ -23,7 +23,7 @@ Response AnswerReportPage(Case& c, const std::string& sha256) {
 Response AnswerReportJson(Case& c, const std::string& sha256) {
   return With(c, sha256, [&](const auto& r) {
     std::string body;
-    publish::WriteFindings(r, {.with_text = true, .mask = c.masked()}, body);
+    publish::WriteFindings(r, {.with_text = true, .mask = c.masking()}, body);
     return Ok("application/json", std::move(body));
   });
 }

@@ -64,7 +64,7 @@ Response NotLoaded() { return Problem(503, "the case file cannot be read now"); 
 
 publish::HtmlOptions PageOf(const Case& c) {
   publish::HtmlOptions options;
-  options.mask = c.masked();
+  options.mask = c.masking();
   options.served = true;
   return options;
 }
@@ -110,7 +110,7 @@ Response AnswerStoryJson(Case& c, const Entry& entry) {
     Result<Loaded> loaded = c.Load(entry);
     if (!loaded) return NotLoaded();
     std::string body;
-    publish::WriteDossier(*loaded->story, loaded->reports(), {.mask = c.masked()}, body);
+    publish::WriteDossier(*loaded->story, loaded->reports(), {.mask = c.masking()}, body);
     return Ok("application/json", std::move(body));
   });
 }
@@ -118,13 +118,13 @@ Response AnswerStoryJson(Case& c, const Entry& entry) {
 Response AnswerStoryGeoJson(Case& c, const Entry& entry) {
   Result<Loaded> loaded = c.Load(entry);
   if (!loaded) return NotLoaded();
-  return Ok("application/geo+json", publish::StoryGeoJson(*loaded->story, loaded->reports(), c.masked()));
+  return Ok("application/geo+json", publish::StoryGeoJson(*loaded->story, loaded->reports(), c.masking()));
 }
 
 Response AnswerStoryTable(Case& c, const Entry& entry, std::string_view table) {
   Result<Loaded> loaded = c.Load(entry);
   if (!loaded) return NotLoaded();
-  for (publish::CsvFile& file : publish::StoryCsv(*loaded->story, loaded->reports(), c.masked())) {
+  for (publish::CsvFile& file : publish::StoryCsv(*loaded->story, loaded->reports(), c.masking())) {
     if (file.name == table) return Download(Ok("text/csv; charset=utf-8", std::move(file.content)), file.name);
   }
   return Problem(404, "a story has no such table");

@@ -28,16 +28,20 @@ std::string_view NextWord(std::string_view folded, size_t& at) {
 }
 
 void AppendIndexed(std::string_view word, std::string& out) {
+  const size_t before = out.size();
+  out.resize(before + 2 * word.size());
+  char* at = out.data() + before;
   for (unsigned char c : word) {
     if (c < 0x80) {
-      out += static_cast<char>(c);
+      *at++ = static_cast<char>(c);
       continue;
     }
     // ISO 8859-6 letters in their own code points; the bytes of other scripts as letters nobody else uses here.
-    unsigned code = c >= 0xC1 ? 0x621u + (c - 0xC1u) : 0x100u + (c - 0x80u);
-    out += static_cast<char>(0xC0 | code >> 6);
-    out += static_cast<char>(0x80 | (code & 0x3F));
+    const unsigned code = c >= 0xC1 ? 0x621u + (c - 0xC1u) : 0x100u + (c - 0x80u);
+    *at++ = static_cast<char>(0xC0 | code >> 6);
+    *at++ = static_cast<char>(0x80 | (code & 0x3F));
   }
+  out.resize(static_cast<size_t>(at - out.data()));
 }
 
 std::string Letters(std::initializer_list<text::Letter> letters) {
@@ -98,6 +102,7 @@ void FindWords(std::string_view utf8, WordList& list) {
 
 std::string IndexText(const WordList& list) {
   std::string out;
+  out.reserve(2 * list.folded.bytes.size());
   for (std::string_view word : list.words) {
     if (!out.empty()) out += ' ';
     AppendIndexed(word, out);
