@@ -56,6 +56,35 @@ class CliTest(unittest.TestCase):
             self.assertEqual(done.stdout, b"", arguments)
             self.assertTrue(done.stderr, arguments)
 
+    # What a dossier must never say: that somebody states a number he denies, that nothing was answered where an army answered
+    # for its state, that who condemns a deed did it.
+    def test_who_denies_does_not_state(self):
+        first = self.write("a.txt", "طرابلس - السبت 5 تشرين الثاني 2022\nأعلن الهلال الأحمر الليبي مقتل 113 شخصا في فيضانات ضربت مدينة درنة يوم السبت.\n")
+        then = self.write("b.txt", "طرابلس - الاثنين 7 تشرين الثاني 2022\nونفى الهلال الأحمر الليبي صحة حصيلة 113 قتيلا في فيضانات مدينة درنة يوم السبت المنسوبة إليه.\n")
+        told = json.loads(run("run", first, then, "--json").stdout)["stories"]
+        points = [p for s in told for f in s["figures"] for p in f["series"] if p["low"] == 113]
+        self.assertEqual(sorted(p["status"] for p in points), ["asserted", "denied"], told)
+        said = [t["what"] for s in told for t in s["timeline"] if "113" in t["what"]]
+        self.assertTrue(any("denied by Libyan Red Crescent" in w for w in said), said)
+        self.assertEqual(sum("according to" in w for w in said), 1, said)
+        out = self.folder / "out"
+        run("run", first, then, "-o", out)
+        page = next(p for p in out.glob("*-s.html")).read_text()
+        self.assertIn('<span class="badge b-contested"><span class="ar" lang="ar">عدد منفي', page)
+
+    def test_who_condemns_did_not_do_it(self):
+        text = "غزة - السبت 5 تشرين الثاني 2022\nقتل 20 شخصا في قصف أصاب مستشفى في مدينة غزة السبت. واتهمت حركة حماس إسرائيل بقصف المستشفى. ونفى الجيش الإسرائيلي قصف المستشفى. وأدانت جامعة الدول العربية قصف المستشفى.\n"
+        path = self.write("c.txt", text)
+        events = self.extract(path)[0]["events"]
+        self.assertNotIn("arab-league", [a["id"] for e in events for a in e["actors"]], events)
+        story = json.loads(run("run", path, "--json").stdout)["stories"][0]
+        self.assertEqual([r["id"] for r in story["responsible"]], ["israel"], story["responsible"])
+        out = self.folder / "out"
+        run("run", path, "-o", out)
+        page = next(p for p in out.glob("*-s.html")).read_text()
+        claims = page[page.index('id="claims"') : page.index('id="not-said"') if 'id="not-said"' in page else page.index('id="timeline"')]
+        self.assertNotIn("لم تورد التقارير ردا", claims)
+
     def test_help_and_version(self):
         for arguments in (["--help"], ["extract", "--help"], ["--version"], ["version"]):
             done = run(*arguments)

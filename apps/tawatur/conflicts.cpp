@@ -27,7 +27,8 @@ void Conflicts(const ReadOptions& options) {
       }
       Json row{{"story", story["id"]}, {"about", series["kind"]}, {"population", series["population"]}, {"status", series["status"]},
                {"conflict", series["conflict"]}, {"values", values}};
-      table.Add(row, {story["id"], TextAt(series, "kind"), TextAt(series["conflict"], "kind"), short_values, TextAt(series["conflict"], "explanation")});
+      const std::string who = TextAt(series, "population");
+      table.Add(row, {story["id"], TextAt(series, "kind") + (who.empty() || who == "people" ? "" : ", " + who), TextAt(series["conflict"], "kind"), short_values, TextAt(series["conflict"], "explanation")});
     }
     for (const Json& event : story["events"]) {
       for (const Json& conflict : event["conflicts"]) {

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <set>
 
 #include "publish/dossier_json.h"
 #include "reading.h"
@@ -26,14 +27,19 @@ std::string Readable(const Json& story) {
   std::vector<std::string> lines;
   for (const Json& r : story["responsible"]) {
     std::string by;
-    for (const Json& s : r["stated_by"]) by += (by.empty() ? "" : ", ") + Isolate(TextAt(s, "name").empty() ? TextAt(s, "text") : TextAt(s, "name"));
+    std::set<std::string> named;
+    for (const Json& s : r["stated_by"]) {
+      const std::string name = s.is_null() ? "" : TextAt(s, "name").empty() ? TextAt(s, "text") : TextAt(s, "name");
+      if (named.insert(name).second) by += (by.empty() ? "" : ", ") + (name.empty() ? "the report itself" : Isolate(name));
+    }
     lines.push_back(fmt::format("{} ({}, {}) says {}; answer: {}", Isolate(TextAt(r, "name")), TextAt(r, "stance"), TextAt(r, "strength"),
-                                by.empty() ? "the outlet" : by, TextAt(r, "answer").empty() ? "not reported" : TextAt(r, "answer")));
+                                by.empty() ? "the report itself" : by, TextAt(r, "answer").empty() ? "not reported" : TextAt(r, "answer")));
   }
   Section(out, "Named as responsible", lines);
   lines.clear();
   for (const Json& f : story["figures"]) {
-    if (!f["conflict"].is_null()) lines.push_back(fmt::format("{}: {}", TextAt(f, "kind"), TextAt(f["conflict"], "explanation")));
+    if (!f["conflict"].is_null()) lines.push_back(fmt::format("{}{}: {}", TextAt(f, "kind"), TextAt(f, "population").empty() ? "" : ", " + TextAt(f, "population"),
+                                                                   TextAt(f["conflict"], "explanation")));
   }
   for (const Json& e : story["events"]) {
     for (const Json& c : e["conflicts"]) {
@@ -45,7 +51,7 @@ std::string Readable(const Json& story) {
   Section(out, "Conflicts", lines);
   lines.clear();
   for (const Json& t : story["timeline"]) {
-    if (TextAt(t, "lane") == "happened") lines.push_back(fmt::format("{:<12}{}", TextAt(t, "date"), TextAt(t, "what")));
+    if (TextAt(t, "lane") == "happened") lines.push_back(fmt::format("{:<12}{}", DateAt(t), TextAt(t, "what")));
   }
   Section(out, "What happened", lines);
   lines.clear();

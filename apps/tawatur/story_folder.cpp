@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
+#include <tuple>
 
 #include "output.h"
 #include "publish/dossier_csv.h"
@@ -23,12 +25,16 @@ std::string TollWords(const reconcile::Toll& toll) {
   return fmt::format("{}", toll.best.value_or(toll.low.value_or(toll.high.value_or(0))));
 }
 
+constexpr std::string_view kIsolate = "\xE2\x81\xA8", kEndIsolate = "\xE2\x81\xA9";
+
+std::string Isolated(const std::string& words) { return fmt::format("{}{}{}", kIsolate, words, kEndIsolate); }
+
 std::string Facts(const reconcile::Story& story) {
-  std::string facts = story.date;
+  std::string facts = story.date.substr(0, story.date_prec == 4 ? 7 : story.date_prec == 5 ? 4 : std::string::npos);
   auto add = [&](const std::string& part) {
     if (!part.empty()) facts += (facts.empty() ? "" : " | ") + part;
   };
-  add(story.place.name_en);
+  add(story.place.name_en.empty() && !story.place.name.empty() ? Isolated(story.place.name) : story.place.name_en);
   std::string killed = TollWords(story.killed.all), injured = TollWords(story.injured.all);
   add(killed.empty() ? "" : killed + " killed");
   add(injured.empty() ? "" : injured + " injured");
@@ -37,10 +43,6 @@ std::string Facts(const reconcile::Story& story) {
   add(copies == 0 ? "" : fmt::format("{} cop{}", copies, copies == 1 ? "y" : "ies"));
   return facts;
 }
-
-constexpr std::string_view kIsolate = "\xE2\x81\xA8", kEndIsolate = "\xE2\x81\xA9";
-
-std::string Isolated(const std::string& words) { return fmt::format("{}{}{}", kIsolate, words, kEndIsolate); }
 
 // "123", "6+", "40-50", or the words of a vague quantity.
 std::string ValueWords(const reconcile::SeriesPoint& point) {
@@ -51,25 +53,36 @@ std::string ValueWords(const reconcile::SeriesPoint& point) {
   return Isolated(point.vague);
 }
 
-// The figures of the main event that most is said about, each value with its speaker and time.
+// The figures of the main event, whole counts of the dead first, each value with its speaker and time; what is left out
+// is said.
 std::string SeriesLines(const reconcile::Story& story, publish::Masker& masker) {
-  constexpr size_t kSeries = 4;
+  constexpr size_t kSeries = 6, kPoints = 12;
   std::vector<const reconcile::FigureSeries*> told;
   for (const reconcile::FigureSeries& series : story.figures) {
-    if (!series.background && series.event == story.event) told.push_back(&series);
+    if (!series.background && (series.event == story.event || series.event == kNone)) told.push_back(&series);
   }
-  std::stable_sort(told.begin(), told.end(), [](auto* a, auto* b) { return a->points.size() > b->points.size(); });
-  if (told.size() > kSeries) told.resize(kSeries);
+  const auto rank = [](const reconcile::FigureSeries* s) {
+    const bool whole = s->population.empty() || s->population == "people";
+    return std::tuple(s->kind, !whole, -static_cast<int64_t>(s->points.size()));
+  };
+  std::stable_sort(told.begin(), told.end(), [&](auto* a, auto* b) { return rank(a) < rank(b); });
+  const size_t left = told.size() > kSeries ? told.size() - kSeries : 0;
+  told.resize(told.size() - left);
   std::string lines;
   for (const reconcile::FigureSeries* series : told) {
     lines += fmt::format("  {}{}{} ({})\n", publish::Word(series->kind), series->population.empty() ? "" : ", ",
                          masker.Text(series->population), series->status);
-    for (const reconcile::SeriesPoint& point : series->points) {
+    const size_t points = std::min(series->points.size(), kPoints);
+    for (const reconcile::SeriesPoint& point : std::span(series->points).first(points)) {
       const std::string& name = point.speaker.name.empty() ? point.speaker.text : point.speaker.name;
-      lines += fmt::format("    {:>10}  {:<16}  {}\n", ValueWords(point), point.as_of.substr(0, 16),
-                           name.empty() ? "source not named" : Isolated(masker.Text(name)));
+      const bool stated = point.status == extract::FigureStatus::kAsserted;
+      lines += fmt::format("    {:>10}  {:<16}  {}{}\n", ValueWords(point), point.as_of.substr(0, 16),
+                           name.empty() ? "source not named" : Isolated(masker.Text(name)),
+                           stated ? "" : fmt::format(" ({})", publish::Word(point.status)));
     }
+    if (points < series->points.size()) lines += fmt::format("    and {} more statements\n", series->points.size() - points);
   }
+  if (left > 0) lines += fmt::format("  and {} more quantities: tawatur figures {}\n", left, story.id);
   return lines;
 }
 

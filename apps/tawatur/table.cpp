@@ -87,6 +87,12 @@ std::string TextAt(const Json& object, std::string_view key) {
   return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
+std::string DateAt(const nlohmann::ordered_json& object) {
+  const auto precision = object.find("date_prec");
+  const int n = precision != object.end() && precision->is_number_integer() ? precision->get<int>() : 0;
+  return TextAt(object, "date").substr(0, n == 4 ? 7 : n == 5 ? 4 : std::string::npos);
+}
+
 std::string NameAt(const Json& object, std::string_view key) {
   if (!object.is_object()) return {};
   const auto at = object.find(std::string(key));

@@ -49,6 +49,8 @@ std::string Cut(std::string_view words, size_t columns);
 std::string Bounds(const nlohmann::ordered_json& low, const nlohmann::ordered_json& high);
 // The text under a key of an object; empty where it is not there or null.
 std::string TextAt(const nlohmann::ordered_json& object, std::string_view key);
+// Its `date`, as far as `date_prec` says that it is known: a month has no day.
+std::string DateAt(const nlohmann::ordered_json& object);
 // The name of an entity slot, else its words.
 std::string NameAt(const nlohmann::ordered_json& object, std::string_view key);
 

@@ -16,7 +16,7 @@ void Timeline(const ReadOptions& options) {
     for (const Json& entry : story["timeline"]) {
       Json row{{"story", story["id"]}};
       row.update(entry);
-      table.Add(row, {TextAt(entry, "date"), TextAt(entry, "lane"), TextAt(entry, "ref"), TextAt(entry, "what")});
+      table.Add(row, {DateAt(entry), TextAt(entry, "lane"), TextAt(entry, "ref"), TextAt(entry, "what")});
     }
   });
   EndOfTable(table);

@@ -231,6 +231,14 @@ class EventFinder {
     return false;
   }
 
+  // "X condemned the shelling": a noun that could be a verb after its subject, but X is the one who condemns.
+  bool Condemns(Index who, const text::Sentence& x) const {
+    const uint32_t first = out_.mentions[who].first;
+    if (first == x.first) return false;
+    const Hit h = w_.At(first - 1, Tag::kClaimAct);
+    return h && w_.lexicon->Symbol(h.sense->value) == "condemnation";
+  }
+
   // "the storming of X" is done to X, "X's storming of Y" by X: the noun goes on with its own object.
   bool HasObject(uint32_t i, uint32_t end) const {
     const size_t k = From(i);
@@ -355,6 +363,7 @@ class EventFinder {
         if (who == kNone) who = BodyBefore(t.first, x.first, 3);
         if (who == kNone) who = ForceBefore(t.first, x.first);
         if (who == kNone) who = SubjectOfThat(t.first, x.first);
+        if (who != kNone && Condemns(who, x)) who = kNone;
         if (who != kNone && out_.mentions[who].last <= t.first) Add(e, doer, BeforeAnd(who, x.first));
       }
       if (who == kNone && t.noun) who = Undertaker(t, x);

@@ -131,6 +131,7 @@ void PutPoint(JsonOut& o, const reconcile::SeriesPoint& p) {
   o.json.Field("low", p.low);
   o.json.Field("high", p.high);
   o.json.Field("modality", Word(p.modality));
+  o.json.Field("status", Word(p.status));
   o.json.FieldOrNull("vague", o.mask.Text(p.vague));
   o.json.FieldOrNull("caveat", o.mask.Text(p.caveat));
   o.json.Key("speaker");

@@ -15,7 +15,7 @@ constexpr std::string_view kFrom = "\xE2\x86\x90";  // leftwards arrow; the styl
 
 std::string Grouped(int64_t n) {
   std::string s = std::to_string(n);
-  if (n < 10000) return s;
+  if (n < 1000) return s;
   for (size_t at = s.size() - 3;; at -= 3) {
     s.insert(at, ",");
     if (at <= 3) break;

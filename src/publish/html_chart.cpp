@@ -71,7 +71,7 @@ std::vector<LineOf> Lines(const FigureSeries& f) {
   std::map<std::string, size_t> at;
   for (const auto& p : f.points) {
     const auto t = Minutes(p.as_of);
-    if (!t || (!p.low && !p.high)) continue;
+    if (!t || (!p.low && !p.high) || p.status != extract::FigureStatus::kAsserted) continue;
     const std::string who = p.speaker.id.empty() ? p.speaker.text : p.speaker.id;
     const auto [it, is_new] = at.emplace(who, out.size());
     if (is_new) out.push_back({&p, {}});

@@ -82,7 +82,9 @@ void PutClaim(Html& h, const StoryClaim& claim, bool with_target) {
     h.Raw(" <span class=\"role\">").W("speaker_kind", Word(v.c.speaker_kind)).Raw("</span>");
   h.Raw(" ").StatementMark(n).Raw("</p>");
   h.Raw("<p class=\"meta\">");
-  if (with_target && (v.c.target != kNone || !v.c.target_span.Empty() || v.c.target_unnamed)) {
+  // Words that name nobody are in the quotation; as a label they would only puzzle.
+  const bool known = v.c.target != kNone && v.c.target < v.r.mention_entity.size() && v.r.EntityOf(v.c.target) != nullptr;
+  if (with_target && (known || v.c.target_unnamed)) {
     h.L("word.about").Raw(" <strong>");
     PutTarget(h, v);
     h.Raw("</strong> \xC2\xB7 ");
@@ -93,7 +95,7 @@ void PutClaim(Html& h, const StoryClaim& claim, bool with_target) {
       .W("strength", Word(v.c.strength))
       .Raw("</span>");
   if (!v.c.hedge.Empty()) h.Raw(" <q lang=\"ar\" dir=\"rtl\">").Text(h.mask().Quote(v.r, v.c.hedge)).Raw("</q>");
-  if (v.c.relayed_by != kNone) {
+  if (v.c.relayed_by != kNone && KeyOf(v.r, v.c.relayed_by) != KeyOf(v.r, v.c.speaker)) {
     h.Raw(" \xC2\xB7 ").L("word.relayed_by").Raw(" ").Mention(v.r, v.c.relayed_by);
     if (v.c.endorsed) h.Raw(" (").L(*v.c.endorsed ? "word.endorsed" : "word.rejected").Raw(")");
   }
@@ -184,9 +186,21 @@ void PutClaims(Html& h, const reconcile::Story& s) {
       h.L("claims.against").Raw(" ");
       PutTarget(h, v);
     }
-    // A side that is silent gets a word, not an empty column.
+    // A side that is silent gets a word, not an empty column. Whether it is silent is not for the page to judge: its army
+    // or its spokesman may have answered for it.
     if (pair.right.empty()) {
-      h.Raw(" <span class=\"role\">").L("claims.no_reply").Raw("</span></h3>");
+      const auto known = std::find_if(s.responsible.begin(), s.responsible.end(), [&](const auto& r) { return r.who.id == key; });
+      if (known != s.responsible.end() && !key.empty()) {
+        const bool silent = known->answer.empty() || known->answer == "not reported";
+        h.Raw(" <span class=\"role\">");
+        if (silent) {
+          h.L("claims.no_reply");
+        } else {
+          h.L("claims.answer").Raw(": ").W("answer", known->answer);
+        }
+        h.Raw("</span>");
+      }
+      h.Raw("</h3>");
       if (!in_cards) h.Raw("<div class=\"cards\">\n");
       for (size_t i : pair.left) PutClaim(h, s.claims[i], false);
       h.Raw(in_cards ? "</article>\n" : "</div></article>\n");

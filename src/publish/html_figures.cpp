@@ -41,10 +41,19 @@ void PutValue(Html& h, const SeriesPoint& p) {
   h.W("modality", Word(modality)).Raw(" ").Number(p.low ? *p.low : *p.high);
 }
 
+// Its speaker stands behind the number: a denial names one too.
+bool Stated(const SeriesPoint& p) { return p.status == extract::FigureStatus::kAsserted; }
+
+void PutStatus(Html& h, const SeriesPoint& p) {
+  if (!Stated(p)) h.Raw(" <span class=\"badge b-contested\">").W("figure_status", Word(p.status)).Raw("</span>");
+}
+
 // Where a series runs over all its points.
 std::pair<std::optional<int64_t>, std::optional<int64_t>> Range(const FigureSeries& f) {
   std::optional<int64_t> low, high;
+  const bool any = std::any_of(f.points.begin(), f.points.end(), Stated);
   for (const auto& p : f.points) {
+    if (any && !Stated(p)) continue;
     for (const auto& v : {p.low, p.high}) {
       if (!v) continue;
       low = low ? std::min(*low, *v) : *v;
@@ -56,8 +65,10 @@ std::pair<std::optional<int64_t>, std::optional<int64_t>> Range(const FigureSeri
 
 // The last statement that is dated and counts; else the last.
 const SeriesPoint& Latest(const FigureSeries& f) {
-  for (auto p = f.points.rbegin(); p != f.points.rend(); ++p) {
-    if (!p->as_of.empty() && (p->low || p->high)) return *p;
+  for (const bool stated : {true, false}) {
+    for (auto p = f.points.rbegin(); p != f.points.rend(); ++p) {
+      if (!p->as_of.empty() && (p->low || p->high) && Stated(*p) == stated) return *p;
+    }
   }
   return f.points.back();
 }
@@ -107,6 +118,7 @@ void PutOverview(Html& h, const Story& s, std::span<const size_t> rows) {
     low ? h.Bounds(low, high) : (PutValue(h, last), h);
     h.Raw("</td><td class=\"num\"><span class=\"th\">").L("col.latest").Raw("</span>");
     PutValue(h, last);
+    PutStatus(h, last);
     if (!last.as_of.empty())
       h.Raw(" <span class=\"sub\">").Date(std::string_view(last.as_of).substr(0, 10)).Raw("</span>");
     h.Raw("</td><td><span class=\"th\">").L("col.by").Raw("</span>").Slot(last.speaker, "none.source");
@@ -173,6 +185,7 @@ void PutSeries(Html& h, const Story& s, size_t i) {
         .Date(std::string_view(p.as_of));
     h.Raw("</td><td class=\"num\"><span class=\"th\">").L("col.value").Raw("</span>");
     PutValue(h, p);
+    PutStatus(h, p);
     h.Raw("</td><td><span class=\"th\">").L("col.speaker").Raw("</span>").Chain(p.speaker, p.via);
     if (p.speaker_kind != extract::SpeakerKind::kNone)
       h.Raw(" <span class=\"role\">").W("speaker_kind", Word(p.speaker_kind)).Raw("</span>");
@@ -253,6 +266,7 @@ void PutConflicts(Html& h, const Story& s) {
             .Raw(")</summary><ul>");
       h.Raw("<li><strong>");
       PutValue(h, p);
+      PutStatus(h, p);
       h.Raw("</strong> ").Slot(p.speaker, "none.source");
       if (!p.as_of.empty())
         h.Raw(" <span class=\"sub block\">").Date(std::string_view(p.as_of).substr(0, 10)).Raw("</span>");

@@ -41,6 +41,7 @@ struct SeriesPoint {
   std::string as_of;
   std::optional<int64_t> low, high;
   extract::Modality modality = extract::Modality::kExact;
+  extract::FigureStatus status = extract::FigureStatus::kAsserted;  // "denied": its speaker rejects the number
   std::string vague, caveat;        // verbatim words
   Slot speaker;                     // empty = nobody named
   extract::SpeakerKind speaker_kind = extract::SpeakerKind::kNone;

@@ -34,7 +34,7 @@ std::vector<SeriesPoint> PointsOf(const View& v, const std::vector<Ref>& refs, c
     SeriesPoint p;
     if (ref.index < r.figure_as_of.size()) p.as_of = r.figure_as_of[ref.index];
     if (p.as_of.empty()) p.as_of = r.meta.published;
-    p.low = f.low, p.high = f.high, p.modality = f.modality;
+    p.low = f.low, p.high = f.high, p.modality = f.modality, p.status = f.status;
     if (!f.vague.Empty()) p.vague = std::string(Slice(r.text, f.vague));
     if (!f.caveat.Empty()) p.caveat = std::string(Slice(r.text, f.caveat));
     if (f.attribution != kNone) {
@@ -46,7 +46,7 @@ std::vector<SeriesPoint> PointsOf(const View& v, const std::vector<Ref>& refs, c
     p.origin = OriginOf(v, ref, copies);
     auto it = std::find_if(points.begin(), points.end(), [&](const SeriesPoint& q) {
       return q.low == p.low && q.high == p.high && q.modality == p.modality && q.origin == p.origin && q.as_of == p.as_of && q.vague == p.vague &&
-             q.speaker.id == p.speaker.id;
+             q.speaker.id == p.speaker.id && q.status == p.status;
     });
     if (it == points.end()) it = points.insert(points.end(), std::move(p));
     it->figures.push_back(ref);

@@ -71,7 +71,13 @@ void MakeTimeline(const View& v, Story& story) {
       // The number stands last: in Arabic the noun after it would have to agree with it.
       t.what = std::string(kind.en) + Counted(kind.en, s.population, false) + ": " + n_en;
       t.what_ar = std::string(kind.ar) + Counted(kind.ar, s.population_ar, true) + ": " + n_ar;
-      Append(t.what_ar, t.what, "by", NeutralName(v, p.speaker, false), NeutralName(v, p.speaker, true));
+      const std::string ar = NeutralName(v, p.speaker, false), en = NeutralName(v, p.speaker, true);
+      const bool denied = p.status == extract::FigureStatus::kDenied || p.status == extract::FigureStatus::kClaimedFalse;
+      if (denied && en.empty()) {
+        t.what_ar.append(WordingOf("comma").ar).append(" ").append(WordingOf("denied").ar);
+        t.what.append(WordingOf("comma").en).append(" ").append(WordingOf("denied").en);
+      }
+      Append(t.what_ar, t.what, denied ? "denied_by" : "by", ar, en);
       t.ref = FigureId(v.At(p.figures.front().report), p.figures.front().index);
       out.push_back(std::move(t));
     }
