@@ -416,6 +416,8 @@ uint32_t MentionFinder::Body(uint32_t i) {
   }
   if (!head) return i;
   const std::string_view kind = np_.Symbol(head);
+  // "al-siyasa al-kharijiya": the policy, no ministry.
+  if (kind == "ministry" && head.last == i + 1 && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1)) return i;
   // "firms", "sites": several of a kind are no body; a position of somebody's troops is no site on the net.
   if (head.sense->number == lexicon::Number::kPlural && (only_named || OneByOne(kind)) && !Expected(i) && !SpeaksNext(head.last)) return i;
   if (kind == "centre" && np_.SameSentence(i, head.last) && words_.Is(head.last, Tag::kPlaceHead) && !np_.HasArticle(head.last)) return i;  // "markaz muhafazat X"

@@ -271,6 +271,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     return (after_title || words_.Is(i - 1, Tag::kSay)) && (next.tags.Has(Tag::kGivenName) || next.senses.empty());
   }
   if (first && At(text_.Word(i), 0) == kWaw && text_.tokens[i].fold_size >= 5) return false;  // "and ..."
+  if (x.senses.empty() && At(text_.Word(i), 0) == kLam && At(text_.Word(i), 1) == kLam) return false;  // "hasim lil-ghaya"
   if (x.senses.empty()) return !first || text_.tokens[i].fold_size < 6 || Back(text_.Word(i), 0) != kTeh || Back(text_.Word(i), 1) != kAlef;  // "elections" begins no name
   if (!first && !HasArticle(i)) {  // "... Busquets | la'ib wasat": what he does
     const Hit title = words_.At(i, Tag::kPersonTitleIfNamed);
@@ -334,7 +335,7 @@ bool NpReader::ClearName(uint32_t i, uint32_t end) const {
   const bool speaks = Closes(i, end) && !IsSign(end, ',');
   if (words_.words[k].senses.empty() && (speaks || (IsWord(end) && words_.Is(end, Tag::kPersonTitle)))) return true;  // "Amir Karara:"
   const std::string_view w = text_.Word(k);
-  if (ForeignShape(k) && Back(w, 0) != kHeh && !(Back(w, 0) == kTeh && Back(w, 1) == kAlef)) return true;  // "'Umar Qubaran"
+  if (ForeignShape(k) && Back(w, 0) != kHeh && Back(w, 0) != kAlef && !(Back(w, 0) == kTeh && Back(w, 1) == kAlef)) return true;  // "'Umar Qubaran"
   if (!HasArticle(k)) return words_.Is(k, Tag::kGivenName) && (end > k + 1 || GivenKind(k) != "weak");
   if (OfFaith(k)) return true;
   const bool nisba = Back(w, 0) == kYeh && (words_.words[k].senses.empty() || words_.Is(k, Tag::kNisba) || words_.Is(k, Tag::kName));
