@@ -2,7 +2,9 @@
 #include "engine_case.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <charconv>
 #include <cstring>
 #include <exception>
 #include <mutex>
@@ -98,11 +100,12 @@ class Grouping {
  private:
   void Know(const std::vector<CaseReport>& reports) {
     for (const CaseReport& r : reports) {
-      numbers_.emplace(r.sha256, r.number);
+      numbers_.emplace_back(KeyOf(r.sha256), r.number);
       if (!r.dated) undated_.emplace(r.number, std::string());
       marks_.emplace_back(r.number, r.mark);
     }
     std::sort(marks_.begin(), marks_.end());
+    std::sort(numbers_.begin(), numbers_.end());
   }
 
   // With what the index keeps behind it, this is what is remembered.
@@ -163,8 +166,19 @@ class Grouping {
   }
 
   uint32_t NumberOf(const std::string& sha256) const {
-    const auto at = numbers_.find(sha256);
-    return at == numbers_.end() ? kNone : at->second;
+    const Key key = KeyOf(sha256);
+    const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), std::pair(key, 0U));
+    return at == numbers_.end() || at->first != key ? kNone : at->second;
+  }
+  // A SHA-256 in 32 bytes: there are as many as reports.
+  using Key = std::array<uint64_t, 4>;
+  static Key KeyOf(std::string_view hex) {
+    Key key{};
+    for (size_t i = 0; i < key.size() && 16 * i < hex.size(); ++i) {
+      const std::string_view part = hex.substr(16 * i, 16);
+      std::from_chars(part.data(), part.data() + part.size(), key[i], 16);
+    }
+    return key;
   }
   bool IsOpen(uint32_t report) const {
     const auto at = undated_.find(report);
@@ -220,7 +234,7 @@ class Grouping {
   reconcile::StoryIndex index_;
   std::vector<std::pair<uint32_t, uint64_t>> marks_;
   std::unordered_set<uint32_t> restored_, dated_before_;  // reports; first reports of stories
-  std::unordered_map<std::string, uint32_t> numbers_;
+  std::vector<std::pair<Key, uint32_t>> numbers_;  // by SHA-256
   std::unordered_map<uint32_t, std::string> undated_;  // and what dated them
   std::vector<std::vector<uint32_t>> stories_;
 };

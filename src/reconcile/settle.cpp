@@ -6,11 +6,13 @@
 // is touched, and looked at with its own neighbours in the next round. In the end all is as if everything had been told apart at once.
 #include <algorithm>
 
+#include "base/give_back.h"
 #include "reconcile/story_index.h"
 
 namespace tawatur::reconcile {
 namespace {
 
+constexpr size_t kMany = 20000;
 constexpr int kRounds = 12;  // as good as never reached: then all that is linked is told apart together
 
 }  // namespace
@@ -75,7 +77,9 @@ void StoryIndex::Apply(const Region& region, std::vector<std::vector<uint32_t>> 
 
 std::vector<StoryChange> StoryIndex::Settle(const Workers& workers) {
   CompareMoved();
+  const bool many = fresh_.size() > kMany;
   CompareFresh(workers);
+  if (many) GiveBackMemory();  // what the workers needed
   std::vector<StoryChange> changes;
   std::vector<uint32_t> open = std::move(fresh_);
   fresh_.clear();
