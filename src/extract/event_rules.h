@@ -76,7 +76,7 @@ inline bool IsAnd(std::string_view w) { return Spells<text::kWaw>(w); }
 // mutabadal: mutual.
 inline bool IsMutual(std::string_view w) {
   using namespace text;
-  const std::string_view stem = w.starts_with("\xC7\xE1") ? w.substr(2) : w;  // al-
+  const std::string_view stem = w.size() > 6 && static_cast<unsigned char>(w[0]) == kAlef ? w.substr(2) : w;  // al-
   return stem.size() >= 6 && Spells<kMeem, kTeh, kBeh, kAlef, kDal, kLam>(stem.substr(0, 6));
 }
 

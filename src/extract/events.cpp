@@ -341,7 +341,7 @@ class EventFinder {
       if (const Hit m = w_.At(k, Tag::kMeans)) e.means = w_.lexicon->Symbol(m.sense->value);
     }
     std::string_view doer = event_rules::DoerRole(e.event_class);
-    for (uint32_t k = t.last; t.noun && k < std::min(x.last, t.last + 3); ++k) {
+    for (uint32_t k = t.last; k < std::min(x.last, t.last + 3); ++k) {
       if (event_rules::IsMutual(t_.Word(k))) doer = "party";  // whoever shells whom
     }
     const std::string_view other = event_rules::OtherRole(e.event_class);
@@ -369,7 +369,8 @@ class EventFinder {
       if (who == kNone && t.noun) who = Undertaker(t, x);
       if (who == kNone && t.noun && light_ != kNone) {
         if (light_ < t.first) {
-          who = DoerAfter(light_ + 1, t.first, 12);
+          if (!(w_.words[light_].cut.clitics & (text::kAnd | text::kThen))) who = BodyBefore(light_, x.first, 0);
+          if (who == kNone) who = DoerAfter(light_ + 1, t.first, 12);
           if (who == kNone) who = BodyBefore(light_, x.first, 3);
         } else if (light_ - t.last < 10) {
           who = DoerAfter(light_ + 1, x.last, kSubjectReach);

@@ -137,6 +137,12 @@ class Finder {
 
   // "the attacks since the year began by X and Y": a count of many happenings.
   bool Counted(Ref m) const {
+    const extract::Event& e = v_.EventAt(m);
+    const std::vector<extract::TimeExpr>& times = v_.At(m.report).findings.times;
+    for (auto t = std::lower_bound(times.begin(), times.end(), e.sentence, [](const extract::TimeExpr& x, uint32_t s) { return x.sentence < s; });
+         t != times.end() && t->sentence == e.sentence; ++t) {
+      if (t->open_from && t->from.grain >= extract::Unit::kWeek) return true;
+    }
     const Days d = DaysOfMention(v_, m);
     return d.known && d.Length() > kWeeks;
   }
