@@ -9,7 +9,7 @@ import collections, hashlib, json, os, pathlib, re, subprocess, sys, tempfile
 SOURCE = pathlib.Path(os.environ.get("TAWATUR_SOURCE_DIR", pathlib.Path(__file__).resolve().parent.parent))
 EVAL = SOURCE.parent / "shared" / "eval"
 TYPES = ("person", "organisation", "place")
-BARS = {"tuned F1": 0.90, "kept F1": 0.0, "places linked": 0.90, "organisations linked": 0.85}
+BARS = {"tuned F1": 0.90, "kept F1": 0.85, "places linked": 0.90, "organisations linked": 0.85}
 OWN_BAR = 0.82  # on our own sentences, every file
 # Nouns that say what a thing is, and directions: in or out of a name.
 KIND = """مدينة بلدة قرية محافظة ولاية معتمدية منطقة مقاطعة ناحية قضاء دولة جمهورية مملكة إقليم جزيرة حي مخيم جبل نهر سهل سد جسر شارع شوارع ميدان ساحة مطار
