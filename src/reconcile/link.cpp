@@ -200,6 +200,9 @@ bool FeaturesOf(const Asked& asked, const Profile& b, Shared marks, const Weight
   if (wanted(Feature::kRare)) set(Feature::kRare, Common(a[Profile::kRare], b[Profile::kRare], 6));
   set(Feature::kLead, asked.Cosine(Profile::kLead, b[Profile::kLead]));
   SharedSpots(a, b, set);
+  if (const auto x = a[Profile::kPlaces], y = b[Profile::kPlaces]; !x.empty() && !y.empty()) {
+    set(Feature::kPlaces, Common(x, y, 1000) / std::sqrt(static_cast<double>(x.size()) * static_cast<double>(y.size())));
+  }
   set(Feature::kHamlets, Common(a[Profile::kHamlets], b[Profile::kHamlets], 3));
   const double near_day = out[static_cast<size_t>(Feature::kSameDay)] + out[static_cast<size_t>(Feature::kSharedDay)] + 0.7 * out[static_cast<size_t>(Feature::kNextDay)];
   const double place = out[static_cast<size_t>(Feature::kSamePlace)] + 0.5 * out[static_cast<size_t>(Feature::kNearPlace)];

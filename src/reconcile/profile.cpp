@@ -247,7 +247,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   if (!r.meta.outlet.empty()) p.outlet = ShortHash(r.meta.outlet);
   FillTerms(r, layout, rarity, p);
 
-  std::vector<uint32_t> hamlets, facilities, persons, bodies, counts, attackers, killed, injured;
+  std::vector<uint32_t> hamlets, places, facilities, persons, bodies, counts, attackers, killed, injured;
   // Where each mention is, asked once for each entity.
   std::map<std::string_view, Told> spots;
   std::vector<Told*> spot_of(r.entities.size(), nullptr);
@@ -260,6 +260,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
     const size_t at = static_cast<size_t>(e - r.entities.data());
     if (!asked[at]) {
       asked[at] = 1;
+      if (e->type == lexicon::EntityType::kPlace && !w.capital) places.push_back(ShortHash(w.id));
       if (w.kind == "village" || w.kind == "town" || w.kind == "camp" || w.kind == "quarter" || w.id.find('~') != std::string::npos) hamlets.push_back(ShortHash(w.id));
       spot_of[at] = &spots[e->id];
       if (spot_of[at]->where.id == 0) spot_of[at]->where = PlaceOf(w);
@@ -303,7 +304,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
     const extract::Figure& g = f.figures[i];
     if (g.background || layout.Aside(g.number.begin)) continue;
     spot(g.place, 2);
-    if (i < r.figure_when.size()) day(r.figure_when[i], layout.Lead(g.number.begin) ? kLeadDay : 1);
+    if (i < r.figure_when.size() && !layout.Caption(g.number.begin)) day(r.figure_when[i], layout.Lead(g.number.begin) ? kLeadDay : 1);
     if (g.low && g.kind == extract::FigureKind::kKilled) killed.push_back(static_cast<uint32_t>(*g.low));
     if (g.low && g.kind == extract::FigureKind::kInjured) injured.push_back(static_cast<uint32_t>(*g.low));
     if (g.low && *g.low >= 2) counts.push_back(CountOf(g));
@@ -337,7 +338,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   }
   if (told.empty() && published.Exact() && r.meta.basis != ingest::DateBasis::kUpdated) told.push_back(static_cast<uint32_t>(published.from));
   p.part[Profile::kDays] = pool.Add(told);
-  pool.Set(Profile::kHamlets, hamlets), pool.Set(Profile::kFacilities, facilities), pool.Set(Profile::kPersons, persons);
+  pool.Set(Profile::kHamlets, hamlets), pool.Set(Profile::kPlaces, places), pool.Set(Profile::kFacilities, facilities), pool.Set(Profile::kPersons, persons);
   pool.Set(Profile::kBodies, bodies), pool.Set(Profile::kCounts, counts);
   pool.Set(Profile::kAttackers, attackers), pool.Set(Profile::kKilled, killed), pool.Set(Profile::kInjured, injured);
   // A day tells its weekday: what an undated report may tell by the weekday alone.

@@ -25,7 +25,7 @@ PlaceFit FitOf(const SpotPlace& a, const SpotPlace& b);
 
 // All lists stand in one pool, sorted, each value a hash of 32 bits: what two reports share is found by walking both.
 struct Profile {
-  enum Part : uint8_t { kDays, kHamlets, kFacilities, kPersons, kBodies, kCounts, kRare, kMarks, kAttackers, kKilled, kInjured, kTerms, kLead, kStems, kTitle, kParts };
+  enum Part : uint8_t { kDays, kHamlets, kPlaces, kFacilities, kPersons, kBodies, kCounts, kRare, kMarks, kAttackers, kKilled, kInjured, kTerms, kLead, kStems, kTitle, kParts };
   struct Range { uint16_t begin = 0, size = 0; };  // all lists together are some thousand at most
   // A place with what is told around it: its words, its days, its counts. In a roundup only that is its news.
   struct Spot {

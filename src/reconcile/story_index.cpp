@@ -8,8 +8,10 @@ namespace tawatur::reconcile {
 namespace {
 
 // How many neighbours of each side a report meets in one list.
-constexpr uint8_t kMarkReach = 6, kFarReach = 12, kDayReach = 40, kRareReach = 24;
+constexpr uint8_t kMarkReach = 6, kFarReach = 12, kDayReach = 40, kRareReach = 24, kWeekdayReach = 24, kMainReach = 16;
+constexpr size_t kWeekdayPlaces = 3;  // of the most told
 constexpr int kReasons = 2;        // a rare word, a person or a place alone is no reason to compare; two are, and anything else is
+constexpr int kNarrow = 30;        // days of a window whose middle is as good as a day
 constexpr int kFarthest = 68;      // days between what two reports mostly tell: 45 between their publications, news of 20 days before, 3 of slack
 constexpr double kSameText = 0.8;  // of the fingerprints of the longer text
 
@@ -27,7 +29,8 @@ uint64_t Mixed(uint64_t x) {
 void StoryIndex::Hold(uint32_t report) {
   const Profile& p = nodes_[report].profile;
   const auto days = p[Profile::kDays];
-  postings_.Hold(report, !days.empty() ? static_cast<int32_t>(days[0]) : p.published_known ? p.published_from : 0, p.self);
+  const bool narrow = p.windowed && p.window_to - p.window_from <= kNarrow;  // of a dated one: its day
+  postings_.Hold(report, !days.empty() && p.anchored ? static_cast<int32_t>(days[0]) : narrow ? (p.window_from + p.window_to) / 2 : 0, p.self);
 }
 
 std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
@@ -43,6 +46,11 @@ std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
   for (uint32_t h : p[Profile::kRare]) add(4, h, kRareReach, true);
   for (uint32_t h : p[Profile::kHamlets]) add(5, h, kRareReach);
   const auto days = p[Profile::kDays];
+  // What has no day may still be of the same weekday at the same place.
+  for (size_t i = 0; i < p.spots.size() && i < kWeekdayPlaces && p.said_weekday >= 0; ++i) {
+    if (!p.spots[i].where.capital) add(8, p.spots[i].where.id ^ static_cast<uint64_t>(p.said_weekday) << 32, kWeekdayReach);
+  }
+  if (!p.spots.empty() && !p.spots[0].where.capital) add(9, p.spots[0].where.id, kMainReach);
   for (const Profile::Spot& s : p.spots) {
     add(6, s.where.id, kFarReach, true);
     // Neighbouring days share one of two cells.
