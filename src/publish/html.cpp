@@ -13,16 +13,6 @@ namespace {
 constexpr std::string_view kDash = "\xE2\x80\x93";
 constexpr std::string_view kFrom = "\xE2\x86\x90";  // leftwards arrow; the style turns it with the direction
 
-std::string Grouped(int64_t n) {
-  std::string s = std::to_string(n);
-  if (n < 1000) return s;
-  for (size_t at = s.size() - 3;; at -= 3) {
-    s.insert(at, ",");
-    if (at <= 3) break;
-  }
-  return s;
-}
-
 // The form of an Arabic noun after a number (CLDR's classes).
 std::string_view ArabicForm(int64_t n) {
   if (n == 0) return "zero";
@@ -37,6 +27,16 @@ std::string DigitsMarkup(std::string_view digits) {
 }
 
 }  // namespace
+
+std::string Grouped(int64_t n) {
+  std::string s = std::to_string(n);
+  if (n < 1000) return s;
+  for (size_t at = s.size() - 3;; at -= 3) {
+    s.insert(at, ",");
+    if (at <= 3) break;
+  }
+  return s;
+}
 
 std::string Escaped(std::string_view s) {
   std::string out;

@@ -18,6 +18,8 @@ namespace tawatur::publish {
 
 // Escapes for text and for double-quoted attributes; bytes that are no UTF-8 and control characters become U+FFFD.
 std::string Escaped(std::string_view s);
+// "5300" as "5,300".
+std::string Grouped(int64_t n);
 // A date in both languages: "20 ... 2022", "... 2022", "2022"; ranges with a dash. An unreadable value stands as it is.
 std::pair<std::string, std::string> DateWords(const Labels& labels, std::string_view iso, std::string_view end = {});
 

@@ -166,9 +166,9 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
   for (const auto& line : lines) {
     for (const auto& dot : line.dots) {
       const auto [day_ar, day_en] = DateWords(labels, std::string_view(dot.point->as_of).substr(0, 10));
-      const std::string value = dot.low == dot.high ? std::to_string(static_cast<int64_t>(dot.low))
-                                                    : std::to_string(static_cast<int64_t>(dot.low)) + "-" +
-                                                          std::to_string(static_cast<int64_t>(dot.high));
+      const std::string value = dot.low == dot.high ? Grouped(static_cast<int64_t>(dot.low))
+                                                    : Grouped(static_cast<int64_t>(dot.low)) + "-" +
+                                                          Grouped(static_cast<int64_t>(dot.high));
       const auto& who = dot.point->speaker;
       const std::string who_ar =
           who.Empty() ? std::string(labels.Ar("none.source")) : h.mask().Text(who.name.empty() ? who.text : who.name);
@@ -216,7 +216,7 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
   for (double v = 0; v <= y_max + step / 2; v += step) {
     h.Raw("<path class=\"g\" d=\"M" + std::to_string(kLeft) + " " + Fixed(y(v)) + "H" +
           std::to_string(kWidth - kRight) + "\"/>");
-    const std::string tick = std::to_string(static_cast<int64_t>(v));
+    const std::string tick = Grouped(static_cast<int64_t>(v));
     PutText(h, "tick n", kLeft - 10, y(v) + 4, "end", tick, tick);
   }
   for (size_t l = 0; l < lines.size(); ++l) {
@@ -236,8 +236,8 @@ void PutChart(Html& h, const FigureSeries& f, size_t index) {
     h.Raw("<path class=\"line c" + std::to_string(l) + " d" + std::to_string(l % 6) + "\" d=\"" + path + "\"/>");
     for (const auto& dot : dots) {
       PutMarker(h, l, x(dot.t), y(dot.high), dot.open || Unnamed(*dot.point));
-      std::string value = std::to_string(static_cast<int64_t>(dot.low));
-      if (dot.low != dot.high) value += "\xE2\x80\x93" + std::to_string(static_cast<int64_t>(dot.high));
+      std::string value = Grouped(static_cast<int64_t>(dot.low));
+      if (dot.low != dot.high) value += "\xE2\x80\x93" + Grouped(static_cast<int64_t>(dot.high));
       PutText(h, "val n", x(dot.t), y(dot.high) - 10, "middle", value, value);
     }
   }

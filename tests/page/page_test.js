@@ -49,6 +49,11 @@ async function main() {
             return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll') && !e.closest('.vh, thead, .skip, .lane') && (e.getBoundingClientRect().right > w + 1 || e.getBoundingClientRect().left < -1)).slice(0, 3).map(e => e.outerHTML.slice(0, 120));
           });
           check(`${name}: nothing stands outside the page`, wide.length === 0, wide);
+          const on = await page.evaluate(() => [...document.querySelectorAll('.timeline .what')].filter(w => {
+            const a = w.querySelector('.sn').getBoundingClientRect(), b = w.querySelector('.cut').getBoundingClientRect();
+            return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+          }).length);
+          check(`${name}: no number stands on the words of the timeline`, on === 0, on);
           const other = await page.evaluate(l => [...document.querySelectorAll(l === 'ar' ? '.en' : '.ar')].filter(e => e.getClientRects().length).length, lang);
           check(`${name}: only its own language shows`, other === 0, other);
           const mixed = lang === 'ar' ? await leaks(page) : [];
