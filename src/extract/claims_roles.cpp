@@ -50,7 +50,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
            w_.Is(k, Tag::kClaimBreak) || w_.WordSense(k, Tag::kClaimNegation);
   };
   for (int skipped = 0; i < last && skipped < 3 && (tokens_[i].sign == '"' || !scan_.Prep(i).empty() || w_.WordSense(i, Tag::kClaimThat)); ++skipped) ++i;
-  while (i + 1 < last && scan_.IsWord(i) && (VerbLike(i) || (i > 0 && w_.WordSense(i - 1, Tag::kClaimNegation) && !Definite(i)))) ++i;
+  while (i + 1 < last && scan_.IsWord(i) && (VerbLike(i) || (w_.Is(i, Tag::kSay) && !Definite(i)) || (i > 0 && w_.WordSense(i - 1, Tag::kClaimNegation) && !Definite(i)))) ++i;
   if (i >= last || !scan_.IsWord(i) || ends(i)) return {};
   if (w_.WordSense(i, Tag::kClaimDet) && !(i + 1 < last && scan_.IsWord(i + 1) && !ends(i + 1))) return {};
   uint32_t end = i;
@@ -66,7 +66,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
       const unsigned char c = Front(w_.text->Word(end));
       const uint16_t cl = w_.words[end].cut.clitics;
       if ((cl & (text::kAnd | text::kThen | text::kWith | text::kFor)) || (c == text::kWaw && w_.words[end].senses.empty())) break;
-      if (scan_.StartsWithBi(end) || Predicate(end)) break;
+      if (scan_.StartsWithBi(end) || Predicate(end) || w_.WordSense(end, Tag::kClaimAux) || w_.WordSense(end, Tag::kClaimMay)) break;
     }
     determiner = w_.WordSense(end, Tag::kClaimDet) != nullptr;
     closed = closed || (definite && !determiner);
@@ -208,6 +208,14 @@ bool ClaimRoles::OfOthers(const ClaimTrigger& t, Index speaker) const {
   return m != kNone && !Same(m, speaker);
 }
 
+// "it is necessary that the Authority recognise ...": nobody has done so. Behind "anna" a noun stands, behind "an" the verb itself.
+bool ClaimRoles::Wished(const ClaimTrigger& t, const text::Sentence& s) const {
+  if (t.first == s.first || w_.text->Word(t.first - 1).size() != 2 || !w_.WordSense(t.first - 1, Tag::kClaimThat)) return false;
+  const unsigned char front = Front(w_.text->Word(t.first));
+  const Sense* act = w_.WordSense(t.first, Tag::kClaimAct);
+  return act && act->form == lexicon::Form::kImperfect && (front == text::kYeh || front == text::kTeh) && !w_.WordSense(t.first - 1, Tag::kClaimSelf);
+}
+
 // "no group has claimed it", "no one has": the subject is nobody at all.
 bool ClaimRoles::Nobody(uint32_t from, uint32_t to, const text::Sentence& s) const {
   for (uint32_t i = from; i < to && i < s.last; ++i) {
@@ -259,6 +267,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
   switch (t.rank) {
     case ClaimRank::kAct:
       if (c.type == ClaimType::kNoComment && Nobody(t.first + 1, t.last + 1, s)) return true;
+      if (Wished(t, s)) return false;
       if (t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative)) c.speaker = Subject(t, s);
       if (c.speaker != kNone) {
         relay();

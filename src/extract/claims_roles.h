@@ -48,8 +48,9 @@ class ClaimRoles {
   void Phrase(uint32_t i, uint32_t end, Claim& c) const;
   bool Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
   void Addressed(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
+  bool Wished(const ClaimTrigger& t, const text::Sentence& s) const;
   bool Nobody(uint32_t from, uint32_t to, const text::Sentence& s) const;
-  bool HitsFighters(const ClaimTrigger& t, uint32_t end) const;
+  bool HitsFighters(const ClaimTrigger& t, uint32_t end, Index by) const;
   bool Definite(uint32_t i) const;
   bool Prefixed(uint32_t i) const;
   bool Predicate(uint32_t i) const;

@@ -280,6 +280,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         best.hedge = nullptr;
       }
       if ((s.tag == Tag::kClaimAct || s.tag == Tag::kClaimParticiple) && (cl & (text::kArticle | text::kWith | text::kLike))) continue;  // a noun that looks like the verb
+      if (s.tag == Tag::kClaimParticiple && i > first_ && tokens_[i - 1].kind == text::TokenKind::kNumber) continue;  // "75 accused"
       if (s.tag == Tag::kClaimNoun && ((cl & text::kArticle) && last == i + 1)) continue;  // "the accusations": made before
       if (s.tag == Tag::kClaimSaid && type == ClaimType::kWarning && ((cl & (text::kWith | text::kFor)) || ((cl & text::kArticle) && last == i + 1) || Absent(i))) continue;
       if ((s.tag == Tag::kClaimJudge || s.tag == Tag::kClaimMay) && AfterRelative(i)) continue;

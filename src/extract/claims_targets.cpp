@@ -115,13 +115,13 @@ bool ClaimRoles::OwnsUp(const Claim& c) const {
 }
 
 // "raids that hit gathering points of the militants": news of fighting, nobody is blamed for it.
-bool ClaimRoles::HitsFighters(const ClaimTrigger& t, uint32_t end) const {
-  for (uint32_t k = t.last; k < end && k < t.last + 7; ++k) {
+bool ClaimRoles::HitsFighters(const ClaimTrigger& t, uint32_t end, Index by) const {
+  for (uint32_t k = t.last; k < end && k < t.last + 9; ++k) {
     if (tokens_[k].sign == ',' || w_.WordSense(k, Tag::kClaimThat)) return false;
     const Hit h = w_.At(k, Tag::kEventMark);
     const Index m = scan_.MentionAt(k);
-    const bool doer = m != kNone && k <= t.last + 1 && !Governed(m);  // "the militia's shelling of ..."
-    if (h && !doer && w_.lexicon->Symbol(h.sense->value) == "armed" && w_.Is(k, Tag::kPerson)) return true;
+    const bool doer = m != kNone && (m == by || (k <= t.last + 1 && !Governed(m)));  // "the militia's shelling of ..."
+    if (h && !doer && w_.lexicon->Symbol(h.sense->value) == "armed" && (w_.Is(k, Tag::kPerson) || w_.Is(k, Tag::kPersonGroup))) return true;
   }
   return false;
 }
@@ -138,7 +138,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
         return !c.target_span.Empty();
       }
       if (c.speaker_kind == SpeakerKind::kExpert || c.speaker_kind == SpeakerKind::kOutlet) return false;  // they name what is known
-      return doer != kNone && c.speaker != kNone && !Same(doer, c.speaker) && !HitsFighters(t, end) ? (PutTarget(doer, c), true) : false;
+      return doer != kNone && c.speaker != kNone && !Same(doer, c.speaker) && !HitsFighters(t, end, doer) ? (PutTarget(doer, c), true) : false;
     }
     if (t.passive) {
       doer = FirstMention(t.last, std::min(end, t.last + 3), kNone);
@@ -172,18 +172,19 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
         }
         const bool adjective = h.last < s.last && (w_.Is(h.last, Tag::kNisba) || (scan_.MentionAt(h.last) != kNone && f_.mentions[scan_.MentionAt(h.last)].adjective));
         if (adjective) force = w_.BaseOf(k, h.last + 1);
-        else if (OwnsUp(c)) self = true;
+        else if (OwnsUp(c) && (Definite(k) || Definite(h.last - 1) || OwnPronoun(k) || (h.last < s.last && scan_.IsWord(h.last) && Definite(h.last)))) self = true;
+        else if (OwnsUp(c)) force = NounPhrase(k, s.last);  // "foreign warplanes": not the speaker's
         break;
       }
     }
     if (doer == kNone && !self && force.Empty()) return false;
-    if (doer == kNone && !self) return c.target_span = force, !HitsFighters(t, end);
+    if (doer == kNone && !self) return c.target_span = force, !HitsFighters(t, end, kNone);
     if (self || Same(doer, c.speaker)) {
       if (!OwnsUp(c)) return false;
       c.type = ClaimType::kResponsibility;
       c.target_span = NounPhrase(std::max(t.last, doer != kNone ? f_.mentions[doer].last : t.last), std::min(end, s.last));
     } else {
-      if (HitsFighters(t, end)) return false;
+      if (HitsFighters(t, end, doer)) return false;
       PutTarget(doer, c);
     }
     return true;

@@ -39,6 +39,11 @@ bool MentionFinder::Opens(uint32_t i, uint32_t k) const {
 uint32_t MentionFinder::Unknown(uint32_t i) {
   const bool people = np_.HasArticle(i) && words_.Is(i, Tag::kPerson);  // "the gunmen"
   if ((np_.Stops(i) && !people) || words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo)) return i;
+  const std::string_view word = text_.Word(i);
+  if (word.size() > 5 && static_cast<unsigned char>(word[0]) == text::kBeh && static_cast<unsigned char>(word[1]) == text::kAlef && static_cast<unsigned char>(word[2]) == text::kLam &&
+      np_.HasArticle(i)) {
+    return i;  // "was accused of the ..."
+  }
   // "yutalibun bi-...": what is demanded, by a word no list knows.
   if (expect_verb_ == "demand" && words_.words[i].senses.empty() && static_cast<unsigned char>(text_.Word(i)[0]) == text::kBeh) return i;
   auto opens = [&](uint32_t k) { return Opens(i, k); };
