@@ -99,6 +99,7 @@ class ServeTest(unittest.TestCase):
         links = re.findall(r'<a href="(/stories/[^"]+)"', body.decode())
         rows = self.stories()
         self.assertEqual([urllib.parse.unquote(link) for link in links], ["/stories/" + row["id"] for row in rows])
+        guarded = False
         for row in rows:
             answer, page = self.ask(path_of(row))
             self.assertEqual(answer.status, 200)
@@ -111,6 +112,8 @@ class ServeTest(unittest.TestCase):
                 self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/csv; charset=utf-8"), table)
                 self.assertTrue(body.startswith(b"\xef\xbb\xbf"))
                 self.assertNotRegex(body.decode(), r'(^|,)"?=1')
+                guarded |= ',"\'=1+1"' in body.decode()
+        self.assertTrue(guarded)  # it is there, and no formula
         for missing in ("/stories/none", "/stories/none.json", "/stories/none/figures.csv", "/nothing", "/stories/", "/none.html", "/reports/", "/reports/" + "0" * 64, "/reports/" + "0" * 64 + ".json", "/reports/x.txt", "/stories/none/compare", "/stories/none.geojson", path_of(rows[0]) + "/none.csv"):
             self.problem(*self.ask(missing), 404)
         # A browser's person gets a page; what was asked for is not repeated in it.
@@ -210,6 +213,7 @@ class ServeTest(unittest.TestCase):
                 answer, page = self.ask(path)
                 self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/html; charset=utf-8"))
                 self.assertNotIn(b"<script>alert", page)
+                self.assertEqual(b"&lt;script&gt;alert(1)" in page, b"<script>alert(1)" in text)
 
     def test_assets(self):
         page = self.ask("/")[1].decode()
@@ -444,11 +448,15 @@ class ServeTest(unittest.TestCase):
                 self.assertNotIn("<style", body.decode())
 
     def test_markup_of_reports_stays_text(self):
+        seen = ""
         for row in self.stories():
             for path in ("/", path_of(row)):
                 page = self.ask(path)[1].decode()
+                seen += page
                 for bad in ("<script>alert", "<img", "<b>evil", "</title><script"):
                     self.assertNotIn(bad, page)
+        for shown in ("&lt;script&gt;alert(1)", "&lt;/title&gt;&lt;script&gt;"):
+            self.assertIn(shown, seen)
 
     def test_big_header(self):
         for request in (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 20000 + b"\r\n\r\n", b"GET /" + b"a" * 20000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"A: b\r\n" * 5000 + b"\r\n"):
