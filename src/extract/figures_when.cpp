@@ -248,6 +248,11 @@ bool Days::LongTime(const text::Sentence& s, const Draft& d) const {
     const uint32_t distance = t.first > d.chunk.first ? t.first - d.chunk.first : d.chunk.first - t.first;
     if (distance > kNearLength) continue;
     if (t.first > s.first && r_.words.Is(t.first - 1, lexicon::Tag::kNumAge)) continue;  // of age, not of counting
+    // "a girl (13 years)", "So-and-so, 30 years,": of age too
+    const bool enclosed = t.first > s.first && t.last < s.last &&
+        ((r_.IsSign(t.first - 1, '(') && r_.IsSign(t.last, ')')) || (r_.IsSign(t.first - 1, ',') && r_.IsSign(t.last, ',')));
+    const bool during = t.first > s.first + 1 && r_.marks[t.first - 2].Has(kPreposition | kTime);  // "within (11 years)"
+    if (enclosed && !during && t.type == TimeType::kDuration) continue;
     if (t.type == TimeType::kDuration && (t.unit == Unit::kYear || t.unit == Unit::kDecade)) return true;
     if (t.open_from && t.from.grain >= Unit::kYear) return true;
   }
