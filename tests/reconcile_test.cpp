@@ -400,6 +400,29 @@ TEST(Responsible, ReturnFireAccusesNobody) {
 }
 
 // "At least 15 civilians" of 40 people is a bound and no count of the civilians.
+TEST(Tolls, ANumberThatItsSourceRejectsCountsNobody) {
+  std::vector<resolve::ResolvedReport> r;
+  ReportBuilder a("a", "2023-09-12", "فيضان في درنة. قالت وزارة الداخلية إن 5300 قتلوا.\n");
+  Index e = a.Event("flood", "فيضان", a.Name("درنة", "derna"));
+  extract::Figure& first = a.Figure(FigureKind::kKilled, "5300", 5300);
+  first.event = e, first.attribution = a.Said(a.Name("وزارة الداخلية", "ministry"), extract::SpeakerKind::kAuthority, "5300 قتلوا");
+  r.push_back(a.Build());
+  ReportBuilder b("b", "2023-09-14", "فيضان في درنة. قال الهلال الأحمر إن 11300 قتلوا.\n");
+  e = b.Event("flood", "فيضان", b.Name("درنة", "derna"));
+  extract::Figure& more = b.Figure(FigureKind::kKilled, "11300", 11300);
+  more.event = e, more.attribution = b.Said(b.Name("الهلال الأحمر", "crescent"), extract::SpeakerKind::kInternational, "11300 قتلوا");
+  r.push_back(b.Build());
+  ReportBuilder c("c", "2023-09-16", "فيضان في درنة. نفى الهلال الأحمر حصيلة 11300 قتيل.\n");
+  e = c.Event("flood", "فيضان", c.Name("درنة", "derna"));
+  extract::Figure& no = c.Figure(FigureKind::kKilled, "11300", 11300);
+  no.event = e, no.status = extract::FigureStatus::kDenied;
+  no.attribution = c.Said(c.Name("الهلال الأحمر", "crescent"), extract::SpeakerKind::kInternational, "11300 قتيل");
+  r.push_back(c.Build());
+  const Story s = TellOne(r);
+  EXPECT_EQ(s.killed.all.best, 5300);
+  EXPECT_EQ(s.killed.all.high, 5300);
+}
+
 TEST(Tolls, ABoundThatATotalOutgrewIsNoCount) {
   std::vector<resolve::ResolvedReport> r;
   ReportBuilder a("a", "2024-05-01", "قصف على منبج وإصابة أكثر من 15 مدنيا. ارتفع عدد المصابين في القصف إلى 40.\n");

@@ -183,8 +183,15 @@ struct Reader {  // which of a series' figures to take
 
 std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& reader) {
   std::vector<Value> values;
+  // A number that its own source rejects, later or at once, is nobody's: it counts no one.
+  const auto rejected = [&](const SeriesPoint& p) {
+    return !p.speaker.id.empty() && std::any_of(s.points.begin(), s.points.end(), [&](const SeriesPoint& q) {
+      const bool rejects = q.status == extract::FigureStatus::kDenied || q.status == extract::FigureStatus::kClaimedFalse;
+      return &q != &p && rejects && q.origin == p.origin && q.low == p.low && q.high == p.high && q.as_of >= p.as_of;
+    });
+  };
   for (const SeriesPoint& p : s.points) {
-    if (!p.low && !p.high) continue;
+    if ((!p.low && !p.high) || rejected(p)) continue;
     bool asserted = false, distrusted = false, dual = false;
     std::vector<Evidence> evidence;
     Reach reach = Reach::kElsewhere;
