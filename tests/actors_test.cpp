@@ -12,13 +12,9 @@ TEST(Actors, Cases) {
   const auto cases = test::ReadCases("actors");
   ASSERT_FALSE(cases.empty());
   for (const auto& c : cases) {
-    ingest::Report report;
-    report.text = c.text;
-    text::Text text;
-    text::Read(report, text);
-    Findings found;
-    Words words;
-    Extract(text, lexicon::Lexicon::Builtin(), words, found);
+    const test::Reading r(c.text, test::UpTo::kAll);
+    const text::Text& text = r.text;
+    const Findings& found = r.findings;
     for (const auto& want : c.want) {
       ASSERT_EQ(want.size(), 3u) << c.where;
       bool hit = false;

@@ -13,20 +13,13 @@ TEST(Attributions, Cases) {
   const auto cases = test::ReadCases("attributions");
   ASSERT_FALSE(cases.empty());
   for (const auto& c : cases) {
-    ingest::Report report;
-    report.text = c.text;
-    text::Text text;
-    text::Read(report, text);
-    Words words;
-    Findings found;
-    Annotate(text, lexicon::Lexicon::Builtin(), words);
-    FindNumbers(words, found);
-    FindTimes(words, found);
-    FindMentions(words, found);
-    FindAttributions(words, found);
+    test::Reading r(c.text, test::UpTo::kMentions);
+    const text::Text& text = r.text;
+    Findings& found = r.findings;
+    FindAttributions(r.words, found);
     for (const auto& want : c.want) {
       ASSERT_EQ(want.size(), 4u) << c.where;
-      const size_t at = report.text.find(want[2]);
+      const size_t at = c.text.find(want[2]);
       ASSERT_NE(at, std::string::npos) << c.where;
       const Index a = AttributionAt(found, {static_cast<uint32_t>(at), static_cast<uint32_t>(at + want[2].size())});
       if (want[0] == "none") {

@@ -65,19 +65,29 @@ inline std::vector<Case> ReadCases(const std::string& folder) {
   return out;
 }
 
-// Text, words and findings of a few extractors, kept together because they point into each other.
+// How far a case is read: an extractor is tested on what those before it found.
+enum class UpTo { kNumbers, kMentions, kAll };
+
+// Text, words and findings, kept together because they point into each other.
 struct Reading {
   ingest::Report report;
   text::Text text;
   extract::Words words;
   extract::Findings findings;
 
-  explicit Reading(std::string_view content) {
+  explicit Reading(std::string_view content, UpTo up_to = UpTo::kNumbers) {
     report.id = "case";
     report.text = content;
     text::Read(report, text);
+    if (up_to == UpTo::kAll) {
+      extract::Extract(text, lexicon::Lexicon::Builtin(), words, findings);
+      return;
+    }
     extract::Annotate(text, lexicon::Lexicon::Builtin(), words);
     extract::FindNumbers(words, findings);
+    if (up_to == UpTo::kNumbers) return;
+    extract::FindTimes(words, findings);
+    extract::FindMentions(words, findings);
   }
   std::string Quote(Span s) const { return std::string(Slice(report.text, s)); }
 };

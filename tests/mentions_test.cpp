@@ -16,16 +16,9 @@ TEST(Mentions, Cases) {
   const auto cases = test::ReadCases("names");
   ASSERT_FALSE(cases.empty());
   for (const auto& c : cases) {
-    ingest::Report report;
-    report.text = c.text;
-    text::Text text;
-    text::Read(report, text);
-    Words words;
-    Findings found;
-    Annotate(text, lexicon::Lexicon::Builtin(), words);
-    FindNumbers(words, found);
-    FindTimes(words, found);
-    FindMentions(words, found);
+    const test::Reading r(c.text, test::UpTo::kMentions);
+    const text::Text& text = r.text;
+    const Findings& found = r.findings;
     for (const auto& want : c.want) {
       ASSERT_EQ(want.size(), 4u) << c.where;
       bool hit = false;
@@ -48,16 +41,9 @@ TEST(Mentions, PlacesAreSettled) {
   size_t right = 0, all = 0;
   std::string wrong;
   for (const auto& c : cases) {
-    ingest::Report report;
-    report.text = c.text;
-    text::Text text;
-    text::Read(report, text);
-    Words words;
-    Findings found;
-    Annotate(text, lexicon::Lexicon::Builtin(), words);
-    FindNumbers(words, found);
-    FindTimes(words, found);
-    FindMentions(words, found);
+    const test::Reading r(c.text, test::UpTo::kMentions);
+    const text::Text& text = r.text;
+    const Findings& found = r.findings;
     for (const auto& want : c.want) {
       ASSERT_EQ(want.size(), 2u) << c.where;
       std::string got = "-";

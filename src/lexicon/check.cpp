@@ -6,19 +6,10 @@
 #include <set>
 
 #include "lexicon/keys.h"
+#include "lexicon/split.h"
 
 namespace tawatur::lexicon {
 namespace {
-
-std::vector<std::string> Split(const std::string& s, char by) {
-  std::vector<std::string> out;
-  for (size_t i = 0;;) {
-    const size_t j = s.find(by, i);
-    out.push_back(s.substr(i, j == std::string::npos ? j : j - i));
-    if (j == std::string::npos) return out;
-    i = j + 1;
-  }
-}
 
 struct Line {
   std::string place, id, type, parent;
@@ -26,10 +17,10 @@ struct Line {
 };
 
 // The value of a key among "key=value; key=value".
-std::string Value(const std::string& attributes, std::string_view key) {
-  for (std::string pair : Split(attributes, ';')) {
-    pair.erase(0, std::min(pair.find_first_not_of(' '), pair.size()));
-    if (pair.starts_with(std::string(key) + "=")) return pair.substr(key.size() + 1);
+std::string Value(std::string_view attributes, std::string_view key) {
+  for (std::string_view pair : Split(attributes, ';')) {
+    pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
+    if (pair.starts_with(std::string(key) + "=")) return std::string(pair.substr(key.size() + 1));
   }
   return {};
 }
@@ -41,21 +32,21 @@ std::vector<Trouble> CheckLists(std::span<const SourceFile> files, const Lexicon
   std::vector<Line> lines;
   for (const SourceFile& f : files) {
     int number = 0;
-    for (std::string line : Split(f.content, '\n')) {
+    for (std::string_view line : Split(f.content, '\n')) {
       ++number;
       const std::string place = f.path + ":" + std::to_string(number);
-      if (!line.empty() && line.back() == '\r') line.pop_back();
-      const SourceFile alone = {f.path, line};
+      if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+      const SourceFile alone = {f.path, std::string(line)};
       if (const auto compiled = Compile({&alone, 1}); !compiled) {
         out.push_back({place, compiled.error().message});
         continue;
       }
       const auto column = Split(line, '\t');
       if (line.starts_with('#') || column.size() < 6) continue;
-      Line l = {place, column[0], column[1], column.size() > 6 ? Value(column[6], "parent") : std::string(), {column[3]}};
-      for (const std::string& alias : Split(column[5], '|')) l.names.push_back(alias);
+      Line l = {place, std::string(column[0]), std::string(column[1]), column.size() > 6 ? Value(column[6], "parent") : std::string(), {std::string(column[3])}};
+      for (const std::string_view alias : Split(column[5], '|')) l.names.emplace_back(alias);
       const std::string weak = column.size() > 6 ? Value(column[6], "weak") : std::string();
-      for (const std::string& word : Split(weak, ',')) {
+      for (const std::string_view word : Split(weak, ',')) {
         std::erase_if(l.names, [&](const std::string& n) { return text::FoldKey(n) == text::FoldKey(word); });
       }
       lines.push_back(std::move(l));

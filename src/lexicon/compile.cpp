@@ -11,6 +11,7 @@
 #include "lexicon/blob.h"
 #include "lexicon/keys.h"
 #include "lexicon/paradigms.h"
+#include "lexicon/split.h"
 #include "text/fold.h"
 
 namespace tawatur::lexicon {
@@ -40,16 +41,6 @@ struct FlatEntity {
   double lat = 0, lon = 0;
   std::vector<std::string> aliases, weak, adjectives;
 };
-
-std::vector<std::string_view> Split(std::string_view s, char by) {
-  std::vector<std::string_view> out;
-  for (size_t i = 0;;) {
-    const size_t j = s.find(by, i);
-    out.push_back(s.substr(i, j == std::string_view::npos ? j : j - i));
-    if (j == std::string_view::npos) return out;
-    i = j + 1;
-  }
-}
 
 std::string_view Trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);

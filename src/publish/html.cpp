@@ -257,6 +257,12 @@ void Html::OpenFold(std::string_view key, size_t n) {
   Raw("<details class=\"fold\"><summary>").L(key).Raw(" (").Number(static_cast<int64_t>(n)).Raw(")</summary>\n");
 }
 
+void Html::FoldRest(std::string_view close, std::string_view key, size_t n, std::string_view open) {
+  Raw(close);
+  OpenFold(key, n);
+  Raw(open);
+}
+
 std::string ReportName(Html& h, const resolve::ReportMeta& m) {
   if (!m.outlet.empty()) return h.mask().Text(m.outlet);
   const std::string id = h.mask().Text(m.id);

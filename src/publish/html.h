@@ -69,6 +69,8 @@ class Html {
   // What follows is folded away behind "LABEL (n)"; close with CloseFold().
   void OpenFold(std::string_view key, size_t n);
   void CloseFold() { Raw("</details>\n"); }
+  // The rest of a list or table, n entries, folded away: closes what is open and opens it again inside the fold.
+  void FoldRest(std::string_view close, std::string_view key, size_t n, std::string_view open);
 
   struct BackLink {
     Span span;

@@ -41,9 +41,7 @@ void PutTimeline(Html& h, const reconcile::Story& s) {
   for (size_t i = 0; i < s.timeline.size(); ++i) {
     const auto& t = s.timeline[i];
     if (i == kOpen) {
-      h.Raw("</ol>\n");
-      h.OpenFold("timeline.more", s.timeline.size() - i);
-      h.Raw("<ol class=\"timeline\">\n");
+      h.FoldRest("</ol>\n", "timeline.more", s.timeline.size() - i, "<ol class=\"timeline\">\n");
       day.clear();
     }
     const int n = h.BeginStatement();
@@ -185,11 +183,7 @@ void PutCopies(Html& h, const reconcile::Story& s) {
   h.Raw("<ul class=\"plain\">\n");
   for (size_t i = 0; i < rows.size(); ++i) {
     const auto& c = *rows[i];
-    if (i == kOpen) {
-      h.Raw("</ul>\n");
-      h.OpenFold("copies.more", rows.size() - i);
-      h.Raw("<ul class=\"plain\">\n");
-    }
+    if (i == kOpen) h.FoldRest("</ul>\n", "copies.more", rows.size() - i, "<ul class=\"plain\">\n");
     h.Raw("<li>");
     link(c.by);
     h.Raw(" ").L("copy.repeats").Raw(" ");

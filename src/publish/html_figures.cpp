@@ -169,11 +169,7 @@ void PutSeries(Html& h, const Story& s, size_t i) {
   h.L("col.speaker").Raw("</th><th scope=\"col\">").L("col.words").Raw("</th></tr></thead><tbody>\n");
   for (size_t row = 0; row < f.points.size(); ++row) {
     const auto& p = f.points[row];
-    if (row == kOpenPoints) {
-      h.Raw("</tbody></table>\n");
-      h.OpenFold("series.more", f.points.size() - row);
-      h.Raw("<table class=\"points\"><tbody>\n");
-    }
+    if (row == kOpenPoints) h.FoldRest("</tbody></table>\n", "series.more", f.points.size() - row, "<table class=\"points\"><tbody>\n");
     const int n = h.BeginStatement();
     h.Raw("<tr")
         .StatementId(n)

@@ -1,0 +1,121 @@
+// Where and when a happening was, of all places and times of its sentence. Entry points: EventRoles::Place(), When(), SecondTarget().
+#include <algorithm>
+
+#include "extract/event_rules.h"
+#include "extract/events_roles.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+namespace {
+
+constexpr uint32_t kPlaceReach = 24;  // tokens between a happening and its place
+constexpr uint32_t kHomeCost = 40;    // where a victim comes from is the place only if there is no other
+
+bool IsDoer(const Event& e, Index mention) {
+  return std::any_of(e.actors.begin(), e.actors.end(), [&](const Actor& a) { return a.mention == mention && (a.role == "party" || a.role == event_rules::DoerRole(e.event_class)); });
+}
+
+}  // namespace
+
+// Commas and dashes between two tokens: how many clauses lie between.
+uint32_t EventRoles::Breaks(uint32_t a, uint32_t b) const {
+  uint32_t n = 0;
+  for (uint32_t k = std::min(a, b); k < std::max(a, b); ++k) {
+    const unsigned char c = t_.tokens[k].sign;
+    n += c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || (c == '-' && t_.tokens[k].space_before);
+  }
+  return n;
+}
+
+// The most specific place of the trigger's own clause, after it before before it; else the nearest clause's.
+Index EventRoles::Place(const EventTrigger& t) const {
+  Index best = kNone;
+  std::pair<uint32_t, uint32_t> best_cost{UINT32_MAX, 0};
+  for (size_t k = From(x_->first); k < by_token_.size(); ++k) {
+    const Mention& m = found_.mentions[by_token_[k]];
+    if (m.first >= x_->last) break;
+    if (m.adjective || (m.type != EntityType::kPlace && m.type != EntityType::kFacility)) continue;
+    if (m.kind == "country" && IsDoer(t.event, by_token_[k])) continue;  // "shelling by Russia" is not in Russia
+    const bool after = m.first >= t.first;
+    const uint32_t distance = after ? m.first - t.first : t.first - m.last;
+    if (distance > kPlaceReach) continue;
+    const auto rank = static_cast<uint32_t>(event_rules::PlaceRank(m));
+    const uint32_t home = m.rule == "origin" && t.event.event_class != "displacement" ? kHomeCost : 0;
+    const std::pair<uint32_t, uint32_t> cost{rank * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0) + 10 * Breaks(t.first, m.first) + home, distance};
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = by_token_[k];
+    }
+  }
+  return best;
+}
+
+// Does a time stand between commas, or between the sentence's begin and a comma: said of the whole sentence?
+bool EventRoles::Apart(const TimeExpr& time) const {
+  uint32_t before = time.first;
+  while (before > x_->first && t_.tokens[before - 1].sign == 0 && t_.tokens[before - 1].fold_size <= 3 && time.first - before < 2) --before;
+  const bool left = before == x_->first || t_.tokens[before - 1].sign != 0;
+  const bool right = time.last >= x_->last || t_.tokens[time.last].sign != 0;
+  return left && right;
+}
+
+// "announced on Friday that ...": the day of the statement is no day of what is stated.
+// (A month or more holds both.)
+bool EventRoles::TimeOfStatement(const TimeExpr& time) const {
+  if (time.type == TimeType::kDateRange || time.from.grain > Unit::kDay) return false;
+  for (const Attribution& a : found_.attributions) {
+    if (a.cue.begin <= time.span.begin && time.span.end <= a.content.begin && a.cue.end <= a.content.begin) return true;
+  }
+  return false;
+}
+
+Index EventRoles::When(const EventTrigger& t, std::span<const uint32_t> named) const {
+  Index best = kNone;
+  uint32_t best_cost = UINT32_MAX;
+  auto first = std::lower_bound(found_.times.begin(), found_.times.end(), x_->first, [](const TimeExpr& e, uint32_t v) { return e.first < v; });
+  for (auto it = first; it != found_.times.end() && it->first < x_->last; ++it) {
+    const TimeExpr& time = *it;
+    if (time.type == TimeType::kDuration || time.type == TimeType::kSet || time.type == TimeType::kTime) continue;
+    bool taken = false;  // it stands right behind another happening, told or only talked of: attacks of 13 November
+    for (uint32_t other : named) taken = taken || (other != t.first && time.first >= other && time.first - other <= 2 && other > t.first);
+    if (taken || TimeOfStatement(time)) continue;
+    const uint32_t breaks = Breaks(t.first, time.first);
+    const bool apart = Apart(time);
+    // Across a comma only what is said of the whole sentence: a time between commas, or one that opens it.
+    if (breaks > 2 || (breaks > 0 && !apart && time.first > x_->first + 3)) continue;
+    const uint32_t d = time.first >= t.last ? time.first - t.last : t.first >= time.last ? t.first - time.last : 0;
+    const uint32_t cost = d + 8 * breaks;
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = static_cast<Index>(it - found_.times.begin());
+    }
+  }
+  return best;
+}
+
+std::optional<EventTrigger> EventRoles::SecondTarget(const EventTrigger& t) const {
+  const Event& e = t.event;
+  if (!t.verb || e.place == kNone || !event_rules::IsAttack(e.event_class)) return std::nullopt;
+  const Mention& here = found_.mentions[e.place];
+  if (here.first < t.first) return std::nullopt;
+  for (size_t k = From(here.last); k < by_token_.size(); ++k) {
+    const Mention& m = found_.mentions[by_token_[k]];
+    if (m.first >= x_->last || Breaks(here.last, m.first) > 0) return std::nullopt;
+    if (m.type != EntityType::kPlace || m.adjective || m.first < here.last + 2 || m.entity == here.entity) continue;
+    if (!event_rules::IsIn(t_.Word(m.first - 1))) continue;
+    for (uint32_t noun = m.first - 2; noun > here.last; --noun) {
+      if (!(w_.words[noun].cut.clitics & text::kAnd) && !event_rules::BeginsWithAnd(t_.Word(noun))) continue;
+      EventTrigger second = t;
+      second.event.trigger = w_.BaseOf(noun, noun + 1);
+      second.event.place = by_token_[k];
+      second.event.rule = "event_second_target";
+      std::erase_if(second.event.actors, [](const Actor& a) { return a.role == "target"; });
+      return second;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace tawatur::extract

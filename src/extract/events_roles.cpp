@@ -1,0 +1,313 @@
+// Who did a happening and whom it hit. Entry point: EventRoles::Fill().
+#include "extract/events_roles.h"
+
+#include <algorithm>
+
+#include "extract/event_rules.h"
+
+namespace tawatur::extract {
+
+using lexicon::EntityType;
+
+namespace {
+
+constexpr uint32_t kThatReach = 14;    // tokens between "that" and the verb of its subject
+constexpr uint32_t kUndertaken = 8;    // tokens between a verb of undertaking and what is undertaken
+constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
+
+}  // namespace
+
+void EventRoles::Open(const text::Sentence& x) {
+  const auto& all = found_.mentions;
+  if (by_token_.size() != all.size()) {
+    here_ = 0;
+    by_token_.resize(all.size());
+    for (Index m = 0; m < by_token_.size(); ++m) by_token_[m] = m;
+    const auto before = [&](Index a, Index b) { return std::make_pair(all[a].first, a) < std::make_pair(all[b].first, b); };
+    if (!std::is_sorted(by_token_.begin(), by_token_.end(), before)) std::sort(by_token_.begin(), by_token_.end(), before);
+  }
+  x_ = &x;
+  here_ = From(x.first);
+}
+
+bool EventRoles::Placed() const {
+  for (size_t k = here_; k < by_token_.size() && found_.mentions[by_token_[k]].first < x_->last; ++k) {
+    const Mention& m = found_.mentions[by_token_[k]];
+    if (!m.adjective && (m.type == EntityType::kPlace || m.type == EntityType::kFacility)) return true;
+  }
+  return false;
+}
+
+void EventRoles::Fill(EventTrigger& t, uint32_t light, std::span<const uint32_t> named) const {
+  Event& e = t.event;
+  std::string_view doer = event_rules::DoerRole(e.event_class);
+  for (uint32_t k = t.last; k < std::min(x_->last, t.last + 3); ++k) {
+    if (event_rules::IsMutual(t_.Word(k))) doer = "party";  // whoever shells whom
+  }
+  const std::string_view other = event_rules::OtherRole(e.event_class);
+  if (e.event_class == "armed_clash") {
+    for (size_t k = From(t.last), n = 0; k < by_token_.size() && n < 2; ++k) {
+      const Mention& m = found_.mentions[by_token_[k]];
+      if (m.first >= x_->last || m.first > t.last + 12) break;
+      if (IsBody(m) && !m.adjective) {
+        Add(e, "party", by_token_[k]);
+        ++n;
+      }
+    }
+  } else {
+    bool done_to = false;
+    Index who = DoerOfVerb(t);
+    if (who != kNone && found_.mentions[who].last <= t.first) Add(e, doer, BeforeAnd(who, x_->first));
+    if (who == kNone && t.noun) who = DoerOfNoun(t, light, done_to);
+    if (who == kNone) who = ByWhom(t);
+    Add(e, doer, who);
+    for (Index also = Coordinated(who, x_->last); also != kNone && e.actors.size() < 4; also = Coordinated(also, x_->last)) Add(e, doer, also);
+    Index target = TargetAfter(t, who);
+    if (target == kNone && done_to) target = First(t.last, x_->last, 3);
+    Add(e, other, target);
+    if (target != kNone && found_.mentions[target].type == EntityType::kFacility) {
+      if (event_rules::IsAttack(e.event_class) && found_.mentions[target].kind == "prison") e.event_class = "prison_attack";
+    }
+  }
+  e.place = Place(t);
+  e.when = When(t, named);
+}
+
+Index EventRoles::DoerOfVerb(const EventTrigger& t) const {
+  if (!t.verb || (t.noun && t.first > x_->first && w_.words[t.first].cut.clitics & text::kArticle)) return kNone;
+  Index who = kNone;
+  // Right before a verb that no "and" opens stands its subject; what follows then is its object.
+  if (!(w_.words[t.first].cut.clitics & (text::kAnd | text::kThen))) who = BodyBefore(t.first, x_->first, 0);
+  if (who == kNone) who = DoerAfter(t.last, x_->last, kSubjectReach);
+  if (who == kNone) who = BodyBefore(t.first, x_->first, 3);
+  if (who == kNone) who = ForceBefore(t.first, x_->first);
+  if (who == kNone) who = SubjectOfThat(t.first, x_->first);
+  return who != kNone && Condemns(who) ? kNone : who;
+}
+
+Index EventRoles::DoerOfNoun(const EventTrigger& t, uint32_t light, bool& done_to) const {
+  Index who = Undertaker(t);
+  if (who == kNone && light != kNone) {
+    if (light < t.first) {
+      if (!(w_.words[light].cut.clitics & (text::kAnd | text::kThen))) who = BodyBefore(light, x_->first, 0);
+      if (who == kNone) who = DoerAfter(light + 1, t.first, 12);
+      if (who == kNone) who = BodyBefore(light, x_->first, 3);
+    } else if (light - t.last < 10) {
+      who = DoerAfter(light + 1, x_->last, kSubjectReach);
+    }
+  }
+  done_to = who == kNone && event_rules::GenitiveIsTarget(t.event.event_class, w_, t.first) && !HasObject(t.last, x_->last);
+  return who == kNone && !done_to ? DoerAfter(t.last, x_->last, 3) : who;
+}
+
+void EventRoles::Add(Event& e, std::string_view role, Index mention) const {
+  if (mention == kNone) return;
+  for (const Actor& a : e.actors) {
+    if (a.mention == mention) return;
+  }
+  if (e.actors.empty()) e.actors.reserve(2);  // mostly who and whom
+  e.actors.push_back({role, mention, found_.mentions[mention].span});
+}
+
+// First index in by_token_ of a mention that begins at token i of the sentence or later.
+size_t EventRoles::From(uint32_t i) const {
+  size_t k = here_;
+  while (k < by_token_.size() && found_.mentions[by_token_[k]].first < i) ++k;
+  return k;
+}
+
+bool EventRoles::IsBody(const Mention& m) const {
+  if (m.adjective && event_rules::NamesPeople(t_.Word(m.last - 1))) return false;
+  return !m.anonymous && (m.type == EntityType::kOrganisation || (m.type == EntityType::kPlace && (m.adjective || m.kind == "country")));
+}
+
+bool EventRoles::Prepositional(const Mention& m) const {
+  if (w_.words[m.first].cut.clitics & (text::kWith | text::kLike)) return true;
+  if (m.first == 0) return false;
+  const Sense* p = w_.WordSense(m.first - 1, Tag::kNpStop);
+  return p != nullptr && event_rules::IsPreposition(t_.Word(m.first - 1));
+}
+
+// "positions of X", "areas held by X": X was struck, unless the fire came from there.
+bool EventRoles::Held(uint32_t from, uint32_t to) const {
+  for (uint32_t k = from; k < to; ++k) {
+    const Hit h = w_.At(k, Tag::kEventMark);
+    if (!h || w_.lexicon->Symbol(h.sense->value) != "held") continue;
+    return k == 0 || !(event_rules::IsFrom(t_.Word(k - 1)) || event_rules::IsSource(t_.Word(k - 1)));
+  }
+  return false;
+}
+
+// The doer that stands after token i, before `end`: the subject of a verb, or the genitive of a noun.
+Index EventRoles::DoerAfter(uint32_t i, uint32_t end, uint32_t reach) const {
+  for (size_t k = From(i); k < by_token_.size(); ++k) {
+    const Mention& m = found_.mentions[by_token_[k]];
+    if (m.first >= end || m.first > i + reach) break;
+    if (IsBody(m)) return Prepositional(m) || Held(i, m.first) || (m.adjective && Between(i, m.first)) ? kNone : by_token_[k];
+    if (m.type == EntityType::kPlace || m.type == EntityType::kFacility) return kNone;
+  }
+  return kNone;
+}
+
+// "hit with Russian shells": a noun behind a preposition stands between, and the adjective is that noun's.
+bool EventRoles::Between(uint32_t from, uint32_t to) const {
+  for (uint32_t k = from; k < to; ++k) {
+    if (t_.tokens[k].sign) continue;
+    if (w_.words[k].cut.clitics & (text::kWith | text::kLike)) return true;
+    if (w_.WordSense(k, Tag::kNpStop) != nullptr && event_rules::IsPreposition(t_.Word(k))) return true;
+  }
+  return false;
+}
+
+// "X condemned the shelling": a noun that could be a verb after its subject, but X is the one who condemns.
+bool EventRoles::Condemns(Index who) const {
+  const uint32_t first = found_.mentions[who].first;
+  if (first == x_->first) return false;
+  const Hit h = w_.At(first - 1, Tag::kClaimAct);
+  return h && w_.lexicon->Symbol(h.sense->value) == "condemnation";
+}
+
+// "the storming of X" is done to X, "X's storming of Y" by X: the noun goes on with its own object.
+bool EventRoles::HasObject(uint32_t i, uint32_t end) const {
+  const size_t k = From(i);
+  if (k >= by_token_.size()) return false;
+  const Mention& m = found_.mentions[by_token_[k]];
+  if (m.first > i + 1 || m.last >= end || !IsBody(m) || t_.tokens[m.last].sign) return false;
+  return (w_.words[m.last].cut.clitics & text::kFor) != 0 || static_cast<unsigned char>(t_.Word(m.last)[0]) == text::kLam;
+}
+
+// "X condemned the attack that struck": the verb is the attack's.
+bool EventRoles::OfAnother(uint32_t after, uint32_t i) const {
+  for (uint32_t k = after + 1; k < i; ++k) {
+    if (w_.Is(k, Tag::kClauseRelative)) return true;
+  }
+  return false;
+}
+
+Index EventRoles::BodyBefore(uint32_t i, uint32_t begin, uint32_t reach) const {
+  for (size_t k = From(i); k-- > 0;) {
+    const Mention& m = found_.mentions[by_token_[k]];
+    if (m.first < begin || m.last + reach < i) break;
+    if (m.last <= i && IsBody(m) && !m.adjective && !Prepositional(m) && Breaks(m.last, i) == 0) return OfAnother(m.last, i) ? kNone : by_token_[k];
+  }
+  return kNone;
+}
+
+// "a Turkish drone struck", "a Russian patrol opened fire": the adjective of a force or weapon right before its verb.
+Index EventRoles::ForceBefore(uint32_t i, uint32_t begin) const {
+  if (w_.words[i].cut.clitics & text::kPronoun) return kNone;  // "struck it": the noun was struck
+  for (size_t k = From(i); k-- > 0;) {
+    const Mention& m = found_.mentions[by_token_[k]];
+    if (m.last > i) continue;
+    if (m.last < i || !m.adjective || !IsBody(m) || m.first <= begin) break;
+    for (uint32_t noun = m.first - 1; noun + 2 >= m.first && noun >= begin; --noun) {
+      const Hit mark = w_.At(noun, Tag::kEventMark);
+      if ((mark && w_.lexicon->Symbol(mark.sense->value) == "force") || w_.Is(noun, Tag::kClaimForce) || w_.Is(noun, Tag::kEventWeapon) || w_.Is(noun, Tag::kMeans)) return by_token_[k];
+      if (noun == 0) break;
+    }
+    break;
+  }
+  return kNone;
+}
+
+// "... that the forces of X stationed in Y shelled": behind "that" stands the subject, whatever is said of it before its verb.
+Index EventRoles::SubjectOfThat(uint32_t i, uint32_t begin) const {
+  for (uint32_t k = i; k-- > begin && i - k < kThatReach;) {
+    if ((t_.tokens[k].sign && t_.tokens[k].sign != '"') || w_.Is(k, Tag::kClauseRelative)) return kNone;
+    if (!w_.Is(k, Tag::kClauseThat)) continue;
+    Index subject = First(k + 1, i, 0);
+    if (subject == kNone || !IsBody(found_.mentions[subject])) return kNone;
+    for (Index also = Coordinated(subject, i); also != kNone; also = Coordinated(also, i)) subject = also;
+    const uint32_t next = found_.mentions[subject].last;
+    return next < i && event_rules::BeginsWithArticle(t_.Word(next)) ? subject : kNone;
+  }
+  return kNone;
+}
+
+// "X and the militias of Y shelled": X too.
+Index EventRoles::BeforeAnd(Index who, uint32_t begin) const {
+  if (who == kNone || found_.mentions[who].first == begin || !(w_.words[found_.mentions[who].first].cut.clitics & text::kAnd)) return kNone;
+  return BodyBefore(found_.mentions[who].first, begin, 0);
+}
+
+// "The forces of X undertook the killing of ...", "an operation of raids by X".
+Index EventRoles::Undertaker(const EventTrigger& t) const {
+  const bool with = (w_.words[t.first].cut.clitics & text::kWith) != 0;
+  if (with || (t.first > x_->first && event_rules::IsOnOrAgainst(t_.Word(t.first - 1)))) {
+    for (uint32_t k = t.first; k-- > x_->first && t.first - k < kUndertaken;) {
+      if (event_rules::Undertakes(t_.Word(k))) return DoerAfter(k + 1, t.first, kSubjectReach);
+    }
+  }
+  for (uint32_t k = t.last; k < std::min(x_->last, t.last + 2); ++k) {  // "a joint operation between X and Y"
+    if (event_rules::IsBetween(t_.Word(k)) && t.event.event_class == "raid") return DoerAfter(k + 1, x_->last, 2);
+  }
+  if (t.first > x_->first && event_rules::IsOperation(t_.Word(t.first - 1))) {
+    const Index by = First(t.last, x_->last, 0);
+    if (by != kNone && IsBody(found_.mentions[by]) && (w_.words[found_.mentions[by].first].cut.clitics & text::kFor)) return by;
+  }
+  return kNone;
+}
+
+bool EventRoles::Imperfect(uint32_t i) const {
+  if (t_.tokens[i].sign || !event_rules::BeginsWithYeh(t_.Word(i))) return false;
+  const auto& senses = w_.words[i].senses;
+  return senses.empty() || std::any_of(senses.begin(), senses.end(), [](const Sense& s) { return s.form == lexicon::Form::kImperfect; });
+}
+
+// "X and Y", "X and the Russian militias", "the Syrian and Russian air forces": who does it together with this one.
+Index EventRoles::Coordinated(Index who, uint32_t end) const {
+  if (who == kNone) return kNone;
+  uint32_t next = found_.mentions[who].last;
+  while (next < end && t_.tokens[next].sign == '"') ++next;
+  if (next < end && !t_.tokens[next].sign && event_rules::IsAnd(t_.Word(next))) {  // wa-"X"
+    ++next;
+    while (next < end && t_.tokens[next].sign == '"') ++next;
+    const size_t k = From(next);
+    const bool body = k < by_token_.size() && found_.mentions[by_token_[k]].first == next && next < end && IsBody(found_.mentions[by_token_[k]]);
+    return body && !(found_.mentions[by_token_[k]].last < end && Imperfect(found_.mentions[by_token_[k]].last)) ? by_token_[k] : kNone;
+  }
+  if (next >= end || t_.tokens[next].sign || !event_rules::BeginsWithAnd(t_.Word(next))) return kNone;
+  for (size_t k = From(next); k < by_token_.size(); ++k) {
+    const Mention& m = found_.mentions[by_token_[k]];
+    if (m.first >= end || m.first > next + 1 || !IsBody(m)) return kNone;
+    // A noun of forces may stand between, which the adjective tells of; a name by itself follows "and" at once.
+    if (m.first == next + 1 && (!m.adjective || !(w_.Is(next, Tag::kClaimForce) || w_.Is(next, Tag::kOrgHead)))) return kNone;
+    if (m.last < end && Imperfect(m.last)) return kNone;  // "and X replies"
+    return by_token_[k];
+  }
+  return kNone;
+}
+
+Index EventRoles::First(uint32_t i, uint32_t end, uint32_t reach) const {
+  const size_t k = From(i);
+  if (k >= by_token_.size()) return kNone;
+  const Mention& m = found_.mentions[by_token_[k]];
+  return m.first < end && m.first <= i + reach && !m.adjective ? by_token_[k] : kNone;
+}
+
+// "by X", "at the hands of X".
+Index EventRoles::ByWhom(const EventTrigger& t) const {
+  for (uint32_t k = t.last; k + 1 < x_->last && k < t.last + 14; ++k) {
+    if (event_rules::IsByWhom(t_.Word(k), t_.Word(k + 1))) return DoerAfter(k + 2, x_->last, 4);
+    if (event_rules::IsByFire(t_.Word(k))) return DoerAfter(k + 1, x_->last, 3);
+    // "shelling from the forces of X"
+    if (t.noun && k < t.last + 3 && event_rules::IsFrom(t_.Word(k))) {
+      const Index from = First(k + 1, x_->last, 0);
+      if (from != kNone && IsBody(found_.mentions[from]) && found_.mentions[from].type == EntityType::kOrganisation) return from;
+    }
+  }
+  return kNone;
+}
+
+// "on X", "against X": what the happening was aimed at.
+Index EventRoles::TargetAfter(const EventTrigger& t, Index who) const {
+  for (size_t k = From(t.last); k < by_token_.size(); ++k) {
+    const Mention& m = found_.mentions[by_token_[k]];
+    if (m.first >= x_->last || m.first > t.last + 8) break;
+    if (by_token_[k] == who || m.adjective || m.first == 0) continue;
+    if (event_rules::IsOnOrAgainst(t_.Word(m.first - 1)) || (IsBody(m) && Held(t.last, m.first)) || (t.verb && who != kNone && m.first > found_.mentions[who].last && !Prepositional(m))) return by_token_[k];
+  }
+  return kNone;
+}
+
+}  // namespace tawatur::extract
