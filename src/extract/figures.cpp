@@ -1,6 +1,8 @@
 // Counts of people and what happened to them. Entry point: FindFigures(). The steps are described in figures.h.
 #include "extract/figures.h"
 
+#include <algorithm>
+
 #include "extract/extract.h"
 
 namespace tawatur::extract {
@@ -47,20 +49,28 @@ void FindFigures(const Words& words, Findings& out) {
   // What a sentence must hold for a count to begin in it, as tags and, told more closely, as marks.
   static constexpr TagSet kMay = TagsOf({Tag::kHappening, Tag::kHappeningWeak, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningTail, Tag::kHappeningOpen,
                                          Tag::kPersonKind, Tag::kPersonKindWeak, Tag::kFigureToll});
+  // And what a count begins with, where no digits stand.
+  static constexpr TagSet kCounted = [] {
+    TagSet all = TagsOf({Tag::kPerson, Tag::kPersonDual, Tag::kPersonWeak, Tag::kPersonKind, Tag::kPersonOther, Tag::kPersonKin, Tag::kFigureVague,
+                         Tag::kFigureOne, Tag::kFigureShare, Tag::kNisba});
+    all.Add(starts::kNumber);
+    return all;
+  }();
   constexpr uint64_t kMust = kAnyTrigger | kOpen | kKindStrong | kKindWeak | kVictim | kToll;
   out.figures.clear();
   const text::Text& text = *words.text;
-  Reading r{words, out, {}, {}, {}, {}, {}, 0, 0};
+  Reading r{words, out, {}, {}, {}, {}, {}, {}, 0, 0};
   std::vector<uint8_t> marked;  // by sentence
   for (uint32_t i = 0; i < text.sentences.size(); ++i) {
     const text::Sentence& s = text.sentences[i];
-    if (!words.sentences[i].Any(kMay) || Skipped(text, s)) continue;
+    if (!words.sentences[i].Any(kMay) || !(s.numbers || words.sentences[i].Any(kCounted)) || Skipped(text, s)) continue;
     if (marked.empty()) {
       marked.resize(text.sentences.size());
-      r.marks.resize(text.tokens.size());
+      r.marks.reserve(text.tokens.size());
       r.chunks.reserve(kManyInASentence);
       r.triggers.reserve(kManyInASentence);
     }
+    r.marks.resize(std::min(text.tokens.size(), size_t{s.last} + 1));
     r.bits = MarkTokens(r, s.first, s.last);
     marked[i] = 1;
     if ((r.bits & kMust) == 0) continue;
@@ -73,6 +83,7 @@ void FindFigures(const Words& words, Findings& out) {
   }
   if (r.drafts.empty()) return;
   // The slots of a draft are looked for in other sentences too.
+  r.marks.resize(text.tokens.size());
   for (uint32_t i = 0; i < text.sentences.size(); ++i) {
     if (!marked[i]) MarkTokens(r, text.sentences[i].first, text.sentences[i].last);
   }

@@ -44,6 +44,8 @@ inline constexpr uint64_t kAnyPerson = kPersonNoun | kDualSelf | kWeakPerson;
 inline constexpr uint64_t kAnyVerb = kVerb | kVerbWeak;
 inline constexpr uint64_t kAnyNoun = kNoun | kNounWeak;
 inline constexpr uint64_t kAnyTrigger = kAnyVerb | kAnyNoun | kTail;
+inline constexpr uint64_t kCounts = kVague | kOne | kAnyPerson | kKindStrong | kVictim | kOther | kKin | kShare | kNationality;
+inline constexpr uint64_t kCounting = kCounts | kAnyTrigger | kOpen;  // where chunks without a number and triggers begin
 
 struct Mark {
   uint64_t bits = 0;
@@ -109,6 +111,7 @@ struct Reading {
   const Words& words;
   Findings& out;
   std::vector<Mark> marks;
+  std::vector<uint32_t> counting;  // tokens of the current sentence that have a kCounting bit
   std::vector<Chunk> chunks;       // of the current sentence
   std::vector<Trigger> triggers;   // of the current sentence
   std::vector<Draft> drafts;       // of the whole report

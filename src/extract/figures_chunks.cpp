@@ -14,30 +14,29 @@ class Chunker : private HeadReader {
  public:
   Chunker(Reading& r, const text::Sentence& s) : HeadReader(r, s) {}
 
+  // From one token that may begin a chunk to the next, be it a number or a word.
   void Run() {
-    constexpr uint64_t kCounts = kVague | kOne | kAnyPerson | kKindStrong | kVictim | kOther | kKin | kShare | kNationality;
     r_.chunks.clear();
-    size_t number = r_.next_number;
+    size_t number = r_.next_number, word = 0;
     const auto& numbers = r_.out.numbers;
-    while (number < numbers.size() && numbers[number].first < first_) ++number;
-    uint32_t i = first_;
-    while (i < last_) {
-      while (number < numbers.size() && numbers[number].first < i) ++number;
-      if (number < numbers.size() && numbers[number].first == i && numbers[number].last <= last_) {
-        const uint32_t next = Counted(number);
-        i = std::max(next, numbers[number].last);
+    for (uint32_t i = first_;;) {
+      while (number < numbers.size() && (numbers[number].first < i || (numbers[number].last > last_ && numbers[number].first < last_))) ++number;
+      while (word < r_.counting.size() && r_.counting[word] < i) ++word;
+      const uint32_t begins = number < numbers.size() ? numbers[number].first : last_;
+      const uint32_t at = word < r_.counting.size() ? r_.counting[word] : last_;
+      if (begins < last_ && begins <= at) {
+        i = std::max(Counted(number), numbers[number].last);
         ++number;
         continue;
       }
-      const Mark& m = r_.marks[i];
-      if (!m.Has(kAnyVerb | kCounts) || Says(i)) {
-        ++i;
-      } else if (m.Has(kAnyVerb) && m.last > i + 1) {
+      if (at == last_) break;
+      i = at + 1;
+      const Mark& m = r_.marks[at];
+      if (!m.Has(kAnyVerb | kCounts) || Says(at)) continue;
+      if (m.Has(kAnyVerb) && m.last > i) {
         i = m.last;  // "fell its victim": the nouns of an idiom count nobody
       } else if (m.Has(kCounts)) {
-        i = std::max(Uncounted(i), i + 1);
-      } else {
-        ++i;
+        i = std::max(Uncounted(at), i);
       }
     }
     r_.next_number = number;

@@ -10,32 +10,54 @@ namespace {
 
 using lexicon::Tag;
 
-FigureKind KindOf(std::string_view s) {
-  static constexpr std::array<std::pair<std::string_view, FigureKind>, 14> kKinds{{
-      {"killed", FigureKind::kKilled}, {"injured", FigureKind::kInjured}, {"casualties", FigureKind::kCasualties},
-      {"missing", FigureKind::kMissing}, {"detained", FigureKind::kDetained}, {"arrested", FigureKind::kArrested},
-      {"surrendered", FigureKind::kSurrendered}, {"escaped", FigureKind::kEscaped}, {"released", FigureKind::kReleased},
-      {"abducted", FigureKind::kAbducted}, {"displaced", FigureKind::kDisplaced}, {"rescued", FigureKind::kRescued},
-      {"strength", FigureKind::kStrength}, {"affected", FigureKind::kAffected}}};
-  for (const auto& [name, kind] : kKinds) {
-    if (name == s) return kind;
+// Values by name, each found by one comparison: the places of the names are chosen when this is compiled.
+template <typename T, size_t N>
+class ByName {
+ public:
+  using Pair = std::pair<std::string_view, T>;
+  consteval explicit ByName(const std::array<Pair, N>& all) {
+    for (bool clash = true; clash;) {
+      ++factor_;
+      table_ = {};
+      clash = false;
+      for (const Pair& p : all) {
+        Pair& place = table_[Place(p.first)];
+        clash |= !place.first.empty();
+        place = p;
+      }
+    }
   }
-  return FigureKind::kKilled;
-}
+  constexpr T Of(std::string_view name, T otherwise) const {
+    if (name.size() < 2) return otherwise;
+    const Pair& p = table_[Place(name)];
+    return p.first == name ? p.second : otherwise;
+  }
 
-Category CategoryOf(std::string_view s) {
-  static constexpr std::array<std::pair<std::string_view, Category>, 17> kCategories{{
-      {"civilian", Category::kCivilian}, {"combatant", Category::kCombatant}, {"soldier", Category::kSoldier},
-      {"police", Category::kPolice}, {"security_forces", Category::kSecurityForces}, {"child", Category::kChild},
-      {"woman", Category::kWoman}, {"man", Category::kMan}, {"elderly", Category::kElderly},
-      {"journalist", Category::kJournalist}, {"medic", Category::kMedic}, {"prisoner", Category::kPrisoner},
-      {"refugee", Category::kRefugee}, {"foreigner", Category::kForeigner}, {"worker", Category::kWorker},
-      {"student", Category::kStudent}, {"protester", Category::kProtester}}};
-  for (const auto& [name, category] : kCategories) {
-    if (name == s) return category;
+ private:
+  constexpr size_t Place(std::string_view s) const {
+    const auto letter = [&](size_t i) { return static_cast<size_t>(static_cast<unsigned char>(s[i])); };
+    return (s.size() + letter(0) * factor_ + letter(1) * factor_ * factor_ + letter(s.size() - 1) * 3) % table_.size();
   }
-  return Category::kNone;
-}
+  size_t factor_ = 0;
+  std::array<Pair, 64> table_{};
+};
+
+constexpr ByName<FigureKind, 14> kKinds({{
+    {"killed", FigureKind::kKilled}, {"injured", FigureKind::kInjured}, {"casualties", FigureKind::kCasualties},
+    {"missing", FigureKind::kMissing}, {"detained", FigureKind::kDetained}, {"arrested", FigureKind::kArrested},
+    {"surrendered", FigureKind::kSurrendered}, {"escaped", FigureKind::kEscaped}, {"released", FigureKind::kReleased},
+    {"abducted", FigureKind::kAbducted}, {"displaced", FigureKind::kDisplaced}, {"rescued", FigureKind::kRescued},
+    {"strength", FigureKind::kStrength}, {"affected", FigureKind::kAffected}}});
+constexpr ByName<Category, 17> kCategories({{
+    {"civilian", Category::kCivilian}, {"combatant", Category::kCombatant}, {"soldier", Category::kSoldier},
+    {"police", Category::kPolice}, {"security_forces", Category::kSecurityForces}, {"child", Category::kChild},
+    {"woman", Category::kWoman}, {"man", Category::kMan}, {"elderly", Category::kElderly},
+    {"journalist", Category::kJournalist}, {"medic", Category::kMedic}, {"prisoner", Category::kPrisoner},
+    {"refugee", Category::kRefugee}, {"foreigner", Category::kForeigner}, {"worker", Category::kWorker},
+    {"student", Category::kStudent}, {"protester", Category::kProtester}}});
+
+FigureKind KindOf(std::string_view s) { return kKinds.Of(s, FigureKind::kKilled); }
+Category CategoryOf(std::string_view s) { return kCategories.Of(s, Category::kNone); }
 
 FigureStatus StatusOf(std::string_view s) {
   if (s == "denied") return FigureStatus::kDenied;
@@ -44,118 +66,118 @@ FigureStatus StatusOf(std::string_view s) {
   return FigureStatus::kPlanned;
 }
 
+// What a tag says of its word: bits, and what else its sense holds.
+enum class How : uint8_t { kBits, kValue, kVerb, kNoun, kOpen, kPerson, kDual, kKind, kWeakKind, kOne, kToll, kStatus, kBackground, kNisba };
+struct Meaning {
+  uint64_t bits = 0;
+  How how = How::kBits;
+};
+
+constexpr auto kMeanings = [] {
+  std::array<Meaning, static_cast<size_t>(Tag::kCount)> all{};
+  const auto put = [&](Tag tag, uint64_t bits, How how = How::kBits) { all[static_cast<size_t>(tag)] = {bits, how}; };
+  put(Tag::kHappening, kVerb, How::kVerb);
+  put(Tag::kHappeningWeak, kVerbWeak, How::kVerb);
+  put(Tag::kHappeningTail, kTail, How::kVerb);
+  put(Tag::kHappeningNoun, kNoun, How::kNoun);
+  put(Tag::kHappeningNounWeak, kNounWeak, How::kNoun);
+  put(Tag::kHappeningClose, kClose, How::kNoun);
+  put(Tag::kHappeningOpen, kOpen, How::kOpen);
+  put(Tag::kPerson, kPersonNoun, How::kPerson);
+  put(Tag::kPersonDual, kPersonNoun | kDualSelf, How::kDual);
+  put(Tag::kPersonWeak, kWeakPerson, How::kPerson);
+  put(Tag::kPersonKin, kKin, How::kPerson);
+  put(Tag::kPersonAdjective, kModifier, How::kPerson);
+  put(Tag::kPersonGroup, kGroup, How::kPerson);
+  put(Tag::kPersonKind, 0, How::kKind);
+  put(Tag::kPersonKindWeak, kKindWeak, How::kWeakKind);
+  put(Tag::kPersonOther, kOther, How::kValue);
+  put(Tag::kPersonCreed, kCreed);
+  put(Tag::kFigureToll, 0, How::kToll);
+  put(Tag::kFigureGrowth, kGrowth, How::kValue);
+  put(Tag::kFigureCumulative, kCumulative | kTollVerb);
+  put(Tag::kFigurePart, kPart, How::kOne);
+  put(Tag::kFigureBetween, kBetween);
+  put(Tag::kFigureVague, kVague);
+  put(Tag::kFigureFiller, kFiller, How::kValue);
+  put(Tag::kFigureFiction, kFiction);
+  put(Tag::kFigureHad, kHad);
+  put(Tag::kFigureWas, kWas);
+  put(Tag::kSay, kSpeech);
+  put(Tag::kFigureOf, kOf);
+  put(Tag::kFigureStatus, kStatus, How::kStatus);
+  put(Tag::kFigureCause, kCause);
+  put(Tag::kFigureCaveat, kCaveat);
+  put(Tag::kFigureBackground, 0, How::kBackground);
+  put(Tag::kFigureDoer, kDoer);
+  put(Tag::kFigureTry, kTry);
+  put(Tag::kFigurePassive, kPassive);
+  put(Tag::kFigureDisease, kDisease);
+  put(Tag::kFigureSport, kSport);
+  put(Tag::kFigureOne, kOne, How::kOne);
+  put(Tag::kFigurePreposition, kPreposition, How::kValue);
+  put(Tag::kFigureOr, kOr);
+  put(Tag::kFigureProtest, kProtest);
+  put(Tag::kFigureDirection, kDirection);
+  put(Tag::kFigureForces, kForces);
+  put(Tag::kFigureRanks, kRanks);
+  put(Tag::kFigureShare, kShare, How::kOne);
+  put(Tag::kClauseRelative, kRelative);
+  put(Tag::kClauseBreak, kBreak);
+  put(Tag::kClauseThat, kThat);
+  put(Tag::kHeadFamily, kFamily);
+  for (const Tag t : {Tag::kHeadThing, Tag::kNumUnitNoun}) put(t, kThing);
+  for (const Tag t : {Tag::kTimeDay, Tag::kTimeIn, Tag::kTimeDaypart, Tag::kTimeRel, Tag::kTimeThis}) put(t, kTime);
+  put(Tag::kNisba, kNationality, How::kNisba);
+  return all;
+}();
+
 class Marker {
  public:
   explicit Marker(const lexicon::Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  // Adds what one sense says; true when it is of our tags.
-  bool Add(const Sense& s, Mark& m) const {
-    switch (s.tag) {
-      case Tag::kHappening: return Verb(s, m, kVerb);
-      case Tag::kHappeningWeak: return Verb(s, m, kVerbWeak);
-      case Tag::kHappeningNoun: return Noun(s, m, kNoun);
-      case Tag::kHappeningNounWeak: return Noun(s, m, kNounWeak);
-      case Tag::kHappeningTail: return Verb(s, m, kTail);
-      case Tag::kHappeningOpen:
-        m.open_kind = KindOf(lexicon_.Symbol(s.value));
-        return Bit(m, kOpen);
-      case Tag::kHappeningClose: return Noun(s, m, kClose);
-      case Tag::kPerson: return Person(s, m, kPersonNoun);
-      case Tag::kPersonDual:
-        Person(s, m, kPersonNoun | kDualSelf);
+  // Adds what one sense says.
+  void Add(const Sense& s, Mark& m) const {
+    const Meaning& meaning = kMeanings[static_cast<size_t>(s.tag)];
+    m.bits |= meaning.bits;
+    switch (meaning.how) {
+      case How::kBits: return;
+      case How::kValue: m.value = static_cast<int8_t>(s.value); return;
+      case How::kVerb: m.verb_kind = Kind(s); return;
+      case How::kNoun: m.noun_kind = Kind(s); return;
+      case How::kOpen: m.open_kind = Kind(s); return;
+      case How::kPerson: return Person(s, m);
+      case How::kDual:
+        Person(s, m);
         m.number = lexicon::Number::kDual;
-        return true;
-      case Tag::kPersonWeak: return Person(s, m, kWeakPerson);
-      case Tag::kPersonRank: return false;
-      case Tag::kPersonKin: return Person(s, m, kKin);
-      case Tag::kPersonAdjective: return Person(s, m, kModifier);
-      case Tag::kPersonGroup: return Person(s, m, kGroup);
-      case Tag::kPersonKind: {
-        const std::string_view kind = lexicon_.Symbol(s.value);
-        const bool victim = kind == "victim";
-        m.bits |= victim ? kVictim : kKindStrong;
-        m.person_kind = KindOf(kind);
+        return;
+      case How::kKind:
+        m.bits |= lexicon_.Symbol(s.value) == "victim" ? kVictim : kKindStrong;
+        m.person_kind = Kind(s);
         m.number = s.number;
-        return true;
-      }
-      case Tag::kPersonKindWeak:
-        m.bits |= kKindWeak;
-        m.person_kind = KindOf(lexicon_.Symbol(s.value));
-        return true;
-      case Tag::kPersonOther: return Value(s, m, kOther);
-      case Tag::kFigureToll: return s.value == 1 ? Bit(m, kTollVerb) : Value(s, m, kToll);
-      case Tag::kFigureGrowth: return Value(s, m, kGrowth);
-      case Tag::kFigureCumulative: return Bit(m, kCumulative | kTollVerb);
-      case Tag::kFigurePart: return s.value == 1 ? Value(s, m, kPart) : Bit(m, kPart);
-      case Tag::kFigureBetween: return Bit(m, kBetween);
-      case Tag::kFigureVague: return Bit(m, kVague);
-      case Tag::kFigureFiller: return Value(s, m, kFiller);
-      case Tag::kFigureFiction: return Bit(m, kFiction);
-      case Tag::kFigureHad: return Bit(m, kHad);
-      case Tag::kFigureWas: return Bit(m, kWas);
-      case Tag::kSay: return Bit(m, kSpeech);
-      case Tag::kFigureOf: return Bit(m, kOf);
-      case Tag::kFigureStatus:
-        m.status = StatusOf(lexicon_.Symbol(s.value));
-        return Bit(m, kStatus);
-      case Tag::kFigureCause: return Bit(m, kCause);
-      case Tag::kFigureCaveat: return Bit(m, kCaveat);
-      case Tag::kFigureBackground: return Background(s, m);
-      case Tag::kFigureDoer: return Bit(m, kDoer);
-      case Tag::kFigureTry: return Bit(m, kTry);
-      case Tag::kFigurePassive: return Bit(m, kPassive);
-      case Tag::kPersonCreed: return Bit(m, kCreed);
-      case Tag::kFigureDisease: return Bit(m, kDisease);
-      case Tag::kFigureSport: return Bit(m, kSport);
-      case Tag::kClauseRelative: return Bit(m, kRelative);
-      case Tag::kClauseBreak: return Bit(m, kBreak);
-      case Tag::kClauseThat: return Bit(m, kThat);
-      case Tag::kHeadThing: case Tag::kNumUnitNoun: return Bit(m, kThing);
-      case Tag::kTimeDay: case Tag::kTimeIn: case Tag::kTimeDaypart: case Tag::kTimeRel:
-      case Tag::kTimeThis: return Bit(m, kTime);
-      case Tag::kHeadFamily: return Bit(m, kFamily);
-      case Tag::kFigureOne: return s.value == 1 ? Value(s, m, kOne) : Bit(m, kOne);
-      case Tag::kFigurePreposition: return Value(s, m, kPreposition);
-      case Tag::kFigureOr: return Bit(m, kOr);
-      case Tag::kFigureProtest: return Bit(m, kProtest);
-      case Tag::kFigureDirection: return Bit(m, kDirection);
-      case Tag::kFigureForces: return Bit(m, kForces);
-      case Tag::kFigureRanks: return Bit(m, kRanks);
-      case Tag::kFigureShare: return s.value == 1 ? Value(s, m, kShare) : Bit(m, kShare);
-      case Tag::kNisba:
+        return;
+      case How::kWeakKind: m.person_kind = Kind(s); return;
+      case How::kOne:
+        if (s.value == 1) m.value = 1;
+        return;
+      case How::kToll:
+        m.bits |= s.value == 1 ? kTollVerb : kToll;
+        if (s.value != 1) m.value = static_cast<int8_t>(s.value);
+        return;
+      case How::kStatus: m.status = StatusOf(lexicon_.Symbol(s.value)); return;
+      case How::kBackground:
+        // 2: of what follows it; 3: counted from then on; 4: "these attacks", which is the past where they are counted so.
+        m.bits |= s.value == 2 ? kBackground | kPastAhead : s.value == 3 ? kBackground | kSpan : s.value == 4 ? kThose : kBackground;
+        return;
+      case How::kNisba:
         if (m.number == lexicon::Number::kNone) m.number = s.number;
-        return Bit(m, kNationality);
-      default: return false;
+        return;
     }
   }
 
  private:
-  static bool Bit(Mark& m, uint64_t bit) {
-    m.bits |= bit;
-    return true;
-  }
-  // 2: of what follows it; 3: counted from then on; 4: "these attacks", which is the past where they are counted so.
-  static bool Background(const Sense& s, Mark& m) {
-    switch (s.value) {
-      case 2: return Bit(m, kBackground | kPastAhead);
-      case 3: return Bit(m, kBackground | kSpan);
-      case 4: return Bit(m, kThose);
-      default: return Bit(m, kBackground);
-    }
-  }
-  static bool Value(const Sense& s, Mark& m, uint64_t bit) {
-    m.value = static_cast<int8_t>(s.value);
-    return Bit(m, bit);
-  }
-  bool Verb(const Sense& s, Mark& m, uint64_t bit) const {
-    m.verb_kind = KindOf(lexicon_.Symbol(s.value));
-    return Bit(m, bit);
-  }
-  bool Noun(const Sense& s, Mark& m, uint64_t bit) const {
-    m.noun_kind = KindOf(lexicon_.Symbol(s.value));
-    return Bit(m, bit);
-  }
-  bool Person(const Sense& s, Mark& m, uint64_t bit) const {
+  FigureKind Kind(const Sense& s) const { return KindOf(lexicon_.Symbol(s.value)); }
+  void Person(const Sense& s, Mark& m) const {
     std::string_view name = lexicon_.Symbol(s.value);
     constexpr std::string_view kWeakEnd = "_weak";
     const bool weak = name.ends_with(kWeakEnd);
@@ -163,7 +185,6 @@ class Marker {
     m.category = CategoryOf(name);
     m.category_weak = weak;
     if (s.number != lexicon::Number::kNone) m.number = s.number;
-    return Bit(m, bit);
   }
 
   const lexicon::Lexicon& lexicon_;
@@ -171,57 +192,48 @@ class Marker {
 
 }  // namespace
 
-// The tags that Marker::Add reads: most words carry none.
-constexpr TagSet kOurs = TagsOf({
-    Tag::kClauseBreak, Tag::kClauseRelative, Tag::kClauseThat, Tag::kFigureBackground, Tag::kFigureBetween,
-    Tag::kFigureCause, Tag::kFigureCaveat, Tag::kFigureCumulative, Tag::kFigureDirection, Tag::kFigureDisease,
-    Tag::kFigureDoer, Tag::kFigureFiction, Tag::kFigureFiller, Tag::kFigureForces, Tag::kFigureGrowth,
-    Tag::kFigureHad, Tag::kFigureOf, Tag::kFigureOne, Tag::kFigureOr, Tag::kFigurePart, Tag::kFigurePassive,
-    Tag::kFigurePreposition, Tag::kFigureProtest, Tag::kFigureRanks, Tag::kFigureShare, Tag::kFigureSport,
-    Tag::kFigureStatus, Tag::kFigureToll, Tag::kFigureTry, Tag::kFigureVague, Tag::kFigureWas,
-    Tag::kHappening, Tag::kHappeningClose, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningOpen,
-    Tag::kHappeningTail, Tag::kHappeningWeak,
-    Tag::kHeadFamily, Tag::kHeadThing, Tag::kNisba, Tag::kNumUnitNoun, Tag::kPerson, Tag::kPersonAdjective,
-    Tag::kPersonCreed, Tag::kPersonDual, Tag::kPersonGroup, Tag::kPersonKin, Tag::kPersonKind,
-    Tag::kPersonKindWeak, Tag::kPersonOther, Tag::kPersonWeak, Tag::kSay, Tag::kTimeDay, Tag::kTimeDaypart,
-    Tag::kTimeIn, Tag::kTimeRel, Tag::kTimeThis});
-
 uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last) {
   const Words& w = r.words;
   const Marker marker(*w.lexicon);
+  const char waw = static_cast<char>(text::kWaw);
+  const uint64_t lone_waw = text::HashWord({&waw, 1});
+  Mark* marks = r.marks.data();
   uint64_t all = 0;
-  for (uint32_t i = first; i < last; ++i) {
+  for (uint32_t i = first; i < last; ++i) {  // no branch: which words mean something nobody can guess
     const Word& word = w.words[i];
-    Mark& m = r.marks[i];
+    const uint64_t listed = word.senses.empty() ? 0 : ~uint64_t{0};
+    const uint64_t bits = (r.token(i).hash == lone_waw) & (word.phrase == kNone) ? kWaw & ~listed : 0;
+    all |= bits;
+    Mark& m = marks[i];
+    m = Mark{};
+    m.bits = bits;
     m.last = i + 1;
-    if (!word.tags.Any(kOurs)) {
-      if (!word.senses.empty()) {
-        m.clitics = CliticsOf(w, i);
-      } else if (word.phrase == kNone && r.token(i).fold_size == 1 && static_cast<unsigned char>(w.text->Word(i)[0]) == text::kWaw) {
-        all |= m.bits |= kWaw;
-      }
-      continue;
-    }
+    m.clitics = static_cast<uint16_t>(word.cut.shown & listed);
+  }
+  r.counting.clear();
+  for (uint32_t i = first; (i = w.NextStart(i, last, kTellsFigure)) < last; ++i) {
+    const Word& word = w.words[i];
+    Mark& m = marks[i];
+    bool phrase = false;
     if (word.phrase != kNone) {
       const Phrase& p = w.phrases[word.phrase];
-      bool ours = false;
-      for (const Sense& s : p.senses) ours |= kOurs.Has(s.tag) && marker.Add(s, m);
-      if (ours) {
-        all |= m.bits;
+      for (const Sense& s : p.senses) {
+        marker.Add(s, m);
+        phrase |= starts::kFigure.Has(s.tag);
+      }
+      if (phrase) {
         m.last = p.last;
         m.clitics = p.clitics;
-        continue;
       }
     }
-    if (word.senses.empty()) continue;
-    for (const Sense& s : word.senses) {
-      if (kOurs.Has(s.tag)) marker.Add(s, m);
+    if (!phrase) {
+      for (const Sense& s : word.senses) marker.Add(s, m);
+      if (word.phrase != kNone && word.tags.Has(Tag::kName)) m.bits &= ~(kSport | kDisease | kFiction);  // "the Prisoners' Club"
+      if (m.Has(kSpeech) && m.Has(kVerb | kVerbWeak)) m.bits &= ~(kVerb | kVerbWeak | kCause);  // "expects" is spelled like "brings down"
+      if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
     }
-    if (word.phrase != kNone && word.tags.Has(Tag::kName)) m.bits &= ~(kSport | kDisease | kFiction);  // "the Prisoners' Club"
-    if (m.Has(kSpeech) && m.Has(kVerb | kVerbWeak)) m.bits &= ~(kVerb | kVerbWeak | kCause);  // "expects" is spelled like "brings down"
-    if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
-    m.clitics = CliticsOf(w, i);
     all |= m.bits;
+    if (m.Has(kCounting)) r.counting.push_back(i);
   }
   return all;
 }

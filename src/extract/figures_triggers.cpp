@@ -61,9 +61,10 @@ bool Closed(const Reading& r, const text::Sentence& s, uint32_t i) {
 void FindTriggers(Reading& r, const text::Sentence& s) {
   r.triggers.clear();
   if ((r.bits & (kAnyTrigger | kOpen)) == 0) return;
-  for (uint32_t i = s.first; i < s.last; ++i) {
+  uint32_t next = s.first;  // behind the last trigger
+  for (const uint32_t i : r.counting) {
     const Mark& m = r.marks[i];
-    if (!m.Has(kAnyTrigger | kOpen)) continue;
+    if (i < next || !m.Has(kAnyTrigger | kOpen)) continue;
     // Who loses his life is not lost: an idiom of death goes before the other senses of its verb.
     if (m.Has(kOpen) && (!m.Has(kAnyVerb) || m.open_kind == FigureKind::kKilled) && Closed(r, s, i)) {
       Trigger t;
@@ -108,7 +109,7 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
       }
     }
     r.triggers.push_back(t);
-    i = m.last - 1;
+    next = m.last;
   }
 }
 

@@ -21,6 +21,8 @@ enum Start : uint16_t {
   kStartsKnown = 128,  // anything listed
   kStartsLam = 1024,   // the letter alone: "li-" before a quotation mark
   kStartsSurname = 2048,  // words that a surname standing alone may be
+  kTellsFigure = 8192,    // words that mean something to a count of people
+  kTellsEvent = 16384,    // words of happenings, and those that turn one
   kStartsCalendar = 256,  // digits, and words of times and fractions without those that stand everywhere
 };
 
@@ -65,12 +67,34 @@ inline constexpr TagSet kClaim = TagsOf({Tag::kClaimAct, Tag::kClaimBecause, Tag
                                          Tag::kClaimSaid, Tag::kClaimSuperlative});
 inline constexpr TagSet kOught = TagsOf({Tag::kClaimPrep});
 
+// The tags that figures_marks.cpp reads.
+inline constexpr TagSet kFigure = TagsOf({
+    Tag::kClauseBreak, Tag::kClauseRelative, Tag::kClauseThat, Tag::kFigureBackground, Tag::kFigureBetween,
+    Tag::kFigureCause, Tag::kFigureCaveat, Tag::kFigureCumulative, Tag::kFigureDirection, Tag::kFigureDisease,
+    Tag::kFigureDoer, Tag::kFigureFiction, Tag::kFigureFiller, Tag::kFigureForces, Tag::kFigureGrowth,
+    Tag::kFigureHad, Tag::kFigureOf, Tag::kFigureOne, Tag::kFigureOr, Tag::kFigurePart, Tag::kFigurePassive,
+    Tag::kFigurePreposition, Tag::kFigureProtest, Tag::kFigureRanks, Tag::kFigureShare, Tag::kFigureSport,
+    Tag::kFigureStatus, Tag::kFigureToll, Tag::kFigureTry, Tag::kFigureVague, Tag::kFigureWas,
+    Tag::kHappening, Tag::kHappeningClose, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningOpen,
+    Tag::kHappeningTail, Tag::kHappeningWeak,
+    Tag::kHeadFamily, Tag::kHeadThing, Tag::kNisba, Tag::kNumUnitNoun, Tag::kPerson, Tag::kPersonAdjective,
+    Tag::kPersonCreed, Tag::kPersonDual, Tag::kPersonGroup, Tag::kPersonKin, Tag::kPersonKind,
+    Tag::kPersonKindWeak, Tag::kPersonOther, Tag::kPersonWeak, Tag::kSay, Tag::kTimeDay, Tag::kTimeDaypart,
+    Tag::kTimeIn, Tag::kTimeRel, Tag::kTimeThis});
+
+// What tells of a happening or turns it (events.cpp), and what stands around one (events_frame.cpp).
+inline constexpr TagSet kEvent = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEventStatus, Tag::kEventNot, Tag::kEventPast, Tag::kEventDomain,
+                                         Tag::kEventMark, Tag::kEventUnreal, Tag::kHappening, Tag::kHappeningNoun, Tag::kPersonKind,
+                                         Tag::kEventPassive, Tag::kFigureCause, Tag::kEventWeapon, Tag::kMeans});
+
 }  // namespace starts
 
 inline uint16_t StartsOf(const lexicon::TagSet& tags) {
   return static_cast<uint16_t>((tags.Any(starts::kNumber) ? kStartsNumber : 0) | (tags.Any(starts::kTime) ? kStartsTime : 0) |
                                (tags.Any(starts::kMention) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
                                (tags.Any(starts::kClaim) ? kStartsClaim : 0) |
+                               (tags.Any(starts::kFigure) ? kTellsFigure : 0) |
+                               (tags.Any(starts::kEvent) ? kTellsEvent : 0) |
                                (tags.Any(starts::kOught) ? kStartsOught : 0) | (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) |
                                (tags.Has(lexicon::Tag::kGivenName) ? kStartsSurname : 0) | kStartsKnown);
 }
