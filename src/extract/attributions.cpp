@@ -75,6 +75,9 @@ void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view
     a.speaker = speaker;
   }
   if (via != kNone && Fullest(via) != Fullest(speaker)) a.via.push_back(Fullest(via));
+  // "... told X. The source added ...": he goes on speaking to X
+  const bool same = speaker != kNone && last_speaker_ != kNone && last_via_ != kNone && sentence_ - last_sentence_ <= kContinuedVerb && Fullest(speaker) == Fullest(last_speaker_);
+  if (same && via == kNone && verb != "according" && Fullest(last_via_) != a.speaker) via = last_via_, a.via.push_back(Fullest(via));
   a.cue = cue;
   a.verb = verb;
   a.content = content;
@@ -86,6 +89,7 @@ void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view
   if (speaker != kNone && !(verb == "according" && IsOutlet(speaker))) {  // who is only referred to does not go on speaking
     last_speaker_ = speaker;
     last_sentence_ = sentence_;
+    last_via_ = via;
   }
 }
 
@@ -208,6 +212,11 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
       consumed_ = c;
       return;
     }
+  }
+  // "an earlier toll issued by X told of ...": the statement is the verb's subject
+  if (subject.mention == kNone && !subject.statement && !relay && (words_.words[i].cut.clitics & text::kAnd) == 0) {
+    subject.mention = OwnerBefore(s, i);
+    if (subject.mention != kNone) rule = "stated_by";
   }
   // "fi tasrih li-X ... qal:", said of X before the verb
   if (subject.mention == kNone && !subject.statement && opens && c == SkipAside(s, hit.last)) {

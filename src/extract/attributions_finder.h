@@ -38,6 +38,7 @@ class AttributionFinder {
   // `far_that`: the that-clause may stand behind asides.
   Subject After(const text::Sentence& s, uint32_t k, bool relay, bool far_that);
   Index Before(const text::Sentence& s, uint32_t verb) const;
+  Index OwnerBefore(const text::Sentence& s, uint32_t verb) const;
   Index StatedBy(const text::Sentence& s, uint32_t verb) const;
   bool ToOutlet(uint32_t at) const;
   Index ViaBefore(const text::Sentence& s, uint32_t verb) const;
@@ -69,6 +70,7 @@ class AttributionFinder {
   Findings& out_;
   NpReader np_;
   Index last_speaker_ = kNone;
+  Index last_via_ = kNone;     // the way the last speaker spoke
   uint32_t last_sentence_ = 0;
   uint32_t sentence_ = 0;
   size_t first_here_ = 0;     // attributions from here on stand in this sentence

@@ -74,7 +74,7 @@ uint32_t AttributionFinder::EndOf(const text::Sentence& s, Index m) const {
 Index AttributionFinder::Anaphor(Index m) const {
   if (m == kNone || last_speaker_ == kNone || sentence_ - last_sentence_ > kRemembered) return m;
   const Mention& x = out_.mentions[m];
-  return x.rule == "short" && x.anonymous && x.same_as == kNone && x.last == x.first + 1 ? last_speaker_ : m;
+  return x.rule == "short" && x.anonymous && x.same_as == kNone && x.last <= x.first + 2 ? last_speaker_ : m;
 }
 
 Index AttributionFinder::Fullest(Index m) const { return FullestOf(out_, m); }
@@ -287,6 +287,19 @@ Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t&
     if (words_.Is(k, Tag::kSay) && !(words_.words[k].cut.clitics & text::kPronoun)) return kNone;
     unknown |= stop.empty() && (np_.HasArticle(k) || (ToOutlet(k) && words_.words[k].senses.empty())) && !np_.Adjective(k);
     ++k;
+  }
+  return kNone;
+}
+
+// Who issued the statement whose phrase ends right before the verb.
+Index AttributionFinder::OwnerBefore(const text::Sentence& s, uint32_t verb) const {
+  const Index last = verb > s.first + 1 ? MentionEndingAt(verb) : kNone;
+  if (last == kNone || !MaySpeak(last)) return kNone;
+  for (uint32_t t = out_.mentions[last].first, words = 0; t > s.first && words < kFarThat; --t, ++words) {
+    if (!np_.IsWord(t - 1)) return kNone;
+    if (!words_.Is(t - 1, Tag::kSayNoun)) continue;
+    uint32_t next = t;
+    return Owner(s, t - 1, next) == last ? last : kNone;
   }
   return kNone;
 }

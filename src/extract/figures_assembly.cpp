@@ -36,12 +36,13 @@ class Assembler : private Totals {
         return;
       }
       const bool several = c.modality == Modality::kVague || (c.ambiguous_dual && c.definite);
-      if (!c.self || !(c.has_kind || c.victim || c.weak_kind) || !several) continue;
+      const bool protest = c.category == Category::kProtester && !c.has_kind && !c.weak_kind;  // "the number of the demonstrators"
+      if (!c.self || !(c.has_kind || c.victim || c.weak_kind || protest) || !several) continue;
       const uint32_t from = c.first > first_ + 4 ? c.first - 4 : first_;
       for (uint32_t i = from; i < c.first; ++i) {
         if (!mark(i).Has(kToll | kGrowth)) continue;
         toll_ = true;
-        toll_kind_ = c.victim ? FigureKind::kKilled : c.kind;
+        toll_kind_ = c.victim ? FigureKind::kKilled : protest ? FigureKind::kStrength : c.kind;
         toll_category_ = c.category;
         toll_at_ = c.last;
         toll_noun_ = i;

@@ -96,11 +96,13 @@ class Chunker : private HeadReader {
     } else if (!Bounds(e, c)) {
       return e.last;
     }
-    if (c.low == 2 && c.high == 2 && !r_.chunks.empty()) {
+    if (c.low == 2 && (c.high == 2 || !c.high) && !r_.chunks.empty()) {
       // "two advisers two": the dual noun before is its head.
       Chunk& dual = r_.chunks.back();
       if (dual.self && dual.low == 2 && dual.last == e.first) {
         dual.number = e.span;
+        dual.high = c.high;
+        dual.modality = c.modality;
         dual.self = dual.ambiguous_dual = false;
         dual.last = dual.number_last = e.last;
         Modifiers(dual, e.last);

@@ -110,8 +110,9 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   const bool fellows = c.other && !r_.drafts.empty() && r_.drafts.back().sentence == sentence_;  // "... and captured 6 others"
   if (g.kind == FigureKind::kStrength && WeakHead(c)) return false;
   // "stopped a citizen": in the accusative of the one who is taken
-  const bool taken = g.weak && !g.noun && g.kind == FigureKind::kArrested && words == 0 && c.self && c.single && !c.definite && mark(c.first).Has(kPersonNoun) &&
-      static_cast<unsigned char>(r_.words.text->Word(c.first).back()) == text::kAlef;
+  const bool stopped = Stopped(g, c, words);
+  const bool taken = stopped || (g.weak && !g.noun && g.kind == FigureKind::kArrested && words == 0 && c.self && c.single && !c.definite && mark(c.first).Has(kPersonNoun) &&
+      static_cast<unsigned char>(r_.words.text->Word(c.first).back()) == text::kAlef);
   const bool crowd = g.kind == FigureKind::kStrength && !g.noun && words == 0 && c.modality == Modality::kVague && c.bare && !c.self &&
       r_.words.words[c.first].cut.article;  // "the thousands demonstrated"
   if (g.weak && !drowned && !crowd && !taken && (!(c.person || fellows) || c.single || (c.modality == Modality::kVague && mark(c.first).Has(kVague)))) return false;
@@ -129,6 +130,12 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   d.gap = static_cast<uint8_t>(words);
   d.rule = g.noun ? "noun_before" : "verb_before";
   return true;
+}
+
+// "the stopping of a person", "of two suspects", as arrests are called in the Maghreb; who is stopped "from his work" goes free.
+bool Governor::Stopped(const Trigger& g, const Chunk& c, int words) const {
+  if (!g.weak || !g.noun || g.kind != FigureKind::kArrested || words > 0 || !c.self || c.other || c.definite || c.modality == Modality::kVague) return false;
+  return mark(c.first).Has(kPersonNoun) && !(c.last < last_ && mark(c.last).Has(kPreposition) && mark(c.last).value == 2);
 }
 
 // "parliament has 217 deputies", "40 experts took part": who sits in a house or a hall is no strength.

@@ -33,6 +33,11 @@ void HeadReader::Head(Chunk& c, uint32_t from, bool counted) {
     const auto& times = r_.out.times;
     const auto t = std::lower_bound(times.begin(), times.end(), j, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
     c.bare = t != times.end() && t->first == j;  // "rose to 5 today"
+    if (m.value == 1 && (r_.bits & kToll) != 0 && !Joined(j) && (m.last >= last_ || !mark(m.last).Has(kAnyTrigger | kAnyPerson))) {
+      // "the number of the dead reached 3166 cases"
+      for (uint32_t i = c.bound_first, words = 0; i > first_ && words < 3 && !c.bare; --i, ++words) c.bare = mark(i - 1).Has(kTollVerb | kGrowth | kCumulative);
+      if (c.bare) c.last = m.last;
+    }
     return;
   }
   if (m.Has(kAnyPerson | kKindStrong | kKindWeak | kVictim) && !Joined(j)) {
@@ -216,6 +221,12 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
       Ranks(c, m.last);
       return;
     }
+    // "a Filipina housemaid", "a Syrian building worker": a word between the person and the nationality
+    if (c.self && c.last == j && mark(j).bits == 0 && !(mark(j).clitics & (text::kArticle | text::kPronoun)) && j + 1 < last_ && r_.IsWord(j + 1) && mark(j + 1).Has(kNationality) &&
+        !Joined(j + 1) && !Led(j + 1) && !r_.words.words[j].cut.article && !r_.words.words[j + 1].cut.article && OrganisationAt(j, &end) == kNone) {
+      ++j;
+      continue;
+    }
     const Index mention = OrganisationAt(j, &end);
     if (m.Has(kNationality) && (mention == kNone || r_.out.mentions[mention].adjective || StateName(c, j))) {
       c.person = true;
@@ -334,12 +345,21 @@ void HeadReader::Ranks(Chunk& c, uint32_t j) {
 }
 
 void HeadReader::Belong(Chunk& c, Index mention) {
-  if (c.affiliation == kNone) c.affiliation = mention;
+  if (c.affiliation == kNone) c.affiliation = Master(mention);
   const Mention& m = r_.out.mentions[mention];
   Category of = CategoryOfBody(m.kind);
   if (mark(m.first).Has(kForces) && (of == Category::kCombatant ||
       of == Category::kPolice)) of = Category::kSecurityForces;
   if (of != Category::kNone) Narrow(c, of, false);
+}
+
+// "the police of (that belongs to) the Syrian Democratic Forces": whose body it is, where its own name is nobody's.
+Index HeadReader::Master(Index mention) const {
+  const Mention& m = r_.out.mentions[mention];
+  if (m.entity >= 0 || m.last + 1 >= last_ || !r_.IsWord(m.last) || !r_.words.Is(m.last, lexicon::Tag::kNpAdjectiveFor) || !Led(m.last + 1)) return mention;
+  uint32_t end = m.last + 1;
+  const Index body = OrganisationAt(m.last + 1, &end);
+  return body != kNone && !r_.out.mentions[body].adjective ? body : mention;
 }
 
 // "five of the dead are children", "... are Iraqis"

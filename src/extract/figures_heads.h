@@ -31,6 +31,7 @@ class HeadReader {
   void OfBody(Chunk& c, uint32_t j);
   bool Fellows(Chunk& c, uint32_t j);
   void Ranks(Chunk& c, uint32_t j);
+  Index Master(Index mention) const;
   void Belong(Chunk& c, Index mention);
   bool Members(Chunk& c, uint32_t j);
   void Predicate(Chunk& c, uint32_t j);

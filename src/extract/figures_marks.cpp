@@ -126,7 +126,8 @@ constexpr auto kMeanings = [] {
   put(Tag::kClauseBreak, kBreak);
   put(Tag::kClauseThat, kThat);
   put(Tag::kHeadFamily, kFamily);
-  for (const Tag t : {Tag::kHeadThing, Tag::kNumUnitNoun}) put(t, kThing);
+  put(Tag::kHeadThing, kThing, How::kOne);
+  put(Tag::kNumUnitNoun, kThing);
   for (const Tag t : {Tag::kTimeDay, Tag::kTimeIn, Tag::kTimeDaypart, Tag::kTimeRel, Tag::kTimeThis}) put(t, kTime);
   put(Tag::kNisba, kNationality, How::kNisba);
   return all;

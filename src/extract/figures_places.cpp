@@ -145,6 +145,14 @@ bool Places::Container(const Mention& m) const {
   return false;
 }
 
+// "a quarrel with Canada", "the war against X": the other side, not where it was.
+bool Places::Sides(uint32_t i) const {
+  std::string_view w = r_.words.text->Word(i);
+  if (w.size() == 3 && static_cast<unsigned char>(w[0]) == text::kWaw) w.remove_prefix(1);
+  const auto at = [&](size_t k) { return static_cast<unsigned char>(w[k]); };
+  return w.size() == 2 && ((at(0) == text::kMeem && at(1) == text::kAin) || (at(0) == text::kDad && at(1) == text::kDal));
+}
+
 // "but Ankara says ...": a city that speaks right behind "that" is a government.
 bool Places::Subject(const Mention& m) const {
   if (m.last >= r_.marks.size() || !(r_.words.Is(m.last, lexicon::Tag::kSay) || r_.words.Is(m.last, lexicon::Tag::kSayThat))) return false;
@@ -178,7 +186,7 @@ int Places::Worth(const Mention& m) const {
       const Mark& b = r_.marks[p - k];
       if (b.last <= p && k > 0 && !b.Has(kPreposition)) continue;
       near |= b.Has(kPreposition) && b.value == 3;
-      located |= b.Has(kPreposition) && b.value == 0;
+      located |= b.Has(kPreposition) && b.value == 0 && !Sides(p - k);
       direction |= b.Has(kDirection) && k == 0;
       towards |= b.Has(kPreposition) && b.value == 1 && (k == 0 || r_.words.Is(p, lexicon::Tag::kPlaceHead));
     }

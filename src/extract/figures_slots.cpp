@@ -148,11 +148,14 @@ class Filler {
       return FigureStatus::kAsserted;  // "they foiled ... and rescued 40": a clause of its own
     }
     const uint32_t anchor = d.trigger == kNone || d.trigger > d.chunk.first ? d.chunk.bound_first : d.trigger;
+    const bool joined = anchor == d.trigger && (r_.marks[anchor].clitics & text::kAnd) != 0;
     for (uint32_t i = anchor, steps = 0; i > s.first && steps < kStatusReach; ++steps) {
       --i;
       const text::Token& t = r_.token(i);
       if (t.kind == text::TokenKind::kPunct && t.sign != '"') break;
       const Mark& m = r_.marks[i];
+      // "without a licence and the arrest of 20": what is joined on is not what was lacking
+      if (m.Has(kStatus) && m.status == FigureStatus::kDenied && joined && d.chunk.low && !d.chunk.single) return FigureStatus::kAsserted;
       if (m.Has(kStatus)) return m.status;
       if (m.Has(kRelative | kBreak | kCause) || (m.Has(kAnyTrigger) && i != anchor)) break;
       if (m.Has(kPreposition) && m.value == 0) break;

@@ -59,6 +59,7 @@ class Places {
   bool Dateline(const Mention& m) const;
   bool Governed(uint32_t i) const;
   bool Subject(const Mention& m) const;
+  bool Sides(uint32_t i) const;
   uint32_t ClauseBegin(const Draft& d) const;
   uint32_t ClauseEnd(const Draft& d) const;
   bool Counted(uint32_t from, uint32_t to) const;
@@ -91,11 +92,13 @@ class Days {
   bool OfRelative(const TimeExpr& t, uint32_t to) const;
   bool SinceThen(uint32_t last) const;
   bool Resumes(const Draft& d) const;
+  bool OfIt(uint32_t trigger) const;
   bool GoesOn(const Draft& d, uint32_t from) const;
   bool OfSpan(const Draft& d) const;
   bool Retold(const text::Sentence& s) const;
   bool LongTime(const text::Sentence& s, const Draft& d) const;
   bool FarFromLead(const TimeExpr& t) const;
+  bool Former(uint32_t i) const;
   bool BackgroundWords(const text::Sentence& s, const Draft& d) const;
   bool OpensInThePast(const text::Sentence& s) const;
   bool SumsUp(const text::Sentence& s, const Draft& d) const;

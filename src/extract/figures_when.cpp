@@ -111,10 +111,17 @@ bool Days::SinceThen(uint32_t last) const {
   return false;
 }
 
+// "... of 2002, and there fell its victim 202": the idiom's pronoun is the happening told before.
+bool Days::OfIt(uint32_t trigger) const {
+  const uint32_t last = r_.marks[trigger].last;
+  const std::string_view w = last > trigger + 1 ? r_.words.text->Word(last - 1) : std::string_view{};
+  return w.size() > 4 && static_cast<unsigned char>(w[0]) == text::kDad && static_cast<unsigned char>(w[1]) == text::kHah;
+}
+
 // "who had killed his father 12 years ago, and three were wounded": the count's verb opens a clause of its own behind the time.
 bool Days::GoesOn(const Draft& d, uint32_t from) const {
   if (from < 2 || SinceThen(from)) return false;  // "... since 2011, and 5,000 fled"
-  if (d.trigger == kNone || d.trigger < from || d.trigger > d.chunk.first || !r_.marks[d.trigger].Has(kAnyVerb) || (r_.marks[d.trigger].clitics & text::kAnd) == 0) return false;
+  if (d.trigger == kNone || d.trigger < from || d.trigger > d.chunk.first || !r_.marks[d.trigger].Has(kAnyVerb) || OfIt(d.trigger) || (r_.marks[d.trigger].clitics & text::kAnd) == 0) return false;
   for (uint32_t i = from; i < d.trigger; ++i) {
     if (r_.IsSign(i, ',') || r_.IsSign(i, '.')) return true;
   }
@@ -228,6 +235,8 @@ Days::Answer Days::Of(const Draft& d) const {
   if (a.background || OfSpan(d)) return a;
   a.assumed = true;
   a.when = best == kNone ? Carried(d) : kNone;
+  // the statement's own date is nearer than a far one that another sentence tells
+  if (a.when == kNone && best != kNone && FarFromLead(out_.times[best])) a.when = best;
   if (a.when == kNone) a.when = lead_ != kNone ? lead_ : best;
   return a;
 }
@@ -292,11 +301,17 @@ bool Days::SumsUp(const text::Sentence& s, const Draft& d) const {
   return false;
 }
 
+// "the former leader of X": of a person or a body, not of a happening.
+bool Days::Former(uint32_t i) const {
+  if (r_.marks[i].last != i + 1 || !r_.words.words[i].cut.article || i == 0) return false;
+  return !r_.words.Is(i - 1, lexicon::Tag::kEvent) && !r_.marks[i - 1].Has(kAnyNoun | kToll | kTime | kThing);
+}
+
 bool Days::BackgroundWords(const text::Sentence& s, const Draft& d) const {
   if (OpensInThePast(s) || SumsUp(s, d)) return true;
   const uint32_t from = d.chunk.first > s.first + kNearWord ? d.chunk.first - kNearWord : s.first;
   for (uint32_t i = from; i < std::min(s.last, d.chunk.first + kNearWord + 1); ++i) {
-    if (!r_.marks[i].Has(kBackground)) continue;
+    if (!r_.marks[i].Has(kBackground) || Former(i)) continue;
     if (r_.marks[i].Has(kPastAhead) && i > d.chunk.first) continue;
     if (i > d.chunk.last && ClauseBetween(d.chunk.last, i)) continue;
     return true;

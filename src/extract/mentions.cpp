@@ -300,9 +300,10 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     if (!weak) return i;
     const uint32_t before = words_.Previous(i);
     const EntityType type = lexicon_.EntityAt(weak.sense->value).type;
+    std::string_view led = before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" ? text_.Word(before) : std::string_view{};
+    if (led.size() > 2 && static_cast<unsigned char>(led[0]) == text::kWaw) led.remove_prefix(1);  // "and in al-Bayda"
     if (type == EntityType::kOrganisation && Shared(weak, i)) return i;  // read by its head, settled when the report is read
-    const bool after_in = type == EntityType::kPlace && before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" &&
-                          text_.Word(before).size() == 2 && static_cast<unsigned char>(text_.Word(before)[0]) == text::kFeh;
+    const bool after_in = type == EntityType::kPlace && led.size() == 2 && static_cast<unsigned char>(led[0]) == text::kFeh;
     const bool after_with = type == EntityType::kPlace && (weak.clitics & text::kWith);
     const bool part = type == EntityType::kPlace && before != kNone && words_.Is(before, Tag::kFigureDirection);  // "north of Mali"
     const bool told = type == EntityType::kOrganisation && said_ == text_.tokens[i].sentence && ToOutlet(i);  // "qala X lil-jazira"
@@ -311,8 +312,7 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     const bool struck = type == EntityType::kPlace && before != kNone && np_.SameSentence(before, i) && words_.Is(before, Tag::kEvent) &&
                         !words_.Is(before, Tag::kEventVerb) && !words_.Is(before, Tag::kEventWeapon) && !np_.HasArticle(before) && np_.HasArticle(i);
     // "an air raid on Arbin": what a happening is on
-    bool on = type == EntityType::kPlace && before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" && text_.Word(before).size() == 3 &&
-              static_cast<unsigned char>(text_.Word(before)[0]) == text::kAin && static_cast<unsigned char>(text_.Word(before)[1]) == text::kLam;
+    bool on = type == EntityType::kPlace && led.size() == 3 && static_cast<unsigned char>(led[0]) == text::kAin && static_cast<unsigned char>(led[1]) == text::kLam;
     if (on) {
       bool event = false;
       for (uint32_t k = before, steps = 0; k > 0 && steps < 2 && np_.SameSentence(k - 1, i) && !event; --k, ++steps) event = words_.Is(k - 1, Tag::kEvent) && !words_.Is(k - 1, Tag::kEventVerb);
@@ -322,6 +322,9 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     // "wrapped in the national flag": a masculine adjective of its own makes it the common word; towns are feminine
     if (type == EntityType::kPlace && np_.SameSentence(i, weak.last) && np_.IsWord(weak.last) && np_.HasArticle(weak.last) && np_.Adjective(weak.last) &&
         static_cast<unsigned char>(text_.Word(weak.last).back()) == text::kYeh) return i;
+    // "in a neighbouring country", "in old pictures": an adjective without article behind a word without one
+    if (type == EntityType::kPlace && weak.last == i + 1 && !np_.HasArticle(i) && np_.SameSentence(i, i + 1) && np_.IsWord(i + 1) && !np_.HasArticle(i + 1) && np_.Adjective(i + 1) &&
+        !words_.words[i + 1].senses.empty() && !words_.Is(i + 1, Tag::kFigureDirection)) return i;
     if (!after_in && !after_with && !part && !struck && !on && !told && !quoted && !InRow(i, weak) && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
     const auto ends_in = [](std::string_view w, std::string_view letter) { return w.size() > 2 && w.substr(w.size() - 2) == letter; };
     if (ends_in(text_.Verbatim(text_.tokens[weak.last - 1].span()), "\xD9\x87") && ends_in(lexicon_.EntityAt(weak.sense->value).name, "\xD8\xA9")) return i;  // "fi hadithihi"

@@ -262,7 +262,7 @@ uint32_t MentionFinder::Source(uint32_t i) {
   if (body == kNone && j == hit.last && !np_.HasArticle(i) && np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && !np_.Stops(j)) {
     j = np_.BodyEnd(i, j + 1);  // "wasa'il i'lam al-nizam"
   }
-  const bool bare = j == hit.last && np_.HasArticle(i);
+  const bool bare = j == hit.last && (np_.HasArticle(i) || (hit.last == i + 2 && np_.HasArticle(i + 1)));  // "the source", "shahid al-'iyan"
   const bool always = kind == "source" || (kind == "witness" && hit.last > i + 1);
   const bool speaker = Expected(i) || SpeaksNext(j);
   if ((speaker_only || !always) && !speaker) {

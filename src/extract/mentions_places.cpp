@@ -112,7 +112,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
   if (kind == "valley" && text_.Verbatim(text_.tokens[i].span()).find("\xD8\xA3") != std::string_view::npos) return i;
   // "live bullets": the word for a quarter is "alive" too
   if (kind == "quarter" && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && words_.Is(i - 1, Tag::kEventMark)) return i;
-  if (kind == "border" || kind == "coast") return Frontier(i, head.last, kind);
+  if (kind == "border" || kind == "coast" || kind == "territory") return Frontier(i, head.last, kind);
   const bool several = head.sense->number == lexicon::Number::kPlural || head.sense->number == lexicon::Number::kDual;
   uint32_t k = head.last;
   if (np_.IsQuote(k)) ++k;
@@ -213,7 +213,7 @@ bool MentionFinder::Foreign(uint32_t k) const {
          (np_.IsWord(k + 1) && (words_.Is(k + 1, Tag::kFigureDirection) || np_.StopKind(k + 1) == "prep"));
 }
 
-// "the Pakistani border", "the Libyan coast": a part of that state, named by its adjective.
+// "the Pakistani border", "the Libyan coast", "Syrian soil": that state or a part of it, named by its adjective.
 uint32_t MentionFinder::Frontier(uint32_t i, uint32_t k, std::string_view kind) {
   const Hit h = np_.SameSentence(i, k) && np_.HasArticle(i) ? words_.At(k, Tag::kNisba) : Hit{};
   if (!h || h.sense->number == lexicon::Number::kPlural || h.sense->number == lexicon::Number::kDualOrPlural || !np_.HasArticle(k) || lexicon_.EntityAt(h.sense->value).type != EntityType::kPlace) return i;
@@ -221,7 +221,9 @@ uint32_t MentionFinder::Frontier(uint32_t i, uint32_t k, std::string_view kind) 
   const uint32_t next = np_.IsSign(last, '-') ? last + 1 : last;
   const Hit other = np_.SameSentence(i, next) && np_.IsWord(next) ? words_.At(next, Tag::kNisba) : Hit{};  // between two states: neither's
   if (other && (next > last || np_.HasArticle(next))) last = other.last;
-  const Index m = Add(i, last, EntityType::kPlace, kind, "head");
+  if (other && kind == "territory") return i;
+  // the soil of a state is the state; a border or coast is a part of it
+  const Index m = Add(i, last, EntityType::kPlace, kind == "territory" ? lexicon_.EntityAt(h.sense->value).kind : kind, "head");
   if (!other) out_.mentions[m].entity = h.sense->value;
   return last;
 }

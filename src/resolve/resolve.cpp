@@ -106,7 +106,10 @@ class Dater {
       const std::string& own = day_[x.when];
       if (!x.background && !x.cumulative && LongBefore(own)) x.background = true;
       // "last week": the day of the main happening is one of it.
-      if (!x.background && main_ != kNone && own.find('W') != std::string::npos && !LongBefore(r_.event_date[main_])) return r_.event_date[main_];
+      if (!x.background && main_ != kNone && own.find('W') != std::string::npos && !LongBefore(r_.event_date[main_])) {
+        if (x.cumulative || x.rule == "toll" || WeekHolds(f_.times[x.when], r_.event_date[main_])) return r_.event_date[main_];
+        x.background = true;  // the main happening was not in that week
+      }
       return own;
     }
     if (x.when != kNone) {
@@ -125,6 +128,16 @@ class Dater {
       return r_.event_date[main_];
     }
     return "";
+  }
+
+  // "last week", "this week": whether a day may be one of it; true where either is not known.
+  bool WeekHolds(const TimeExpr& week, const std::string& day) const {
+    const std::optional<CivilDay> published = ParseIsoDay(PublishedAt(week.span.begin)), is = ParseIsoDay(day);
+    if (!published || !is || !week.from.relative || week.from.offset_unit != extract::Unit::kWeek || week.type != extract::TimeType::kDate) return true;
+    const int64_t today = DayNumber(*published), monday = today - Weekday(today) + 7 * static_cast<int64_t>(week.from.offset);
+    const int64_t number = DayNumber(*is);
+    // many weeks begin on a Sunday, and towards its end a week's first days are called the last one's
+    return monday - 1 <= number && number < std::max(monday + 7, today - 2);
   }
 
   // More than eight days before publication, and not the report's main happening: another, earlier one.
