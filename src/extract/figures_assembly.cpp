@@ -127,7 +127,7 @@ class Assembler : private Totals {
     if (c.has_kind) {
       d.kind = c.kind;
       d.rule = "own_noun";
-      if (c.single && c.self && EndingAt(c.bound_first, kCause) == kNone && !CoordinatedTightly(c)) return false;
+      if (c.single && c.self && EndingAt(c.bound_first, kCause) == kNone && !CoordinatedTightly(c) && !Found(c)) return false;
       if (c.ambiguous_dual && EndingAt(c.bound_first, kCause | kAnyTrigger) == kNone &&
           !CoordinatedTightly(c)) return false;
       SetPart(c, d);
@@ -147,7 +147,7 @@ class Assembler : private Totals {
     if (c.bare && !c.self && Harmed(c, d)) return true;
     if (PartOf(k, d)) return true;
     const bool strict = c.self || c.single;  // counts itself: only near its governor
-    if (c.self && c.other && c.single && LastDraft() == kNone) return false;
+    if (c.self && c.other && !c.person && c.single && LastDraft() == kNone) return false;
     if (BeforeTrigger(c, d, strict ? kStrictReach : kBareReach)) {
       Inherit(d);
       return true;
@@ -169,6 +169,17 @@ class Assembler : private Totals {
     }
     if (!c.self && OwnWeak(c, d)) return true;
     return !c.self && c.person && Present(c, d);
+  }
+
+  // "residents found this morning the body of a child": who found it, and when, stands between.
+  bool Found(const Chunk& c) const {
+    if (c.kind != FigureKind::kKilled || c.bound_first < first_ + 2 || !mark(c.bound_first - 1).Has(kPreposition)) return false;
+    for (uint32_t i = c.bound_first - 1, words = 0; i > first_ && words < kTurnReach; --i, ++words) {
+      const Mark& m = mark(i - 1);
+      if (m.Has(kCause) && m.value == 1 && !m.Has(kAnyTrigger)) return true;
+      if (m.Has(kAnyTrigger | kThat | kBreak | kRelative) || !r_.IsWord(i - 1)) return false;
+    }
+    return false;
   }
 
   // "42 injuries in the ranks of the police": the noun of a happening is counted, with those who suffered it.
@@ -353,6 +364,7 @@ class Assembler : private Totals {
     const Gap g = Between(from, to);
     if (g.blocked || g.words > kTurnReach) return false;
     if (r_.IsSign(to - 1, ',')) return true;
+    if (from < to && r_.IsWord(from) && (mark(from).Has(kPreposition) || (r_.words.words[from].cut.clitics & text::kWith) != 0)) return true;  // "... in this case"
     return std::any_of(r_.out.times.begin(), r_.out.times.end(), [&](const TimeExpr& t) { return t.last == to; });
   }
 

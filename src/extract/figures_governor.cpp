@@ -2,6 +2,8 @@
 // AfterVerb().
 #include "extract/figures_governor.h"
 
+#include <algorithm>
+
 namespace tawatur::extract::figures {
 
 // The token range [from, to) between two things.
@@ -119,7 +121,7 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   if (!c.person && !c.other && (words > kBareReach || (words > 0 && !Harm(g.kind)))) return false;
   if (c.self && c.modality != Modality::kVague && g.weak && !c.other && !drowned && !taken) return false;
   if (c.self && c.single && !Harm(g.kind) && !g.noun) return false;
-  if (c.self && c.other && words > 0) return false;  // after another noun it is that noun's adjective
+  if (c.self && c.other && !c.person && words > 0) return false;  // after another noun it is that noun's adjective
   if (c.unknown && (g.weak || words > 0 || !(g.kind == FigureKind::kKilled ||
       g.kind == FigureKind::kInjured))) return false;
   if (c.ambiguous_dual && (words > 0 || !Harm(g.kind))) return false;
@@ -175,12 +177,14 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       const int alone = c.single && c.bound_first > first_ && mark(c.bound_first - 1).Has(kThat) ? kVerbReach : 3;  // "that a youth ..., was killed"
       if (!g->noun && !(g->many || words == 0 || g->pronoun || (c.single && words <= alone))) return false;
       const bool doers = g->kind == FigureKind::kStrength && g->many && words == 0 && !WeakHead(c);
-      if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing &&
+      const bool taken = g->weak && g->kind == FigureKind::kArrested && g->many && !g->noun && c.person && words <= 2 && TakenNoMore(g->last);
+      if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing && !taken &&
           g->kind != FigureKind::kSurrendered && !doers && !(g->noun && g->pronoun && words <= 2)) return false;
       if (g->noun && !c.person) return false;
       if (c.unknown && !Harm(g->kind)) return false;  // "3 cups of coffee save"
       if (!g->noun && !g->pronoun && Active(*g, c)) return false;  // "whom the police arrested"
-      if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone) return false;
+      // "a youth met his death", verb first or last
+      if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone && !(i > first_ && mark(i - 1).Has(kVerbWeak) && mark(i - 1).verb_kind == g->kind)) return false;
       if (!g->noun && (mark(i).clitics & text::kAnd) != 0) return false;
       if (g->weak && !(c.person && !c.single)) return false;
       if (!g->noun && !doers && ChunkSoonAfter(g->last, k)) return false;
@@ -205,9 +209,17 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
     const Mark& m = mark(i);
     if (m.Has(kThat) || (c.single && m.Has(kRelative))) return false;
     if (m.Has(kBreak) && words > 0) return false;
-    ++words;
+    words += r_.token(i).fold_size > 2 || !r_.IsWord(i) || m.bits != 0;  // a particle of two letters ("qad") parts nothing
   }
   return false;
+}
+
+// "11 activists were stopped last week": nothing that they may have stopped follows the verb.
+bool Governor::TakenNoMore(uint32_t i) const {
+  if (i >= last_ || !r_.IsWord(i) || mark(i).Has(kTime | kPreposition | kFiller)) return true;
+  const auto& times = r_.out.times;
+  const auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
+  return t != times.end() && t->first == i;
 }
 
 // The people before the verb do it rather than suffer it: an object follows, or one man "kills" in the present tense.

@@ -40,6 +40,7 @@ class Governor {
   bool Governs(const Trigger& g, const Chunk& c, Draft& d, int words, int reach, bool preposition) const;
   static bool Harm(FigureKind k);
   bool Stopped(const Trigger& g, const Chunk& c, int words) const;
+  bool TakenNoMore(uint32_t i) const;
   bool WeakHead(const Chunk& c) const;
   bool AfterVerb(size_t k, Draft& d) const;
   bool Active(const Trigger& g, const Chunk& c) const;

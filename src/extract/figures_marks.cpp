@@ -106,7 +106,7 @@ constexpr auto kMeanings = [] {
   put(Tag::kSay, kSpeech);
   put(Tag::kFigureOf, kOf);
   put(Tag::kFigureStatus, kStatus, How::kStatus);
-  put(Tag::kFigureCause, kCause);
+  put(Tag::kFigureCause, kCause, How::kOne);
   put(Tag::kFigureCaveat, kCaveat);
   put(Tag::kFigureBackground, 0, How::kBackground);
   put(Tag::kFigureDoer, kDoer);

@@ -39,7 +39,7 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
     const Mention& m = out.mentions[i];
     if (m.adjective || m.anonymous || out.dateline.Overlaps(m.span) || m.first >= r_.marks.size()) continue;
     if (m.type != lexicon::EntityType::kPlace && m.type != lexicon::EntityType::kFacility) continue;
-    if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality) && !Governed(m.first))) continue;
+    if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality) && !Governed(m.first) && !Heads(m))) continue;
     while (number < out.numbers.size() && out.numbers[number].last <= m.first) ++number;
     if (Dateline(m)) continue;
     // "the five"
@@ -60,12 +60,30 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
     best = worth;
   }
   if (best < kActor) lead_ = kNone;
+  // Better the worthiest of those where the first people counted were hurt.
+  Index told = kNone;
+  for (const Draft& d : r.drafts) {
+    if (d.sentence >= kLead) break;
+    const Index own = d.dropped ? kNone : Own(d);
+    if (own == kNone) continue;
+    const int worth = Worth(out.mentions[own]) - kLater * static_cast<int>(std::min(d.sentence, kLate));
+    if (told != kNone && worth <= best) continue;
+    told = own;
+    best = worth;
+  }
+  if (told != kNone) lead_ = told;
 }
 
 // After a preposition "Suriya" is the state; elsewhere it may be the adjective of somebody, in the accusative.
 bool Places::Governed(uint32_t i) const {
   if ((r_.words.words[i].cut.clitics & text::kWith) != 0) return true;
   return i > 0 && r_.token(i - 1).sentence == r_.token(i).sentence && (r_.marks[i - 1].Has(kPreposition | kDirection) || r_.words.Is(i - 1, lexicon::Tag::kPlaceHead));
+}
+
+// "Saudi Arabia: ...", "Suriya.. ...": the state that a headline begins with.
+bool Places::Heads(const Mention& m) const {
+  const text::Sentence& s = r_.words.text->sentences[r_.token(m.first).sentence];
+  return m.first == s.first && m.last + 1 < s.last && (r_.IsSign(m.last, ':') || (r_.IsSign(m.last, '.') && r_.IsSign(m.last + 1, '.')));
 }
 
 // "Bamako - eight soldiers were killed": where the report was written, at the very beginning of its text.
@@ -153,6 +171,16 @@ bool Places::Sides(uint32_t i) const {
   return w.size() == 2 && ((at(0) == text::kMeem && at(1) == text::kAin) || (at(0) == text::kDad && at(1) == text::kDal));
 }
 
+// "to the hospital X in Deir al-Balah": where they were taken.
+bool Places::OfHospital(const Mention& m) const {
+  uint32_t p = m.first;
+  if (p > 0 && r_.words.Is(p - 1, lexicon::Tag::kPlaceHead)) --p;
+  if (p > 0 && r_.marks[p - 1].Has(kPreposition)) --p;
+  if (p == 0 || r_.token(p - 1).sentence != r_.token(m.first).sentence) return false;
+  const Around::Range before = around_.Mentions(p > 6 ? p - 6 : 0, p);
+  return std::any_of(r_.out.mentions.begin() + before.from, r_.out.mentions.begin() + before.to, [&](const Mention& x) { return x.last == p && x.kind == "hospital"; });
+}
+
 // "but Ankara says ...": a city that speaks right behind "that" is a government.
 bool Places::Subject(const Mention& m) const {
   if (m.last >= r_.marks.size() || !(r_.words.Is(m.last, lexicon::Tag::kSay) || r_.words.Is(m.last, lexicon::Tag::kSayThat))) return false;
@@ -177,8 +205,8 @@ int Places::Worth(const Mention& m) const {
   located |= m.first > 0 && r_.words.Is(m.first - 1, lexicon::Tag::kPlaceHead) && (r_.words.words[m.first - 1].cut.clitics & text::kWith) != 0;
   bool near = false, direction = false, towards = false;
   // "Somalia: ...", "Bagdad.. ...": a headline that begins with its place
-  const text::Sentence& own = r_.words.text->sentences[r_.token(m.first).sentence];
-  if (m.first == own.first && m.last + 1 < own.last && (r_.IsSign(m.last, ':') || (r_.IsSign(m.last, '.') && r_.IsSign(m.last + 1, '.')))) return worth + 10;
+  if (Heads(m)) return worth + 10;
+  if (OfHospital(m)) return worth - 60;
   if (m.first > 0) {
     uint32_t p = m.first - 1;
     while (p > 0 && r_.IsQuote(p)) --p;
@@ -240,8 +268,8 @@ bool Places::Counted(uint32_t from, uint32_t to) const {
   return false;
 }
 
-// The place that governs: the worthiest of the sentence, near the number; after it rather than before.
-Index Places::Of(const Draft& d) const {
+// The place of its own sentence that governs: the worthiest, near the number; after it rather than before.
+Index Places::Own(const Draft& d) const {
   const text::Sentence& s = r_.words.text->sentences[d.sentence];
   const uint32_t clause = ClauseBegin(d), end = ClauseEnd(d);
   const Index said = around_.Said(d.chunk.number);
@@ -250,7 +278,7 @@ Index Places::Of(const Draft& d) const {
   int best_score = 0;
   const size_t from = From(s.first);
   const bool aside = d.chunk.bound_first > s.first && r_.IsSign(d.chunk.bound_first - 1, '(');  // "the quake of X (160 dead)"
-  const bool in_turn = d.rule == "in_turn";  // "... and 4 in Louisiana": its own place or none
+  const bool in_turn = InTurn(d);
   for (size_t i = from; i < places_.size(); ++i) {
     const Spot& p = places_[i];
     const Mention& m = r_.out.mentions[p.mention];
@@ -266,7 +294,14 @@ Index Places::Of(const Draft& d) const {
       best_score = score;
     }
   }
-  if (best != kNone || in_turn) return best;
+  return best;
+}
+
+// The place that governs: of its sentence, of its paragraph, of the report.
+Index Places::Of(const Draft& d) const {
+  const text::Sentence& s = r_.words.text->sentences[d.sentence];
+  const size_t from = From(s.first);
+  if (const Index own = Own(d); own != kNone || InTurn(d)) return own;
   if (d.kind == FigureKind::kDetained) return kNone;  // a stock is no part of the happening and not where that was
   // Else the nearest one before it in the same paragraph; else the report's.
   for (size_t i = from; i-- > 0;) {

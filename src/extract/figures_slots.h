@@ -48,6 +48,8 @@ class Places {
   Index Of(const Draft& d) const;
 
  private:
+  static bool InTurn(const Draft& d) { return d.rule == "in_turn"; }  // "... and 4 in Louisiana": its own place or none
+  Index Own(const Draft& d) const;
   struct Spot {
     Index mention;
     int worth;
@@ -60,6 +62,8 @@ class Places {
   bool Governed(uint32_t i) const;
   bool Subject(const Mention& m) const;
   bool Sides(uint32_t i) const;
+  bool Heads(const Mention& m) const;
+  bool OfHospital(const Mention& m) const;
   uint32_t ClauseBegin(const Draft& d) const;
   uint32_t ClauseEnd(const Draft& d) const;
   bool Counted(uint32_t from, uint32_t to) const;
@@ -98,6 +102,7 @@ class Days {
   bool Retold(const text::Sentence& s) const;
   bool LongTime(const text::Sentence& s, const Draft& d) const;
   bool FarFromLead(const TimeExpr& t) const;
+  bool Ahead(uint32_t i, uint32_t last) const;
   bool Former(uint32_t i) const;
   bool BackgroundWords(const text::Sentence& s, const Draft& d) const;
   bool OpensInThePast(const text::Sentence& s) const;

@@ -1,6 +1,8 @@
 // Third step of figures: words that say what happened to people. Entry point: FindTriggers().
 #include "extract/figures.h"
 
+#include <algorithm>
+
 namespace tawatur::extract::figures {
 namespace {
 
@@ -56,6 +58,13 @@ bool Closed(const Reading& r, const text::Sentence& s, uint32_t i) {
   return false;
 }
 
+// "the release on Thursday of three": a day between the verbal noun and its preposition.
+bool Of(const Reading& r, const text::Sentence& s, uint32_t i) {
+  const auto& times = r.out.times;
+  const auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
+  return t != times.end() && t->first == i && t->last < s.last && r.marks[t->last].Has(kPreposition) && r.marks[t->last].value == 2;
+}
+
 }  // namespace
 
 void FindTriggers(Reading& r, const text::Sentence& s) {
@@ -90,7 +99,7 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
       t.noun = true;
       t.weak = !m.Has(kNoun);
       t.kind = m.noun_kind;
-      if ((m.clitics & text::kArticle) != 0 && m.last == i + 1) continue;  // "the killing": says nothing of a number
+      if ((m.clitics & text::kArticle) != 0 && m.last == i + 1 && !Of(r, s, i + 1)) continue;  // "the killing": says nothing of a number
     } else {
       if (nominal) continue;
       t.weak = !m.Has(kVerb);

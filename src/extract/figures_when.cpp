@@ -301,6 +301,13 @@ bool Days::SumsUp(const text::Sentence& s, const Draft& d) const {
   return false;
 }
 
+// "a month before the law comes into force": before something to come, not in the past.
+bool Days::Ahead(uint32_t i, uint32_t last) const {
+  const Mark& m = r_.marks[i];
+  const std::string_view w = r_.words.text->Word(i);
+  return m.last > i + 1 && m.last < last && r_.marks[m.last].Has(kOf) && static_cast<unsigned char>(w[0]) == text::kQaf;
+}
+
 // "the former leader of X": of a person or a body, not of a happening.
 bool Days::Former(uint32_t i) const {
   if (r_.marks[i].last != i + 1 || !r_.words.words[i].cut.article || i == 0) return false;
@@ -313,6 +320,7 @@ bool Days::BackgroundWords(const text::Sentence& s, const Draft& d) const {
   for (uint32_t i = from; i < std::min(s.last, d.chunk.first + kNearWord + 1); ++i) {
     if (!r_.marks[i].Has(kBackground) || Former(i)) continue;
     if (r_.marks[i].Has(kPastAhead) && i > d.chunk.first) continue;
+    if (Ahead(i, s.last)) continue;
     if (i > d.chunk.last && ClauseBetween(d.chunk.last, i)) continue;
     return true;
   }

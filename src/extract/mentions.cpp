@@ -332,6 +332,7 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     last = weak.last;
   }
   const lexicon::Entity& e = lexicon_.EntityAt(s->value);
+  if (e.type == EntityType::kPlace && last == i + 1 && (words_.words[i].cut.clitics & text::kQuestion) != 0) return i;  // "her son" reads "is it Banha"
   // "al-siyasa al-kharijiya al-amrikiya", "al-hudud al-bahriya al-suriya": the policy and the border, no ministry and no navy.
   if (e.type == EntityType::kOrganisation && last > i + 1 && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1) && np_.Adjective(i)) return i;
   // "mintaqat bab al-hawa": a name that begins with its last word and goes on is meant.
