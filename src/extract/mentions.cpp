@@ -169,6 +169,12 @@ void MentionFinder::Expect(uint32_t i) {
   if (!cue || (cue.sense->tag == Tag::kAccording && np_.Symbol(cue) == "as")) return;  // the verb after "kama" asks for itself
   if (np_.Symbol(cue) == "relay" || np_.Symbol(cue) == "learn") relay_ = text_.tokens[i].sentence;
   said_ = text_.tokens[i].sentence;
+  // "Liverpool reveals the state of X": who speaks stands before the verb, in a headline
+  if (!out_.mentions.empty()) {
+    const Mention& m = out_.mentions.back();
+    const auto letter = static_cast<unsigned char>(text_.Word(i)[0]);
+    if (m.last == i && m.first == text_.sentences[text_.tokens[i].sentence].first && !m.adjective && (letter == text::kYeh || letter == text::kTeh)) return;
+  }
   QuotedOutlets(i);
   uint32_t k = cue.last;
   for (int steps = 0; steps < 8 && k < np_.End() && np_.SameSentence(i, k); ++steps) {
@@ -350,6 +356,7 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     return other.last;
   }
   last = WithAlias(WithClosingQuote(i, last), s->value);
+  if (e.type == EntityType::kPerson) last = np_.Longer(last);
   const Index m = Add(i, last, e.type, e.kind, "listed");
   out_.mentions[m].entity = s->value;
   if (e.type == EntityType::kPlace) PlaceWords(out_.mentions[m], e.kind);
@@ -422,6 +429,8 @@ uint32_t MentionFinder::Body(uint32_t i) {
   const std::string_view kind = np_.Symbol(head);
   // "al-siyasa al-kharijiya": the policy, no ministry.
   if (kind == "ministry" && head.last == i + 1 && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1)) return i;
+  if (const Hit idiom = words_.At(i, Tag::kNpStop); idiom && idiom.last > i + 1) return idiom.last;  // "the ballot boxes"
+  if (kind == "un" && only_named && np_.IsQuote(head.last)) return i;  // a programme on television
   // "firms", "sites": several of a kind are no body; a position of somebody's troops is no site on the net.
   if (head.sense->number == lexicon::Number::kPlural && (only_named || OneByOne(kind)) && !Expected(i) && !SpeaksNext(head.last)) return i;
   if (kind == "centre" && np_.SameSentence(i, head.last) && words_.Is(head.last, Tag::kPlaceHead) && !np_.HasArticle(head.last)) return i;  // "markaz muhafazat X"
@@ -495,7 +504,15 @@ uint32_t MentionFinder::Nisba(uint32_t i) {
   const Index m = Add(i, h.last, e.type, e.kind, "adjective");
   out_.mentions[m].entity = h.sense->value;
   out_.mentions[m].adjective = true;
-  return h.last;
+  // "the Brazilian Dani Alves": the adjective as a noun, and whose it is
+  const bool one = h.sense->number != lexicon::Number::kPlural && h.sense->number != lexicon::Number::kDualOrPlural && np_.HasArticle(i);
+  if (!one || !np_.SameSentence(i, h.last) || !np_.IsWord(h.last) || np_.HasArticle(h.last)) return h.last;
+  const uint32_t before = words_.Previous(i);
+  if (before != kNone && np_.IsWord(before) && np_.HasArticle(before) && !np_.Stops(before)) return h.last;
+  const uint32_t end = np_.ForeignEnd(h.last, np_.NameEnd(h.last, true));
+  if (end <= h.last + 1) return h.last;
+  Add(h.last, end, EntityType::kPerson, "", "name");
+  return end;
 }
 
 }  // namespace tawatur::extract

@@ -14,6 +14,7 @@ constexpr int kLongestName = 5;         // words of a personal name, joining par
 
 unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
 unsigned char Back(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[w.size() - 1 - i]) : 0; }
+bool MasculinePlural(std::string_view w) { return w.size() >= 7 + (At(w, 0) == kWaw ? 2 : 0) && Back(w, 0) == kNoon && (Back(w, 1) == kWaw || Back(w, 1) == kYeh); }
 
 }  // namespace
 
@@ -40,8 +41,7 @@ bool NpReader::OwnNoun(uint32_t i) const {
 // "the Yemeni government | the Houthis": a masculine plural is no adjective of a feminine singular.
 bool NpReader::Disagrees(uint32_t i) const {
   const std::string_view w = text_.Word(i), before = text_.Word(i - 1);
-  const bool plural = w.size() >= 7 && Back(w, 0) == kNoon && (Back(w, 1) == kWaw || Back(w, 1) == kYeh);
-  return plural && before.size() >= 5 && Back(before, 0) == kHeh && HasArticle(i - 1);
+  return MasculinePlural(w) && before.size() >= 5 && Back(before, 0) == kHeh && HasArticle(i - 1);
 }
 
 // A noun that an adjective follows in its feminine form: -a, -at.
@@ -55,6 +55,28 @@ bool NpReader::NumberAt(uint32_t i) const {
   const auto& n = findings_.numbers;
   auto it = std::upper_bound(n.begin(), n.end(), i, [](uint32_t t, const NumberExpr& x) { return t < x.last; });
   return it != n.end() && it->first <= i;
+}
+
+bool NpReader::HamzaFirst(uint32_t i) const {
+  const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
+  return raw.size() > 2 && raw[0] == '\xD8' && (raw[1] == '\xA2' || raw[1] == '\xA3' || raw[1] == '\xA5');
+}
+
+bool NpReader::House(uint32_t i) const {
+  return text_.tokens[i].fold_size == 2 && words_.Is(i, Tag::kNameJoin) && HamzaFirst(i) && At(text_.Word(i), 1) == kLam;
+}
+
+bool NpReader::DefiniteGiven(uint32_t i) const {
+  return words_.Is(i, Tag::kGivenName) && GivenKind(i) == "definite" && SameSentence(i, i + 1) && IsWord(i + 1) && !HasArticle(i + 1) && NameToken(i + 1, false) &&
+         !OtherForm(i + 1, false, false);
+}
+
+uint32_t NpReader::ForeignEnd(uint32_t i, uint32_t end) const {
+  if (end <= i || !IsWord(i) || HasArticle(i)) return i;
+  if (words_.Is(i, Tag::kGivenName)) return GivenKind(i) != "weak" ? end : i;
+  uint32_t k = i;
+  while (k < end && ForeignShape(k)) ++k;
+  return k;
 }
 
 bool NpReader::Ali(uint32_t i) const {
@@ -72,7 +94,7 @@ bool NpReader::Stops(uint32_t i) const {
   if (x.phrase != kNone && words_.phrases[x.phrase].last > i + 1 && (words_.Is(i, Tag::kName) || words_.Is(i, Tag::kWeakName))) return false;  // a listed name of several words
   if (words_.Is(i, Tag::kNpStop)) {
     const bool between = words_.Is(i, Tag::kGivenName) && i > 0 && i + 1 < End() && words_.Is(i - 1, Tag::kGivenName) && words_.Is(i + 1, Tag::kGivenName);
-    if (!Ali(i) && !OfGod(i) && !between) return true;  // "Faris Khalaf Ibrahim"
+    if (!Ali(i) && !OfGod(i) && !between && x.cut.stop != "idiom") return true;  // "Faris Khalaf Ibrahim"
   }
   if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kAccording) || words_.Is(i, Tag::kSayActive)) return true;
   const bool article = HasArticle(i);
@@ -175,7 +197,8 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
     const bool article = HasArticle(k);
     if (FrontClitic(k, text::kAnd) || (At(text_.Word(k), 0) == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty())) {
       // "al-idha'a wal-tilifizyun": goes on only where both sides have one shape and the next is no body of its own.
-      const bool pair = article && definite && k > i + 1 && !words_.Is(k, Tag::kOrgHead) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kPersonTitle);
+      const bool pair = article && definite && k > i + 1 && !words_.Is(k, Tag::kOrgHead) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kPersonTitle) &&
+                        (!MasculinePlural(text_.Word(k)) || MasculinePlural(text_.Word(k - 1)) || words_.Is(k - 1, Tag::kPerson) || words_.Is(k - 1, Tag::kPersonGroup));
       const bool adjectives = !article && !definite && k > i + 1 && Adjective(k);
       if (!pair && !adjectives) break;
       last = ++k;
@@ -198,6 +221,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         ++k;
         continue;
       }
+      if (facility && k == i + 1 && !HasArticle(i)) break;  // "a factory for textiles"
       if (!hidden && (facility || words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
       definite = hidden;
       adjective_only = false;
@@ -206,6 +230,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
     }
     if (FrontClitic(k, text::kWith | text::kLike)) break;
     if (const std::string_view w = text_.Word(k); At(w, 0) == kBeh && At(w, 1) == kAlef && At(w, 2) == kLam && w.size() > 5) break;  // "bil-ta'kid"
+    if (quoted && IsQuote(k - 1) && article && !words_.Is(k, Tag::kNisba)) break;  // "the bank "X", a private one"
     if (definite && (OwnNoun(k) || (quoted && words_.Is(k, Tag::kLoaded)))) break;  // a quoted name's loaded adjective is the speaker's
     if (const Hit name = words_.At(k, Tag::kName)) {
       if (definite && adjective_only && !article) break;
@@ -231,7 +256,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
     }
     if (definite) {
       // After one definite word only adjectives go on.
-      if (!article || Disagrees(k)) break;
+      if (!article || Disagrees(k) || (k > i + 1 && DefiniteGiven(k))) break;
       if (k == i + 1 && Back(text_.Word(k), 0) == kYeh && Adjective(k) && Feminine(i)) break;  // "wazir al-kharijiya | al-qatari": the minister's
       if (!Adjective(k) && (adjective_only || k > i + 1) && !(k == i + 1 && HasArticle(i))) break;
       if (!Adjective(k) && HasArticle(i)) break;
@@ -248,6 +273,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
 }
 
 bool NpReader::NameToken(uint32_t i, bool first) const {
+  if (!first && House(i - 1) && IsWord(i) && StopKind(i).empty() && text_.tokens[i].fold_size > 2) return true;  // "Al Thani"
   if (!IsWord(i) || Stops(i) || text_.tokens[i].fold_size < 2) return false;
   const Word& x = words_.words[i];
   if (first && x.senses.empty() && x.phrase != kNone) {  // a listed name of several words
@@ -275,7 +301,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
   if (x.senses.empty()) return !first || text_.tokens[i].fold_size < 6 || Back(text_.Word(i), 0) != kTeh || Back(text_.Word(i), 1) != kAlef;  // "elections" begins no name
   if (!first && !HasArticle(i)) {  // "... Busquets | la'ib wasat": what he does
     const Hit title = words_.At(i, Tag::kPersonTitleIfNamed);
-    if (title && Symbol(title) == "citizen") return false;
+    if (title && Symbol(title) != "cleric" && Symbol(title) != "honorific") return false;
   }
   if (first && words_.Is(i, Tag::kFigureDirection)) return false;
   if (x.cut.clitics & text::kLike) return true;  // a cut that names hardly ever have
@@ -286,7 +312,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     // Family names are often places, with the article where they end in -i.
     return type == lexicon::EntityType::kPlace && !first && n.last == i + 1 && (!HasArticle(i) || Back(text_.Word(i), 0) == kYeh);
   }
-  if (!first && words_.Is(i, Tag::kWeakName)) return true;
+  if (!first && words_.Is(i, Tag::kWeakName) && !words_.Is(i, Tag::kPersonTitle)) return true;
   if (!first && HasArticle(i) && i > 0 && words_.Is(i - 1, Tag::kGivenName) &&
       (words_.Is(i, Tag::kNisba) || (words_.Is(i, Tag::kNpAdjective) && Back(text_.Word(i), 0) == kYeh))) {
     return true;  // "al-Misri" as a family name
@@ -297,6 +323,33 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     return false;
   }
   return !first;  // a listed word of another kind may be a family name, never a first name
+}
+
+// By its form no part of a name: an infinitive of a derived stem, a noun in the accusative, a participle, a verb, a noun with its
+// pronoun. Tells only words that no list of names holds.
+bool NpReader::OtherForm(uint32_t i, bool first, bool foreign) const {
+  if (words_.Is(i, Tag::kGivenName) || words_.Is(i, Tag::kName) || words_.Is(i, Tag::kNameJoin)) return false;
+  const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
+  const auto ends = [&](std::string_view letter) { return raw.size() > 2 && raw.substr(raw.size() - 2) == letter; };
+  const std::string_view w = text_.Word(i);
+  const bool article = w.size() >= 6 && At(w, 0) == kAlef && At(w, 1) == kLam && !HamzaFirst(i);
+  const std::string_view b = article ? w.substr(2) : w;
+  const size_t n = b.size();
+  const bool unknown = words_.words[i].senses.empty(), marbuta = ends("\xD8\xA9");
+  if (article || !foreign) {
+    if (At(b, 0) == kAlef && At(b, 1) == text::kSeen && At(b, 2) == kTeh && n >= 6 && Back(b, 0) != kYeh && Back(b, 0) != kAlef) return true;  // X
+    if (At(b, 0) == kAlef && n == 6 && At(b, 4) == kAlef && (At(b, 2) == kTeh || At(b, 1) == kNoon)) return true;                            // VIII, VII
+    const bool fourth = raw.find("\xD8\xA5") == (article ? 4u : 0u);
+    if (fourth && n == 5 && (At(b, 3) == kAlef || (At(b, 2) == kAlef && marbuta))) return true;  // IV
+    if (article && At(b, 0) == kTeh && At(b, 3) == kYeh && n == 5) return true;                   // II
+  }
+  if (article || foreign) return false;
+  if (Back(w, 0) == kAlef && n >= 4 && (!unknown || (!first && At(w, 0) == text::kMeem && n >= 5 && At(w, 1) != kAlef && At(w, 1) != kWaw && At(w, 1) != kYeh)) && !words_.Is(i, Tag::kWeakName)) return true;
+  if (!unknown) return false;
+  if (At(w, 0) == text::kMeem && marbuta && n >= 5 && !first) return true;
+  if ((At(w, 0) == kYeh || (At(w, 0) == kTeh && !first)) && ends("\xD9\x89") && n >= 4) return true;
+  if ((first || Back(w, 1) == kTeh) && n >= 5 && ends("\xD9\x87")) return true;
+  return n >= 5 && Back(w, 1) == kHeh && (Back(w, 0) == kAlef || Back(w, 0) == text::kMeem);
 }
 
 bool NpReader::SecondHalf(uint32_t i) const {
@@ -315,7 +368,8 @@ bool NpReader::ForeignShape(uint32_t i) const {
   const std::string_view w = text_.Word(i);
   if (w.size() < 5 || !words_.words[i].senses.empty()) return false;
   const unsigned char a = At(w, 0);
-  if (a == kTeh || a == kYeh || a == kLam || a == kBeh || a == kFeh || a == kWaw || a == kNoon || a == text::kSeen) return false;  // a verb or a particle
+  if (a == kTeh || a == kYeh || a == kLam || a == kBeh || a == kFeh || a == kWaw || a == kNoon) return false;  // a verb or a particle
+  if (a == text::kSeen && (At(w, 1) == kYeh || At(w, 1) == kTeh || At(w, 1) == kNoon)) return false;                             // "will ..."
   if (Back(w, 0) == kAlef && Back(w, 1) == kWaw) return false;                                                                     // "they ..."
   size_t vowels = 0;
   for (size_t k = 1; k < w.size(); ++k) vowels += At(w, k) == kAlef || At(w, k) == kWaw || At(w, k) == kYeh;
@@ -337,16 +391,16 @@ bool NpReader::ClearName(uint32_t i, uint32_t end) const {
   const std::string_view w = text_.Word(k);
   if (ForeignShape(k) && Back(w, 0) != kHeh && Back(w, 0) != kAlef && !(Back(w, 0) == kTeh && Back(w, 1) == kAlef)) return true;  // "'Umar Qubaran"
   if (!HasArticle(k)) return words_.Is(k, Tag::kGivenName) && (end > k + 1 || GivenKind(k) != "weak");
-  if (OfFaith(k)) return true;
+  if (OfFaith(k) || Ali(k)) return true;
   const bool nisba = Back(w, 0) == kYeh && (words_.words[k].senses.empty() || words_.Is(k, Tag::kNisba) || words_.Is(k, Tag::kName));
   if (!nisba) return words_.Is(k, Tag::kGivenName) || words_.Is(k, Tag::kName);
   return !SameSentence(i, end) || !IsWord(end) || !HasArticle(end) || words_.Is(end, Tag::kPersonTitle) || !StopKind(end).empty();  // "kamil al-aradi al-suriya"
 }
 
 uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
-  if (i >= End() || !IsWord(i) || HasArticle(i) || !NameToken(i, true)) return i;
+  if (i >= End() || !IsWord(i) || (HasArticle(i) && !(sure && DefiniteGiven(i))) || !NameToken(i, true)) return i;
   if (const Hit listed = words_.At(i, Tag::kName); listed && words_.lexicon->EntityAt(listed.sense->value).type == lexicon::EntityType::kPerson) {
-    return listed.last;
+    return Longer(listed.last);
   }
   uint32_t k = i;
   int count = 0;
@@ -355,10 +409,10 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
   const Hit given = words_.At(i, Tag::kGivenName);
   const bool foreign = given && Symbol(given) == "foreign";  // one family name, without article, that is no word of ours
   while (k < End() && SameSentence(i, k) && count < kLongestName) {
-    if (!NameToken(k, k == i)) break;
+    if (!NameToken(k, k == i) || OtherForm(k, k == i, foreign)) break;
     const unsigned char head = At(text_.Word(k), 0);
     const bool unknown = words_.words[k].senses.empty();
-    const bool article = HasArticle(k) && !(foreign && head == kFeh && unknown);  // "Ernesto Valverde"
+    const bool article = k > i && HasArticle(k) && !(foreign && head == kFeh && unknown);  // "Ernesto Valverde"
     if (!joined && unknown && head == kYeh && (count >= 2 || (count == 1 && !foreign && Back(text_.Word(k), 0) != kYeh)) && !said && !Closes(i, k + 1)) break;  // a verb, most often
     if (!joined && unknown && count > 0 && head == text::kSeen && At(text_.Word(k), 1) == kTeh && !foreign) break;               // "will ..."
     // "... Bu'un | ashrafa 'ala": behind a family name a first name before a preposition is the verb it looks like.
@@ -374,11 +428,12 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
       if (Back(text_.Word(k), 0) == kTeh && Back(text_.Word(k), 1) == kAlef && words_.words[k].senses.empty()) break;  // "... al-isa'at": a verb's object
       if (family) break;
       if (count == 0) break;
-      const bool goes_on = GivenKind(k) == "middle" && SameSentence(i, k + 1) && IsWord(k + 1) && !HasArticle(k + 1) && (words_.Is(k + 1, Tag::kGivenName) || Ali(k + 1));
+      const bool goes_on = (GivenKind(k) == "middle" || GivenKind(k) == "definite") && SameSentence(i, k + 1) && IsWord(k + 1) && !HasArticle(k + 1) && (words_.Is(k + 1, Tag::kGivenName) || Ali(k + 1));
       family = !OfFaith(k) && !goes_on;
     } else if (family && !joined && !words_.Is(k, Tag::kNameJoin)) {
       break;
     }
+    if (k > i && House(k - 1)) family = true;
     joined = words_.Is(k, Tag::kNameJoin);
     if (!joined) ++count;
     ++k;

@@ -18,8 +18,11 @@ class NpReader {
   bool IsQuote(uint32_t i) const { return IsSign(i, '"'); }
   bool SameSentence(uint32_t a, uint32_t b) const { return b < end_ && tokens_[a].sentence == tokens_[b].sentence; }
   uint32_t End() const { return end_; }
-  // The word carries the article, shown or hidden after lam.
-  bool HasArticle(uint32_t i) const { return words_.words[i].cut.article; }
+  // The word carries the article, shown or hidden after lam. A name of another tongue that begins like it is written with a hamza.
+  bool HasArticle(uint32_t i) const {
+    const Word& w = words_.words[i];
+    return w.cut.article && (!w.senses.empty() || !HamzaFirst(i));
+  }
   // Looks like a nisba or another adjective that may stand in a name.
   bool Adjective(uint32_t i) const;
   bool Disagrees(uint32_t i) const;
@@ -41,6 +44,16 @@ class NpReader {
     const Hit h = words_.At(i, Tag::kGivenName);
     return h ? Symbol(h) : std::string_view{};
   }
+  // How far the name [i, end) after "the Brazilian" is one by its first name or by the foreign spelling of its words; i if not at all.
+  uint32_t ForeignEnd(uint32_t i, uint32_t end) const;
+  // One past the last token of a listed person's name that goes on: "bin Salman | bin Abd al-Aziz".
+  uint32_t Longer(uint32_t last) const {
+    if (!IsWord(last) || !SameSentence(last - 1, last) || !words_.Is(last, Tag::kNameJoin)) return last;
+    const uint32_t end = NameEnd(last + 1, true);
+    return end > last + 1 ? end : last;
+  }
+  // "al-Habib", "al-Munsif": a first name that has its article, before the family name.
+  bool DefiniteGiven(uint32_t i) const;
   // "al-Din", "Allah": the second word of a name of two, never a surname.
   bool SecondHalf(uint32_t i) const;
   // A name [i, end) whose first word may be a common word goes on as only a name does.
@@ -67,6 +80,9 @@ class NpReader {
 
  private:
   bool NameToken(uint32_t i, bool first) const;
+  bool OtherForm(uint32_t i, bool first, bool foreign) const;
+  bool HamzaFirst(uint32_t i) const;
+  bool House(uint32_t i) const;  // "Al", the house of
   bool OfFaith(uint32_t i) const;
   bool Closes(uint32_t i, uint32_t k) const;
   bool ForeignShape(uint32_t i) const;

@@ -35,7 +35,7 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   role.plural = hit.sense->number == lexicon::Number::kPlural;
   uint32_t j = hit.last;
   if (role.definite) {
-    while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j) && !np_.OwnNoun(j) && !np_.Disagrees(j)) ++j;
+    while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j) && !np_.OwnNoun(j) && !np_.Disagrees(j) && !np_.DefiniteGiven(j)) ++j;
   } else {
     j = np_.AdjectivesEnd(j, true);
   }
@@ -56,7 +56,7 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
         const std::string_view w = text_.Word(k);
         return j > last && w.size() >= 5 && static_cast<unsigned char>(w[0]) == text::kLam && static_cast<unsigned char>(w[1]) == text::kLam && !words_.Is(k, Tag::kName);
       };
-      while (np_.SameSentence(i, j) && np_.IsWord(j) && !np_.Stops(j) && ((np_.HasArticle(j) && np_.Adjective(j) && !np_.OwnNoun(j) && !np_.Disagrees(j)) || lam(j))) ++j;
+      while (np_.SameSentence(i, j) && np_.IsWord(j) && !np_.Stops(j) && ((np_.HasArticle(j) && np_.Adjective(j) && !np_.OwnNoun(j) && !np_.Disagrees(j) && !np_.DefiniteGiven(j)) || lam(j))) ++j;
     } else if (bism && np_.IsWord(j) && !np_.Stops(j) && np_.HasArticle(j)) {
       j = np_.BodyEnd(i, j + 1);
     } else if (!role.definite && np_.IsWord(j) && !np_.Stops(j) && (np_.HasArticle(j) || words_.Is(j, Tag::kPlaceHead))) {
@@ -144,9 +144,12 @@ uint32_t MentionFinder::Person(uint32_t i) {
       if (!closes || end - at < 2 || !role.definite) end = at;
     }
   }
+  // "the player Kouassi": behind a definite title what is spelled as no word of ours
+  const uint32_t foreign = end > at && role.definite && !comma && !role.plural && words_.words[at].senses.empty() ? np_.ForeignEnd(at, end) : at;
+  if (foreign > at) end = foreign;
   if (end > at && only_named && !words_.Is(at, Tag::kGivenName) && !words_.Is(at, Tag::kNameJoin)) {
     // A common noun: only what no list knows can be a name after it.
-    bool unknown = end - at >= 2;
+    bool unknown = end - at >= 2 || foreign > at;
     for (uint32_t k = at; k < end; ++k) {
       unknown = unknown && (words_.words[k].senses.empty() ? !np_.Adjective(k) || np_.HasArticle(k) : k > at && (words_.Is(k, Tag::kGivenName) || words_.Is(k, Tag::kNameJoin)));
     }
@@ -154,7 +157,7 @@ uint32_t MentionFinder::Person(uint32_t i) {
   }
   if (end > at && !words_.Is(at, Tag::kGivenName) && !words_.Is(at, Tag::kNameJoin) && !words_.Is(at, Tag::kName) && !np_.Ali(at)) {
     // A name no list knows: what follows must be what follows a name, or a verb of saying stands before the title.
-    const bool says = Opens(i, end) || SpeaksNext(end) || (np_.IsWord(end) && (words_.words[end].cut.clitics & text::kFor));
+    const bool says = foreign > at || Opens(i, end) || SpeaksNext(end) || (np_.IsWord(end) && (words_.words[end].cut.clitics & text::kFor));
     const bool verb_like = static_cast<unsigned char>(text_.Word(at)[0]) == text::kYeh || static_cast<unsigned char>(text_.Word(at)[0]) == text::kLam;
     if (role.plural) end = at;  // "experts put ... down to": several people have no one name
     else if (!(says && (Expected(i) || (role.definite && !verb_like))) && !(Expected(i) && end - at >= 2 && !verb_like)) end = at;
@@ -166,7 +169,8 @@ uint32_t MentionFinder::Person(uint32_t i) {
     Mention& person = out_.mentions[m];
     person.title = np_.SpanOf(role.first, role.last);
     person.body = role.body;
-    if (listed && listed_end == end && lexicon_.EntityAt(listed->value).type == EntityType::kPerson) person.entity = listed->value;
+    const bool whole = listed_end == end || (listed_end < end && np_.Longer(listed_end) == end);
+    if (listed && whole && lexicon_.EntityAt(listed->value).type == EntityType::kPerson) person.entity = listed->value;
     return end;
   }
   const bool speaker = Expected(i) || SpeaksNext(role.last);

@@ -112,6 +112,8 @@ uint32_t MentionFinder::Place(uint32_t i) {
   if (kind == "valley" && text_.Verbatim(text_.tokens[i].span()).find("\xD8\xA3") != std::string_view::npos) return i;
   // "live bullets": the word for a quarter is "alive" too
   if (kind == "quarter" && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && words_.Is(i - 1, Tag::kEventMark)) return i;
+  // "the perpetrator of the attack": spelled like a crossing
+  if (const uint32_t k = head.last + (np_.IsQuote(head.last) ? 1 : 0); kind == "crossing" && np_.IsWord(k) && (words_.Is(k, Tag::kEvent) || words_.Is(k, Tag::kHappeningNoun))) return i;
   if (kind == "border" || kind == "coast" || kind == "territory") return Frontier(i, head.last, kind);
   const bool several = head.sense->number == lexicon::Number::kPlural || head.sense->number == lexicon::Number::kDual;
   uint32_t k = head.last;

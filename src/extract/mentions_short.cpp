@@ -19,6 +19,7 @@ constexpr Index kWindow = 400;    // mentions looked back
 struct Surname {
   uint64_t hash = 0, join = 0;  // of the last word without article; of a joining word before it ("'abd"), 0 if none
   uint64_t whole = 0;           // of the last word as it stands
+  uint32_t first = 0, last = 0;  // the full name
 };
 
 }  // namespace
@@ -53,7 +54,7 @@ void MentionFinder::FindSurnames() {
     if (x.type != EntityType::kPerson || x.anonymous || x.last - x.first < 2 || x.rule == "role" || x.rule == "source") continue;
     if (text_.tokens[x.last - 1].fold_size < 3 || text_.tokens[x.last - 1].hash == 0) continue;
     if (!words_.words[x.last - 1].senses.empty() && !words_.Is(x.last - 1, Tag::kGivenName) && !words_.Is(x.last - 1, Tag::kName)) continue;
-    Surname s = {HeadHash(x.last - 1), 0, text_.tokens[x.last - 1].hash};
+    Surname s = {HeadHash(x.last - 1), 0, text_.tokens[x.last - 1].hash, x.first, x.last};
     if (words_.Is(x.last - 2, Tag::kNameJoin) || np_.SecondHalf(x.last - 1)) s.join = text_.tokens[x.last - 2].hash;
     const auto keep = [&](const Surname& name, uint32_t at) {
       if (n == kSurnames || std::any_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == name.hash && k.join == name.join; })) return;
@@ -63,7 +64,7 @@ void MentionFinder::FindSurnames() {
     };
     keep(s, x.last - 1);
     const Hit given = words_.At(x.first, Tag::kGivenName);  // foreign first names are no words of ours: they may stand alone
-    if (given && text_.tokens[x.first].fold_size > 1 && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0, 0}, x.first);
+    if (given && text_.tokens[x.first].fold_size > 1 && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0, 0, 0, 0}, x.first);
   }
   if (n == 0) return;
   size_t next = 0;  // mention at or after the token
@@ -81,8 +82,11 @@ void MentionFinder::FindSurnames() {
         if (known[k].hash != h) continue;
         const bool joined = i > sentence.first && known[k].join && text_.tokens[i - 1].hash == known[k].join;
         if (known[k].join && !joined) continue;
-        const Index m = Add(joined ? i - 1 : i, i + 1, EntityType::kPerson, "", "surname");
-        if (t.hash == known[k].whole && !joined) out_.mentions[m].span.begin = t.begin;  // "Falverde": no particle
+        uint32_t first = joined ? i - 1 : i;  // the full name, where nothing told it for one
+        const uint32_t open = std::max(sentence.first, next > 0 ? out_.mentions[next - 1].last : 0);
+        for (uint32_t at = known[k].last > 0 ? known[k].last - (i + 1 - first) : 0; at > known[k].first && first > open && text_.tokens[first - 1].hash == text_.tokens[at - 1].hash;) --first, --at;
+        const Index m = Add(first, i + 1, EntityType::kPerson, "", "surname");
+        if (t.hash == known[k].whole && first == i) out_.mentions[m].span.begin = t.begin;  // "Falverde": no particle
         break;
       }
     }

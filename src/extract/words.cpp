@@ -217,7 +217,8 @@ class Annotator {
   }
 
   static void Take(const Entry* e, const text::Cut& cut, Looked& found) {
-    if (e->count == 0) return;
+    static constexpr TagSet kNames = TagsOf({Tag::kName, Tag::kWeakName, Tag::kNisba, Tag::kGivenName});
+    if (e->count == 0 || ((cut.clitics & text::kQuestion) && e->tags.Any(kNames))) return;  // one asks of verbs
     found.tags = e->tags;
     found.first = e->first;
     found.count = static_cast<uint16_t>(e->count);
