@@ -75,7 +75,7 @@ uint32_t NpReader::ForeignEnd(uint32_t i, uint32_t end) const {
   if (end <= i || !IsWord(i) || HasArticle(i)) return i;
   if (words_.Is(i, Tag::kGivenName)) return GivenKind(i) != "weak" ? end : i;
   uint32_t k = i;
-  while (k < end && ForeignShape(k)) ++k;
+  while (k < end && (ForeignShape(k) || (k > i && words_.words[k].senses.empty() && At(text_.Word(k), 0) != kBeh && At(text_.Word(k), 0) != kLam))) ++k;
   return k;
 }
 
@@ -301,7 +301,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
   if (x.senses.empty()) return !first || text_.tokens[i].fold_size < 6 || Back(text_.Word(i), 0) != kTeh || Back(text_.Word(i), 1) != kAlef;  // "elections" begins no name
   if (!first && !HasArticle(i)) {  // "... Busquets | la'ib wasat": what he does
     const Hit title = words_.At(i, Tag::kPersonTitleIfNamed);
-    if (title && Symbol(title) != "cleric" && Symbol(title) != "honorific") return false;
+    if (title && Symbol(title) != "cleric" && Symbol(title) != "honorific" && Symbol(title) != "kin") return false;
   }
   if (first && words_.Is(i, Tag::kFigureDirection)) return false;
   if (x.cut.clitics & text::kLike) return true;  // a cut that names hardly ever have
@@ -346,7 +346,7 @@ bool NpReader::OtherForm(uint32_t i, bool first, bool foreign) const {
   if (article || foreign) return false;
   if (Back(w, 0) == kAlef && n >= 4 && (!unknown || (!first && At(w, 0) == text::kMeem && n >= 5 && At(w, 1) != kAlef && At(w, 1) != kWaw && At(w, 1) != kYeh)) && !words_.Is(i, Tag::kWeakName)) return true;
   if (!unknown) return false;
-  if (At(w, 0) == text::kMeem && marbuta && n >= 5 && !first) return true;
+  if (At(w, 0) == text::kMeem && marbuta && n >= 6 && !first && (At(w, 1) == kTeh || (n == 6 && At(w, 3) == kWaw))) return true;  // "found dead"
   if ((At(w, 0) == kYeh || (At(w, 0) == kTeh && !first)) && ends("\xD9\x89") && n >= 4) return true;
   if ((first || Back(w, 1) == kTeh) && n >= 5 && ends("\xD9\x87")) return true;
   return n >= 5 && Back(w, 1) == kHeh && (Back(w, 0) == kAlef || Back(w, 0) == text::kMeem);
