@@ -172,8 +172,8 @@ void MentionFinder::Expect(uint32_t i) {
   // "Liverpool reveals the state of X": who speaks stands before the verb, in a headline
   if (!out_.mentions.empty()) {
     const Mention& m = out_.mentions.back();
-    const auto letter = static_cast<unsigned char>(text_.Word(i)[0]);
-    if (m.last == i && m.first == text_.sentences[text_.tokens[i].sentence].first && !m.adjective && (letter == text::kYeh || letter == text::kTeh)) return;
+    const bool imperfect = text_.Word(i)[0] == static_cast<char>(text::kYeh) || text_.Word(i)[0] == static_cast<char>(text::kTeh);
+    if (imperfect && m.last == i && m.first == text_.sentences[text_.tokens[i].sentence].first && !m.adjective) return;
   }
   QuotedOutlets(i);
   uint32_t k = cue.last;
@@ -191,10 +191,7 @@ void MentionFinder::Expect(uint32_t i) {
     if (ToOutlet(k)) {  // "qala li-X fulan inna"
       const Hit name = words_.At(k, Tag::kName), head = words_.At(k, Tag::kOrgHead);
       const uint32_t end = name ? name.last : head ? np_.BodyEnd(k, head.last) : k;
-      if (end > k) {
-        k = end;
-        continue;
-      }
+      if (end > k) { k = end; continue; }
     }
     if ((stop == "prep" || steps == 0) && k + 1 < np_.End() && words_.Is(stop == "prep" ? k + 1 : k, Tag::kSayNoun)) {
       const Hit noun = words_.At(stop == "prep" ? k + 1 : k, Tag::kSayNoun);
@@ -339,8 +336,8 @@ uint32_t MentionFinder::Listed(uint32_t i) {
   }
   const lexicon::Entity& e = lexicon_.EntityAt(s->value);
   if (e.type == EntityType::kPlace && last == i + 1 && (words_.words[i].cut.clitics & text::kQuestion) != 0) return i;  // "her son" reads "is it Banha"
-  // "al-siyasa al-kharijiya al-amrikiya", "al-hudud al-bahriya al-suriya": the policy and the border, no ministry and no navy.
-  if (e.type == EntityType::kOrganisation && last > i + 1 && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1) && np_.Adjective(i)) return i;
+  // "al-siyasa al-kharijiya al-amrikiya", "al-silm al-ahli": the policy and the peace, no ministry and no club.
+  if (e.type == EntityType::kOrganisation && (last > i + 1 || e.kind == "club") && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1) && np_.Adjective(i)) return i;
   // "mintaqat bab al-hawa": a name that begins with its last word and goes on is meant.
   if (e.type == EntityType::kPlace && e.kind != "country" && last > i + 1 && words_.words[last - 1].phrase != kNone && words_.phrases[words_.words[last - 1].phrase].last > last &&
       words_.Is(last - 1, Tag::kName)) {
@@ -430,6 +427,7 @@ uint32_t MentionFinder::Body(uint32_t i) {
   // "al-siyasa al-kharijiya": the policy, no ministry.
   if (kind == "ministry" && head.last == i + 1 && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1)) return i;
   if (const Hit idiom = words_.At(i, Tag::kNpStop); idiom && idiom.last > i + 1) return idiom.last;  // "the ballot boxes"
+  if (kind == "police" && only_named && text_.Verbatim(text_.tokens[i].span()).find("\xD8\xA2") != std::string_view::npos) return i;  // "safe", spelled like it
   if (kind == "un" && only_named && np_.IsQuote(head.last)) return i;  // a programme on television
   // "firms", "sites": several of a kind are no body; a position of somebody's troops is no site on the net.
   if (head.sense->number == lexicon::Number::kPlural && (only_named || OneByOne(kind)) && !Expected(i) && !SpeaksNext(head.last)) return i;
@@ -450,10 +448,10 @@ uint32_t MentionFinder::Body(uint32_t i) {
   }
   bool named = false, has_article = definite;  // a name, a definite word or a quotation makes it one thing
   for (uint32_t k = head.last; k < last; ++k) {
-    if (np_.IsQuote(k) || (np_.IsWord(k) && (words_.Is(k, Tag::kName) || words_.Is(k, Tag::kNisba)))) named = true;
+    if (np_.IsQuote(k) || (np_.IsWord(k) && (words_.Is(k, Tag::kName) || words_.Is(k, Tag::kNisba) || (k == head.last && np_.ForeignWord(k))))) named = true;
     if (np_.IsWord(k) && np_.HasArticle(k)) has_article = true;
   }
-  if (only_named && !named && !has_article) return i;
+  if (only_named && !named && (!has_article || (kind == "outlet" && last > head.last + 1))) return i;  // "the site of the nuclear tests"
   if (only_adjective && !np_.Adjective(head.last)) return i;
   if (!named && !has_article && !Expected(i) && !SpeaksNext(last)) return last;  // "a medical centre": nothing in particular
   const Index m = Add(i, last, EntityType::kOrganisation, kind, "head");
@@ -495,24 +493,6 @@ uint32_t MentionFinder::Body(uint32_t i) {
     x.anonymous = false;
   }
   return out_.mentions[m].last;
-}
-
-uint32_t MentionFinder::Nisba(uint32_t i) {
-  const Hit h = words_.At(i, Tag::kNisba);
-  if (!h) return i;
-  const lexicon::Entity& e = lexicon_.EntityAt(h.sense->value);
-  const Index m = Add(i, h.last, e.type, e.kind, "adjective");
-  out_.mentions[m].entity = h.sense->value;
-  out_.mentions[m].adjective = true;
-  // "the Brazilian Dani Alves": the adjective as a noun, and whose it is
-  const bool one = h.sense->number != lexicon::Number::kPlural && h.sense->number != lexicon::Number::kDualOrPlural && np_.HasArticle(i);
-  if (!one || !np_.SameSentence(i, h.last) || !np_.IsWord(h.last) || np_.HasArticle(h.last)) return h.last;
-  const uint32_t before = words_.Previous(i);
-  if (before != kNone && np_.IsWord(before) && np_.HasArticle(before) && !np_.Stops(before)) return h.last;
-  const uint32_t end = np_.ForeignEnd(h.last, np_.NameEnd(h.last, true));
-  if (end <= h.last + 1) return h.last;
-  Add(h.last, end, EntityType::kPerson, "", "name");
-  return end;
 }
 
 }  // namespace tawatur::extract

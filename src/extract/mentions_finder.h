@@ -34,7 +34,6 @@ class MentionFinder {
   bool AmongNames(uint32_t i) const;
   Hit OtherState(const lexicon::Entity& e, uint32_t first, uint32_t last) const;
   uint32_t Body(uint32_t i);
-  uint32_t Nisba(uint32_t i);
   uint32_t Unknown(uint32_t i);
   void Expect(uint32_t i);
   void QuotedOutlets(uint32_t verb);
@@ -58,6 +57,7 @@ class MentionFinder {
   uint32_t Person(uint32_t i);
   uint32_t Source(uint32_t i);
   uint32_t Name(uint32_t i, bool sure);
+  uint32_t Nisba(uint32_t i);
   bool ReadRole(uint32_t i, const Hit& hit, Role& role);
   void TitleAfter(uint32_t last, Mention& mention, uint32_t& end);
   bool IsBism(uint32_t i) const;

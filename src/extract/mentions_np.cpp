@@ -62,17 +62,24 @@ bool NpReader::HamzaFirst(uint32_t i) const {
   return raw.size() > 2 && raw[0] == '\xD8' && (raw[1] == '\xA2' || raw[1] == '\xA3' || raw[1] == '\xA5');
 }
 
+bool NpReader::PluralOfPeople(uint32_t i) const { return MasculinePlural(text_.Word(i)); }
+
+bool NpReader::Plural(uint32_t i) const {
+  const std::string_view w = text_.Word(i);
+  return w.size() >= 5 && Back(w, 0) == kTeh && Back(w, 1) == kAlef;
+}
+
 bool NpReader::House(uint32_t i) const {
   return text_.tokens[i].fold_size == 2 && words_.Is(i, Tag::kNameJoin) && HamzaFirst(i) && At(text_.Word(i), 1) == kLam;
 }
 
 bool NpReader::DefiniteGiven(uint32_t i) const {
-  return words_.Is(i, Tag::kGivenName) && GivenKind(i) == "definite" && SameSentence(i, i + 1) && IsWord(i + 1) && !HasArticle(i + 1) && NameToken(i + 1, false) &&
+  return words_.Is(i, Tag::kGivenName) && GivenKind(i) == "definite" && SameSentence(i, i + 1) && IsWord(i + 1) && !Definite(i + 1) && NameToken(i + 1, false) &&
          !OtherForm(i + 1, false, false);
 }
 
 uint32_t NpReader::ForeignEnd(uint32_t i, uint32_t end) const {
-  if (end <= i || !IsWord(i) || HasArticle(i)) return i;
+  if (end <= i || !IsWord(i) || Definite(i)) return i;
   if (words_.Is(i, Tag::kGivenName)) return GivenKind(i) != "weak" ? end : i;
   uint32_t k = i;
   while (k < end && (ForeignShape(k) || (k > i && words_.words[k].senses.empty() && At(text_.Word(k), 0) != kBeh && At(text_.Word(k), 0) != kLam))) ++k;
@@ -164,14 +171,14 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         } else if (const Hit area = words_.At(k + 1, Tag::kPlaceHead); area && words_.Is(area.last, Tag::kName)) {
           const Hit head = words_.At(i, Tag::kOrgHead);
           const std::string_view kind = head ? Symbol(head) : std::string_view{};
-          if (kind == "ministry") last = words_.At(area.last, Tag::kName).last;
+          if (kind == "ministry" || kind == "authority" || kind == "civil_defence") last = words_.At(area.last, Tag::kName).last;
         }
       }
       // "lil-takhfif min al-kawarith"
       if (StopKind(k) == "prep" && text_.Word(k).size() == 2 && At(text_.Word(k), 0) != kFeh && definite && k > i + 1 && k + 2 < End() && IsWord(k + 1) && !Stops(k + 1) &&
           At(text_.Word(k - 1), 0) == kLam && At(text_.Word(k - 1), 1) == kLam) {
         const bool construct = !HasArticle(k + 1) && SameSentence(i, k + 2) && IsWord(k + 2) && HasArticle(k + 2) && !Stops(k + 2);  // "lil-difa' 'an huquq al-insan"
-        if (construct || (HasArticle(k + 1) && k > i + 2)) {
+        if (construct || (HasArticle(k + 1) && k > i + 2 && (At(text_.Word(k), 0) == text::kMeem || !words_.words[k - 1].senses.empty()))) {
           last = k = k + (construct ? 3 : 2);
           continue;
         }
@@ -221,7 +228,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         ++k;
         continue;
       }
-      if (facility && k == i + 1 && !HasArticle(i)) break;  // "a factory for textiles"
+      if (k == i + 1 && (facility ? !HasArticle(i) : HasArticle(i) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kOrgHead))) break;  // "a factory for textiles", "the government to the"
       if (!hidden && (facility || words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
       definite = hidden;
       adjective_only = false;
@@ -244,8 +251,9 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
     if (const std::string_view given = GivenKind(k); words_.Is(k, Tag::kGivenName) && !article && given != "kunya" && given != "family" && given != "middle") {
       const Hit head = words_.At(i, Tag::kOrgHead);
       const std::string_view kind = head ? Symbol(head) : std::string_view{};
-      const bool honours = facility || kind == "centre" || kind == "university" || kind == "ngo" || kind == "body";  // "markaz Tariq bin Ziyad"
-      const uint32_t end = honours && !definite && k == from ? NameEnd(k, true) : k;
+      const bool titled = k == i + 2 && !HasArticle(i) && words_.Is(k - 1, Tag::kPersonTitle) && !Adjective(k - 1);  // "the King Saud university"
+      const bool honours = titled || facility || kind == "centre" || kind == "university" || kind == "ngo" || kind == "body";  // "markaz Tariq bin Ziyad"
+      const uint32_t end = honours && (titled || (!definite && k == from)) ? NameEnd(k, true) : k;
       if (end == k) break;
       last = k = end;
       definite = adjective_only = true;
@@ -273,6 +281,10 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
 }
 
 bool NpReader::NameToken(uint32_t i, bool first) const {
+  if (!first && IsWord(i) && HasArticle(i) && GivenKind(i) == "family" && words_.Is(i - 1, Tag::kGivenName) && GivenKind(i - 1) != "weak" &&
+      (!words_.Is(i, Tag::kNpStop) || Closes(i, i + 1))) {
+    return true;  // "Yusuf al-Shahid", spelled like a verb
+  }
   if (!first && House(i - 1) && IsWord(i) && StopKind(i).empty() && text_.tokens[i].fold_size > 2) return true;  // "Al Thani"
   if (!IsWord(i) || Stops(i) || text_.tokens[i].fold_size < 2) return false;
   const Word& x = words_.words[i];
@@ -331,6 +343,7 @@ bool NpReader::OtherForm(uint32_t i, bool first, bool foreign) const {
   if (words_.Is(i, Tag::kGivenName) || words_.Is(i, Tag::kName) || words_.Is(i, Tag::kNameJoin)) return false;
   const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
   const auto ends = [&](std::string_view letter) { return raw.size() > 2 && raw.substr(raw.size() - 2) == letter; };
+  if (raw.size() > 4 && (raw.substr(raw.size() - 2) == "\xD9\x8B" || raw.substr(raw.size() - 4, 2) == "\xD9\x8B")) return true;  // with tanween
   const std::string_view w = text_.Word(i);
   const bool article = w.size() >= 6 && At(w, 0) == kAlef && At(w, 1) == kLam && !HamzaFirst(i);
   const std::string_view b = article ? w.substr(2) : w;
@@ -342,13 +355,14 @@ bool NpReader::OtherForm(uint32_t i, bool first, bool foreign) const {
     const bool fourth = raw.find("\xD8\xA5") == (article ? 4u : 0u);
     if (fourth && n == 5 && (At(b, 3) == kAlef || (At(b, 2) == kAlef && marbuta))) return true;  // IV
     if (article && At(b, 0) == kTeh && At(b, 3) == kYeh && n == 5) return true;                   // II
+    if (article && n >= 6 && marbuta && Back(b, 1) == kYeh) return true;                           // "the economic ..."
   }
   if (article || foreign) return false;
-  if (Back(w, 0) == kAlef && n >= 4 && (!unknown || (!first && At(w, 0) == text::kMeem && n >= 5 && At(w, 1) != kAlef && At(w, 1) != kWaw && At(w, 1) != kYeh)) && !words_.Is(i, Tag::kWeakName)) return true;
+  if (Back(w, 0) == kAlef && n >= 4 && (!unknown || (At(w, 0) == text::kMeem && n >= 5 && At(w, 1) != kAlef && At(w, 1) != kWaw && At(w, 1) != kYeh)) && !words_.Is(i, Tag::kWeakName)) return true;
   if (!unknown) return false;
   if (At(w, 0) == text::kMeem && marbuta && n >= 6 && !first && (At(w, 1) == kTeh || (n == 6 && At(w, 3) == kWaw))) return true;  // "found dead"
   if ((At(w, 0) == kYeh || (At(w, 0) == kTeh && !first)) && ends("\xD9\x89") && n >= 4) return true;
-  if ((first || Back(w, 1) == kTeh) && n >= 5 && ends("\xD9\x87")) return true;
+  if ((first || Back(w, 1) == kTeh || At(w, 0) == kYeh || At(w, 0) == kTeh) && n >= 5 && ends("\xD9\x87")) return true;
   return n >= 5 && Back(w, 1) == kHeh && (Back(w, 0) == kAlef || Back(w, 0) == text::kMeem);
 }
 
@@ -398,7 +412,7 @@ bool NpReader::ClearName(uint32_t i, uint32_t end) const {
 }
 
 uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
-  if (i >= End() || !IsWord(i) || (HasArticle(i) && !(sure && DefiniteGiven(i))) || !NameToken(i, true)) return i;
+  if (i >= End() || !IsWord(i) || (Definite(i) && !(sure && DefiniteGiven(i))) || !NameToken(i, true)) return i;
   if (const Hit listed = words_.At(i, Tag::kName); listed && words_.lexicon->EntityAt(listed.sense->value).type == lexicon::EntityType::kPerson) {
     return Longer(listed.last);
   }
@@ -412,9 +426,9 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
     if (!NameToken(k, k == i) || OtherForm(k, k == i, foreign)) break;
     const unsigned char head = At(text_.Word(k), 0);
     const bool unknown = words_.words[k].senses.empty();
-    const bool article = k > i && HasArticle(k) && !(foreign && head == kFeh && unknown);  // "Ernesto Valverde"
+    const bool article = k > i && Definite(k) && !(foreign && head == kFeh && unknown);  // "Ernesto Valverde"
     if (!joined && unknown && head == kYeh && (count >= 2 || (count == 1 && !foreign && Back(text_.Word(k), 0) != kYeh)) && !said && !Closes(i, k + 1)) break;  // a verb, most often
-    if (!joined && unknown && count > 0 && head == text::kSeen && At(text_.Word(k), 1) == kTeh && !foreign) break;               // "will ..."
+    if (!joined && unknown && count > 0 && head == text::kSeen && !foreign && (At(text_.Word(k), 1) == kTeh || (count > 1 && At(text_.Word(k), 1) == kYeh))) break;  // "will ..."
     // "... Bu'un | ashrafa 'ala": behind a family name a first name before a preposition is the verb it looks like.
     if (!joined && count >= 2 && !foreign && !article && words_.words[k - 1].senses.empty() && words_.Is(k, Tag::kGivenName) && SameSentence(i, k + 1) &&
         IsWord(k + 1) && StopKind(k + 1) == "prep") {

@@ -18,11 +18,12 @@ class NpReader {
   bool IsQuote(uint32_t i) const { return IsSign(i, '"'); }
   bool SameSentence(uint32_t a, uint32_t b) const { return b < end_ && tokens_[a].sentence == tokens_[b].sentence; }
   uint32_t End() const { return end_; }
-  // The word carries the article, shown or hidden after lam. A name of another tongue that begins like it is written with a hamza.
-  bool HasArticle(uint32_t i) const {
-    const Word& w = words_.words[i];
-    return w.cut.article && (!w.senses.empty() || !HamzaFirst(i));
-  }
+  // The word carries the article, shown or hidden after lam.
+  bool HasArticle(uint32_t i) const { return words_.words[i].cut.article; }
+  // The same of what may be a name: one of another tongue that begins like the article is written with a hamza ("Alvaro").
+  bool Definite(uint32_t i) const { return HasArticle(i) && !HamzaFirst(i); }
+  // Spelled as a name of another tongue is, and no infinitive of ours.
+  bool ForeignWord(uint32_t i) const { return IsWord(i) && !Definite(i) && ForeignShape(i) && !Adjective(i) && !OtherForm(i, true, false) && !Plural(i); }
   // Looks like a nisba or another adjective that may stand in a name.
   bool Adjective(uint32_t i) const;
   bool Disagrees(uint32_t i) const;
@@ -54,6 +55,8 @@ class NpReader {
   }
   // "al-Habib", "al-Munsif": a first name that has its article, before the family name.
   bool DefiniteGiven(uint32_t i) const;
+  bool Plural(uint32_t i) const;          // -at
+  bool PluralOfPeople(uint32_t i) const;  // -un, -in
   // "al-Din", "Allah": the second word of a name of two, never a surname.
   bool SecondHalf(uint32_t i) const;
   // A name [i, end) whose first word may be a common word goes on as only a name does.

@@ -220,6 +220,24 @@ uint32_t MentionFinder::Name(uint32_t i, bool sure) {
   return end;
 }
 
+uint32_t MentionFinder::Nisba(uint32_t i) {
+  const Hit h = words_.At(i, Tag::kNisba);
+  if (!h) return i;
+  const lexicon::Entity& e = lexicon_.EntityAt(h.sense->value);
+  const Index m = Add(i, h.last, e.type, e.kind, "adjective");
+  out_.mentions[m].entity = h.sense->value;
+  out_.mentions[m].adjective = true;
+  // "the Brazilian Dani Alves": the adjective as a noun, and whose it is
+  const bool one = h.sense->number != lexicon::Number::kPlural && h.sense->number != lexicon::Number::kDualOrPlural && np_.Definite(i);
+  if (!one || !np_.SameSentence(i, h.last) || !np_.IsWord(h.last) || np_.HasArticle(h.last)) return h.last;
+  const uint32_t before = words_.Previous(i);
+  if (before != kNone && np_.IsWord(before) && np_.HasArticle(before) && !np_.Stops(before)) return h.last;
+  const uint32_t end = np_.ForeignEnd(h.last, np_.NameEnd(h.last, true));
+  if (end <= h.last + 1) return h.last;
+  Add(h.last, end, EntityType::kPerson, "", "name");
+  return end;
+}
+
 uint32_t MentionFinder::Source(uint32_t i) {
   Hit hit = words_.At(i, Tag::kSourceRole);
   bool speaker_only = false;

@@ -146,8 +146,19 @@ uint32_t MentionFinder::Place(uint32_t i) {
       return last;
     }
   }
+  if (!listed_only && !several && np_.IsWord(k) && type == EntityType::kPlace && np_.HasArticle(k) && words_.Is(k, Tag::kPersonTitle) && np_.SameSentence(i, k + 1)) {
+    uint32_t last = np_.NameEnd(k + 1, true);  // "the street of King Faisal"
+    if (last > k + 1) {
+      while (np_.SameSentence(i, last) && np_.IsWord(last) && np_.HasArticle(last) && np_.Adjective(last) && !np_.Stops(last)) ++last;
+      Add(keeps_head ? i : k, last, type, kind, "head");
+      return last;
+    }
+  }
   if (listed_only || !np_.IsWord(k)) return i;
   if (several && type != EntityType::kFacility) return i;
+  const bool common = !words_.words[k].senses.empty() && !np_.HasArticle(k) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kWeakName) && !words_.Is(k, Tag::kNameJoin);
+  if (kind == "district" && common) return i;  // "spending time"
+  if (kind == "prison" && np_.HasArticle(k) && text_.Word(k).size() >= 7 && np_.PluralOfPeople(k)) return i;  // "jailing the convicted"
   if (type == EntityType::kFacility) {
     const uint32_t last = definite ? head.last : np_.BodyEnd(i, head.last, true);
     if (last == head.last) {

@@ -287,6 +287,8 @@ bool MentionFinder::MayDescribe(uint32_t i, std::string_view verb) const {
   const Word& w = words_.words[i];
   if (!w.senses.empty() && (w.cut.clitics & (text::kFor | text::kWith | text::kLike | text::kAnd | text::kThen))) return false;
   if (!w.senses.empty() && (w.cut.clitics & text::kPronoun)) return false;
+  const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
+  if (w.senses.empty() && raw.size() > 8 && raw.substr(0, 2) == "\xD9\x84" && raw.substr(raw.size() - 2) == "\xD9\x87") return false;  // "to his counterpart"
   const NpStop stop = np_.StopKind(i);
   if (!stop.empty() && stop != "one") return false;
   if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSaidTo) || words_.Is(i, Tag::kHappening) || words_.Is(i, Tag::kHappeningNoun)) return false;
@@ -344,7 +346,14 @@ uint32_t MentionFinder::Subject(uint32_t i, uint32_t last, size_t count) {
     return end;
   };
   for (uint32_t p = std::max(i + 1, last); p < edge.at; ++p) {
-    if (np_.IsWord(p) && NameAtEnd(i, p, edge.at)) return put_name(p, edge.at, p);
+    if (np_.IsWord(p) && NameAtEnd(i, p, edge.at)) {
+      const uint32_t end = put_name(p, edge.at, p);
+      for (uint32_t t = std::max(i + 1, last); t < p;) {  // names in the title: "the reporter of X in Warsaw"
+        const uint32_t next = np_.IsWord(t) && np_.IsWord(t - 1) && np_.StopKind(t - 1) == "prep" && (Kinds(t) & kNames) ? Listed(t) : t;
+        t = std::max(next, t + 1);
+      }
+      return end;
+    }
   }
   // "al-mas'ul fi X, fulan al-fulani, inna"
   if (np_.IsSign(edge.at, ',') && np_.IsWord(edge.at + 1) && np_.SameSentence(i, edge.at + 1)) {
