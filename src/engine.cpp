@@ -102,7 +102,7 @@ RunResult Run(std::vector<resolve::ResolvedReport> reports, const EngineOptions&
   const extract::Rarity rarity;
   reconcile::StoryIndex index;
   for (Index i = 0; i < reports.size(); ++i) index.Put(i, reconcile::ProfileOf(reports[i], rarity));
-  index.Settle([&](size_t n, const std::function<void(size_t)>& work) { ForEach(n, options.jobs, [&](size_t, size_t i) { work(i); }); });
+  index.SettleForGood([&](size_t n, const std::function<void(size_t)>& work) { ForEach(n, options.jobs, [&](size_t, size_t i) { work(i); }); });
   std::vector<reconcile::Group> groups = reconcile::GroupsOf(index, reports);
   if (options.decisions) reconcile::ApplyMoves(*options.decisions, reports, groups);
   return Told(std::move(reports), groups, options);

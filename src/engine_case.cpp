@@ -154,7 +154,7 @@ class Grouping {
   }
 
   void Settle() {
-    index_.Settle([this](size_t n, const std::function<void(size_t)>& work) {
+    index_.SettleForGood([this](size_t n, const std::function<void(size_t)>& work) {
       ForEach(n, options_.jobs, [&](size_t, size_t i) { work(i); });
     });
     stories_ = index_.Stories();

@@ -140,7 +140,7 @@ Result<std::vector<resolve::ResolvedReport>> Crowd::Fetch(const std::vector<uint
 
 Result<bool> Crowd::Tell(const std::function<Result<bool>(RunResult&&)>& take) {
   if (filing_.valid()) filing_.get();
-  index_->Settle([&](size_t n, const std::function<void(size_t)>& work) { ForEach(n, options_.jobs, [&](size_t, size_t i) { work(i); }); });
+  index_->SettleForGood([&](size_t n, const std::function<void(size_t)>& work) { ForEach(n, options_.jobs, [&](size_t, size_t i) { work(i); }); });
   std::vector<std::vector<uint32_t>> stories = index_->Stories();
   index_.reset();
   if (options_.decisions) {

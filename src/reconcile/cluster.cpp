@@ -12,20 +12,29 @@ namespace {
 
 // Two crowds that may become one, the best pair first; of equals the first in canonical order.
 struct Join {
-  int32_t mean;
-  uint32_t a, b, version_a, version_b;
+  int32_t mean = 0;
+  uint32_t a = 0, b = 0;    // a < b
+  uint32_t owner = 0, offer = 0;  // whose best it is, and which of its offers
+  uint32_t versions = 0;    // of both together, as they were: versions only grow
   bool operator<(const Join& o) const {  // of a heap: the greatest comes first
     return mean != o.mean ? mean < o.mean : a != o.a ? a > o.a : b > o.b;
   }
 };
 
-// Between two crowds: the sum over the pairs of texts. Copies count as one text, told by their best pair.
-struct Near { uint32_t other; int64_t sum; };
+// Between two crowds: the sum over the pairs of texts. Copies count as one text, told by their best pair. There are twice as many as
+// links, at the moment when most memory is needed: 12 bytes, not 16.
+struct Near {
+  uint32_t other = 0, low = 0;
+  int32_t high = 0;
+  Near(uint32_t to, int64_t sum) : other(to), low(static_cast<uint32_t>(sum)), high(static_cast<int32_t>(sum >> 32)) {}
+  int64_t sum() const { return static_cast<int64_t>(static_cast<uint64_t>(static_cast<uint32_t>(high)) << 32 | low); }
+};
+static_assert(sizeof(Near) == 12);
 struct Crowd {
   std::vector<uint32_t> members;
   std::vector<Near> near;  // by other
   int64_t texts = 1;
-  uint32_t version = 0;
+  uint32_t version = 0, offers = 0;
 };
 
 std::vector<Near>::iterator Find(std::vector<Near>& near, uint32_t other) {
@@ -36,7 +45,7 @@ std::vector<Near>::iterator Find(std::vector<Near>& near, uint32_t other) {
 void Rename(Crowd& c, uint32_t b, uint32_t a, int64_t sum) {
   c.near.erase(Find(c.near, b));
   const auto at = Find(c.near, a);
-  if (at != c.near.end() && at->other == a) at->sum += sum;
+  if (at != c.near.end() && at->other == a) *at = {a, at->sum() + sum};
   else c.near.insert(at, {a, sum});
 }
 
@@ -47,8 +56,8 @@ std::vector<Near> Both(const std::vector<Near>& x, const std::vector<Near>& y, u
   for (size_t i = 0, j = 0; i < x.size() || j < y.size();) {
     const uint32_t other = j == y.size() || (i < x.size() && x[i].other < y[j].other) ? x[i].other : y[j].other;
     int64_t sum = 0;
-    if (i < x.size() && x[i].other == other) sum += x[i++].sum;
-    if (j < y.size() && y[j].other == other) sum += y[j++].sum;
+    if (i < x.size() && x[i].other == other) sum += x[i++].sum();
+    if (j < y.size() && y[j].other == other) sum += y[j++].sum();
     if (other != a && other != b) out.push_back({other, sum});
   }
   return out;
@@ -86,51 +95,50 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
     }
   }
   for (Crowd& c : crowds) {
-    std::sort(c.near.begin(), c.near.end(), [](const Near& x, const Near& y) { return x.other != y.other ? x.other < y.other : x.sum > y.sum; });
+    std::sort(c.near.begin(), c.near.end(), [](const Near& x, const Near& y) { return x.other != y.other ? x.other < y.other : x.sum() > y.sum(); });
     c.near.erase(std::unique(c.near.begin(), c.near.end(), [](const Near& x, const Near& y) { return x.other == y.other; }), c.near.end());
   }
-  auto mean = [&](uint32_t a, uint32_t b, int64_t sum) { return apart + sum / (crowds[a].texts * crowds[b].texts); };
+  for (Crowd& c : crowds) c.near.shrink_to_fit();
+  // Of each crowd the best pair stands in the heap. Where two become one, only pairs with that one change: its best is looked for anew
+  // and stands for them all. What others had with it is over, and is looked for anew when its turn comes, which is not too late: none
+  // of their other pairs was better.
   std::vector<Join> heap;
-  auto is_over = [&](const Join& j) { return crowds[j.a].version != j.version_a || crowds[j.b].version != j.version_b; };
-  auto offer = [&](uint32_t a, uint32_t b, int64_t sum) {
-    const int64_t m = mean(a, b, sum);
-    if (m < within) return;
-    if (a > b) std::swap(a, b);
-    if (heap.size() == heap.capacity()) {  // much of it is over by now: that makes room, too
-      std::erase_if(heap, is_over);
-      if (heap.size() > heap.capacity() / 4 * 3) heap.reserve(heap.capacity() / 2 * 3);
-      std::make_heap(heap.begin(), heap.end());
+  heap.reserve(n);
+  auto offer = [&](uint32_t owner) {
+    ++crowds[owner].offers;
+    Join best;
+    for (const Near& x : crowds[owner].near) {
+      const int64_t mean = apart + x.sum() / (crowds[owner].texts * crowds[x.other].texts);
+      if (mean < within) continue;
+      const Join j{static_cast<int32_t>(mean), std::min(owner, x.other), std::max(owner, x.other), owner, crowds[owner].offers,
+                   crowds[owner].version + crowds[x.other].version};
+      if (best.a == best.b || best < j) best = j;
     }
-    heap.push_back({static_cast<int32_t>(m), a, b, crowds[a].version, crowds[b].version});
+    if (best.a == best.b) return;
+    heap.push_back(best);
     std::push_heap(heap.begin(), heap.end());
   };
-  size_t offers_at_first = 16;
-  for (const Crowd& c : crowds) {
-    for (const Near& x : c.near) offers_at_first += x.sum + apart >= within;
-  }
-  heap.reserve(offers_at_first / 2 + offers_at_first / 8);
-  for (uint32_t a = 0; a < n; ++a) {
-    for (const Near& x : crowds[a].near) {
-      if (a < x.other) offer(a, x.other, x.sum);
-    }
-  }
+  for (uint32_t a = 0; a < n; ++a) offer(a);
   while (!heap.empty()) {
     std::pop_heap(heap.begin(), heap.end());
     const Join j = heap.back();
     heap.pop_back();
     const uint32_t a = j.a, b = j.b;
-    if (is_over(j)) continue;
+    if (crowds[a].version + crowds[b].version != j.versions) {
+      if (crowds[j.owner].offers == j.offer) offer(j.owner);  // nothing where it is of another crowd now
+      continue;
+    }
     Crowd &to = crowds[a], &from = crowds[b];
     to.members.insert(to.members.end(), from.members.begin(), from.members.end());
     for (const Near& x : from.near) {
-      if (x.other != a) Rename(crowds[x.other], b, a, x.sum);
+      if (x.other != a) Rename(crowds[x.other], b, a, x.sum());
     }
     to.near = Both(to.near, from.near, a, b);
     to.texts += from.texts;
     ++to.version, ++from.version;
     from.members.clear();
     std::vector<Near>().swap(from.near);
-    for (const Near& x : to.near) offer(a, x.other, x.sum);
+    offer(a);
   }
   std::vector<uint32_t> in_crowd(n);
   for (uint32_t c = 0; c < n; ++c) {
@@ -138,7 +146,8 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
   }
   // A report left alone is often a roundup or a page with little text: the average of all pairs asks too much of it, its best two will do.
   std::vector<std::pair<uint32_t, uint32_t>> joins;
-  std::vector<Near> offers;
+  struct Offer { uint32_t other; int64_t score; };
+  std::vector<Offer> offers;
   for (uint32_t a = 0; a < n; ++a) {
     if (crowds[a].texts != 1 || crowds[a].members.empty()) continue;
     offers.clear();
@@ -148,13 +157,13 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
         if (const uint32_t c = in_crowd[nodes_[l.other].in_region]; c != a) offers.push_back({c, l.score});
       }
     }
-    std::sort(offers.begin(), offers.end(), [](const Near& x, const Near& y) { return x.other != y.other ? x.other < y.other : x.sum > y.sum; });
+    std::sort(offers.begin(), offers.end(), [](const Offer& x, const Offer& y) { return x.other != y.other ? x.other < y.other : x.score > y.score; });
     int64_t most = INT64_MIN;
     uint32_t to = 0;
     for (size_t i = 0; i < offers.size();) {  // of each crowd: the two best links to its texts
       const uint32_t c = offers[i].other;
-      const int64_t second = i + 1 < offers.size() && offers[i + 1].other == c ? offers[i + 1].sum : apart;
-      const int64_t m = crowds[c].texts == 1 ? offers[i].sum : (offers[i].sum + second) / 2;
+      const int64_t second = i + 1 < offers.size() && offers[i + 1].other == c ? offers[i + 1].score : apart;
+      const int64_t m = crowds[c].texts == 1 ? offers[i].score : (offers[i].score + second) / 2;
       if (m > most) most = m, to = c;
       while (i < offers.size() && offers[i].other == c) ++i;
     }

@@ -79,6 +79,7 @@ std::vector<StoryChange> StoryIndex::Settle(const Workers& workers) {
   CompareMoved();
   const bool many = fresh_.size() > kMany;
   CompareFresh(workers);
+  if (for_good_) Forget();
   if (many) GiveBackMemory();  // what the workers needed
   std::vector<StoryChange> changes;
   std::vector<uint32_t> open = std::move(fresh_);
@@ -89,6 +90,20 @@ std::vector<StoryChange> StoryIndex::Settle(const Workers& workers) {
   }
   gone_.clear();
   return changes;
+}
+
+// Profiles but for the order of reports, and what found neighbours: most of the memory.
+void StoryIndex::Forget() {
+  postings_ = Postings();
+  for (Node& node : nodes_) {
+    std::vector<uint32_t>().swap(node.profile.pool);
+    std::vector<Profile::Spot>().swap(node.profile.spots);
+  }
+}
+
+void StoryIndex::SettleForGood(const Workers& workers) {
+  for_good_ = true;
+  Settle(workers);
 }
 
 // Tells apart what is open and the touched stories. True: stories beside them changed, and are touched now.
@@ -148,7 +163,7 @@ void StoryIndex::Replace(const std::vector<uint32_t>& old_stories, const std::ve
     c.reports = now[i];
     for (uint32_t s : parents[i]) c.before.push_back(old.at(s));
     stories_.emplace(id, now[i]);
-    if (c.before.size() == 1 && c.before[0] == now[i]) continue;  // as it was
+    if (for_good_ || (c.before.size() == 1 && c.before[0] == now[i])) continue;  // nobody asks; as it was
     using Kind = StoryChange::Kind;
     const bool parted = std::any_of(parents[i].begin(), parents[i].end(), [&](uint32_t s) { return heirs[s] > 1; });
     c.kind = c.before.empty() ? Kind::kNew : c.before.size() > 1 ? Kind::kMerged : parted ? Kind::kSplit
@@ -159,6 +174,7 @@ void StoryIndex::Replace(const std::vector<uint32_t>& old_stories, const std::ve
   for (size_t i = 0, id = next_id_ - now.size(); i < now.size(); ++i, ++id) {
     for (uint32_t r : now[i]) nodes_[r].story = static_cast<uint32_t>(id);
   }
+  if (for_good_) return;
   std::vector<uint32_t> gone;
   for (auto& [s, reports] : old) {
     if (heirs[s] == 0) gone.push_back(s);

@@ -40,6 +40,9 @@ class StoryIndex {
   // Compares what is new with its neighbours and brings the stories up to date: only those that a change touches, and those that
   // have links to them, are looked at again.
   std::vector<StoryChange> Settle(const Workers& workers = {});
+  // The same where nothing comes after it but Stories(), StoryOf() and Keep(): what only comparing needs is let go before stories are told
+  // apart, and nobody is told what changed.
+  void SettleForGood(const Workers& workers = {});
   // All stories as of the last Settle(), each in canonical order, by their first report.
   std::vector<std::vector<uint32_t>> Stories() const;
   // The reports of the story that holds this one.
@@ -89,6 +92,7 @@ class StoryIndex {
   void CompareFresh(const Workers& workers);
   void CompareMoved();
   // stories (settle.cpp)
+  void Forget();
   void TouchStoryOf(uint32_t report);
   bool IsOpen(uint32_t report) const;
   bool SettleRound(std::vector<uint32_t>& open, bool whole, const Workers& workers, std::vector<StoryChange>& changes);
@@ -107,6 +111,7 @@ class StoryIndex {
   std::vector<uint32_t> fresh_, gone_;
   std::vector<Pair> moved_;                // pairs that came to stand nearer or farther in some list
   std::unordered_set<uint32_t> touched_;   // stories to be made anew
+  bool for_good_ = false;
   uint32_t next_id_ = 0;
   std::unordered_map<uint32_t, std::vector<uint32_t>> stories_;
 };
