@@ -49,6 +49,7 @@ void AttributionFinder::Run() {
     }
   }
   Answers();
+  Lists();
   NestedVia();
 }
 
@@ -149,6 +150,13 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   Subject subject = After(s, hit.last, relay, !weak);
   if (IsOutlet(subject.mention) || (subject.mention != kNone && (out_.mentions[subject.mention].kind == "media" || out_.mentions[subject.mention].kind == "correspondent"))) FromSource(s, subject);
   if (IsOutlet(subject.mention) && !relay && CarriedBy(i) && i > s.first && ToOutlet(i - 1)) return;  // "a letter of Y that paper X published"
+  // "the statement that agency X carried": who passes it on says nothing himself
+  if (IsOutlet(subject.mention) && !relay && (words_.words[i].cut.clitics & text::kPronoun) != 0 && i > s.first + 1 && np_.IsWord(i - 1) && np_.StopKind(i - 1) == "relative" &&
+      out_.attributions.size() > first_here_ && out_.attributions.back().speaker != kNone && !IsOutlet(out_.attributions.back().speaker)) {
+    out_.attributions.back().via.push_back(Fullest(subject.mention));
+    consumed_ = subject.next;
+    return;
+  }
   std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
   const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
                             verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";
@@ -228,7 +236,8 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
     if (words_.Is(i, Tag::kSayImpersonal) && !subject.statement) return;  // "yudhkaru anna": nobody speaks
     if (!subject.statement && out_.mentions.empty()) return;
     // Only a verb that begins its clause goes on with the speaker before; elsewhere nobody is named and nothing can be cut out.
-    const bool clause = subject.statement || (words_.words[i].cut.clitics & text::kAnd) || i <= s.first + 1 || np_.IsSign(i - 1, ',');
+    const bool behind = i > s.first + 1 && np_.IsSign(i - 2, ',') && np_.IsWord(i - 1) && words_.Is(i - 1, Tag::kClauseBreak);  // "..., for it said"
+    const bool clause = subject.statement || behind || (words_.words[i].cut.clitics & text::kAnd) || i <= s.first + 1 || np_.IsSign(i - 1, ',');
     if (!clause) return;
     // Words that may be a subject nobody knows: then it is not the speaker before who goes on.
     const bool stranger = c < s.last && np_.IsWord(c) && np_.StopKind(c).empty() && !subject.statement && !np_.NumberAt(c) &&

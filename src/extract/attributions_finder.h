@@ -59,6 +59,12 @@ class AttributionFinder {
   Index Anaphor(Index m) const;
   Index Fullest(Index m) const;
 
+  // attributions_lists.cpp
+  enum class Item : uint8_t { kNone, kBullet, kNumber, kLabel };
+  Item ItemAt(const text::Sentence& s) const;
+  uint32_t ListEnd(uint32_t n) const;
+  void Lists();
+
   // attributions_kind.cpp
   bool MaySpeak(Index m) const;
   bool IsOutlet(Index m) const;

@@ -271,7 +271,9 @@ Index AttributionFinder::Owner(const text::Sentence& s, uint32_t noun, uint32_t&
   bool unknown = false;  // somebody of no list was stepped over: an outlet behind is the way his words came
   for (int steps = 0; steps < 7 && k < s.last; ++steps) {
     const Index m = MentionAt(k);
-    if (m != kNone && MaySpeak(m)) {
+    // "the annual report of X": an adjective of the report, whatever name was seen in it
+    const bool adjective = m != kNone && k == h.last && np_.HasArticle(k) && np_.HasArticle(noun) && np_.Adjective(k) && out_.mentions[m].rule == "speaker" && out_.mentions[m].entity < 0;
+    if (m != kNone && MaySpeak(m) && !adjective) {
       if (unknown && IsOutlet(m)) return kNone;
       next = out_.mentions[m].last;
       return m;

@@ -21,22 +21,30 @@ bool Skipped(const text::Text& text, const text::Sentence& s) {
   return true;
 }
 
+// "wounded", "with wounds": no patients.
+bool Wound(std::string_view w) {
+  if (w.size() > 5 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam) w.remove_prefix(2);
+  if (w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kBeh) w.remove_prefix(1);
+  return w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kJeem && static_cast<unsigned char>(w[1]) == text::kReh;
+}
+
 // Words that make wounds and gatherings something else: disease counts, sport, stories.
 void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
   if (from == r.drafts.size() || (r.bits & (kDisease | kSport | kFiction)) == 0) return;
-  bool disease = false, fiction = false;
+  bool disease = false, fiction = false, wounds = false;
   int sports = 0;
   for (uint32_t i = s.first; i < s.last; ++i) {
     disease |= r.marks[i].Has(kDisease);
     sports += r.marks[i].Has(kSport);
     fiction |= r.marks[i].Has(kFiction);
+    wounds |= r.IsWord(i) && r.marks[i].Has(kKindStrong | kPreposition) && Wound(r.words.text->Word(i));
   }
   // One such word alone may be a stadium that fell in: then only "the striker" and "his goalkeeper" are players.
   const bool sport = sports > 1, player = sports == 1;
   if (!disease && !sport && !player && !fiction) return;
   for (size_t i = from; i < r.drafts.size(); ++i) {
     Draft& d = r.drafts[i];
-    if (disease && d.kind == FigureKind::kInjured) d.dropped = true;
+    if (disease && !wounds && d.kind == FigureKind::kInjured) d.dropped = true;
     if (fiction) d.dropped = true;
     if (sport && d.kind != FigureKind::kKilled) d.dropped = true;
     if (player && d.kind == FigureKind::kInjured && d.chunk.single && (d.chunk.definite || d.chunk.kin)) d.dropped = true;

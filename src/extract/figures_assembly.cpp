@@ -13,6 +13,7 @@ class Assembler : private Totals {
 
   void Run() {
     FindToll();
+    FindTollClause();
     for (size_t k = 0; k < r_.chunks.size(); ++k) Place(k);
     Settle();
   }
@@ -20,7 +21,7 @@ class Assembler : private Totals {
  private:
   // "the toll of the dead rose to", "the number of the wounded is": the kind waits for a number.
   void FindToll() {
-    toll_ = false;
+    toll_ = toll_reached_ = false;
     growth_ = kNone;
     for (uint32_t i = first_; i < last_ && (r_.bits & kGrowth) != 0; ++i) {
       if (!mark(i).Has(kGrowth)) continue;
@@ -47,7 +48,24 @@ class Assembler : private Totals {
         toll_at_ = c.last;
         toll_noun_ = i;
         while (toll_noun_ + 1 < c.first && !mark(toll_noun_).Has(kToll)) ++toll_noun_;
-        toll_reached_ = i > first_ && mark(i - 1).Has(kTollVerb);
+        for (uint32_t k = i; !toll_reached_ && k > first_ && k + 3 > i; --k) toll_reached_ = mark(k - 1).Has(kTollVerb);  // "reached thereby the toll"
+        return;
+      }
+    }
+  }
+
+  // "the number of the Palestinians who were killed since ... rises to 45": the relative clause says what is counted.
+  void FindTollClause() {
+    if (toll_ || (r_.bits & kToll) == 0 || (r_.bits & kRelative) == 0) return;
+    for (uint32_t i = first_; i + 2 < last_; ++i) {
+      if (!mark(i).Has(kToll) || mark(i).value == 2) continue;
+      for (uint32_t k = i + 1; k < i + 4 && k + 1 < last_; ++k) {
+        if (!mark(k).Has(kRelative) || !mark(k + 1).Has(kVerb) || !Harm(mark(k + 1).verb_kind)) continue;
+        toll_ = true;
+        toll_kind_ = mark(k + 1).verb_kind;
+        toll_category_ = Category::kNone;
+        toll_at_ = k + 2;
+        toll_noun_ = i;
         return;
       }
     }
@@ -128,6 +146,7 @@ class Assembler : private Totals {
       d.kind = c.kind;
       d.rule = "own_noun";
       if (c.single && c.self && EndingAt(c.bound_first, kCause) == kNone && !CoordinatedTightly(c) && !Found(c)) return false;
+      if (c.ambiguous_dual && c.kind == FigureKind::kRescued) return false;  // "the search for survivors"
       if (c.ambiguous_dual && EndingAt(c.bound_first, kCause | kAnyTrigger) == kNone &&
           !CoordinatedTightly(c)) return false;
       SetPart(c, d);
@@ -162,7 +181,8 @@ class Assembler : private Totals {
     }
     if (!strict && Coordinated(c, d, kLooseCoordination)) return true;
     if (!c.self && (TollNumber(c, d) || RunningTotal(c, d))) return true;
-    if (c.victim && !c.self) {
+    const bool grows = (r_.bits & (kGrowth | kToll | kTollVerb | kCumulative)) != 0;
+    if (c.victim && !c.self && !(!grows && c.bound_first > first_ && mark(c.bound_first - 1).Has(kPreposition) && mark(c.bound_first - 1).value == 1)) {  // "listened to six victims"
       d.kind = FigureKind::kKilled;
       d.rule = "victims";
       return true;
@@ -242,6 +262,7 @@ class Assembler : private Totals {
 
   // "60 passengers aboard", "numbering 60": they are only said to be there.
   bool Present(const Chunk& c, Draft& d) const {
+    if (InAll(c) && LastChunkOpen(c)) return false;
     const uint32_t toll = EndingAt(c.bound_first, kToll);
     bool there = toll != kNone && mark(toll).value == 2;
     for (uint32_t i = c.last, words = 0; !there && i < last_ && words < 3; ++i, ++words) {
@@ -275,7 +296,19 @@ class Assembler : private Totals {
     if (p == kNone || c.other || !(taken && hurt(r_.drafts[p].kind))) d.inherits = p;
   }
 
+  // "the inhabitants, whose number is 25 million": how many they are in all.
+  bool InAll(const Chunk& c) const {
+    const uint32_t toll = c.self ? kNone : EndingAt(c.bound_first, kToll);
+    return toll != kNone && mark(toll).value == 2;
+  }
+
+  // Another number that the same tail may be about stands before it in the sentence.
+  bool LastChunkOpen(const Chunk& c) const {
+    return std::any_of(r_.chunks.begin(), r_.chunks.end(), [&](const Chunk& x) { return x.first < c.first && !x.self && x.person; });
+  }
+
   bool AfterTail(const Chunk& c, Draft& d) const {
+    if (InAll(c) && LastChunkOpen(c)) return false;
     int words = 0;
     for (uint32_t i = c.last; i < last_ && words <= kTailReach; ++i) {
       if (r_.token(i).kind == text::TokenKind::kPunct && !r_.IsQuote(i)) return false;
@@ -288,6 +321,11 @@ class Assembler : private Totals {
           return true;
         }
         return c.person || c.other || d.kind == FigureKind::kMissing;
+      }
+      const auto in_all = std::find_if(r_.chunks.begin(), r_.chunks.end(), [&](const Chunk& x) { return x.first == i && InAll(x); });
+      if (in_all != r_.chunks.end()) {
+        i = in_all->last - 1;
+        continue;
       }
       if (mark(i).Has(kAnyTrigger | kBreak) || IsChunkStart(i)) return false;
       ++words;

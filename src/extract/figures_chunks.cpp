@@ -255,6 +255,7 @@ class Chunker : private HeadReader {
       return c.last;
     }
     if (InSource(i)) return m.last;
+    if ((m.clitics & text::kLike) != 0) return m.last;  // "as a refugee": what he is like counts nobody
     // "a suicide bombing": written like the bomber
     if (i > first_ && m.Has(kPersonNoun) && m.number == Number::kSingular && m.clitics == 0 && !mark(i - 1).Has(kAnyTrigger) &&
         r_.words.Is(i - 1, lexicon::Tag::kEvent) && !r_.words.Is(i - 1, lexicon::Tag::kEventVerb) &&

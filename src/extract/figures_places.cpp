@@ -181,6 +181,12 @@ bool Places::OfHospital(const Mention& m) const {
   return std::any_of(r_.out.mentions.begin() + before.from, r_.out.mentions.begin() + before.to, [&](const Mention& x) { return x.last == p && x.kind == "hospital"; });
 }
 
+// The conjunction of place: what it opens happened at the place right before it.
+bool Places::Where(uint32_t i) const {
+  const std::string_view w = r_.words.text->Word(i);
+  return w.size() == 3 && static_cast<unsigned char>(w[0]) == text::kHah && static_cast<unsigned char>(w[1]) == text::kYeh;
+}
+
 // "but Ankara says ...": a city that speaks right behind "that" is a government.
 bool Places::Subject(const Mention& m) const {
   if (m.last >= r_.marks.size() || !(r_.words.Is(m.last, lexicon::Tag::kSay) || r_.words.Is(m.last, lexicon::Tag::kSayThat))) return false;
@@ -286,7 +292,8 @@ Index Places::Own(const Draft& d) const {
     if (p.worth < kActor || (in_turn && (m.first < d.chunk.last || Counted(d.chunk.last, m.first)))) continue;
     const int distance = std::abs(static_cast<int>(m.first) - static_cast<int>(d.chunk.first));
     int score = 1000 + p.worth - distance - (m.first >= d.chunk.first ? 0 : kBehind);
-    if (m.first < clause || m.first >= end || Counted(d.chunk.last, m.first)) score -= kOtherClause;
+    const bool where = m.last == clause && r_.marks[clause].Has(kBreak) && Where(clause);  // "in al-Mansura, where 14 were killed"
+    if ((m.first < clause && !where) || m.first >= end || Counted(d.chunk.last, m.first)) score -= kOtherClause;
     if (aside && m.first > d.chunk.last) score -= kOtherClause;
     if (said != kNone && !content.Overlaps(m.span) && m.first < d.chunk.first) score -= kSpeaker;
     if (best == kNone || score > best_score) {

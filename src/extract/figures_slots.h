@@ -62,6 +62,7 @@ class Places {
   bool Governed(uint32_t i) const;
   bool Subject(const Mention& m) const;
   bool Sides(uint32_t i) const;
+  bool Where(uint32_t i) const;
   bool Heads(const Mention& m) const;
   bool OfHospital(const Mention& m) const;
   uint32_t ClauseBegin(const Draft& d) const;
@@ -91,9 +92,11 @@ class Days {
   bool Lead(uint32_t token) const { return token < r_.words.words.size() && r_.token(token).sentence < 6; }
   Index LeadTime() const;
   Index NearTime(const Draft& d, bool& said) const;
+  Index Then(const Draft& d) const;
   Index Carried(const Draft& d) const;
   bool ClauseBetween(uint32_t from, uint32_t to) const;
   bool OfRelative(const TimeExpr& t, uint32_t to) const;
+  bool GoingOn(const TimeExpr& t) const;
   bool SinceThen(uint32_t last) const;
   bool Resumes(const Draft& d) const;
   bool OfIt(uint32_t trigger) const;

@@ -74,7 +74,7 @@ Index Days::NearTime(const Draft& d, bool& said) const {
   const Around::Range in = around_.Times(s.first, s.last);
   for (Index i = in.from; i < in.to; ++i) {
     const TimeExpr& t = out_.times[i];
-    if (!IsDay(t) || t.from.now || around_.InByline(t)) continue;
+    if (!IsDay(t) || t.from.now || around_.InByline(t) || GoingOn(t)) continue;
     int distance = std::abs(static_cast<int>(t.first) - static_cast<int>(d.chunk.first));
     if (t.first < d.chunk.first) distance += 3;
     if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
@@ -101,6 +101,13 @@ bool Days::OfRelative(const TimeExpr& t, uint32_t to) const {
     if (r_.marks[i - 1].Has(kRelative)) return true;
   }
   return false;
+}
+
+// "the fighting going on for a week": the length of something else, that has an article.
+bool Days::GoingOn(const TimeExpr& t) const {
+  if (!t.from.relative || t.first < 2 || r_.token(t.first - 1).sentence != r_.token(t.first).sentence) return false;
+  const uint32_t since = r_.words.Is(t.first, lexicon::Tag::kTimeSince) ? t.first : t.first - 1;
+  return r_.words.Is(since, lexicon::Tag::kTimeSince) && since > 0 && r_.IsWord(since - 1) && r_.words.words[since - 1].cut.article;
 }
 
 // "since it broke out in 2011": the time that ends before `last` begins a span that goes on.
@@ -183,6 +190,22 @@ Index Days::Carried(const Draft& d) const {
   return kNone;
 }
 
+// "The sect used the gas in 1994. ... It killed eight": the past that the sentence before tells of, by its only time.
+Index Days::Then(const Draft& d) const {
+  if (d.sentence == 0) return kNone;
+  const text::Sentence &s = sentence(d.sentence), &p = sentence(d.sentence - 1);
+  if (p.furniture || p.paragraph != s.paragraph) return kNone;
+  const Around::Range in = around_.Times(p.first, p.last);
+  Index found = kNone;
+  for (Index i = in.from; i < in.to; ++i) {
+    const TimeExpr& t = out_.times[i];
+    if (!IsDay(t) || around_.InByline(t)) continue;
+    if (found != kNone || !Earlier(t) || t.from.relative || t.open_from || t.open_to || SinceThen(t.first)) return kNone;
+    found = i;
+  }
+  return found;
+}
+
 // "the attack wounded three": of the happening told right before, though a new paragraph begins.
 bool Days::Resumes(const Draft& d) const {
   for (uint32_t i = sentence(d.sentence).first; i < d.chunk.first; ++i) {
@@ -233,6 +256,11 @@ Days::Answer Days::Of(const Draft& d) const {
     return a;
   }
   if (a.background || OfSpan(d)) return a;
+  if (const Index then = best == kNone ? Then(d) : kNone; then != kNone) {
+    a.when = then;
+    a.background = true;
+    return a;
+  }
   a.assumed = true;
   a.when = best == kNone ? Carried(d) : kNone;
   // the statement's own date is nearer than a far one that another sentence tells
@@ -320,7 +348,7 @@ bool Days::BackgroundWords(const text::Sentence& s, const Draft& d) const {
   for (uint32_t i = from; i < std::min(s.last, d.chunk.first + kNearWord + 1); ++i) {
     if (!r_.marks[i].Has(kBackground) || Former(i)) continue;
     if (r_.marks[i].Has(kPastAhead) && i > d.chunk.first) continue;
-    if (Ahead(i, s.last)) continue;
+    if (Ahead(i, s.last) || (i > s.first && r_.marks[i - 1].Has(kSpeech))) continue;  // "had said earlier that"
     if (i > d.chunk.last && ClauseBetween(d.chunk.last, i)) continue;
     return true;
   }
