@@ -233,6 +233,7 @@ file("a.html", "15 MB of < ", None, "", lambda: "<!DOCTYPE html>" + "<" * (15 * 
 file("a.warc", "WARC, a length of 10^19", 3, "", lambda: record("response", response(PAGE), 1) + record("response", b"x", 2, length=10**19) + record("response", response(PAGE), 3))
 file("a.warc", "WARC, a length of 10^18", 3, "", lambda: record("response", response(PAGE), 1) + record("response", response("x"), 2, length=10**18))
 file("a.warc", "WARC, a negative length", 3, "bad_record", lambda: record("response", response(PAGE), 1, length=-5) + record("response", response(PAGE), 2))
+file("a.txt", "a source and 300,000 commas", 0, "", lambda: "قال مصدر " + "،" * 300000 + " إن القتلى 5.")
 file("a.warc", "WARC, a head of 100 MB", 3, "bad_record", lambda: b"WARC/1.0\r\n" + b"X: y\r\n" * (100 * MB // 6) + record("response", response(PAGE), 2))
 file("a.warc", "WARC, no line end in 100 MB", 3, "", lambda: b"WARC/1.0 " + b"x" * (100 * MB))
 file("a.warc", "WARC, chunks of 16^15 bytes", 0, "", lambda: record("response", response(b"fffffffffffffff\r\n" + PAGE.encode(), "Transfer-Encoding: chunked")))

@@ -104,9 +104,20 @@ uint32_t AttributionFinder::SkipThat(const text::Sentence& s, uint32_t k) const 
   return k;
 }
 
+// "said in Paris that ...": where somebody speaks is no part of what he says.
+uint32_t AttributionFinder::BehindPlace(const text::Sentence& s, uint32_t k) const {
+  if (k + 2 >= s.last || !np_.IsWord(k) || np_.StopKind(k) != "prep") return k;
+  uint32_t at = k + 1;
+  if (words_.Is(at, Tag::kPlaceHead) && MentionAt(at) == kNone) ++at;
+  const Index m = at < s.last ? MentionAt(at) : kNone;
+  if (m == kNone || (out_.mentions[m].type != lexicon::EntityType::kPlace && out_.mentions[m].type != lexicon::EntityType::kFacility)) return k;
+  const uint32_t that = out_.mentions[m].last;
+  return that < s.last && np_.IsWord(that) && np_.StopKind(that) == "that" ? that : k;
+}
+
 // From token `from` to the sentence's end; on over an open quotation, or over the paragraph that "...:" announces.
 Span AttributionFinder::ContentFrom(const text::Sentence& s, uint32_t from, uint32_t sentences) {
-  uint32_t k = SkipThat(s, from);
+  uint32_t k = SkipThat(s, BehindPlace(s, from));
   const auto& all = text_.sentences;
   if (k + 1 == s.last && np_.IsQuote(k)) ++k;  // "...:"" at a paragraph's end
   if (k >= s.last) {

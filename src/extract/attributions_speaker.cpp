@@ -81,7 +81,7 @@ Index AttributionFinder::Fullest(Index m) const { return FullestOf(out_, m); }
 
 // "a source (who) declined to give his name": one past the words that say so without a relative pronoun.
 uint32_t AttributionFinder::NamelessEnd(const text::Sentence& s, uint32_t k) const {
-  if (np_.IsSign(k, ',')) {  // "..., who declined to give his name, ..."
+  if (k + 1 < s.last && np_.IsSign(k, ',') && np_.IsWord(k + 1)) {  // "..., who declined to give his name, ..."
     const uint32_t end = NamelessEnd(s, k + 1);
     return end > k + 1 ? end + (np_.IsSign(end, ',') ? 1 : 0) : k;
   }

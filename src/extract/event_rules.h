@@ -151,6 +151,15 @@ inline bool GenitiveIsTarget(std::string_view c, const Words& words, uint32_t to
   return s != nullptr && c == "attack" && s->number == lexicon::Number::kNone;
 }
 
+// Kinds of bodies (docs/lexicon.md) that bear arms; that report, count and help.
+inline bool BearsArms(std::string_view kind) {
+  return kind == "army" || kind == "armed_group" || kind == "militia" || kind == "command" || kind == "security_forces" || kind == "police" || kind == "intelligence";
+}
+inline bool Watches(std::string_view kind) {
+  return kind == "outlet" || kind == "agency" || kind == "monitor" || kind == "ngo" || kind == "un" || kind == "red_crescent" || kind == "civil_defence" ||
+         kind == "think_tank" || kind == "science" || kind == "media";
+}
+
 // 0 = facility or quarter .. 3 = country or larger.
 inline int PlaceRank(const Mention& m) {
   if (m.type == lexicon::EntityType::kFacility) return 0;

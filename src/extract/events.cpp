@@ -94,6 +94,7 @@ class EventFinder {
       Arm(t, x);
       roles_.Fill(t, light, named_);
     }
+    std::erase_if(triggers_, [&](const EventTrigger& t) { return roles_.OnlyComplained(t); });
     for (size_t i = 0, told = triggers_.size(); i < told; ++i) {
       if (auto second = roles_.SecondTarget(triggers_[i])) triggers_.push_back(std::move(*second));
     }

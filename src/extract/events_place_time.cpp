@@ -11,7 +11,8 @@ using lexicon::EntityType;
 namespace {
 
 constexpr uint32_t kPlaceReach = 24;  // tokens between a happening and its place
-constexpr uint32_t kHomeCost = 40;    // where a victim comes from is the place only if there is no other
+constexpr uint32_t kComplaint = 20;   // tokens between a verb of accusing or condemning and what of
+constexpr uint32_t kHomeCost = 40;    // where a victim comes from, or who tells it is, is the place only if there is no other
 
 bool IsDoer(const Event& e, Index mention) {
   return std::any_of(e.actors.begin(), e.actors.end(), [&](const Actor& a) { return a.mention == mention && (a.role == "party" || a.role == event_rules::DoerRole(e.event_class)); });
@@ -29,20 +30,48 @@ uint32_t EventRoles::Breaks(uint32_t a, uint32_t b) const {
   return n;
 }
 
+// "X accused Y, which holds Z, of the attack": the token of the verb whose complaint the happening is, or kNone.
+uint32_t EventRoles::Complaint(uint32_t i) const {
+  for (uint32_t k = i; k-- > x_->first && i - k < kComplaint;) {
+    if (t_.tokens[k].sign && t_.tokens[k].sign != '"') return kNone;
+    const Hit h = w_.At(k, Tag::kClaimAct);
+    if (!h) continue;
+    const std::string_view act = w_.lexicon->Symbol(h.sense->value);
+    if (act == "accusation" || act == "condemnation") return k;
+  }
+  return kNone;
+}
+
+bool EventRoles::OnlyComplained(const EventTrigger& t) const {
+  if (t.event.place != kNone || t.event.when != kNone || (t.verb && !(t.noun && GovernedNoun(t.first)))) return false;
+  return Complaint(t.first) != kNone;
+}
+
+// "the minister said in Paris that ...": where something is said. What is told there may have happened elsewhere.
+bool EventRoles::PlaceOfStatement(const Mention& m) const {
+  return std::any_of(found_.attributions.begin(), found_.attributions.end(),
+                     [&](const Attribution& a) { return a.cue.begin >= x_->span.begin && a.cue.end <= m.span.begin && m.span.end <= a.content.begin; });
+}
+
 // The most specific place of the trigger's own clause, after it before before it; else the nearest clause's.
 Index EventRoles::Place(const EventTrigger& t) const {
   Index best = kNone;
   std::pair<uint32_t, uint32_t> best_cost{UINT32_MAX, 0};
-  for (size_t k = From(x_->first); k < by_token_.size(); ++k) {
+  // Who complains and who is accused stand before what of; their places are theirs.
+  const bool complained = Complaint(t.first) != kNone;
+  const bool known = event_rules::BeginsWithArticle(t_.Word(t.first));  // "the explosion": it was told before, with its place
+  for (size_t k = From(complained ? t.first : x_->first); k < by_token_.size(); ++k) {
     const Mention& m = found_.mentions[by_token_[k]];
     if (m.first >= x_->last) break;
     if (m.adjective || (m.type != EntityType::kPlace && m.type != EntityType::kFacility)) continue;
     if (m.kind == "country" && IsDoer(t.event, by_token_[k])) continue;  // "shelling by Russia" is not in Russia
+    const bool of_speaker = m.first < t.first && PlaceOfStatement(m);
+    if (of_speaker && known) continue;
     const bool after = m.first >= t.first;
     const uint32_t distance = after ? m.first - t.first : t.first - m.last;
     if (distance > kPlaceReach) continue;
     const auto rank = static_cast<uint32_t>(event_rules::PlaceRank(m));
-    const uint32_t home = m.rule == "origin" && t.event.event_class != "displacement" ? kHomeCost : 0;
+    const uint32_t home = of_speaker || (m.rule == "origin" && t.event.event_class != "displacement") ? kHomeCost : 0;
     const std::pair<uint32_t, uint32_t> cost{rank * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0) + 10 * Breaks(t.first, m.first) + home, distance};
     if (cost < best_cost) {
       best_cost = cost;
@@ -67,6 +96,12 @@ bool EventRoles::TimeOfStatement(const TimeExpr& time) const {
   if (time.type == TimeType::kDateRange || time.from.grain > Unit::kDay) return false;
   for (const Attribution& a : found_.attributions) {
     if (a.cue.begin <= time.span.begin && time.span.end <= a.content.begin && a.cue.end <= a.content.begin) return true;
+    // "The ministry of X in Y announced, on Friday, a rise ...": between commas behind who speaks, at the sentence's begin.
+    if (a.cue.begin > t_.tokens[x_->first].end || a.cue.begin < x_->span.begin || a.cue.end > time.span.begin || time.span.end > a.content.end) continue;
+    uint32_t k = time.first;
+    if (k == x_->first || t_.tokens[k - 1].sign != ',' || time.last >= x_->last || t_.tokens[time.last].sign != ',') continue;
+    for (--k; k > x_->first && t_.tokens[k - 1].sign == 0; --k) {}
+    if (k == x_->first) return true;
   }
   return false;
 }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr uint32_t kThatReach = 14;    // tokens between "that" and the verb of its subject
 constexpr uint32_t kUndertaken = 8;    // tokens between a verb of undertaking and what is undertaken
+constexpr uint32_t kExposed = 12;      // tokens between "was exposed" and what to
 constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
 
 }  // namespace
@@ -60,10 +61,14 @@ void EventRoles::Fill(EventTrigger& t, uint32_t light, std::span<const uint32_t>
     if (who != kNone && found_.mentions[who].last <= t.first) Add(e, doer, BeforeAnd(who, x_->first));
     if (who == kNone && t.noun) who = DoerOfNoun(t, light, done_to);
     if (who == kNone) who = ByWhom(t);
+    // Who watches, reports and helps is no attacker, whatever stands beside him.
+    if (who != kNone && event_rules::IsHumanViolence(e.event_class) && event_rules::Watches(found_.mentions[who].kind)) who = kNone;
     Add(e, doer, who);
     for (Index also = Coordinated(who, x_->last); also != kNone && e.actors.size() < 4; also = Coordinated(also, x_->last)) Add(e, doer, also);
     Index target = TargetAfter(t, who);
     if (target == kNone && done_to) target = First(t.last, x_->last, 3);
+    if (target != kNone && event_rules::IsIn(t_.Word(std::max(found_.mentions[target].first, 1u) - 1))) target = kNone;  // where, not whom
+    if (target == kNone && t.noun) target = Exposed(t);
     Add(e, other, target);
     if (target != kNone && found_.mentions[target].type == EntityType::kFacility) {
       if (event_rules::IsAttack(e.event_class) && found_.mentions[target].kind == "prison") e.event_class = "prison_attack";
@@ -74,7 +79,7 @@ void EventRoles::Fill(EventTrigger& t, uint32_t light, std::span<const uint32_t>
 }
 
 Index EventRoles::DoerOfVerb(const EventTrigger& t) const {
-  if (!t.verb || (t.noun && t.first > x_->first && w_.words[t.first].cut.clitics & text::kArticle)) return kNone;
+  if (!t.verb || (t.noun && GovernedNoun(t.first))) return kNone;
   Index who = kNone;
   // Right before a verb that no "and" opens stands its subject; what follows then is its object.
   if (!(w_.words[t.first].cut.clitics & (text::kAnd | text::kThen))) who = BodyBefore(t.first, x_->first, 0);
@@ -82,7 +87,7 @@ Index EventRoles::DoerOfVerb(const EventTrigger& t) const {
   if (who == kNone) who = BodyBefore(t.first, x_->first, 3);
   if (who == kNone) who = ForceBefore(t.first, x_->first);
   if (who == kNone) who = SubjectOfThat(t.first, x_->first);
-  return who != kNone && Condemns(who) ? kNone : who;
+  return who != kNone && Tells(who, t.first) ? kNone : who;
 }
 
 Index EventRoles::DoerOfNoun(const EventTrigger& t, uint32_t light, bool& done_to) const {
@@ -159,12 +164,40 @@ bool EventRoles::Between(uint32_t from, uint32_t to) const {
   return false;
 }
 
-// "X condemned the shelling": a noun that could be a verb after its subject, but X is the one who condemns.
-bool EventRoles::Condemns(Index who) const {
-  const uint32_t first = found_.mentions[who].first;
-  if (first == x_->first) return false;
-  const Hit h = w_.At(first - 1, Tag::kClaimAct);
-  return h && w_.lexicon->Symbol(h.sense->value) == "condemnation";
+// "X condemned the shelling", "Y documented the shelling": before a noun that could be a verb stands who tells of it. An army that
+// announces a shelling is its doer.
+bool EventRoles::Tells(Index who, uint32_t trigger) const {
+  const Mention& m = found_.mentions[who];
+  if (m.first == x_->first || m.first > trigger) return false;
+  if (const Hit act = w_.At(m.first - 1, Tag::kClaimAct)) {
+    const std::string_view type = w_.lexicon->Symbol(act.sense->value);
+    if (type == "condemnation" || type == "accusation" || type == "denial" || type == "demand" || type == "warning") return true;
+  }
+  const Hit say = w_.At(m.first - 1, Tag::kSay);
+  if (!say) return false;
+  const std::string_view verb = w_.lexicon->Symbol(say.sense->value);
+  return !((verb == "announce" || verb == "admit" || verb == "claim_responsibility") && m.last == trigger && event_rules::BearsArms(m.kind));
+}
+
+// "after a shelling", "was exposed to shelling": behind a preposition a word that could be a verb is a noun.
+bool EventRoles::GovernedNoun(uint32_t i) const {
+  if (w_.words[i].cut.clitics & (text::kFor | text::kWith | text::kArticle)) return true;
+  if (i == x_->first) return false;
+  const Sense* before = w_.WordSense(i - 1, Tag::kNpStop);
+  if (before != nullptr && w_.lexicon->Symbol(before->value) == "prep") return true;
+  const Hit real = w_.At(i - 1, Tag::kEventUnreal);
+  return event_rules::IsPreposition(t_.Word(i - 1)) || (real && real.last == i);
+}
+
+// "X was exposed to shelling": X, whom it happened to.
+Index EventRoles::Exposed(const EventTrigger& t) const {
+  for (uint32_t k = t.first; k-- > x_->first && t.first - k < kExposed;) {
+    if (t_.tokens[k].sign && t_.tokens[k].sign != '"') return kNone;
+    if (!w_.Is(k, Tag::kEventPassive)) continue;
+    const Index after = First(k + 1, t.first, 2);
+    return after != kNone ? after : BodyBefore(k, x_->first, 0);
+  }
+  return kNone;
 }
 
 // "the storming of X" is done to X, "X's storming of Y" by X: the noun goes on with its own object.
@@ -176,10 +209,10 @@ bool EventRoles::HasObject(uint32_t i, uint32_t end) const {
   return (w_.words[m.last].cut.clitics & text::kFor) != 0 || static_cast<unsigned char>(t_.Word(m.last)[0]) == text::kLam;
 }
 
-// "X condemned the attack that struck": the verb is the attack's.
+// "X condemned the attack that struck": the verb is the attack's. "X said that gunmen attacked": theirs.
 bool EventRoles::OfAnother(uint32_t after, uint32_t i) const {
-  for (uint32_t k = after + 1; k < i; ++k) {
-    if (w_.Is(k, Tag::kClauseRelative)) return true;
+  for (uint32_t k = after; k < i; ++k) {
+    if (w_.Is(k, Tag::kClauseThat) || (k > after && w_.Is(k, Tag::kClauseRelative))) return true;
   }
   return false;
 }
@@ -301,9 +334,12 @@ Index EventRoles::ByWhom(const EventTrigger& t) const {
 
 // "on X", "against X": what the happening was aimed at.
 Index EventRoles::TargetAfter(const EventTrigger& t, Index who) const {
+  uint32_t to = t.last;  // the next happening has a target of its own
+  const auto noun = [&](uint32_t k) { return w_.Is(k, Tag::kEvent) && (!w_.Is(k, Tag::kEventVerb) || (w_.Is(k, Tag::kEventNoun) && GovernedNoun(k))); };
+  while (to < x_->last && to <= t.last + 8 && !noun(to)) ++to;
   for (size_t k = From(t.last); k < by_token_.size(); ++k) {
     const Mention& m = found_.mentions[by_token_[k]];
-    if (m.first >= x_->last || m.first > t.last + 8) break;
+    if (m.first >= to) break;
     if (by_token_[k] == who || m.adjective || m.first == 0) continue;
     if (event_rules::IsOnOrAgainst(t_.Word(m.first - 1)) || (IsBody(m) && Held(t.last, m.first)) || (t.verb && who != kNone && m.first > found_.mentions[who].last && !Prepositional(m))) return by_token_[k];
   }

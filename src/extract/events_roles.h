@@ -30,6 +30,9 @@ class EventRoles {
   // "struck a prison in Syria and a base in Iraq": a second target with a place of its own is a second happening.
   // `t` is filled.
   std::optional<EventTrigger> SecondTarget(const EventTrigger& t) const;
+  // Is the happening, filled, only what somebody is accused of or condemns ("accused X of a massacre"), without a place or time of
+  // its own? Then it is a claim, not a happening that the report tells.
+  bool OnlyComplained(const EventTrigger& t) const;
 
  private:
   size_t From(uint32_t i) const;
@@ -38,7 +41,9 @@ class EventRoles {
   bool Held(uint32_t from, uint32_t to) const;
   Index DoerAfter(uint32_t i, uint32_t end, uint32_t reach) const;
   bool Between(uint32_t from, uint32_t to) const;
-  bool Condemns(Index who) const;
+  bool Tells(Index who, uint32_t trigger) const;
+  bool GovernedNoun(uint32_t i) const;
+  Index Exposed(const EventTrigger& t) const;
   bool HasObject(uint32_t i, uint32_t end) const;
   bool OfAnother(uint32_t after, uint32_t i) const;
   Index BodyBefore(uint32_t i, uint32_t begin, uint32_t reach) const;
@@ -58,6 +63,8 @@ class EventRoles {
 
   uint32_t Breaks(uint32_t a, uint32_t b) const;
   Index Place(const EventTrigger& t) const;
+  uint32_t Complaint(uint32_t i) const;
+  bool PlaceOfStatement(const Mention& m) const;
   bool Apart(const TimeExpr& time) const;
   bool TimeOfStatement(const TimeExpr& time) const;
   Index When(const EventTrigger& t, std::span<const uint32_t> named) const;

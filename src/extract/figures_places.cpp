@@ -54,7 +54,9 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
   for (const Spot& p : places_) {
     const uint32_t sentence = r_.token(out.mentions[p.mention].first).sentence;
     if (sentence >= kLead) break;
-    const int worth = p.worth - kLater * static_cast<int>(std::min(sentence, kLate));
+    const Span at = out.mentions[p.mention].span;
+    const bool said = std::any_of(out.attributions.begin(), out.attributions.end(), [&](const Attribution& a) { return a.cue.end <= at.begin && at.end <= a.content.begin; });
+    const int worth = p.worth - kLater * static_cast<int>(std::min(sentence, kLate)) - (said ? kSpeaker : 0);
     if (lead_ != kNone && worth <= best) continue;
     lead_ = p.mention;
     best = worth;
@@ -282,6 +284,7 @@ Index Places::Own(const Draft& d) const {
   const Span content = said == kNone ? Span{} : r_.out.attributions[said].content;
   Index best = kNone;
   int best_score = 0;
+  bool best_said = false;
   const size_t from = From(s.first);
   const bool aside = d.chunk.bound_first > s.first && r_.IsSign(d.chunk.bound_first - 1, '(');  // "the quake of X (160 dead)"
   const bool in_turn = InTurn(d);
@@ -295,12 +298,17 @@ Index Places::Own(const Draft& d) const {
     const bool where = m.last == clause && r_.marks[clause].Has(kBreak) && Where(clause);  // "in al-Mansura, where 14 were killed"
     if ((m.first < clause && !where) || m.first >= end || Counted(d.chunk.last, m.first)) score -= kOtherClause;
     if (aside && m.first > d.chunk.last) score -= kOtherClause;
-    if (said != kNone && !content.Overlaps(m.span) && m.first < d.chunk.first) score -= kSpeaker;
+    const bool of_speaker = said != kNone && !content.Overlaps(m.span) && m.first < d.chunk.first;
+    if (of_speaker) score -= kSpeaker;
     if (best == kNone || score > best_score) {
       best = p.mention;
       best_score = score;
+      best_said = of_speaker;
     }
   }
+  // Where somebody speaks is where it happened only as long as nothing as narrow was told.
+  const auto narrow = [&](Index m) { return Narrowness(r_.out.mentions[m].kind); };
+  if (best_said && !in_turn && lead_ != kNone && r_.out.mentions[lead_].first < s.first && narrow(lead_) >= narrow(best)) return lead_;
   return best;
 }
 
