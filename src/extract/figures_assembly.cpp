@@ -235,6 +235,14 @@ class Assembler : private Totals {
     for (const Chunk& other : r_.chunks) {
       if (!g->noun && other.first >= c.last && other.first < c.last + 3) return false;
     }
+    // "the attacker, who was known as X, killed two policewomen"
+    if (!g->noun && c.last + 1 < last_ && r_.IsSign(c.last, ',') && mark(c.last + 1).Has(kRelative)) {
+      uint32_t close = c.last + 2;
+      while (close < last_ && !r_.IsSign(close, ',')) ++close;
+      for (const Chunk& other : r_.chunks) {
+        if (close < last_ && other.bound_first == close + 1) return false;
+      }
+    }
     for (uint32_t i = c.first + 1; i < c.last && !g->noun; ++i) {
       // whom he killed
       if (mark(i).Has(kPersonNoun | kWeakPerson) && (mark(i).clitics & text::kArticle) == 0) return false;

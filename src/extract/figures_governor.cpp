@@ -71,6 +71,15 @@ bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
   int words = 0;
   uint32_t i = c.bound_first;
   bool preposition = false;
+  if (c.self && i > first_ + 2 && r_.IsSign(i - 1, ',')) {  // "the attacker, who was known as X, killed two policewomen": over the clause between commas
+    for (uint32_t k = i - 2; k > first_ && i - k < static_cast<uint32_t>(kVerbReach); --k) {
+      if (r_.IsSign(k, ',') || r_.IsSign(k, '.')) break;
+      if (mark(k).Has(kRelative) && r_.IsSign(k - 1, ',')) {
+        i = k - 1;
+        break;
+      }
+    }
+  }
   while (i > first_) {
     --i;
     const text::Token& t = r_.token(i);
@@ -103,6 +112,7 @@ bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
 }
 
 bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, int reach, bool preposition) const {
+  if (g.last < c.bound_first && r_.IsWord(g.last) && OfPronoun(g.last)) return false;  // "who were freed"
   const int own = g.weak ? kWeakReach : g.noun ? kNounReach : kVerbReach;
   if (words > own || words > reach) return false;
   if ((c.self || c.single) && words > (g.noun ? 1 : kStrictReach)) return false;
@@ -132,6 +142,12 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   d.gap = static_cast<uint8_t>(words);
   d.rule = g.noun ? "noun_before" : "verb_before";
   return true;
+}
+
+// "'anhum": the preposition that has taken the verb's people with it.
+bool Governor::OfPronoun(uint32_t i) const {
+  const std::string_view w = r_.words.text->Word(i);
+  return w.size() >= 3 && w.size() <= 5 && static_cast<unsigned char>(w[0]) == text::kAin && static_cast<unsigned char>(w[1]) == text::kNoon && static_cast<unsigned char>(w[2]) == text::kHeh;
 }
 
 // "the stopping of a person", "of two suspects", as arrests are called in the Maghreb; who is stopped "from his work" goes free.
@@ -238,6 +254,8 @@ bool Governor::Active(const Trigger& g, const Chunk& c) const {
     if (t.first == i) return false;
   }
   const std::string_view w = r_.words.text->Word(i);
+  // "gunmen killed a priest": an accusative that is no adverb is whom they killed
+  if (c.self && c.category == Category::kCombatant && !g.noun && m.bits == 0 && w.size() > 2 && static_cast<unsigned char>(w.back()) == text::kAlef && r_.words.words[i].cut.stop.empty()) return true;
   const bool article = w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kAlef &&
       static_cast<unsigned char>(w[1]) == text::kLam;
   return article || (m.Has(kAnyPerson | kKin) && (m.clitics & (text::kAnd | text::kWith | text::kFor)) == 0);

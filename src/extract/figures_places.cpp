@@ -213,7 +213,10 @@ int Places::Worth(const Mention& m) const {
   located |= m.first > 0 && r_.words.Is(m.first - 1, lexicon::Tag::kPlaceHead) && (r_.words.words[m.first - 1].cut.clitics & text::kWith) != 0;
   bool near = false, direction = false, towards = false;
   // "Somalia: ...", "Bagdad.. ...": a headline that begins with its place
-  if (Heads(m)) return worth + 10;
+  if (Heads(m)) {  // of a headline that counts nobody it may be the speaker: "Washington: the attack was ..."
+    const uint32_t sentence = r_.token(m.first).sentence;
+    return worth + (std::any_of(r_.drafts.begin(), r_.drafts.end(), [&](const Draft& d) { return d.sentence == sentence; }) ? 10 : narrow == 1 ? 0 : -30);
+  }
   if (OfHospital(m)) return worth - 60;
   if (m.first > 0) {
     uint32_t p = m.first - 1;

@@ -144,6 +144,8 @@ class Filler {
   FigureStatus Status(const Draft& d) const {
     if (d.held) return FigureStatus::kAsserted;
     const text::Sentence& s = sentence(d.sentence);
+    // "four may have died"
+    if (d.trigger != kNone && d.trigger > d.chunk.last && r_.marks[d.trigger - 1].Has(kStatus) && r_.marks[d.trigger - 1].last == d.trigger) return r_.marks[d.trigger - 1].status;
     if (d.trigger != kNone && d.trigger < d.chunk.first && r_.marks[d.trigger].Has(kAnyVerb) && (r_.marks[d.trigger].clitics & text::kAnd) != 0) {
       return FigureStatus::kAsserted;  // "they foiled ... and rescued 40": a clause of its own
     }

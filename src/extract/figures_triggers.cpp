@@ -34,6 +34,10 @@ bool TwoSubjects(const Reading& r, const text::Sentence& s, const Trigger& a, ui
   if (a.noun || after >= s.last) return false;
   bool people = r.marks[after].Has(kPersonNoun) || r.marks[after].Has(kOther);
   for (const Chunk& c : r.chunks) people |= c.bound_first == after && !c.self;
+  // "a man at least was killed and 6 were wounded"
+  for (const Chunk& c : r.chunks) {
+    if (people && c.person && !c.definite && c.last <= a.first && (c.last == a.first || (r.marks[c.last].Has(kFiller) && r.marks[c.last].last == a.first))) return true;
+  }
   if (feminine(a.last - 1) != feminine(b)) return people;
   return people && a.first > s.first && r.marks[a.first - 1].Has(kPersonNoun) && (r.marks[a.first - 1].clitics & text::kArticle) == 0;
 }

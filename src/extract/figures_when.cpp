@@ -74,7 +74,7 @@ Index Days::NearTime(const Draft& d, bool& said) const {
   const Around::Range in = around_.Times(s.first, s.last);
   for (Index i = in.from; i < in.to; ++i) {
     const TimeExpr& t = out_.times[i];
-    if (!IsDay(t) || t.from.now || around_.InByline(t) || GoingOn(t)) continue;
+    if (!IsDay(t) || t.from.now || around_.InByline(t) || GoingOn(t) || (t.from.relative && t.from.offset > 0)) continue;
     int distance = std::abs(static_cast<int>(t.first) - static_cast<int>(d.chunk.first));
     if (t.first < d.chunk.first) distance += 3;
     if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
