@@ -359,8 +359,10 @@ void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vecto
   first_ = sentence.first;
   last_ = sentence.last;
   bool cues = false;
-  const uint16_t mask = stated ? kStartsClaim | kStartsFuture | kStartsOught : kStartsClaim;
-  for (uint32_t i = first_; (i = w_.NextStart(i, last_, mask)) < last_;) {
+  const auto next_start = [&](uint32_t i) {
+    return stated ? w_.NextStart(i, last_, kStartsClaim | kStartsFuture | kStartsOught) : w_.NextStart(i, last_, kStartsClaim);
+  };
+  for (uint32_t i = first_; (i = next_start(i)) < last_;) {
     ClaimTrigger t;
     uint32_t skip = 0;
     if (!Find(i, stated, t, skip)) {

@@ -40,7 +40,7 @@ void MentionFinder::Run() {
     ExpectBeforeColon(s.first, s.last);
     for (uint32_t i = s.first; i < s.last;) {
       // While somebody's words are relayed, the preposition before their source is looked for too.
-      uint32_t at = words_.NextStart(i, s.last, relay_ == text_.tokens[i].sentence ? kStartsKnown : kStartsMention);
+      uint32_t at = relay_ == text_.tokens[i].sentence ? words_.NextStart(i, s.last, kStartsKnown) : words_.NextStart(i, s.last, kStartsMention);
       if (expect_ >= i && expect_ < at) at = expect_;
       if (at >= s.last) break;
       const uint32_t next = Visit(at);
@@ -71,7 +71,7 @@ uint32_t MentionFinder::Visit(uint32_t i) {
 
 uint32_t MentionFinder::Read(uint32_t i) {
   // One look at the senses says which readers have anything to read here.
-  const uint32_t kinds = Kinds(i);
+  const uint32_t kinds = words_.kinds[i];
   const auto take = [&](uint32_t kind, uint32_t (MentionFinder::*read)(uint32_t)) { return kinds & kind ? (this->*read)(i) : i; };
   if (const uint32_t last = take(kNames, &MentionFinder::Listed); last > i) return last;
   if (const uint32_t last = take(kSources, &MentionFinder::Source); last > i) return last;
@@ -117,20 +117,6 @@ bool MentionFinder::AmongNames(uint32_t i) const {
   const Mention& m = out_.mentions.back();
   const bool beside = m.last == i || (m.last + 1 == i && np_.IsSign(m.last, ','));
   return beside && m.type == EntityType::kPerson && !m.anonymous && (m.rule == "name" || m.rule == "title") && np_.SameSentence(m.first, i);
-}
-
-// Written out one by one: each test costs only the words of bits that its own tags lie in.
-uint32_t MentionFinder::Kinds(uint32_t i) const {
-  static constexpr TagSet kOfNames = TagsOf({Tag::kName, Tag::kWeakName}), kOfGiven = TagsOf({Tag::kGivenName}), kOfNisbas = TagsOf({Tag::kNisba});
-  static constexpr TagSet kOfSources = TagsOf({Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective});
-  static constexpr TagSet kOfTitles = TagsOf({Tag::kPersonTitle, Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf});
-  static constexpr TagSet kOfPlaces = TagsOf({Tag::kPlaceHead, Tag::kPlaceHeadApposition, Tag::kPlaceHeadIfPlace, Tag::kFacilityHead, Tag::kFacilityHeadIfNamed});
-  static constexpr TagSet kOfBodies = TagsOf({Tag::kOrgHead, Tag::kOrgHeadIfNamed, Tag::kOrgHeadIfAdjective});
-  static constexpr TagSet kOfCues = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayStatement});
-  if (!(words_.starts[i] & kStartsMention)) return 0;
-  const TagSet& t = words_.words[i].tags;
-  return (t.Any(kOfNames) ? kNames : 0u) | (t.Any(kOfSources) ? kSources : 0u) | (t.Any(kOfTitles) ? kTitles : 0u) | (t.Any(kOfPlaces) ? kPlaces : 0u) |
-         (t.Any(kOfBodies) ? kBodies : 0u) | (t.Any(kOfGiven) ? kGiven : 0u) | (t.Any(kOfNisbas) ? kNisbas : 0u) | (t.Any(kOfCues) ? kCues : 0u);
 }
 
 // "X : content": what stands before an early colon may be a name outside every list.

@@ -24,8 +24,6 @@ class MentionFinder {
   };
 
   // mentions.cpp: each reads at token i and returns one past what it took, or i when nothing stands there.
-  enum Kind : uint32_t { kNames = 1, kSources = 2, kTitles = 4, kPlaces = 8, kBodies = 16, kGiven = 32, kNisbas = 64, kCues = 128 };
-  uint32_t Kinds(uint32_t i) const;  // what may begin at token i
   uint32_t Visit(uint32_t i);
   uint32_t Read(uint32_t i);
   uint32_t Listed(uint32_t i);
@@ -99,7 +97,7 @@ class MentionFinder {
   void ListFullNames();
   Index JoinShort(Index m) const;
   Index JoinRole(Index m) const;
-  uint64_t HeadHash(uint32_t i) const;
+  uint64_t HeadHash(uint32_t i) const { return words_.stems[i]; }  // what two short forms have in common
 
   const Words& words_;
   const text::Text& text_;

@@ -24,19 +24,6 @@ struct Surname {
 
 }  // namespace
 
-// Hash of a word without clitics and article: what two short forms have in common.
-uint64_t MentionFinder::HeadHash(uint32_t i) const {
-  const std::string_view whole = text_.Word(i);
-  std::string_view w = whole;
-  const Word& x = words_.words[i];
-  if (!x.senses.empty() && x.cut.front < w.size()) w = w.substr(x.cut.front);
-  const auto at = [&](size_t k) { return k < w.size() ? static_cast<unsigned char>(w[k]) : 0; };
-  if (w.size() > 5 && (at(0) == text::kWaw || at(0) == text::kFeh) && at(1) == text::kAlef && at(2) == text::kLam) w = w.substr(1);
-  if (w.size() > 4 && at(0) == text::kLam && at(1) == text::kLam) return text::HashWord(w.substr(2));
-  if (w.size() > 3 && at(0) == text::kAlef && at(1) == text::kLam) return text::HashWord(w.substr(2));
-  return w.size() == whole.size() ? text_.tokens[i].hash : text::HashWord(w);
-}
-
 void MentionFinder::FindSurnames() {
   std::array<Surname, kSurnames> known;
   size_t n = 0;

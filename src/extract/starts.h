@@ -3,6 +3,7 @@
 // Readers go from one token that concerns them to the next and never look at the others: most words concern nobody, and a test
 // that fails on most words costs more, word by word, than the reading itself.
 #pragma once
+#include <array>
 #include <cstdint>
 
 #include "lexicon/lexicon.h"
@@ -23,7 +24,23 @@ enum Start : uint16_t {
   kStartsSurname = 2048,  // words that a surname standing alone may be
   kTellsFigure = 8192,    // words that mean something to a count of people
   kTellsEvent = 16384,    // words of happenings, and those that turn one
+  kEndsName = 4096,       // words that may end the name before them
   kStartsCalendar = 256,  // digits, and words of times and fractions without those that stand everywhere
+};
+
+// What MentionFinder reads at a token.
+enum MentionKind : uint8_t { kNames = 1, kSources = 2, kTitles = 4, kPlaces = 8, kBodies = 16, kGiven = 32, kNisbas = 64, kCues = 128 };
+
+// Start bits of so many tokens: for each kind the tokens that have it.
+inline constexpr uint32_t kStartBlock = 64;
+struct StartBlock {
+  std::array<uint64_t, 16> kind;
+  [[gnu::always_inline]] uint64_t Any(uint16_t mask) const {
+    uint64_t tokens = 0;
+#pragma GCC unroll 16
+    for (uint32_t k = 0; k < 16; ++k) tokens |= mask >> k & 1 ? kind[k] : 0;
+    return tokens;
+  }
 };
 
 namespace starts {
@@ -52,12 +69,15 @@ inline constexpr TagSet kCalendar = [] {
   return set;
 }();
 
-// MentionFinder::Kinds() tells them apart.
-inline constexpr TagSet kMention = TagsOf({Tag::kName, Tag::kWeakName, Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective,
-                                           Tag::kPersonTitle, Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf, Tag::kPlaceHead, Tag::kPlaceHeadApposition,
-                                           Tag::kPlaceHeadIfPlace, Tag::kFacilityHead, Tag::kFacilityHeadIfNamed, Tag::kOrgHead, Tag::kOrgHeadIfNamed,
-                                           Tag::kOrgHeadIfAdjective, Tag::kGivenName, Tag::kNisba, Tag::kSay, Tag::kSayThat, Tag::kAccording,
-                                           Tag::kSayStatement});
+inline constexpr TagSet kNames = TagsOf({Tag::kName, Tag::kWeakName}), kGiven = TagsOf({Tag::kGivenName}), kNisbas = TagsOf({Tag::kNisba});
+inline constexpr TagSet kSources = TagsOf({Tag::kSourceRole, Tag::kSourceRoleIfSpeaker, Tag::kSourceRoleIfAdjective});
+inline constexpr TagSet kTitles = TagsOf({Tag::kPersonTitle, Tag::kPersonTitleIfNamed, Tag::kPersonTitleIfOf});
+inline constexpr TagSet kPlaces = TagsOf({Tag::kPlaceHead, Tag::kPlaceHeadApposition, Tag::kPlaceHeadIfPlace, Tag::kFacilityHead, Tag::kFacilityHeadIfNamed});
+inline constexpr TagSet kBodies = TagsOf({Tag::kOrgHead, Tag::kOrgHeadIfNamed, Tag::kOrgHeadIfAdjective});
+inline constexpr TagSet kCues = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayStatement});
+
+// NpReader::Stops() tells more of them.
+inline constexpr TagSet kEnds = TagsOf({Tag::kNpStop, Tag::kSay, Tag::kAccording, Tag::kSayActive, Tag::kHappening, Tag::kHappeningNoun});
 
 inline constexpr TagSet kCue = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayActive, Tag::kSayActiveThat, Tag::kSayStatement});
 
@@ -89,13 +109,19 @@ inline constexpr TagSet kEvent = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEv
 
 }  // namespace starts
 
+inline uint8_t KindsOf(const lexicon::TagSet& tags) {
+  return static_cast<uint8_t>((tags.Any(starts::kNames) ? kNames : 0) | (tags.Any(starts::kSources) ? kSources : 0) |
+                              (tags.Any(starts::kTitles) ? kTitles : 0) | (tags.Any(starts::kPlaces) ? kPlaces : 0) |
+                              (tags.Any(starts::kBodies) ? kBodies : 0) | (tags.Any(starts::kGiven) ? kGiven : 0) |
+                              (tags.Any(starts::kNisbas) ? kNisbas : 0) | (tags.Any(starts::kCues) ? kCues : 0));
+}
+
 inline uint16_t StartsOf(const lexicon::TagSet& tags) {
   return static_cast<uint16_t>((tags.Any(starts::kNumber) ? kStartsNumber : 0) | (tags.Any(starts::kTime) ? kStartsTime : 0) |
-                               (tags.Any(starts::kMention) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
-                               (tags.Any(starts::kClaim) ? kStartsClaim : 0) |
-                               (tags.Any(starts::kFigure) ? kTellsFigure : 0) |
-                               (tags.Any(starts::kEvent) ? kTellsEvent : 0) |
-                               (tags.Any(starts::kOught) ? kStartsOught : 0) | (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) |
+                               (KindsOf(tags) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
+                               (tags.Any(starts::kClaim) ? kStartsClaim : 0) | (tags.Any(starts::kOught) ? kStartsOught : 0) |
+                               (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) | (tags.Any(starts::kEnds) ? kEndsName : 0) |
+                               (tags.Any(starts::kFigure) ? kTellsFigure : 0) | (tags.Any(starts::kEvent) ? kTellsEvent : 0) |
                                (tags.Has(lexicon::Tag::kGivenName) ? kStartsSurname : 0) | kStartsKnown);
 }
 

@@ -30,47 +30,66 @@ constexpr std::array<uint8_t, 256> CutLetters() {
 }
 constexpr auto kCutLetters = CutLetters();
 
+// Buffers only grow: what stands behind the last token is of another text.
+template <class T>
+void Widen(std::vector<T>& v, size_t size) {
+  if (v.size() < size) v.resize(size);
+}
+
+// Start bits token by token -> kind by kind.
+void Transpose(const uint16_t* starts, StartBlock& block) {
+#ifdef __SSE2__
+  using Shorts = short __attribute__((vector_size(16)));
+  using Bytes = char __attribute__((vector_size(16)));
+  constexpr uint32_t kAtOnce = 16;
+  for (uint32_t i = 0; i < kStartBlock; i += kAtOnce) {
+    Shorts a, b;
+    std::memcpy(&a, starts + i, sizeof a);
+    std::memcpy(&b, starts + i + kAtOnce / 2, sizeof b);
+    Bytes half[] = {__builtin_ia32_packuswb128(a & 0xFF, b & 0xFF),
+                    __builtin_ia32_packuswb128(a >> 8 & 0xFF, b >> 8 & 0xFF)};
+    for (size_t h = 0; h < 2; ++h) {
+      for (size_t k = 8; k-- > 0; half[h] += half[h]) {  // a byte's highest bit, then the next
+        const auto bits = static_cast<uint16_t>(__builtin_ia32_pmovmskb128(half[h]));
+        std::memcpy(reinterpret_cast<char*>(&block.kind[8 * h + k]) + i / 8, &bits, sizeof bits);
+      }
+    }
+  }
+#else
+  block = {};
+  for (uint32_t i = 0; i < kStartBlock; ++i) {
+    for (uint32_t s = starts[i]; s; s &= s - 1) block.kind[static_cast<size_t>(std::countr_zero(s))] |= uint64_t{1} << i;
+  }
+#endif
+}
+
 class Annotator {
  public:
   Annotator(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) : text_(text), lexicon_(lexicon), out_(out) {}
 
   void Run() {
-    LookUnknown();
     const auto n = static_cast<uint32_t>(text_.tokens.size());
+    const size_t blocks = (n + kStartBlock - 1) / kStartBlock;
+    Widen(out_.listed, n);
+    LookUnknown();
     out_.words.resize(n);
-    out_.starts.resize(n);
+    Widen(out_.starts, blocks * kStartBlock);
+    std::fill(out_.starts.begin() + n, out_.starts.begin() + static_cast<std::ptrdiff_t>(blocks * kStartBlock), uint16_t{0});
+    Widen(out_.kinds, n);
+    Widen(out_.bare, n);
+    Widen(out_.stems, n);
+    Widen(out_.started, blocks);
     out_.phrases.clear();
-    out_.begun.clear();
-    out_.sentences.assign(text_.sentences.size(), TagSet{});
-    const text::Token* tokens = text_.tokens.data();
-    TagSet tags;  // of the sentence so far
-    uint32_t sentence = 0;
-    for (uint32_t i = 0; i < n; ++i) {
-      const text::Token& t = tokens[i];
-      Word& w = out_.words[i];
-      if (!t.hash) {
-        w = Word{};
-        out_.starts[i] = t.sign == ':' ? kStartsColon : 0;
-        continue;
-      }
-      Looked& known = At(t.hash);
-      if (known.hash != t.hash) Look(t);  // another word of this text has taken its place
-      for (uint8_t h = 0; h < known.heads; ++h) BeginPhrase(i, out_.heads[static_cast<size_t>(&known - out_.looked.data())].head[h]);
-      w.tags = known.tags;
-      w.senses = {known.first, known.count};
-      w.cut = known.cut;
-      w.phrase = w.inside = kNone;
-      uint16_t starts = known.starts;
-      if (t.kind == TokenKind::kNumber) starts |= kStartsNumber | kStartsTime | kStartsCalendar;
-      out_.starts[i] = starts;
-      if (t.sentence != sentence) {
-        out_.sentences[sentence] = tags;
-        tags = TagSet{};
-        sentence = t.sentence;
-      }
-      tags.Add(w.tags);
+    out_.sentences.resize(text_.sentences.size());
+    heads_ = 0;
+    uint32_t i = 0;
+    for (size_t s = 0; s < text_.sentences.size(); ++s) {
+      TagSet tags;
+      for (const uint32_t last = text_.sentences[s].last; i < last; ++i) tags.Add(Take(i));  // with the line ends before it
+      out_.sentences[s] = tags;
     }
-    if (!out_.sentences.empty()) out_.sentences[sentence] = tags;
+    for (; i < n; ++i) Take(i);
+    BeginPhrases();
     FindPhrases();
     for (Index p = 0; p < out_.phrases.size(); ++p) {  // a longer phrase wins; of equals the first
       const Phrase& x = out_.phrases[p];
@@ -79,10 +98,28 @@ class Annotator {
         if (now == kNone || out_.phrases[now].last - out_.phrases[now].first < x.last - x.first) out_.words[k].inside = p;
       }
     }
+    for (size_t b = 0; b < blocks; ++b) Transpose(&out_.starts[b * kStartBlock], out_.started[b]);
   }
 
  private:
   Looked& At(uint64_t hash) const { return looked_[hash & mask_]; }
+
+  // What is known of token i; a sign is like a word that nothing is known of. Without a branch that depends on the token.
+  const TagSet& Take(uint32_t i) {
+    static constexpr Looked kNothing;
+    static constexpr uint16_t kOfKind[] = {0, kStartsNumber | kStartsTime | kStartsCalendar, 0, 0};
+    const text::Token& t = text_.tokens[i];
+    const Looked* known = t.hash ? &At(t.hash) : &kNothing;
+    if (known->hash != t.hash) known = &Look(t);  // another word of this text has taken its place
+    out_.words[i] = known->word;
+    out_.starts[i] = static_cast<uint16_t>(known->starts | kOfKind[static_cast<size_t>(t.kind)] | (t.sign == ':' ? kStartsColon : 0));
+    out_.kinds[i] = known->kinds;
+    out_.bare[i] = known->bare;
+    out_.stems[i] = known->stem;
+    out_.listed[heads_] = i;
+    heads_ += known->head_count != 0;
+    return known->word.tags;
+  }
 
   // A word and the ways of cutting it that may be listed.
   struct Pending {
@@ -96,17 +133,13 @@ class Annotator {
   void LookUnknown() const {
     const text::Token* tokens = text_.tokens.data();
     const auto n = static_cast<uint32_t>(text_.tokens.size());
-    out_.unknown.resize(n);
-    uint32_t* unknown = out_.unknown.data();
+    uint32_t* unknown = out_.listed.data();
     uint32_t count = 0;
-    for (uint32_t i = 0; i < n && i < kAhead; ++i) __builtin_prefetch(&At(tokens[i].hash));
+    for (uint32_t i = 0; i < n && i < kAhead; ++i) Ask(tokens[i]);
     for (uint32_t i = 0; i < n; ++i) {
-      if (i + kAhead < n) __builtin_prefetch(&At(tokens[i + kAhead].hash));
-      const Looked& place = At(tokens[i].hash);
-      const void* heads = &out_.heads[static_cast<size_t>(&place - out_.looked.data())];
-      __builtin_prefetch(place.heads ? heads : &place);
+      if (i + kAhead < n) Ask(tokens[i + kAhead]);
       unknown[count] = i;
-      count += place.hash != tokens[i].hash;  // one of hash 0 is no word
+      count += At(tokens[i].hash).hash != tokens[i].hash;  // one of hash 0 is no word
     }
     std::array<Pending, kPending> pending;
     for (uint32_t k = 0; k < count + kPending; ++k) {
@@ -119,10 +152,17 @@ class Annotator {
     }
   }
 
-  void Look(const text::Token& token) const {
+  void Ask(const text::Token& t) const {
+    const Looked& place = At(t.hash);
+    __builtin_prefetch(&place);
+    __builtin_prefetch(&place.hash);
+  }
+
+  [[gnu::noinline]] const Looked& Look(const text::Token& token) const {
     Pending pending;
     Begin(token, pending);
     Finish(pending);
+    return At(token.hash);
   }
 
   void Begin(const text::Token& token, Pending& p) const {
@@ -167,26 +207,49 @@ class Annotator {
     ++out_.remembered;
     found = Looked{};
     found.hash = token.hash;
+    static constexpr TagSet kAsked = TagsOf({Tag::kName, Tag::kWeakName, Tag::kNisba, Tag::kGivenName});  // never: one asks of verbs
+    Word& word = found.word;
     for (uint32_t k = 0; k < p.size; ++k) {
       const auto& [hash, cut] = p.keys[k];
       const bool pronoun = cut.clitics & text::kPronoun;
-      if (pronoun && found.first) continue;
+      const bool listed = !word.senses.empty();
+      if (pronoun && listed) continue;
       const Entry* e = lexicon_.Find(hash);
       if (!e) continue;
-      if (!found.first) Take(e, cut, found);
-      std::array<Heads::Head, 2>& head = out_.heads[static_cast<size_t>(&found - out_.looked.data())].head;
-      if (!pronoun && e->longest_phrase > 1 && found.heads < head.size()) head[found.heads++] = {hash, cut.clitics, cut.front, e->longest_phrase};
+      const bool asked = (cut.clitics & text::kQuestion) && e->tags.Any(kAsked);
+      if (!listed && e->count > 0 && !asked) {
+        word.tags = e->tags;
+        word.senses = e->Senses();
+        word.cut.clitics = cut.clitics;
+        word.cut.front = cut.front;
+        word.cut.back = cut.back;
+      }
+      if (!pronoun && e->longest_phrase > 1 && found.head_count < found.heads.size()) found.heads[found.head_count++] = {hash, cut.clitics, cut.front, e->longest_phrase};
     }
-    const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
-    found.cut.shown = Shown(cut.Base(w), cut.clitics);
-    found.cut.article = Article(w, found);
-    if (found.tags.Has(Tag::kNpStop)) found.cut.stop = StopOf({found.first, found.count});
-    found.starts = found.first ? StartsOf(found.tags) : uint16_t{0};
+    const bool listed = !word.senses.empty();
+    const text::Cut cut = {word.cut.clitics, word.cut.front, word.cut.back};
+    word.cut.shown = Shown(cut.Base(w), cut.clitics);
+    word.cut.article = Article(w, word);
+    if (word.tags.Has(Tag::kNpStop)) word.cut.stop = StopOf(word.senses);
+    found.starts = listed ? StartsOf(word.tags) : uint16_t{0};
+    found.kinds = KindsOf(word.tags);
     const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
     if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
     if (w.size() == 1 && At(w, 0) == text::kLam) found.starts |= kStartsLam;
-    const bool noun = !found.first || found.cut.article || found.cut.front != 0;
-    if (w.size() > 1 && noun && !found.tags.Has(Tag::kSay)) found.starts |= kStartsSurname;
+    const bool noun = !listed || word.cut.article || word.cut.front != 0;
+    if (w.size() > 1 && noun && !word.tags.Has(Tag::kSay)) found.starts |= kStartsSurname;
+    const std::string_view bare = lexicon::WithoutArticle(w), stem = Stem(w, listed ? cut.front : 0);
+    found.bare = bare.size() == w.size() ? token.hash : text::HashWord(bare);
+    found.stem = stem.size() == w.size() ? token.hash : text::HashWord(stem);
+  }
+
+  // A word without clitics and article.
+  static std::string_view Stem(std::string_view w, size_t front) {
+    if (front < w.size()) w = w.substr(front);
+    if (w.size() > 5 && (At(w, 0) == text::kWaw || At(w, 0) == text::kFeh) && At(w, 1) == text::kAlef && At(w, 2) == text::kLam) w = w.substr(1);
+    if (w.size() > 4 && At(w, 0) == text::kLam && At(w, 1) == text::kLam) return w.substr(2);
+    if (w.size() > 3 && At(w, 0) == text::kAlef && At(w, 1) == text::kLam) return w.substr(2);
+    return w;
   }
 
   NpStop StopOf(std::span<const Sense> senses) const {
@@ -204,9 +267,9 @@ class Annotator {
     return static_cast<uint16_t>(clitics | (hidden ? text::kArticle : 0));
   }
 
-  static bool Article(std::string_view w, const Looked& found) {
+  static bool Article(std::string_view w, const Word& found) {
     if (At(w, 0) == text::kAlef && At(w, 1) == text::kLam && w.size() >= 4) return true;
-    if (found.first) return (found.cut.clitics & text::kArticle) != 0;
+    if (!found.senses.empty()) return (found.cut.clitics & text::kArticle) != 0;
     if (At(w, 0) == text::kLam && At(w, 1) == text::kLam && w.size() >= 5) return true;
     const unsigned char a = At(w, 0);
     return (a == text::kWaw || a == text::kBeh || a == text::kKaf || a == text::kFeh) && At(w, 1) == text::kAlef && At(w, 2) == text::kLam && w.size() >= 6;
@@ -214,17 +277,6 @@ class Annotator {
 
   static bool MayCut(std::string_view w) {
     return (kCutLetters[static_cast<unsigned char>(w.front())] & 1) || (kCutLetters[static_cast<unsigned char>(w.back())] & 2);
-  }
-
-  static void Take(const Entry* e, const text::Cut& cut, Looked& found) {
-    static constexpr TagSet kNames = TagsOf({Tag::kName, Tag::kWeakName, Tag::kNisba, Tag::kGivenName});
-    if (e->count == 0 || ((cut.clitics & text::kQuestion) && e->tags.Any(kNames))) return;  // one asks of verbs
-    found.tags = e->tags;
-    found.first = e->first;
-    found.count = static_cast<uint16_t>(e->count);
-    found.cut.clitics = cut.clitics;
-    found.cut.front = cut.front;
-    found.cut.back = cut.back;
   }
 
   // The word of a phrase that goes on behind token k of it, or kNone. Quotation marks are stepped over; they do not end a name.
@@ -235,27 +287,30 @@ class Annotator {
     return k < end && tokens[k].hash && tokens[k].sentence == tokens[first].sentence ? k : kNone;
   }
 
-  uint64_t Join(uint64_t hash, uint32_t k) const {
-    const text::Token& t = text_.tokens[k];
-    const std::string_view word = text_.Word(t);
-    const std::string_view bare = lexicon::WithoutArticle(word);
-    return text::JoinHash(hash, bare.size() == word.size() ? t.hash : text::HashWord(bare));
-  }
-
   // Most heads are followed by a word that is in no phrase with them, which is seen at once.
-  void BeginPhrase(uint32_t i, const Heads::Head& head) {
-    const uint32_t k = NextWord(i, i);
-    if (k == kNone) return;
-    const uint64_t hash = Join(head.hash, k);
-    if (!lexicon_.MayBeListed(hash)) return;
-    lexicon_.PrefetchSlot(hash);
-    out_.begun.push_back({hash, i, k, head.clitics, head.front, head.longest});
+  void BeginPhrases() {
+    Widen(out_.begun, size_t{2} * heads_);
+    begun_ = 0;
+    for (uint32_t n = 0; n < heads_; ++n) {
+      const uint32_t i = out_.listed[n];
+      const uint32_t k = NextWord(i, i);
+      if (k == kNone) continue;
+      const text::Token& t = text_.tokens[i];
+      const Looked& known = At(t.hash).hash == t.hash ? At(t.hash) : Look(t);
+      for (uint8_t h = 0; h < known.head_count; ++h) {
+        const Head& head = known.heads[h];
+        const uint64_t hash = text::JoinHash(head.hash, out_.bare[k]);
+        lexicon_.PrefetchSlot(hash);
+        out_.begun[begun_] = {hash, i, k, head.clitics, head.front, head.longest};
+        begun_ += lexicon_.MayBeListed(hash);
+      }
+    }
   }
 
   // The longest listed phrase of each head.
   void FindPhrases() {
-    for (size_t n = 0; n < out_.begun.size(); ++n) {
-      if (n + kSoon < out_.begun.size()) lexicon_.PrefetchEntry(out_.begun[n + kSoon].hash);
+    for (size_t n = 0; n < begun_; ++n) {
+      if (n + kSoon < begun_) lexicon_.PrefetchEntry(out_.begun[n + kSoon].hash);
       const Begun& b = out_.begun[n];
       Word& w = out_.words[b.first];
       if (w.phrase != kNone) continue;
@@ -267,15 +322,16 @@ class Annotator {
         if (!p) break;  // the beginnings of phrases are listed too
         if (p->count > 0) best = p, last = k + 1;
         if (p->longest_phrase <= words || words >= b.longest || (k = NextWord(b.first, k)) == kNone) break;
-        hash = Join(hash, k);
+        hash = text::JoinHash(hash, out_.bare[k]);
       }
       if (!best) continue;
       w.phrase = static_cast<Index>(out_.phrases.size());
       out_.phrases.push_back({b.first, last, b.clitics, b.front, best->Senses()});
-      for (const Sense& s : best->Senses()) w.tags.Add(s.tag);
+      w.tags.Add(best->tags);
       if (best->tags.Has(Tag::kNpStop)) w.cut.stop = StopOf(best->Senses());
-      out_.starts[b.first] |= StartsOf(w.tags);
-      out_.sentences[text_.tokens[b.first].sentence].Add(w.tags);
+      out_.starts[b.first] |= StartsOf(best->tags);
+      out_.kinds[b.first] |= KindsOf(best->tags);
+      out_.sentences[text_.tokens[b.first].sentence].Add(best->tags);
     }
   }
 
@@ -284,11 +340,12 @@ class Annotator {
   Words& out_;
   Looked* const looked_ = out_.looked.data();
   const size_t mask_ = out_.looked.size() - 1;
+  uint32_t heads_ = 0;  // tokens in out_.listed that may begin a phrase
+  size_t begun_ = 0;    // in out_.begun
 };
 
 void Forget(Words& w) {
   w.looked.assign(kFewest, Looked{});
-  w.heads.assign(kFewest, Heads{});
   w.remembered = 0;
 }
 
@@ -296,15 +353,10 @@ void Forget(Words& w) {
 void MakeRoom(Words& w) {
   if (w.remembered < w.looked.size() / 2 || w.looked.size() == kMost) return;
   const auto before = std::move(w.looked);
-  const auto heads = std::move(w.heads);
   const size_t size = before.size() * 4 < kMost ? before.size() * 4 : kMost;
   w.looked.assign(size, Looked{});
-  w.heads.assign(size, Heads{});
   for (size_t i = 0; i < before.size(); ++i) {
-    if (before[i].hash == 0) continue;
-    const size_t at = before[i].hash & (size - 1);
-    w.looked[at] = before[i];
-    w.heads[at] = heads[i];
+    if (before[i].hash != 0) w.looked[before[i].hash & (size - 1)] = before[i];
   }
 }
 

@@ -7,7 +7,6 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <vector>
 
@@ -57,21 +56,24 @@ struct Hit {
   explicit operator bool() const { return sense != nullptr; }
 };
 
-// What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
-// been looked up before.
-struct alignas(64) Looked {  // a cache line: all that most words need
+// A cut of a word that phrases begin with.
+struct Head {
   uint64_t hash = 0;
-  TagSet tags;                   // of the first cut that is listed
-  const Sense* first = nullptr;  // its senses
-  uint16_t count = 0;
-  uint16_t starts = 0;           // Start bits
-  WordCut cut;
-  uint8_t heads = 0;             // cuts that phrases may begin with
+  uint16_t clitics = 0;
+  uint8_t front = 0, longest = 0;
 };
 
-struct Heads {
-  struct Head { uint64_t hash; uint16_t clitics; uint8_t front, longest; };
-  std::array<Head, 2> head;
+// What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
+// been looked up before.
+struct alignas(128) Looked {  // two cache lines: what a token gets, then what is asked of the word
+  Word word;                  // of the first cut that is listed; no phrase
+  uint64_t hash = 0;
+  uint64_t bare = 0;          // hash without the article: by this a phrase goes on
+  uint64_t stem = 0;          // hash without clitics and article: what two forms of a name have in common
+  std::array<Head, 2> heads;  // what phrases may begin with
+  uint16_t starts = 0;        // Start bits
+  uint8_t kinds = 0;          // MentionKind bits
+  uint8_t head_count = 0;
 };
 
 // A word and the next that may begin a phrase.
@@ -87,7 +89,11 @@ struct Words {
   const lexicon::Lexicon* lexicon = nullptr;
   std::vector<Word> words;      // parallel to text->tokens
   std::vector<Phrase> phrases;  // by first token
-  std::vector<uint16_t> starts;  // Start bits, parallel to the tokens
+  // Parallel to the tokens, and perhaps longer:
+  std::vector<uint16_t> starts;  // Start bits
+  std::vector<uint8_t> kinds;    // MentionKind bits
+  std::vector<uint64_t> bare, stems;  // hashes as in Looked
+  std::vector<StartBlock> started;    // `starts` the other way round
   std::vector<TagSet> sentences;  // parallel to text->sentences: the tags of all their tokens
 
   // The sense with this tag at token i: of the phrase that begins there, else of the word alone.
@@ -95,16 +101,20 @@ struct Words {
   // Only of the word alone, or only of a phrase.
   const Sense* WordSense(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) ? FindWord(i, tag) : nullptr; }
   bool Is(uint32_t i, Tag tag) const { return words[i].tags.Has(tag); }
-  // The first token of [i, last) at which something of the mask may begin; `last` if there is none.
-  uint32_t NextStart(uint32_t i, uint32_t last, uint16_t mask) const {
-    const uint64_t four = mask * 0x0001000100010001u;
-    for (; i + 4 <= last; i += 4) {
-      uint64_t x;
-      std::memcpy(&x, starts.data() + i, sizeof x);
-      if (x &= four) return i + (static_cast<uint32_t>(std::countr_zero(x)) >> 4);
+  // The first token of [i, last) at which something of the mask may begin; `last` if there is none. The mask is a constant: of
+  // the blocks only its bits are read, and the next token is nearly always in the same one.
+  [[gnu::always_inline]] uint32_t NextStart(uint32_t i, uint32_t last, uint16_t mask) const {
+    if (i >= last) return i;
+    uint32_t block = i / kStartBlock;
+    uint64_t found = started[block].Any(mask) >> (i % kStartBlock);
+    if (!found) {
+      do {
+        i = ++block * kStartBlock;
+        if (i >= last) return last;
+      } while (!(found = started[block].Any(mask)));
     }
-    while (i < last && !(starts[i] & mask)) ++i;
-    return i;
+    i += static_cast<uint32_t>(std::countr_zero(found));
+    return i < last ? i : last;
   }
   // Original span of token i without its front clitics (and of a pronoun at its end, if `keep_pronoun` is false).
   Span Base(uint32_t i, bool keep_pronoun = true) const;
@@ -115,8 +125,7 @@ struct Words {
   uint32_t Previous(uint32_t i) const;
 
   std::vector<Looked, LargePages<Looked>> looked;  // by hash, the more the more words there were; emptied when the lexicon changes
-  std::vector<Heads, LargePages<Heads>> heads;  // parallel to `looked`
-  std::vector<uint32_t> unknown;  // tokens of words not looked up yet
+  std::vector<uint32_t> listed;  // tokens: of words not looked up yet, then of those that may begin a phrase
   std::vector<Begun> begun;
   size_t remembered = 0;  // words put into `looked` so far
   const lexicon::Lexicon* looked_in = nullptr;
