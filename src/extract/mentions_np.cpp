@@ -52,6 +52,7 @@ bool NpReader::Feminine(uint32_t i) const {
 
 bool NpReader::NumberAt(uint32_t i) const {
   if (text_.tokens[i].kind == text::TokenKind::kNumber) return true;
+  if (!NearNumber(i)) return false;
   const auto& n = findings_.numbers;
   auto it = std::upper_bound(n.begin(), n.end(), i, [](uint32_t t, const NumberExpr& x) { return t < x.last; });
   return it != n.end() && it->first <= i;
@@ -94,8 +95,7 @@ bool NpReader::Ali(uint32_t i) const {
   return bare > 0 || (raw.size() >= 2 && raw.substr(raw.size() - 2) == "\xD9\x8A");
 }
 
-bool NpReader::Stops(uint32_t i) const {
-  if (!IsWord(i)) return true;
+bool NpReader::StopsHere(uint32_t i) const {
   const Word& x = words_.words[i];
   if (x.senses.empty() && x.phrase == kNone) return false;
   if (x.phrase != kNone && words_.phrases[x.phrase].last > i + 1 && (words_.Is(i, Tag::kName) || words_.Is(i, Tag::kWeakName))) return false;  // a listed name of several words

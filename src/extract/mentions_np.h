@@ -11,7 +11,11 @@ namespace tawatur::extract {
 class NpReader {
  public:
   NpReader(const Words& words, const Findings& findings)
-      : words_(words), text_(*words.text), findings_(findings), tokens_(text_.tokens.data()), end_(static_cast<uint32_t>(text_.tokens.size())) {}
+      : words_(words), text_(*words.text), findings_(findings), tokens_(text_.tokens.data()), end_(static_cast<uint32_t>(text_.tokens.size())) {
+    for (const NumberExpr& n : findings.numbers) {
+      for (uint32_t block = n.first / kNear; block <= (n.last - 1) / kNear; ++block) near_numbers_ |= uint64_t{1} << block % 64;
+    }
+  }
 
   bool IsWord(uint32_t i) const { return i < end_ && tokens_[i].kind == text::TokenKind::kWord; }
   bool IsSign(uint32_t i, char sign) const { return i < end_ && tokens_[i].sign == static_cast<unsigned char>(sign); }
@@ -29,7 +33,10 @@ class NpReader {
   bool Disagrees(uint32_t i) const;
   bool OwnNoun(uint32_t i) const;  // with its article the head of a phrase of its own, never an adjective of the one before
   // No name goes on through token i (a preposition, a verb of saying, a number, the noun of a happening, a sign ...).
-  bool Stops(uint32_t i) const;
+  bool Stops(uint32_t i) const {
+    if (!IsWord(i)) return true;
+    return (words_.starts[i] & kEndsName || NearNumber(i)) && StopsHere(i);
+  }
   // One of these clitics stands before the word, or before the phrase that begins there when the word alone is unknown.
   bool FrontClitic(uint32_t i, uint16_t clitics) const {
     const Word& w = words_.words[i];
@@ -82,6 +89,9 @@ class NpReader {
   std::string_view Symbol(const Hit& hit) const { return words_.lexicon->Symbol(hit.sense->value); }
 
  private:
+  // No number covers a token that this is not true of.
+  bool NearNumber(uint32_t i) const { return near_numbers_ >> (i / kNear % 64) & 1; }
+  bool StopsHere(uint32_t i) const;
   bool NameToken(uint32_t i, bool first) const;
   bool OtherForm(uint32_t i, bool first, bool foreign) const;
   bool HamzaFirst(uint32_t i) const;
@@ -96,6 +106,8 @@ class NpReader {
   const Findings& findings_;
   const text::Token* const tokens_;  // asked at every step: not by way of the vector
   const uint32_t end_;
+  static constexpr uint32_t kNear = 8;  // tokens
+  uint64_t near_numbers_ = 0;           // bits of so many tokens each, over and over
 };
 
 }  // namespace tawatur::extract

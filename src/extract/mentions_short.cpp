@@ -2,7 +2,6 @@
 // Entry points: MentionFinder::FindSurnames(), Reorder(), JoinShortForms().
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <vector>
 
 #include "extract/mentions_finder.h"
@@ -27,14 +26,8 @@ struct Surname {
 void MentionFinder::FindSurnames() {
   std::array<Surname, kSurnames> known;
   size_t n = 0;
-  // Nothing is ever cut off a word's end: one test of its last two letters spares most words the rest.
-  const char* const bytes = text_.folded.bytes.data();
-  const auto ending = [bytes](const text::Token& t) {
-    uint16_t last = 0;
-    std::memcpy(&last, bytes + t.fold + t.fold_size - 2, sizeof last);
-    return last * 0x9E3779B1u >> 22;
-  };
-  std::array<uint64_t, 16> endings{};  // bits
+  std::array<uint64_t, 16> seen{};  // bits of the hashes known: most words fail here
+  const auto bits = [](uint64_t hash) { return hash >> 54; };
   const size_t named = out_.mentions.size();
   for (size_t m = 0; m < named && n < kSurnames; ++m) {
     const Mention& x = out_.mentions[m];
@@ -43,28 +36,27 @@ void MentionFinder::FindSurnames() {
     if (!words_.words[x.last - 1].senses.empty() && !words_.Is(x.last - 1, Tag::kGivenName) && !words_.Is(x.last - 1, Tag::kName)) continue;
     Surname s = {HeadHash(x.last - 1), 0, text_.tokens[x.last - 1].hash, x.first, x.last};
     if (words_.Is(x.last - 2, Tag::kNameJoin) || np_.SecondHalf(x.last - 1)) s.join = text_.tokens[x.last - 2].hash;
-    const auto keep = [&](const Surname& name, uint32_t at) {
+    const auto keep = [&](const Surname& name) {
       if (n == kSurnames || std::any_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == name.hash && k.join == name.join; })) return;
       known[n++] = name;
-      const uint32_t e = ending(text_.tokens[at]);
-      endings[e >> 6] |= uint64_t{1} << (e & 63);
+      seen[bits(name.hash) / 64] |= uint64_t{1} << bits(name.hash) % 64;
     };
-    keep(s, x.last - 1);
+    keep(s);
     const Hit given = words_.At(x.first, Tag::kGivenName);  // foreign first names are no words of ours: they may stand alone
-    if (given && text_.tokens[x.first].fold_size > 1 && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0, 0, 0, 0}, x.first);
+    if (given && text_.tokens[x.first].fold_size > 1 && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0, 0, 0, 0});
   }
   if (n == 0) return;
   size_t next = 0;  // mention at or after the token
   for (const text::Sentence& sentence : text_.sentences) {
     if (sentence.furniture) continue;
     for (uint32_t i = sentence.first; (i = words_.NextStart(i, sentence.last, kStartsSurname)) < sentence.last; ++i) {
+      const uint64_t h = HeadHash(i);
+      if (!(seen[bits(h) / 64] >> bits(h) % 64 & 1)) continue;
       const text::Token& t = text_.tokens[i];
       if (t.fold_size < 2) continue;
-      if (const uint32_t e = ending(t); !(endings[e >> 6] >> (e & 63) & 1)) continue;
       while (next < named && out_.mentions[next].last <= i) ++next;
       if (next < named && out_.mentions[next].first <= i) continue;
       if (words_.Is(i, Tag::kSay)) continue;  // of a phrase that begins here
-      const uint64_t h = HeadHash(i);
       for (size_t k = 0; k < n; ++k) {
         if (known[k].hash != h) continue;
         const bool joined = i > sentence.first && known[k].join && text_.tokens[i - 1].hash == known[k].join;

@@ -70,7 +70,7 @@ class Annotator {
   void Run() {
     const auto n = static_cast<uint32_t>(text_.tokens.size());
     const size_t blocks = (n + kStartBlock - 1) / kStartBlock;
-    Widen(out_.listed, n);
+    Widen(out_.listed, n + 1);
     LookUnknown();
     out_.words.resize(n);
     Widen(out_.starts, blocks * kStartBlock);
@@ -81,14 +81,12 @@ class Annotator {
     Widen(out_.started, blocks);
     out_.phrases.clear();
     out_.sentences.resize(text_.sentences.size());
-    heads_ = 0;
     uint32_t i = 0;
     for (size_t s = 0; s < text_.sentences.size(); ++s) {
-      TagSet tags;
-      for (const uint32_t last = text_.sentences[s].last; i < last; ++i) tags.Add(Take(i));  // with the line ends before it
-      out_.sentences[s] = tags;
+      out_.sentences[s] = Take(i, text_.sentences[s].last);  // with the line ends before it
+      i = text_.sentences[s].last;
     }
-    for (; i < n; ++i) Take(i);
+    Take(i, n);
     BeginPhrases();
     FindPhrases();
     for (Index p = 0; p < out_.phrases.size(); ++p) {  // a longer phrase wins; of equals the first
@@ -104,21 +102,32 @@ class Annotator {
  private:
   Looked& At(uint64_t hash) const { return looked_[hash & mask_]; }
 
-  // What is known of token i; a sign is like a word that nothing is known of. Without a branch that depends on the token.
-  const TagSet& Take(uint32_t i) {
-    static constexpr Looked kNothing;
+  // What is known of tokens [i, last), without a branch that depends on the token: a sign is like a word that nothing is known
+  // of, behind the others. Gives all their tags.
+  TagSet Take(uint32_t i, uint32_t last) {
     static constexpr uint16_t kOfKind[] = {0, kStartsNumber | kStartsTime | kStartsCalendar, 0, 0};
-    const text::Token& t = text_.tokens[i];
-    const Looked* known = t.hash ? &At(t.hash) : &kNothing;
-    if (known->hash != t.hash) known = &Look(t);  // another word of this text has taken its place
-    out_.words[i] = known->word;
-    out_.starts[i] = static_cast<uint16_t>(known->starts | kOfKind[static_cast<size_t>(t.kind)] | (t.sign == ':' ? kStartsColon : 0));
-    out_.kinds[i] = known->kinds;
-    out_.bare[i] = known->bare;
-    out_.stems[i] = known->stem;
-    out_.listed[heads_] = i;
-    heads_ += known->head_count != 0;
-    return known->word.tags;
+    Word* const words = out_.words.data();
+    uint16_t* const starts = out_.starts.data();
+    uint8_t* const kinds = out_.kinds.data();
+    uint64_t *const bare = out_.bare.data(), *const stems = out_.stems.data();
+    uint32_t* head = out_.listed.data() + heads_;
+    const Looked* const looked = looked_;
+    const size_t mask = mask_;
+    TagSet tags;
+    for (const text::Token* t = text_.tokens.data() + i; i < last; ++i, ++t) {
+      const Looked* known = &looked[(t->hash & mask) + (mask + 1) * (t->hash == 0)];
+      if (known->hash != t->hash) [[unlikely]] known = &Look(*t);  // another word of this text has taken its place
+      words[i] = known->word;
+      starts[i] = static_cast<uint16_t>(known->starts | kOfKind[static_cast<size_t>(t->kind)] | (t->sign == ':') * kStartsColon);
+      kinds[i] = known->kinds;
+      bare[i] = known->bare;
+      stems[i] = known->stem;
+      *head = i;
+      head += known->head_count != 0;
+      tags.Add(known->word.tags);
+    }
+    heads_ = static_cast<uint32_t>(head - out_.listed.data());
+    return tags;
   }
 
   // A word and the ways of cutting it that may be listed.
@@ -291,18 +300,20 @@ class Annotator {
   void BeginPhrases() {
     Widen(out_.begun, size_t{2} * heads_);
     begun_ = 0;
-    for (uint32_t n = 0; n < heads_; ++n) {
-      const uint32_t i = out_.listed[n];
-      const uint32_t k = NextWord(i, i);
-      if (k == kNone) continue;
+    const text::Token* tokens = text_.tokens.data();
+    const auto n = static_cast<uint32_t>(text_.tokens.size());
+    for (uint32_t x = 0; x < heads_; ++x) {
+      const uint32_t i = out_.listed[x];
       const text::Token& t = text_.tokens[i];
+      const uint32_t k = i + 1 < n && tokens[i + 1].hash ? i + 1 : NextWord(i, i);
+      if (k == kNone || tokens[k].sentence != t.sentence) continue;
       const Looked& known = At(t.hash).hash == t.hash ? At(t.hash) : Look(t);
       for (uint8_t h = 0; h < known.head_count; ++h) {
         const Head& head = known.heads[h];
         const uint64_t hash = text::JoinHash(head.hash, out_.bare[k]);
+        if (!lexicon_.MayBeListed(hash)) continue;
         lexicon_.PrefetchSlot(hash);
-        out_.begun[begun_] = {hash, i, k, head.clitics, head.front, head.longest};
-        begun_ += lexicon_.MayBeListed(hash);
+        out_.begun[begun_++] = {hash, i, k, head.clitics, head.front, head.longest};
       }
     }
   }
@@ -339,23 +350,23 @@ class Annotator {
   const lexicon::Lexicon& lexicon_;
   Words& out_;
   Looked* const looked_ = out_.looked.data();
-  const size_t mask_ = out_.looked.size() - 1;
+  const size_t mask_ = out_.looked.size() - 2;  // one is for signs
   uint32_t heads_ = 0;  // tokens in out_.listed that may begin a phrase
   size_t begun_ = 0;    // in out_.begun
 };
 
 void Forget(Words& w) {
-  w.looked.assign(kFewest, Looked{});
+  w.looked.assign(kFewest + 1, Looked{});
   w.remembered = 0;
 }
 
 // Each word finds a place by its hash alone: where two have one, the one that came last stays.
 void MakeRoom(Words& w) {
-  if (w.remembered < w.looked.size() / 2 || w.looked.size() == kMost) return;
+  if (w.remembered < w.looked.size() / 2 || w.looked.size() > kMost) return;
   const auto before = std::move(w.looked);
-  const size_t size = before.size() * 4 < kMost ? before.size() * 4 : kMost;
-  w.looked.assign(size, Looked{});
-  for (size_t i = 0; i < before.size(); ++i) {
+  const size_t size = std::min((before.size() - 1) * 4, kMost);
+  w.looked.assign(size + 1, Looked{});
+  for (size_t i = 0; i + 1 < before.size(); ++i) {
     if (before[i].hash != 0) w.looked[before[i].hash & (size - 1)] = before[i];
   }
 }

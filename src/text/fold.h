@@ -81,11 +81,12 @@ inline uint64_t HashWord(std::string_view s) {
   return h ? h : 1;
 }
 
-// HashWord() of the word of `n` letters, 1 to 7, that its first eight bytes hold: without a branch, as lengths cannot be foretold.
+// HashWord() of the word of `n` letters, 1 to 8, that its first eight bytes hold: without a branch, as lengths cannot be foretold.
 inline uint64_t HashShortWord(uint64_t bytes, size_t n) {
   const uint64_t long_one = (bytes & 0xFFFFFFFFu) | (bytes >> ((8 * n - 32) & 63)) << 32;
   const uint64_t short_one = (bytes & 0xFF) | (bytes >> (8 * (n / 2)) & 0xFF) << 8 | (bytes >> (8 * (n - 1)) & 0xFF) << 16;
-  uint64_t h = n * 0x9E3779B97F4A7C15u ^ (n >= 4 ? long_one : short_one);
+  const uint64_t is_long = uint64_t{n < 4} - 1;  // all bits or none
+  uint64_t h = n * 0x9E3779B97F4A7C15u ^ (short_one ^ ((short_one ^ long_one) & is_long));
   h *= 0xD6E8FEB86659FD93u;
   h ^= h >> 32;
   h *= 0x9E3779B97F4A7C15u;

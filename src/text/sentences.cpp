@@ -36,7 +36,7 @@ void FindSentences(Text& text) {
   text.sentences.clear();
   const auto n = static_cast<uint32_t>(tokens.size());
   Sentence open;  // the sentence from its first token to the one before i
-  uint32_t numbers = 0, signs = 0, index = 0, limit = kLongest;
+  uint32_t numbers = 0, signs = 0, limit = kLongest;
   const auto begin = [&](uint32_t at) {
     const uint32_t paragraph = open.paragraph;
     open = Sentence{};
@@ -44,10 +44,8 @@ void FindSentences(Text& text) {
     open.first = at;
     limit = (at < n ? tokens[at].begin : 0) + kLongest;
     numbers = signs = 0;
-    index = static_cast<uint32_t>(text.sentences.size());
   };
-  const auto sign = [&](Token& t) {
-    t.sentence = index;
+  const auto sign = [&](const Token& t) {
     ++signs;
     open.stop |= t.sign == '.' || t.sign == ':' || t.sign == '?';
   };
@@ -57,20 +55,47 @@ void FindSentences(Text& text) {
       open.numbers = numbers;
       open.words = last - open.first - numbers - signs;
       open.span = {tokens[open.first].begin, tokens[last - 1].end};
+      const auto index = static_cast<uint32_t>(text.sentences.size());
+      for (uint32_t k = open.first; k < last; ++k) tokens[k].sentence = index;
       text.sentences.push_back(open);
     }
     begin(last);
   };
   uint32_t comma = 0;  // one past the last comma of the open sentence
+  // A sentence that token i makes too long: what stands behind the cut, this token at least, is the next one's.
+  const auto hold = [&](uint32_t i) {
+    if (tokens[i].end <= limit || i <= open.first) return;
+    const uint32_t cut = comma > open.first ? comma : i;
+    uint32_t from = open.first;
+    const auto recount = [&](uint32_t last) {
+      for (; from < last; ++from) {
+        if (tokens[from].kind == TokenKind::kPunct) sign(tokens[from]);
+        numbers += tokens[from].kind == TokenKind::kNumber;
+      }
+    };
+    begin(from);
+    recount(cut);
+    close(cut);
+    recount(i + 1);
+    comma = 0;
+  };
+  const auto words = [&](uint32_t from, uint32_t last) {  // nothing but words; hardly a sentence is too long
+    if (last > from && tokens[last - 1].end > limit) {
+      for (; from < last; ++from) hold(from);
+    }
+  };
   begin(0);
-  for (uint32_t i = 0; i < n; ++i) {
+  uint32_t done = 0;  // tokens before it are in the open sentence or in those before
+  uint32_t i = 0;
+  for (const uint32_t* other = text.others.data(); (i = *other) < n; ++other) {
+    words(done, i);
+    done = i + 1;
     Token& t = tokens[i];
-    if (t.kind <= TokenKind::kNumber) {
-      t.sentence = index;
-      numbers += t.kind == TokenKind::kNumber;
+    if (t.kind == TokenKind::kNumber) {
+      ++numbers;
     } else if (t.kind == TokenKind::kNewline) {
       close(i);
-      t.sentence = index > 0 ? index - 1 : 0;
+      t.sentence = text.sentences.empty() ? 0 : static_cast<uint32_t>(text.sentences.size() - 1);
       ++open.paragraph;
       begin(i + 1);
       comma = 0;
@@ -79,31 +104,20 @@ void FindSentences(Text& text) {
       sign(t);
       if (EndsHere(text, i)) {
         // A quotation mark that closes belongs to the sentence.
-        if (i + 1 < n && tokens[i + 1].sign == '"' && !tokens[i + 1].space_before) sign(tokens[++i]);
+        if (i + 1 < n && tokens[i + 1].sign == '"' && !tokens[i + 1].space_before) {
+          sign(tokens[++i]);
+          ++other;
+        }
         close(i + 1);
+        done = i + 1;
         comma = 0;
         continue;
       }
       if (t.sign == ',' || t.sign == ';') comma = i + 1;
     }
-    if (t.end > limit && i > open.first) {  // too long: what stands behind the cut, this token at least, is the next sentence's
-      const uint32_t cut = comma > open.first ? comma : i;
-      uint32_t from = open.first;
-      const auto recount = [&](uint32_t last) {
-        for (; from < last; ++from) {
-          Token& x = tokens[from];
-          x.sentence = index;
-          if (x.kind == TokenKind::kPunct) sign(x);
-          numbers += x.kind == TokenKind::kNumber;
-        }
-      };
-      begin(from);
-      recount(cut);
-      close(cut);
-      recount(i + 1);
-      comma = 0;
-    }
+    hold(i);
   }
+  words(done, n);
   close(n);
 }
 

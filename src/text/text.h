@@ -54,6 +54,7 @@ struct Text {
   std::vector<Furniture> furniture;
   std::vector<Note> notes;
   std::string lang;  // see GuessLanguage in text/tokens.h
+  std::vector<uint32_t> begins, ends, others;  // buffers, see text/tokens.h
 
   std::string_view Word(const Token& t) const { return std::string_view(folded.bytes).substr(t.fold, t.fold_size); }
   std::string_view Word(uint32_t i) const { return Word(tokens[i]); }

@@ -1,4 +1,7 @@
 // Second step of text: folded bytes -> tokens. Entry point: FindTokens().
+//
+// Of 64 bytes at a time three words of bits tell the letters, digits and gaps; where a bit differs from the one before it a token
+// begins or ends. The tokens are then written one like the other: what the next one is cannot be foretold.
 #include "text/tokens.h"
 
 #include <array>
@@ -46,6 +49,81 @@ constexpr std::array<Class, 256> Classes() {
 }
 constexpr auto kClasses = Classes();
 
+// A bit for each of 64 bytes.
+struct Bits {
+  uint64_t letters = 0, digits = 0, gaps = 0;
+};
+
+#ifdef __SSE2__
+Bits BitsOf(const char* p) {
+  using Bytes = signed char __attribute__((vector_size(16)));
+  const auto mask = [](auto x) { return static_cast<uint64_t>(static_cast<uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<char __attribute__((vector_size(16)))>(x)))); };
+  Bits bits;
+  for (int i = 0; i < 64; i += 16) {
+    Bytes x;
+    std::memcpy(&x, p + i, sizeof x);
+    const auto letter = (x < 0) | ((x >= 'a') & (x <= 'z'));
+    const auto digit = (x >= '0') & (x <= '9');
+    const auto gap = (x == ' ') | (x == '#') | (x == '_');
+    bits.letters |= mask(letter) << i;
+    bits.digits |= mask(digit) << i;
+    bits.gaps |= mask(gap) << i;
+  }
+  return bits;
+}
+#else
+Bits BitsOf(const char* p) {
+  Bits bits;
+  for (int i = 0; i < 64; ++i) {
+    const Class kind = kClasses[static_cast<unsigned char>(p[i])];
+    bits.letters |= uint64_t{kind == kLetter} << i;
+    bits.digits |= uint64_t{kind == kDigit} << i;
+    bits.gaps |= uint64_t{kind == kGap} << i;
+  }
+  return bits;
+}
+#endif
+
+// Writes the places of the bits and gives where the next goes. Some more are written than there are: how many cannot be foretold.
+uint32_t* Put(uint64_t bits, uint32_t base, uint32_t* out) {
+  uint32_t* const end = out + std::popcount(bits);
+  do {
+    for (int k = 0; k < 16; ++k, bits &= bits - 1) *out++ = base + static_cast<uint32_t>(std::countr_zero(bits | uint64_t{1} << 63));
+  } while (out < end);
+  return end;
+}
+
+// Where tokens begin and end in the folded bytes; gives how many there are.
+uint32_t FindEdges(Text& text) {
+  const std::string& b = text.folded.bytes;
+  if (text.begins.size() < b.size() + 64) {  // a token has a byte at least
+    text.begins.resize(b.size() + b.size() / 2 + 64);
+    text.ends.resize(text.begins.size());
+    text.others.resize(text.begins.size());
+  }
+  uint32_t *begins = text.begins.data(), *ends = text.ends.data();
+  Bits before;  // of the last byte, in the lowest bit
+  uint64_t sign_before = 0;
+  for (size_t at = 0; at <= b.size(); at += 64) {  // the last block ends what goes on up to the end
+    char tail[64];
+    const char* p = b.data() + at;
+    if (at + 64 > b.size()) {
+      std::memset(tail, ' ', sizeof tail);
+      std::memcpy(tail, p, b.size() - at);
+      p = tail;
+    }
+    const Bits bits = BitsOf(p);
+    const uint64_t signs = ~(bits.letters | bits.digits | bits.gaps);
+    const uint64_t letters = bits.letters << 1 | before.letters, digits = bits.digits << 1 | before.digits;
+    begins = Put((bits.letters & ~letters) | (bits.digits & ~digits) | signs, static_cast<uint32_t>(at), begins);
+    ends = Put((letters & ~bits.letters) | (digits & ~bits.digits) | signs << 1 | sign_before, static_cast<uint32_t>(at), ends);
+    before.letters = bits.letters >> 63;
+    before.digits = bits.digits >> 63;
+    sign_before = signs >> 63;
+  }
+  return static_cast<uint32_t>(begins - text.begins.data());
+}
+
 bool IsTatweelAt(std::string_view original, size_t i) {
   return i + 1 < original.size() && static_cast<unsigned char>(original[i]) == 0xD9 && static_cast<unsigned char>(original[i + 1]) == 0x80;
 }
@@ -91,96 +169,133 @@ uint32_t GoesOn(const Text& text, uint32_t begin, uint32_t end) {
   return clitic ? 0 : i;
 }
 
+// Puts the letters of a cloaked word, whose first part ends at `end` and which goes on at `next`, side by side behind the text.
+// Gives where its last part ends.
+uint32_t Join(Text& text, uint32_t n, uint32_t end, uint32_t next, Token& t) {
+  std::string& b = text.folded.bytes;
+  std::vector<uint32_t>& origin = text.folded.origin;
+  std::string word = b.substr(t.fold, end - t.fold);
+  std::vector<uint32_t> from_where(origin.begin() + t.fold, origin.begin() + end);
+  while (next) {
+    const uint32_t from = next;
+    end = LettersEnd(b.data(), from + 1, n - from < kLongestWord ? n : from + kLongestWord);
+    word.append(b, from, end - from);
+    from_where.insert(from_where.end(), origin.begin() + from, origin.begin() + end);
+    next = end < n && word.size() < kLongestWord ? GoesOn(text, from, end) : 0;
+  }
+  t.end = origin[end];
+  t.joined = true;
+  origin.resize(b.size() + 1);
+  b += ' ';  // its origin is the end mark that stood there
+  t.fold = static_cast<uint32_t>(b.size());
+  t.fold_size = static_cast<uint16_t>(word.size());
+  t.hash = HashWord(word);
+  b += word;
+  origin.insert(origin.end(), from_where.begin(), from_where.end());
+  origin.push_back(t.end);
+  return end;
+}
+
+constexpr std::array<bool, 256> MayGoOn() {
+  std::array<bool, 256> t{};
+  for (unsigned c = 0; c < 256; ++c) t[c] = kCloaks[c] || kClasses[c] == kLetter;
+  return t;
+}
+constexpr auto kMayGoOn = MayGoOn();
+
+// What the first byte of a token says of it, and the last byte before one.
+struct Shape {
+  TokenKind kind;
+  uint8_t sign;   // all bits where the byte is the token's sign
+  uint8_t run;    // 1 where more bytes may follow
+  uint8_t space;  // 1 where a token behind it has space before it
+};
+constexpr std::array<Shape, 256> Shapes() {
+  constexpr TokenKind kinds[] = {TokenKind::kPunct, TokenKind::kPunct, TokenKind::kNumber, TokenKind::kWord, TokenKind::kNewline};
+  std::array<Shape, 256> t{};
+  for (unsigned c = 0; c < 256; ++c) {
+    const Class x = kClasses[c];
+    const bool run = x == kLetter || x == kDigit;
+    t[c] = {kinds[x], static_cast<uint8_t>(run ? 0 : 0xFF), run, x == kGap || x == kLineEnd};
+  }
+  return t;
+}
+constexpr auto kShapes = Shapes();
+
+// A word or number that ends at `end`, where something left out or the sign of a cloaked word follows. Gives where it ends indeed.
+[[gnu::noinline]] uint32_t Rare(Text& text, uint32_t n, uint32_t end, Token& t) {
+  const auto origin = [&](uint32_t i) { return text.folded.origin[i]; };
+  if (t.kind == TokenKind::kWord && end < n) {
+    const auto after = static_cast<unsigned char>(text.folded.bytes[end]);
+    if (after == ' ' ? IsTatweelAt(text.original, origin(end) - 2) : IsCloak(after)) {
+      if (const uint32_t next = GoesOn(text, t.fold, end)) end = Join(text, n, end, next, t);
+    }
+  }
+  if (origin(end) - origin(end - 1) > 2) t.end = WithoutMarks(text.original, t.begin, t.end);
+  return end;
+}
+
 }  // namespace
 
-void FindTokens(Text& text) {
+uint32_t FindTokens(Text& text) {
   std::string& b = text.folded.bytes;
   const auto n = static_cast<uint32_t>(b.size());
-  text.tokens.clear();
-  text.tokens.reserve(n / 4 + 8);
+  b.reserve(n + 8);  // eight bytes are read where the last word begins; there is room already
+  const uint32_t count = FindEdges(text);
+  uint32_t *begins = text.begins.data(), *ends = text.ends.data(), *other = text.others.data();
+  text.tokens.resize(count);
+  Token* out = text.tokens.data();
   const char* bytes = b.data();
   const uint32_t* origin_of = text.folded.origin.data();
-  bool space = true;
-  for (uint32_t i = 0; i < n;) {
-    const Class kind = kClasses[static_cast<unsigned char>(bytes[i])];
-    if (kind == kGap) {
-      space = true;
-      ++i;
-      continue;
+  uint32_t joined = 0, made = 0;
+  for (uint32_t k = 0; k < count; ++k) {
+    const uint32_t i = begins[k];
+    uint32_t end = ends[k];
+    if (end - i > kLongestWord) [[unlikely]] {  // what is left is the next token
+      end = i + kLongestWord;
+      begins[k--] = end;
+      if (made == text.tokens.size()) {
+        text.tokens.resize(size_t{2} * made);
+        out = text.tokens.data();
+      }
     }
-    Token& t = text.tokens.emplace_back();
-    t.fold = i;
+    const auto first = static_cast<unsigned char>(bytes[i]);
+    const Shape shape = kShapes[first];
+    const uint32_t size = end - i;
+    const uint64_t hash = size <= 8 ? HashShortWord(Load8(bytes + i), size) : HashWord({bytes + i, size});
+    Token& t = out[made];
     t.begin = origin_of[i];
-    t.space_before = space;
-    if (kind == kSign || kind == kLineEnd) {
-      t.kind = kind == kSign ? TokenKind::kPunct : TokenKind::kNewline;
-      t.sign = static_cast<unsigned char>(bytes[i]);
-      t.fold_size = 1;
-      t.end = origin_of[++i];
-      space = kind == kLineEnd;
-      continue;
-    }
-    uint32_t end = i + 1;
-    uint32_t next = 0;
-    if (kind == kLetter) {
-      // Nearly all words end within eight letters, which are then at hand for the hash.
-      uint64_t no = 0;
-      if (i + 8 <= n) {
-        const uint64_t word = Load8(bytes + i);
-        no = NoLetters(word);
-        const uint32_t size = static_cast<uint32_t>(std::countr_zero(no)) >> 3;
-        if (no) t.hash = HashShortWord(word, size);
-        end = i + size;
-      }
-      if (!no) end = LettersEnd(bytes, end, n - i < kLongestWord ? n : i + kLongestWord);
-      if (end < n) {
-        const auto after = static_cast<unsigned char>(bytes[end]);
-        // Behind a tatweel that is left out the next sign lies further on.
-        const bool may = after == ' ' ? origin_of[end] - origin_of[end - 1] > 2 && IsTatweelAt(text.original, origin_of[end] - 2) : IsCloak(after);
-        if (may) next = GoesOn(text, i, end);
-      }
-    } else {
-      const uint32_t limit = n - i < kLongestWord ? n : i + kLongestWord;
-      while (end < limit && IsDigit(static_cast<unsigned char>(bytes[end]))) ++end;
-      t.kind = TokenKind::kNumber;
-    }
     t.end = origin_of[end];
-    if (next) {  // the letters of a cloaked word are put side by side behind the text
-      std::vector<uint32_t>& origin = text.folded.origin;
-      std::string word = b.substr(i, end - i);
-      std::vector<uint32_t> from_where(origin.begin() + i, origin.begin() + end);
-      while (next) {
-        const uint32_t from = next;
-        end = LettersEnd(bytes, from + 1, n - from < kLongestWord ? n : from + kLongestWord);
-        word.append(b, from, end - from);
-        from_where.insert(from_where.end(), origin.begin() + from, origin.begin() + end);
-        next = end < n && word.size() < kLongestWord ? GoesOn(text, from, end) : 0;
-      }
-      t.end = origin[end];
-      t.joined = true;
-      t.hash = 0;
-      origin.resize(b.size() + 1);
-      b += ' ';  // its origin is the end mark that stood there
-      t.fold = static_cast<uint32_t>(b.size());
-      t.fold_size = static_cast<uint16_t>(word.size());
-      b += word;
-      origin.insert(origin.end(), from_where.begin(), from_where.end());
-      origin.push_back(t.end);
-      bytes = b.data();
-      origin_of = origin.data();
-    } else {
-      t.fold_size = static_cast<uint16_t>(end - i);
-    }
-    if (!t.hash) t.hash = HashWord({bytes + t.fold, t.fold_size});
-    if (origin_of[end] - origin_of[end - 1] > 2) t.end = WithoutMarks(text.original, t.begin, t.end);
-    space = bytes[end] == ' ';  // nearly always; the end mark is none
-    i = end + space;
+    t.fold = i;
+    t.fold_size = static_cast<uint16_t>(size);
+    t.kind = shape.kind;
+    t.sign = first & shape.sign;
+    t.space_before = i == 0 || kShapes[static_cast<unsigned char>(bytes[i - 1])].space;
+    t.joined = false;
+    t.sentence = 0;
+    t.hash = hash & (uint64_t{0} - shape.run);  // none of a sign
+    *other = made++;
+    other += shape.kind != TokenKind::kWord;
+    // Behind a tatweel or mark that is left out the next sign lies further on; signs in the midst of a word have a letter behind them.
+    const auto after = static_cast<unsigned char>(bytes[end]);
+    const bool further = origin_of[end] - origin_of[end - 1] > 2;
+    if (!(shape.run & static_cast<uint8_t>(uint8_t{further} | uint8_t{kCloaks[after]})) || !(further || kMayGoOn[static_cast<unsigned char>(bytes[end + 1])])) continue;
+    end = Rare(text, n, end, t);
+    if (!t.joined) continue;
+    ++joined;
+    bytes = b.data();
+    origin_of = text.folded.origin.data();
+    while (k + 1 < count && ends[k + 1] <= end) ++k;
+    if (k + 1 < count && begins[k + 1] < end) begins[k + 1] = end;  // it was cut there
   }
+  text.tokens.resize(made);
+  *other = made;  // marks their end
   if (b.size() > n) {
     text.folded.origin.resize(b.size() + 1);
     b += ' ';
     text.folded.origin.push_back(static_cast<uint32_t>(text.original.size()));
   }
+  return joined;
 }
 
 }  // namespace tawatur::text
