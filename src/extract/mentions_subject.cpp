@@ -349,7 +349,7 @@ uint32_t MentionFinder::Subject(uint32_t i, uint32_t last, size_t count) {
     if (np_.IsWord(p) && NameAtEnd(i, p, edge.at)) {
       const uint32_t end = put_name(p, edge.at, p);
       for (uint32_t t = std::max(i + 1, last); t < p;) {  // names in the title: "the reporter of X in Warsaw"
-        const uint32_t next = np_.IsWord(t) && np_.IsWord(t - 1) && np_.StopKind(t - 1) == "prep" && (Kinds(t) & kNames) ? Listed(t) : t;
+        const uint32_t next = np_.IsWord(t) && np_.IsWord(t - 1) && np_.StopKind(t - 1) == "prep" && (words_.kinds[t] & kNames) ? Listed(t) : t;
         t = std::max(next, t + 1);
       }
       return end;
