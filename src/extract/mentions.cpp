@@ -104,7 +104,8 @@ bool MentionFinder::MayBegin(uint32_t i, uint32_t end) const {
     const uint32_t before = words_.Previous(i);
     const bool in = (words_.words[i].cut.clitics & text::kWith) || (before != kNone && np_.IsWord(before) && np_.StopKind(before) == "prep" && text_.tokens[before].fold_size == 2);
     if (in || !np_.IsWord(i + 1)) return false;
-    return words_.Is(i + 1, Tag::kGivenName) ? np_.GivenKind(i + 1) != "weak" || end > i + 2 || Expected(i) : Expected(i);
+    return words_.Is(i + 1, Tag::kGivenName) ? np_.GivenKind(i + 1) != "weak" || end > i + 2 || Expected(i)
+                                            : Expected(i) || (end == i + 3 && np_.HasArticle(i + 2) && np_.Adjective(i + 2) && words_.words[i + 1].senses.empty());
   }
   if (Expected(i) || np_.ClearName(i, end) || (SpeaksNext(end) && words_.words[end - 1].senses.empty())) return true;
   const uint32_t before = words_.Previous(i);
@@ -170,10 +171,7 @@ void MentionFinder::Expect(uint32_t i) {
     }
     if (!np_.IsWord(k)) break;
     const NpStop stop = np_.StopKind(k);
-    if (stop == "adverb" || stop == "same" || (steps == 0 && stop == "aux")) {
-      ++k;
-      continue;
-    }
+    if (stop == "adverb" || stop == "same" || (steps == 0 && stop == "aux")) { ++k; continue; }
     if (ToOutlet(k)) {  // "qala li-X fulan inna"
       const Hit name = words_.At(k, Tag::kName), head = words_.At(k, Tag::kOrgHead);
       const uint32_t end = name ? name.last : head ? np_.BodyEnd(k, head.last) : k;
@@ -333,7 +331,11 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     const uint32_t longer = np_.NameEnd(i, true);
     if (longer > last) return Name(i, true);  // another man of that first name
   }
-  if (const Hit other = OtherState(e, i, last)) {
+  const auto above = [&](const Hit& h) {
+    const Line line = LineOf(s->value);
+    return std::find(line.up.begin(), line.up.begin() + line.size, h.sense->value) != line.up.begin() + line.size;
+  };
+  if (const Hit other = OtherState(e, i, last); other && !above(other)) {
     Add(i, other.last, EntityType::kPlace, lexicon_.EntityAt(other.sense->value).kind, "listed");
     out_.mentions.back().entity = other.sense->value;
     return other.last;

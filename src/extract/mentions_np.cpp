@@ -63,6 +63,13 @@ bool NpReader::HamzaFirst(uint32_t i) const {
   return raw.size() > 2 && raw[0] == '\xD8' && (raw[1] == '\xA2' || raw[1] == '\xA3' || raw[1] == '\xA5');
 }
 
+bool NpReader::NoSubject(uint32_t i) const {
+  if (!IsWord(i) || HasArticle(i) || !words_.words[i].senses.empty()) return false;
+  const std::string_view raw = text_.Verbatim(text_.tokens[i].span()), w = text_.Word(i);
+  if (raw.size() > 8 && raw.substr(raw.size() - 2) == "\xD9\x87" && (At(w, 0) == kLam || Back(w, 1) == kTeh)) return true;  // "to his counterpart", "his life"
+  return Back(w, 0) == kAlef && SameSentence(i, i + 1) && IsWord(i + 1) && Back(text_.Word(i + 1), 0) == kAlef && !HasArticle(i + 1);  // "new confusion"
+}
+
 bool NpReader::PluralOfPeople(uint32_t i) const { return MasculinePlural(text_.Word(i)); }
 
 bool NpReader::Plural(uint32_t i) const {
@@ -101,7 +108,7 @@ bool NpReader::StopsHere(uint32_t i) const {
   if (x.phrase != kNone && words_.phrases[x.phrase].last > i + 1 && (words_.Is(i, Tag::kName) || words_.Is(i, Tag::kWeakName))) return false;  // a listed name of several words
   if (words_.Is(i, Tag::kNpStop)) {
     const bool between = words_.Is(i, Tag::kGivenName) && i > 0 && i + 1 < End() && words_.Is(i - 1, Tag::kGivenName) && words_.Is(i + 1, Tag::kGivenName);
-    if (!Ali(i) && !OfGod(i) && !between && x.cut.stop != "idiom") return true;  // "Faris Khalaf Ibrahim"
+    if (!Ali(i) && !OfGod(i) && !between && x.cut.stop != "idiom" && !x.cut.stop.empty()) return true;  // "Faris Khalaf Ibrahim"
   }
   if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kAccording) || words_.Is(i, Tag::kSayActive)) return true;
   const bool article = HasArticle(i);
@@ -167,7 +174,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         if (place && words_.lexicon->EntityAt(place.sense->value).type == lexicon::EntityType::kPlace) {
           const Hit head = words_.At(i, Tag::kOrgHead);
           const std::string_view kind = head ? Symbol(head) : std::string_view{};
-          if (kind == "ministry" || kind == "authority" || kind == "civil_defence" || kind == "government" || kind == "council") last = place.last;
+          if (kind == "ministry" || kind == "civil_defence" || ((kind == "authority" || kind == "government" || kind == "council") && head.sense->number != lexicon::Number::kPlural)) last = place.last;
         } else if (const Hit area = words_.At(k + 1, Tag::kPlaceHead); area && words_.Is(area.last, Tag::kName)) {
           const Hit head = words_.At(i, Tag::kOrgHead);
           const std::string_view kind = head ? Symbol(head) : std::string_view{};
@@ -228,7 +235,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         ++k;
         continue;
       }
-      if (k == i + 1 && (facility ? !HasArticle(i) : HasArticle(i) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kOrgHead))) break;  // "a factory for textiles", "the government to the"
+      if (k == i + 1 && (facility ? !HasArticle(i) : Articled(i) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kOrgHead))) break;  // "a factory for textiles", "the government to the"
       if (!hidden && (facility || words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
       definite = hidden;
       adjective_only = false;
@@ -288,6 +295,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
   if (!first && House(i - 1) && IsWord(i) && StopKind(i).empty() && text_.tokens[i].fold_size > 2) return true;  // "Al Thani"
   if (!IsWord(i) || Stops(i) || text_.tokens[i].fold_size < 2) return false;
   const Word& x = words_.words[i];
+  if (words_.Is(i, Tag::kNpStop) && x.cut.stop.empty()) return false;  // "... Kamal | mansib ..."
   if (first && x.senses.empty() && x.phrase != kNone) {  // a listed name of several words
     const Hit n = words_.At(i, Tag::kName);
     if (n && words_.lexicon->EntityAt(n.sense->value).type != lexicon::EntityType::kPerson) return false;

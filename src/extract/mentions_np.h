@@ -24,6 +24,10 @@ class NpReader {
   uint32_t End() const { return end_; }
   // The word carries the article, shown or hidden after lam.
   bool HasArticle(uint32_t i) const { return words_.words[i].cut.article; }
+  // The same also where a list holds the word with its article.
+  bool Articled(uint32_t i) const { return HasArticle(i) || (text_.Word(i).substr(1, 2) == "\xC7\xE4" && words_.words[i].cut.front == 1); }
+  // No subject: a word that no list knows in the accusative before another, or with its pronoun.
+  bool NoSubject(uint32_t i) const;
   // The same of what may be a name: one of another tongue that begins like the article is written with a hamza ("Alvaro").
   bool Definite(uint32_t i) const { return HasArticle(i) && !HamzaFirst(i); }
   // Spelled as a name of another tongue is, and no infinitive of ours.

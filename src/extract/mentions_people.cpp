@@ -13,6 +13,8 @@ bool MentionFinder::IsBism(uint32_t i) const { return np_.IsWord(i) && text_.Wor
 
 // "her diplomatic relations", "a press statement": the adjective of a noun, no diplomat and no journalist.
 bool MentionFinder::OnlyDescribes(uint32_t i) const {
+  if (i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1) && np_.Plural(i - 1) &&
+      static_cast<unsigned char>(text_.Word(i).back()) == text::kHeh) return true;  // "the bodies concerned"
   if (i == 0 || !np_.SameSentence(i - 1, i) || !np_.IsWord(i - 1) || !np_.Adjective(i) || words_.words[i].cut.clitics & (text::kWith | text::kFor | text::kLike)) return false;
   if (!np_.HasArticle(i)) return words_.Is(i - 1, Tag::kSayNoun);
   const bool owned = words_.words[i - 1].cut.clitics & text::kPronoun;
@@ -32,7 +34,7 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   const bool owned = (words_.words[i].cut.clitics & text::kPronoun) && hit.last == i + 1;  // "shaqiquhu fulan"
   const bool general = hit.last == i + 2 && np_.HasArticle(i + 1) && np_.Adjective(i + 1);               // "aminuhu al-'amm"
   role.definite = np_.HasArticle(i) || owned || general;
-  role.plural = hit.sense->number == lexicon::Number::kPlural;
+  role.plural = hit.sense->number == lexicon::Number::kPlural || (hit.sense->number == lexicon::Number::kDualOrPlural && np_.HasArticle(i));
   uint32_t j = hit.last;
   if (role.definite) {
     while (np_.SameSentence(i, j) && np_.IsWord(j) && np_.HasArticle(j) && np_.Adjective(j) && !np_.Stops(j) && !np_.OwnNoun(j) && !np_.Disagrees(j) && !np_.DefiniteGiven(j)) ++j;
@@ -119,6 +121,7 @@ uint32_t MentionFinder::Person(uint32_t i) {
   }
   if (!hit || only_of) return i;
   if (words_.Is(i, Tag::kOrgHeadIfNamed) && np_.SameSentence(i, hit.last) && text_.tokens[hit.last].kind == text::TokenKind::kNumber) return i;  // "al-liwa' 52"
+  if (hit.sense->form == lexicon::Form::kConstruct && np_.HasArticle(i)) return i;  // "al-'alami", worldwide: no scientists of somebody
   // "amin", "sharif": a first name when the title would stand alone before another name.
   Role role;
   const size_t count = out_.mentions.size();

@@ -62,6 +62,7 @@ uint32_t MentionFinder::Several(uint32_t i, uint32_t k, bool listed_only) {
     } else {
       const std::string_view f = text_.Word(at);
       const bool owned = f.size() > 4 && static_cast<unsigned char>(f[f.size() - 1]) == text::kAlef && static_cast<unsigned char>(f[f.size() - 2]) == text::kHeh;
+      if (n > 0 && (words_.Is(at, Tag::kPlaceHead) || words_.Is(at, Tag::kPlaceHeadIfPlace)) && !words_.Is(at, Tag::kNameJoin)) break;
       if (!words_.Is(at, Tag::kNameJoin) && (!unknown || owned || (n == 0 && (first_letter(at) == text::kYeh || first_letter(at) == text::kTeh)))) break;
       while (words_.Is(item.last - 1, Tag::kNameJoin) && np_.IsWord(item.last) && np_.SameSentence(i, item.last) && !np_.Stops(item.last)) ++item.last;
       if (item.last == at + 1 && !unknown) break;
@@ -136,6 +137,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
         if (!keeps_head) PlaceWords(out_.mentions[m], e.kind);
         return last;
       }
+      if (several) return i;  // "the hospitals of Edinburgh"
       if (type == EntityType::kFacility) last = std::max(last, np_.BodyEnd(i, last, true));
       Add(i, last, type, kind, "head");
       return last;

@@ -287,8 +287,7 @@ bool MentionFinder::MayDescribe(uint32_t i, std::string_view verb) const {
   const Word& w = words_.words[i];
   if (!w.senses.empty() && (w.cut.clitics & (text::kFor | text::kWith | text::kLike | text::kAnd | text::kThen))) return false;
   if (!w.senses.empty() && (w.cut.clitics & text::kPronoun)) return false;
-  const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
-  if (w.senses.empty() && raw.size() > 8 && raw.substr(0, 2) == "\xD9\x84" && raw.substr(raw.size() - 2) == "\xD9\x87") return false;  // "to his counterpart"
+  if (np_.NoSubject(i)) return false;
   const NpStop stop = np_.StopKind(i);
   if (!stop.empty() && stop != "one") return false;
   if (words_.Is(i, Tag::kSay) || words_.Is(i, Tag::kSayThat) || words_.Is(i, Tag::kSaidTo) || words_.Is(i, Tag::kHappening) || words_.Is(i, Tag::kHappeningNoun)) return false;

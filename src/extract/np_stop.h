@@ -9,7 +9,8 @@ namespace tawatur::extract {
 class NpStop {
  public:
   constexpr NpStop() = default;
-  static constexpr NpStop Of(std::string_view symbol) { return NpStop(CodeOf(symbol)); }
+  // "noun" ends no name of a body and is no stop: a word that no person's name goes on with.
+  static constexpr NpStop Of(std::string_view symbol) { return symbol == "noun" ? NpStop() : NpStop(CodeOf(symbol)); }
   constexpr bool empty() const { return code_ == 0; }
 
   // A kind as it is written in the lists; one that they do not have is told by the compiler.
