@@ -519,6 +519,10 @@ TEST(Dating, ByWebAddress) {
   EXPECT_EQ(resolve::UrlDay("https://a.example/news/2023-05-02-1.17"), "2023-05-02");
   EXPECT_EQ(resolve::UrlDay("https://a.example/ar/articles/20221345/x"), "");
   EXPECT_EQ(resolve::UrlDay("https://a.example/2022/03/x"), "");
+  EXPECT_EQ(resolve::UrlDay("https://a.example/reports/daily-23-11-2021.html?x=1-2-2020"), "2021-11-23");
+  EXPECT_EQ(resolve::UrlDay("https://a.example/reports/daily-3-1-2021/"), "2021-01-03");
+  EXPECT_EQ(resolve::UrlDay("https://a.example/reports/daily-31-11-2021"), "");
+  EXPECT_EQ(resolve::UrlDay("https://a.example/reports/b52-1-2021"), "");
   EXPECT_EQ(resolve::UrlYear("https://a.example/2022/03/x"), 2022);
 }
 

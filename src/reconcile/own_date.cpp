@@ -1,5 +1,6 @@
 // The date that an undated report's own words give it. Entry point: DateByOwnWords().
 //
+// "Today, Sunday" on a page that shows a post of that Sunday, or of the days before it, is that Sunday.
 // A full date on a line of its own above the prose is the page's stamp. "Today, Wednesday 1 June" fixes the day but for its year:
 // the weekday fits one year in five or six, and of those the web address, the number of its page, the other years of the text or, failing all, the
 // only one of recent years that fits decides, which a note then says. Without "today" the day is not far, no more.
@@ -7,6 +8,7 @@
 #include <set>
 
 #include "base/iso_date.h"
+#include "reconcile/posts.h"
 #include "reconcile/steps.h"
 #include "resolve/url_date.h"
 #include "resolve/url_number.h"
@@ -21,6 +23,7 @@ using extract::Unit;
 constexpr int kLastYear = 2026;         // no report is younger than this release
 constexpr int kRecentYears = 6;         // and what gives no year at all is taken to be that young, with a note
 constexpr int kNumberSlack = 10;        // days
+constexpr int kAfterPost = 3;           // days
 constexpr uint32_t kLeadBytes = 700;    // of the prose
 constexpr uint32_t kHeadBytes = 3000;   // menus above the headline can be long
 
@@ -115,7 +118,13 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
   auto iso = [](int64_t day) { return tawatur::IsoDay(DayOfNumber(day)); };
   if (said.size() == 1) out.published = iso(*said.begin());
   else if (said.empty() && stamps.size() == 1) out.published = iso(*stamps.begin());
-  if (!near.empty()) out.near = iso(*near.rbegin() + 20);
+  const Days post = PostsOf(r).last;
+  if (out.published.empty() && said.empty() && post.known && first_today >= 0) {
+    const int ahead = ((first_today - WeekdayOf(post.from)) % 7 + 7) % 7;
+    if (ahead <= kAfterPost) out.published = iso(post.from + ahead);
+  }
+  if (post.known) out.near = iso(post.from + kAfterPost);
+  else if (!near.empty()) out.near = iso(*near.rbegin() + 20);
   else if (numbered.known && numbered.Length() < 100) out.near = iso(numbered.to);
   return out;
 }

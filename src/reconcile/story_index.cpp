@@ -10,7 +10,7 @@ namespace {
 // How many neighbours of each side a report meets in one list.
 constexpr uint8_t kMarkReach = 6, kFarReach = 12, kDayReach = 40, kRareReach = 24, kWeekdayReach = 24, kMainReach = 16;
 constexpr size_t kWeekdayPlaces = 3;  // of the most told
-constexpr int kReasons = 2;        // a rare word, a person or a place alone is no reason to compare; two are, and anything else is
+constexpr int kReasons = 2;        // a rare word, a person or a place alone is half a reason to compare, anything else a whole one
 constexpr int kNarrow = 30;        // days of a window whose middle is as good as a day
 constexpr int kFarthest = 68;      // days between what two reports mostly tell: 45 between their publications, news of 20 days before, 3 of slack
 constexpr double kSameText = 0.8;  // of the fingerprints of the longer text
@@ -29,21 +29,23 @@ uint64_t Mixed(uint64_t x) {
 void StoryIndex::Hold(uint32_t report) {
   const Profile& p = nodes_[report].profile;
   const auto days = p[Profile::kDays];
+  if (report >= undated_.size()) undated_.resize(nodes_.size());
+  undated_[report] = !p.published_known;
   const bool narrow = p.windowed && p.window_to - p.window_from <= kNarrow;  // of a dated one: its day
   postings_.Hold(report, !days.empty() && p.anchored ? static_cast<int32_t>(days[0]) : narrow ? (p.window_from + p.window_to) / 2 : 0, p.self);
 }
 
 std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
   std::vector<Key> keys;
-  auto add = [&](uint64_t kind, uint64_t value, uint8_t reach, bool weak = false) { keys.push_back({Mixed(value << 8 ^ kind), reach, weak}); };
+  auto add = [&](uint64_t kind, uint64_t value, uint8_t reach, Reason reason = Reason::kEnough) { keys.push_back({Mixed(value << 8 ^ kind), reach, reason}); };
   // Of many fingerprints a quarter finds whatever is worth a link; of few all are needed.
   const auto marks = p[Profile::kMarks];
   for (uint32_t m : marks) {
     if (marks.size() <= 24 || (m >> 16 & 3) == 0) add(1, m, kMarkReach);
   }
   for (uint32_t h : p[Profile::kFacilities]) add(2, h, kRareReach);
-  for (uint32_t h : p[Profile::kPersons]) add(3, h, kFarReach, true);
-  for (uint32_t h : p[Profile::kRare]) add(4, h, kRareReach, true);
+  for (uint32_t h : p[Profile::kPersons]) add(3, h, kFarReach, Reason::kHalf);
+  for (uint32_t h : p[Profile::kRare]) add(4, h, kRareReach, Reason::kIfUndated);
   for (uint32_t h : p[Profile::kHamlets]) add(5, h, kRareReach);
   const auto days = p[Profile::kDays];
   // What has no day may still be of the same weekday at the same place.
@@ -52,7 +54,7 @@ std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
   }
   if (!p.spots.empty() && !p.spots[0].where.capital) add(9, p.spots[0].where.id, kMainReach);
   for (const Profile::Spot& s : p.spots) {
-    add(6, s.where.id, kFarReach, true);
+    add(6, s.where.id, kFarReach, Reason::kHalf);
     // Neighbouring days share one of two cells.
     for (size_t i = 0; i < days.size() && i < 2; ++i) {
       const int day = static_cast<int>(days[i]);
@@ -97,6 +99,11 @@ void StoryIndex::Disconnect(uint32_t a, uint32_t b) {
   drop(a, b), drop(b, a);
 }
 
+// What has no day meets nothing by it: a telling word in common has to do.
+int StoryIndex::WeightOf(const Key& key, uint32_t a, uint32_t b) const {
+  return key.reason == Reason::kEnough || (key.reason == Reason::kIfUndated && (undated_[a] || undated_[b])) ? kReasons : 1;
+}
+
 // Are there still lists enough that hold the two side by side?
 bool StoryIndex::StillNear(uint32_t a, uint32_t b) const {
   if (TooFar(postings_.TimeOf(a), postings_.TimeOf(b))) return false;
@@ -106,7 +113,7 @@ bool StoryIndex::StillNear(uint32_t a, uint32_t b) const {
     if (x[i].hash < y[j].hash) ++i;
     else if (y[j].hash < x[i].hash) ++j;
     else {
-      if (postings_.Within(x[i].hash, a, b, x[i].reach)) reasons += x[i].weak ? 1 : kReasons;
+      if (postings_.Within(x[i].hash, a, b, x[i].reach)) reasons += WeightOf(x[i], a, b);
       ++i, ++j;
     }
   }
@@ -165,7 +172,7 @@ void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
   for (const Key& key : KeysOf(nodes_[fresh].profile)) {
     postings_.Near(key.hash, fresh, key.reach, around);
     auto add = [&](const Postings::Entry& e) {
-      if (!TooFar(time, e.time)) near.insert(near.end(), key.weak ? 1 : kReasons, e.report);
+      if (!TooFar(time, e.time)) near.insert(near.end(), static_cast<size_t>(WeightOf(key, fresh, e.report)), e.report);
     };
     for (const Postings::Entry& e : around.after) add(e);
     for (const Postings::Entry& e : around.before) {

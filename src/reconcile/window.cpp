@@ -6,6 +6,7 @@
 
 #include "base/iso_date.h"
 #include "reconcile/layout.h"
+#include "reconcile/posts.h"
 #include "resolve/url_number.h"
 
 namespace tawatur::reconcile {
@@ -19,6 +20,8 @@ constexpr uint32_t kLeadBytes = 1200;   // of the prose
 constexpr uint32_t kNewsBytes = 4000;   // beyond, pages tell of other days
 constexpr int kLately = 4;              // "last November" is said until March
 constexpr int kLongest = 200;           // days: a longer window has no months of its own
+constexpr int kAfterPost = 3;           // days after the latest post that it shows, a page is published
+constexpr int kBeforeComment = 7;       // and before the first comment under it
 
 uint16_t MonthBit(int month) { return static_cast<uint16_t>(1U << ((month + 11) % 12)); }
 
@@ -84,6 +87,13 @@ Window WindowOf(const resolve::ResolvedReport& r) {
     return w;
   }
   if (const resolve::NumberedDays d = resolve::DaysByNumber(r.meta.url); d.known) w.days = {d.from, d.to, true};
+  const Posts posts = PostsOf(r);
+  auto within = [&](int from, int to) {  // of two that contradict each other the first holds
+    if (!w.days.known) w.days = {from, to, true};
+    else if (from <= w.days.to && to >= w.days.from) w.days.from = std::max(w.days.from, from), w.days.to = std::min(w.days.to, to);
+  };
+  if (posts.last.known) within(posts.last.from - 1, posts.last.from + kAfterPost);  // their day hangs on where the page was read
+  if (posts.comment.known) within(posts.comment.from - kBeforeComment, posts.comment.from);
   const Layout layout(r.text);
   const extract::Findings& f = r.findings;
   w.weekday = WeekdayOf(f, layout);

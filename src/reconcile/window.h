@@ -13,7 +13,7 @@ struct Window {
   int weekday = -1;                // 0 Monday .. 6 Sunday; -1 = unknown
 };
 
-// A report with a date is of that day. Else the number of its page bounds the days; "last November" or "today, 8 September" the
+// A report with a date is of that day. Else the number of its page, the posts that it shows and the comments under it bound the days; "last November" or "today, 8 September" the
 // months; "today, Thursday", "yesterday, Wednesday", or a lead's bare "Thursday" give the weekday.
 Window WindowOf(const resolve::ResolvedReport& r);
 

@@ -1,4 +1,4 @@
-// Days in web addresses, see url_date.h. Only what stands at the begin of a path segment counts: ids hold digits too.
+// Days in web addresses, see url_date.h. Only what stands at the begin of a path segment counts, or closes the last one: ids hold digits too.
 #include "resolve/url_date.h"
 
 #include "base/iso_date.h"
@@ -25,6 +25,26 @@ std::string_view PathOf(std::string_view url) {
 
 bool News(int year) { return year >= 1995 && year < 2100; }
 
+// "bulletin-of-tuesday-23-11-2021.html": the day of a daily page closes its name.
+std::string LastDay(std::string_view path) {
+  if (const size_t dot = path.rfind(".htm"); dot != std::string_view::npos && path.size() - dot <= 5) path = path.substr(0, dot);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  const size_t year = path.rfind('-');
+  const size_t month = year == std::string_view::npos || year == 0 ? year : path.rfind('-', year - 1);
+  if (month == std::string_view::npos || month == 0 || path.size() != year + 5) return {};
+  size_t day = month;
+  while (day > 0 && Digit(path[day - 1])) --day;
+  if (day == month || day == 0 || (path[day - 1] != '-' && path[day - 1] != '/')) return {};
+  CivilDay d;
+  size_t at = day;
+  d.day = Number(path, at, 2);
+  if (at != month) return {};
+  d.month = Number(path, ++at, 2);
+  if (at != year) return {};
+  d.year = Number(path, ++at, 4);
+  return at == path.size() && News(d.year) && IsCivilDay(d) ? IsoDay(d) : std::string();
+}
+
 }  // namespace
 
 std::string UrlDay(std::string_view url) {
@@ -46,7 +66,7 @@ std::string UrlDay(std::string_view url) {
     if (at < path.size() && Digit(path[at])) continue;
     if (IsCivilDay(day)) return IsoDay(day);
   }
-  return {};
+  return LastDay(path);
 }
 
 int UrlYear(std::string_view url) {
