@@ -513,6 +513,25 @@ TEST(Dating, ByOwnWords) {
   EXPECT_EQ(DateByOwnWords(bare.Build()).near, "2022-06-21");
 }
 
+// A page that shows a post was published on that day or soon after.
+TEST(Dating, ByPostsShown) {
+  auto said = [](int weekday) {
+    extract::TimePoint p;
+    p.relative = true, p.weekday = static_cast<int8_t>(weekday), p.offset_unit = extract::Unit::kDay;
+    return p;
+  };
+  auto page = [&](std::string_view post, int weekday) {
+    ReportBuilder b("a", "", "قصف على قرية\nأصيب ثلاثة مدنيين اليوم بقصف استهدف قرية في ريف حلب الشمالي كما قال مراسلنا في المنطقة نفسها.\n" + std::string(post) + "\nوأضاف أن القصف طال قرى أخرى.\n");
+    b.Time("اليوم", "", said(weekday));
+    return b.Build();
+  };
+  EXPECT_EQ(DateByOwnWords(page("الدفاع المدني (@civil) November 6, 2022", 6)).published, "2022-11-06");  // a Sunday
+  EXPECT_EQ(DateByOwnWords(page("الدفاع المدني (@civil) 6 Nov 2022", 0)).published, "2022-11-07");
+  EXPECT_EQ(DateByOwnWords(page("الدفاع المدني (@civil) November 6, 2022", 5)).published, "");  // six days later, or the post is of another matter
+  EXPECT_EQ(DateByOwnWords(page("الدفاع المدني (@civil) November 2022", 6)).published, "");
+  EXPECT_EQ(DateByOwnWords(page("الدفاع المدني November 6, 2022", 6)).published, "");
+}
+
 TEST(Dating, ByWebAddress) {
   EXPECT_EQ(resolve::UrlDay("https://a.example/2022/3/8/x"), "2022-03-08");
   EXPECT_EQ(resolve::UrlDay("https://a.example/ar/20220120-x"), "2022-01-20");
