@@ -1,5 +1,7 @@
 // Claims of all reports -> one entry each, told by one or several reports. Entry point: MergeClaims().
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "reconcile/steps.h"
 
@@ -33,6 +35,7 @@ struct Told {
 
 void MergeClaims(const View& v, Story& story) {
   std::vector<Told> told;
+  std::map<std::tuple<extract::ClaimType, std::string, std::string>, std::vector<size_t>> alike;  // by kind, speaker, target: entries
   for (Index r : story.reports) {
     const resolve::ResolvedReport& report = v.At(r);
     for (Index i = 0; i < report.findings.claims.size(); ++i) {
@@ -40,18 +43,20 @@ void MergeClaims(const View& v, Story& story) {
       Told t{BodyOf(v, report, c.speaker), BodyOf(v, report, c.target), WordsOf(report, c.content.Empty() ? c.evidence : c.content)};
       const Evidence evidence = At(r, c.evidence);
       StoryClaim* same = nullptr;
-      for (size_t k = 0; k < story.claims.size() && same == nullptr; ++k) {
-        const extract::Claim& d = v.ClaimAt(story.claims[k].claim);
-        if (d.type != c.type || told[k].speaker != t.speaker || told[k].target != t.target) continue;
+      std::vector<size_t>& entries = alike[{c.type, t.speaker, t.target}];
+      for (size_t k : entries) {
         if (t.speaker.empty() && story.claims[k].claim.report != r) {
           // Two outlets each speak for themselves, unless the words were copied.
           if (Jaccard(told[k].words, t.words) < 0.8) continue;
         }
-        if (Jaccard(told[k].words, t.words) >= 0.5) same = &story.claims[k];
+        if (Jaccard(told[k].words, t.words) < 0.5) continue;
+        same = &story.claims[k];
+        break;
       }
       if (same == nullptr) {
         same = &story.claims.emplace_back();
         same->claim = {r, i};
+        entries.push_back(told.size());
         told.push_back(std::move(t));
       } else {
         same->same.push_back({r, i});

@@ -167,7 +167,6 @@ void FillActors(const View& v, StoryEvent& e) {
 
 std::vector<StoryEvent> MergeEvents(const View& v, const Group& group) {
   std::vector<StoryEvent> out;
-  std::map<Index, std::vector<Index>> counted;  // by report
   for (std::vector<Ref>& refs : SameEvents(v, group)) {
     StoryEvent e;
     std::stable_sort(refs.begin(), refs.end(), [&](Ref a, Ref b) {
@@ -200,12 +199,7 @@ std::vector<StoryEvent> MergeEvents(const View& v, const Group& group) {
     FillPlace(v, e);
     FillActors(v, e);
     for (Ref m : refs) {
-      const resolve::ResolvedReport& r = v.At(m.report);
-      const auto [of, fresh] = counted.try_emplace(m.report);  // what each figure of the report counts, looked up once
-      for (Index i = 0; fresh && i < r.findings.figures.size(); ++i) of->second.push_back(MentionOf(r, i));
-      for (Index i = 0; i < of->second.size(); ++i) {
-        if (of->second[i] == m.index) e.figures.push_back({m.report, i});
-      }
+      for (Index i : v.FactsAt(m.report).figures[m.index]) e.figures.push_back({m.report, i});
     }
     out.push_back(std::move(e));
   }

@@ -180,7 +180,7 @@ void Judge(const View& v, FigureSeries& s) {
   }
 }
 
-void Describe(const View& v, const Story& story, const std::vector<Ref>& refs, FigureSeries& s) {
+void Describe(const View& v, const std::vector<Ref>& refs, FigureSeries& s) {
   std::map<extract::Category, int> categories;
   const Slot* side = nullptr;
   std::vector<Slot> slots;
@@ -190,7 +190,7 @@ void Describe(const View& v, const Story& story, const std::vector<Ref>& refs, F
     const extract::Figure& g = v.FigureAt(f);
     if (g.category != extract::Category::kNone) ++categories[g.category];
     slots.push_back(SlotOf(v.At(f.report), g.affiliation));
-    if (Index e = EventOf(story, f, v); e != kNone) ++events[e];
+    if (Index e = EventOf(v, f); e != kNone) ++events[e];
     if (Where w = WhereOf(v, v.At(f.report), g.place); w.Known()) places.emplace_back(std::move(w), SlotOf(v.At(f.report), g.place));
     s.background |= g.background;
   }
@@ -247,7 +247,7 @@ void MergeFigures(const View& v, Story& story) {
   for (const std::vector<Ref>& refs : SameFigures(v, story)) {
     FigureSeries s;
     s.kind = v.FigureAt(refs.front()).kind;
-    Describe(v, story, refs, s);
+    Describe(v, refs, s);
     s.points = PointsOf(v, refs, story.copies);
     Judge(v, s);
     story.figures.push_back(std::move(s));

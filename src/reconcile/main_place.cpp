@@ -59,7 +59,7 @@ MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports) {
     bool told = false;
     for (const extract::Event& e : f.events) {
       if (e.background || (e.status != extract::EventStatus::kHappened && e.status != extract::EventStatus::kAttempted)) continue;
-      if (InfoOf(e.event_class).weight < 5 || layout.Aside(e.trigger.begin)) continue;
+      if (InfoOf(e.event_class).weight < kWeighty || layout.Aside(e.trigger.begin)) continue;
       if (Own* o = at(SpotOf(report, e.place))) {
         o->event = true, o->lead_event |= layout.Lead(e.trigger.begin);
         if (!told) o->first = true;

@@ -1,7 +1,8 @@
-// Which happening a figure counts: as extract linked it, else by what stands next to it. Entry points: MentionOf(), EventOf().
+// Which happening a figure counts: as extract linked it, else by what stands next to it. Entry point: MentionsOf().
 #include <algorithm>
+#include <numeric>
 
-#include "reconcile/steps.h"
+#include "reconcile/view.h"
 
 namespace tawatur::reconcile {
 namespace {
@@ -11,7 +12,7 @@ using extract::FigureKind;
 // May a happening of this class have had such people?
 bool Yields(std::string_view event_class, FigureKind kind) {
   const ClassInfo info = InfoOf(event_class);
-  const bool harmful = info.weight >= 5 && event_class != "prison_break";
+  const bool harmful = info.weight >= kWeighty && event_class != "prison_break";
   switch (kind) {
     case FigureKind::kKilled:
     case FigureKind::kInjured:
@@ -31,37 +32,44 @@ bool Yields(std::string_view event_class, FigureKind kind) {
   return false;
 }
 
-}  // namespace
+// The happenings of a report by sentence.
+std::vector<Index> BySentence(const std::vector<extract::Event>& events) {
+  std::vector<Index> order(events.size());
+  std::iota(order.begin(), order.end(), Index{0});
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return events[a].sentence < events[b].sentence; });
+  return order;
+}
 
-Index MentionOf(const resolve::ResolvedReport& r, Index figure) {
-  const extract::Figure& f = r.findings.figures[figure];
-  if (f.event != kNone) return f.event;
-  if (f.part_of != kNone && f.part_of != figure && f.part_of < r.findings.figures.size() && r.findings.figures[f.part_of].part_of == kNone) {
-    return MentionOf(r, f.part_of);
-  }
-  // The nearest trigger in its sentence, else in the sentence before, else in the one after.
+// The nearest trigger in its sentence, else in the sentence before, else in the one after.
+Index Nearest(const extract::Figure& f, const std::vector<extract::Event>& events, const std::vector<Index>& order) {
   Index best = kNone;
   uint32_t best_distance = UINT32_MAX;
-  for (Index i = 0; i < r.findings.events.size(); ++i) {
-    const extract::Event& e = r.findings.events[i];
-    const uint32_t step = e.sentence > f.sentence ? e.sentence - f.sentence : f.sentence - e.sentence;
-    if (step > 1 || e.background != f.background || !Yields(e.event_class, f.kind)) continue;
+  auto at = std::lower_bound(order.begin(), order.end(), f.sentence, [&](Index e, uint32_t sentence) { return events[e].sentence + 1 < sentence; });
+  for (; at != order.end() && events[*at].sentence <= f.sentence + 1; ++at) {
+    const extract::Event& e = events[*at];
+    if (e.background != f.background || !Yields(e.event_class, f.kind)) continue;
     if (e.status != extract::EventStatus::kHappened && e.status != extract::EventStatus::kAttempted) continue;
     const uint32_t apart = e.trigger.begin > f.number.begin ? e.trigger.begin - f.number.begin : f.number.begin - e.trigger.begin;
-    const uint32_t distance = apart + (step == 0 ? 0 : e.sentence < f.sentence ? 100000 : 200000);
-    if (distance < best_distance) best_distance = distance, best = i;
+    const uint32_t distance = apart + (e.sentence == f.sentence ? 0 : e.sentence < f.sentence ? 100000 : 200000);
+    if (distance < best_distance) best_distance = distance, best = *at;
   }
   return best;
 }
 
-Index EventOf(const Story& story, Ref figure, const View& v) {
-  const Index event = MentionOf(v.At(figure.report), figure.index);
-  if (event == kNone) return kNone;
-  const Ref ref{figure.report, event};
-  for (Index i = 0; i < story.events.size(); ++i) {
-    if (std::find(story.events[i].mentions.begin(), story.events[i].mentions.end(), ref) != story.events[i].mentions.end()) return i;
+}  // namespace
+
+std::vector<Index> MentionsOf(const resolve::ResolvedReport& r) {
+  const std::vector<extract::Figure>& figures = r.findings.figures;
+  const std::vector<Index> order = BySentence(r.findings.events);
+  std::vector<Index> out;
+  out.reserve(figures.size());
+  for (Index i = 0; i < figures.size(); ++i) {
+    const extract::Figure* f = &figures[i];
+    const bool part = f->event == kNone && f->part_of != i && f->part_of < figures.size() && figures[f->part_of].part_of == kNone;
+    if (part) f = &figures[f->part_of];  // a part is of its total's happening
+    out.push_back(f->event != kNone ? f->event : Nearest(*f, r.findings.events, order));
   }
-  return kNone;
+  return out;
 }
 
 }  // namespace tawatur::reconcile

@@ -87,7 +87,7 @@ void DateByReports(const View& v, const std::vector<Index>& reports, StoryEvent&
   }
 }
 
-Story Tell(const View& v, const Group& group) {
+Story Tell(const View& v, const Group& group, std::vector<Facts>& facts) {
   Story s;
   s.reports = group.reports;
   s.copies = FindCopies(v.reports, s.reports);
@@ -98,6 +98,7 @@ Story Tell(const View& v, const Group& group) {
   Group canonical = group;
   canonical.reports = s.reports;
   s.events = MergeEvents(v, canonical);
+  Tie(s, facts);
   const MainPlace place = FindMainPlace(v, s.reports);
   s.event = MainEvent(v, s.events, place);
   if (s.event != kNone) {
@@ -109,16 +110,7 @@ Story Tell(const View& v, const Group& group) {
     s.place = main.place, s.where_prec = main.where_prec;
   }
   MergeFigures(v, s);
-  for (Index i = 0; i < s.events.size(); ++i) {
-    s.events[i].killed = TollOf(v, s, i, extract::FigureKind::kKilled);
-    s.events[i].injured = TollOf(v, s, i, extract::FigureKind::kInjured);
-  }
-  if (s.event != kNone) {
-    s.killed = s.events[s.event].killed, s.injured = s.events[s.event].injured;
-  } else {
-    s.killed = TollOf(v, s, kNone, extract::FigureKind::kKilled);
-    s.injured = TollOf(v, s, kNone, extract::FigureKind::kInjured);
-  }
+  FindTolls(v, s);
   FindSums(v, s);
   MergeClaims(v, s);
   FindResponsible(v, s);
@@ -139,13 +131,13 @@ bool StoryRank::operator<(const StoryRank& o) const {
 
 Dossiers Reconcile(std::span<const resolve::ResolvedReport> reports, const std::vector<Group>& groups, const lexicon::Lexicon& lexicon,
                    const Options& options) {
-  std::vector<Layout> layouts;
-  layouts.reserve(reports.size());
-  for (const resolve::ResolvedReport& r : reports) layouts.emplace_back(r.text);
-  const View v{reports, &lexicon, &options, &layouts};
+  std::vector<Facts> facts;
+  facts.reserve(reports.size());
+  const View v{reports, &lexicon, &options, &facts};
+  for (const resolve::ResolvedReport& r : reports) facts.push_back(FactsOf(v, r));
   Dossiers out;
   for (const Group& g : groups) {
-    if (!g.reports.empty()) out.stories.push_back(Tell(v, g));
+    if (!g.reports.empty()) out.stories.push_back(Tell(v, g, facts));
   }
   auto rank = [](const Story& s) { return StoryRank{s.reports.size(), s.date, s.id}; };
   std::stable_sort(out.stories.begin(), out.stories.end(), [&](const Story& a, const Story& b) { return rank(a) < rank(b); });

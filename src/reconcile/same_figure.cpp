@@ -10,6 +10,9 @@ namespace {
 using extract::Category;
 using extract::FigureKind;
 
+constexpr int kTwin = 20;  // fits better than anything else
+constexpr int kWeek = 10;  // days between two datings of what one statement counts
+
 struct Item {
   Ref ref;
   const extract::Figure* figure;
@@ -17,6 +20,8 @@ struct Item {
   Where where;
   Days when, as_of;
   std::string side;
+  ClassBits bits;    // of its happening
+  Days event_day;
 };
 
 // The last word of a name tells whose forces they are: the forces and the security forces of one people are one side.
@@ -42,7 +47,7 @@ bool SameNumber(const extract::Figure& a, const extract::Figure& b) { return a.l
 
 bool PopulationFits(const View& v, const Item& a, const Item& b) {
   const extract::Figure &x = *a.figure, &y = *b.figure;
-  const bool sides = SidesFit(v, a.ref, b.ref);
+  const bool sides = a.side.empty() || b.side.empty() || a.side == b.side || SidesFit(v, a.ref, b.ref);
   Category c = x.category, d = y.category;
   if (InCustody(x.kind)) {  // whoever is held is a prisoner, whatever he is called
     auto plain = [](Category k) { return k == Category::kPrisoner || k == Category::kCombatant ? Category::kNone : k; };
@@ -61,31 +66,30 @@ bool PopulationFits(const View& v, const Item& a, const Item& b) {
   return none && SameNumber(x, y) && *x.low >= 3 && a.ref.report == b.ref.report;  // the same count, told shortly
 }
 
-bool EventsFit(const Story& story, Index a, Index b) {
-  if (a == kNone || b == kNone || a == b) return true;
-  const StoryEvent &x = story.events[a], &y = story.events[b];
-  if (!ClassesFit(x.event_class, y.event_class) || x.status != y.status) return false;
-  const Days d = DaysOf(x.date), e = DaysOf(y.date);
-  if (d.known && e.known) return false;  // two dated clusters were told apart for a reason
+bool EventsFit(const Story& story, const Item& a, const Item& b) {
+  if (a.event == kNone || b.event == kNone || a.event == b.event) return true;
+  const StoryEvent &x = story.events[a.event], &y = story.events[b.event];
+  if ((x.event_class != y.event_class && (a.bits.fitting & b.bits.own) == 0) || x.status != y.status) return false;
+  if (a.event_day.known && b.event_day.known) return false;  // two dated clusters were told apart for a reason
   return x.place.id.empty() || y.place.id.empty() || x.place.id == y.place.id;
 }
 
 // The same count told shortly in the same report ("20 of the police ... the number of dead is 20").
 bool Twin(const View& v, const Item& a, const Item& b) {
   const extract::Figure &x = *a.figure, &y = *b.figure;
+  if (a.ref.report != b.ref.report || x.kind != y.kind || x.background != y.background || !SameNumber(x, y) || *x.low < 5) return false;
   const resolve::ResolvedReport& r = v.At(a.ref.report);
-  const bool one_voice = a.ref.report == b.ref.report && BodyOf(v, r, SpeakerOf(r, x)) == BodyOf(v, r, SpeakerOf(r, y));
+  auto one_voice = [&] { return BodyOf(v, r, SpeakerOf(r, x)) == BodyOf(v, r, SpeakerOf(r, y)); };
   auto plain = [&](const Item& i) {
-    return i.figure->category == Category::kNone && (i.side.empty() || (one_voice && i.side.find('~') != std::string::npos)) && i.figure->part_of == kNone;
+    return i.figure->category == Category::kNone && i.figure->part_of == kNone && (i.side.empty() || (i.side.find('~') != std::string::npos && one_voice()));
   };
-  return a.ref.report == b.ref.report && x.kind == y.kind && x.background == y.background && SameNumber(x, y) && *x.low >= 5 &&
-         (plain(a) || plain(b)) && FitOf(a.where, b.where) != PlaceFit::kApart;
+  return (plain(a) || plain(b)) && FitOf(a.where, b.where) != PlaceFit::kApart;
 }
 
 // 0 = cannot be the same; more = fits better.
 int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
   const extract::Figure &x = *a.figure, &y = *b.figure;
-  if (x.kind != y.kind) return 0;
+  if (x.kind != y.kind || (a.when.known && b.when.known && Gap(a.when, b.when) > kWeek)) return 0;
   // Weeks later the same count of the same people is told as history.
   const bool told_again = SameNumber(x, y) && *x.low >= 5 && x.category == y.category && x.category != Category::kNone && a.ref.report != b.ref.report;
   if (x.background != y.background && !IsStock(x.kind) && !told_again) return 0;
@@ -106,7 +110,7 @@ int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
   if (x.background && !same && !IsStock(x.kind)) return 0;  // other happenings are not followed through time
   // Those who gave up in one place on the same days are one count, under whichever word for what happened there it stands.
   const bool one_flow = InCustody(x.kind) && !IsStock(x.kind) && Overlap(a.when, b.when) && (place == PlaceFit::kSame || place == PlaceFit::kInside) && a.side == b.side;
-  if (!EventsFit(story, a.event, b.event) && !one_flow && !(same && *x.low >= 3 && x.category == y.category)) return 0;
+  if (!EventsFit(story, a, b) && !one_flow && !(same && *x.low >= 3 && x.category == y.category)) return 0;
   // A part that nothing names is no total ("ten, two of them ...").
   const bool part_a = x.part_of != kNone && x.category == Category::kNone && a.side.empty();
   const bool part_b = y.part_of != kNone && y.category == Category::kNone && b.side.empty();
@@ -114,7 +118,6 @@ int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
   if (a.when.known && b.when.known) {
     if ((a.when.Length() > 45) != (b.when.Length() > 45)) return 0;  // a running total over months against one happening
     const int gap = Gap(a.when, b.when);
-    if (gap > 10) return 0;
     if (!IsToll(x.kind) && !IsStock(x.kind) && gap > 1) return 0;  // another batch
   }
   if (IsStock(x.kind) && !same) {
@@ -159,11 +162,12 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
     for (Index i = 0; i < report.findings.figures.size(); ++i) {
       const extract::Figure& f = report.findings.figures[i];
       if (v.LayoutAt(r).Aside(f.number.begin)) continue;
-      Item item{{r, i}, &f, EventOf(story, {r, i}, v), WhereOf(v, report, SpotOf(report, f.place)), {}, {}, SideOf(v, {r, i})};
+      Item item{{r, i}, &f, EventOf(v, {r, i}), WhereOf(v, report, SpotOf(report, f.place)), {}, {}, SideOf(v, {r, i}), {}, {}};
       if (!item.where.Known() && f.event != kNone) item.where = WhereOf(v, report, SpotOfEvent(v, {r, f.event}));
       if (i < report.figure_when.size()) item.when = DaysOf(report.figure_when[i]);
       if (i < report.figure_as_of.size()) item.as_of = DaysOf(report.figure_as_of[i]);
       if (!item.as_of.known) item.as_of = DaysOf(report.meta.published);
+      if (item.event != kNone) item.bits = ClassBitsOf(story.events[item.event].event_class), item.event_day = DaysOf(story.events[item.event].date);
       items.push_back(std::move(item));
     }
   }
@@ -178,14 +182,17 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
     std::vector<const Item*>* best = nullptr;
     int best_fit = 0;
     for (auto& s : series) {
+      if (s.front()->figure->kind != item.figure->kind) continue;
       int least = INT32_MAX, most = 0;
       bool twin = false;
       for (const Item* other : s) {
-        twin |= Twin(v, item, *other);
+        twin = Twin(v, item, *other);
+        if (twin) break;
+        if (least == 0) continue;  // the others may still be a twin
         const int fit = Fit(v, story, item, *other);
         least = std::min(least, fit), most = std::max(most, fit);
       }
-      if (twin) least = 1, most = std::max(most, 20);
+      if (twin) least = 1, most = kTwin;
       if (least > 0 && most > best_fit) best_fit = most, best = &s;
     }
     if (best == nullptr) best = &series.emplace_back();

@@ -11,15 +11,18 @@ struct MainPlace { Where where; Ref mention; double score = 0; size_t reports = 
 MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports);            // main_place.cpp
 Index MainEvent(const View& v, const std::vector<StoryEvent>& events, const MainPlace& place);  // events.cpp
 Where PlaceOfEvent(const View& v, const StoryEvent& e);                               // events.cpp
-Index MentionOf(const resolve::ResolvedReport& r, Index figure);                      // of_event.cpp: the mention of a happening that it counts
-Index EventOf(const Story& story, Ref figure, const View& v);                         // of_event.cpp: kNone = cannot be told
+inline Index MentionOf(const View& v, Ref figure) { return v.FactsAt(figure.report).counted[figure.index]; }  // of a happening
+inline Index EventOf(const View& v, Ref figure) {                                     // once the story's events are tied; kNone = cannot be told
+  const Index mention = MentionOf(v, figure);
+  return mention == kNone ? kNone : v.FactsAt(figure.report).event[mention];
+}
 
 // Statements that count the same people in the same happening.
 std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story);         // same_figure.cpp
 void MergeFigures(const View& v, Story& story);                                       // figures.cpp
 std::string OriginOf(const View& v, Ref figure, const std::vector<Copy>& copies);     // figures.cpp
 
-TollByStatus TollOf(const View& v, const Story& story, Index event, extract::FigureKind kind);  // tolls.cpp
+void FindTolls(const View& v, Story& story);                                          // tolls.cpp
 void FindSums(const View& v, Story& story);                                           // sums.cpp
 void MergeClaims(const View& v, Story& story);                                        // claims.cpp
 void FindResponsible(const View& v, Story& story);                                    // responsible.cpp

@@ -10,17 +10,21 @@ namespace tawatur::reconcile {
 void FindSums(const View& v, Story& story) {
   for (Index r : story.reports) {
     const auto& figures = v.At(r).findings.figures;
+    std::vector<std::vector<Index>> parts(figures.size());
+    for (Index i = 0; i < figures.size(); ++i) {
+      if (figures[i].part_of < figures.size()) parts[figures[i].part_of].push_back(i);
+    }
     for (Index total = 0; total < figures.size(); ++total) {
-      if (!figures[total].low || figures[total].low != figures[total].high) continue;
+      if (parts[total].empty() || !figures[total].low || figures[total].low != figures[total].high) continue;
       Sum sum;
       sum.total = {figures[total].low, figures[total].high, {{r, total}}};
       AddEvidence(sum.evidence, At(r, figures[total].evidence));
       int64_t added = 0;
       bool exact = true;
       std::set<std::tuple<int, std::string, int64_t>> seen;  // a part told twice is one part
-      for (Index i = 0; i < figures.size(); ++i) {
+      for (Index i : parts[total]) {
         const extract::Figure& f = figures[i];
-        if (f.part_of != total || f.kind != figures[total].kind) continue;
+        if (f.kind != figures[total].kind) continue;
         if (!f.low || f.low != f.high) {
           exact = false;
           continue;

@@ -1,4 +1,4 @@
-// Series of one happening -> low, best, high by a named rule, all people and each status apart. Entry point: TollOf().
+// Series of one happening -> low, best, high by a named rule, all people and each status apart. Entry point: FindTolls().
 //
 // The rules stand in docs/tolls.md. Whatever the rule: background and planned counts never enter, a count that a later one
 // replaced never enters, vague words never become numbers, and a party's count of its enemy's dead is used only where there is no other.
@@ -16,7 +16,6 @@ using extract::Category;
 // How close to the main happening a count stands: of another one, of a wide area round it, of its place and others, of no place told, of its very place.
 enum class Reach { kElsewhere, kAround, kShared, kNear, kHere };
 
-constexpr int kTold = 5;  // weight of a happening that can be the main one
 constexpr std::string_view kAnd = " \xD9\x88";  // wa-
 constexpr size_t kShortAnd = 24, kRow = 48;      // bytes: "wa-", "wa-baldat"; between two places of a row
 
@@ -85,7 +84,7 @@ class Scope {
   Reach Of(Ref f, bool loose) const {
     const resolve::ResolvedReport& r = v_.At(f.report);
     const extract::Figure& g = r.findings.figures[f.index];
-    const Index cluster = EventOf(story_, f, v_);
+    const Index cluster = EventOf(v_, f);
     if (!main_) return cluster == event_ ? Reach::kHere : Reach::kElsewhere;
     if (g.background) return Reach::kElsewhere;  // a box of other articles
     if (event_ == kNone) return Reach::kHere;
@@ -97,7 +96,7 @@ class Scope {
     if (when.known && (when.Length() > 14 || (day.known && Gap(when, day) > 1))) return Reach::kElsewhere;
     // "The shelling killed two": told without a place and a day of its own, it is what the report told before.
     const Ref before = cluster != kNone && cluster != event_ && tells_.contains(f.report) && Bare(story_.events[cluster]) ? Before(f) : Ref{kNone, kNone};
-    const bool own = cluster == event_ || (before.index != kNone && IsMain(before) && ClassesFit(story_.events[cluster].event_class, main.event_class));
+    const bool own = cluster == event_ || (before.index != kNone && v_.FactsAt(before.report).event[before.index] == event_ && ClassesFit(story_.events[cluster].event_class, main.event_class));
     if (cluster != kNone && !own) {
       const StoryEvent& other = story_.events[cluster];
       if (other.background || other.status != main.status || (!loose && !ClassesFit(other.event_class, main.event_class))) return Reach::kElsewhere;
@@ -106,7 +105,7 @@ class Scope {
       if (its.known && day.known && Gap(its, day) > (tells_.contains(f.report) ? 0 : 1)) return Reach::kElsewhere;
     }
     Where w = WhereOf(v_, r, SpotOf(r, g.place));
-    const Index mention = MentionOf(r, f.index);
+    const Index mention = MentionOf(v_, f);
     if (!w.Known() && mention != kNone) w = WhereOf(v_, r, SpotOfEvent(v_, {f.report, mention}));
     if (!w.Known() && before.index != kNone) w = WhereOf(v_, r, SpotOfEvent(v_, before));
     if (!w.Known() && cluster != kNone && !own) w = PlaceOfEvent(v_, story_.events[cluster]);
@@ -120,23 +119,14 @@ class Scope {
   }
 
  private:
-  bool IsMain(Ref mention) const {
-    const std::vector<Ref>& all = story_.events[event_].mentions;
-    return std::any_of(all.begin(), all.end(), [&](Ref m) { return m.report == mention.report && m.index == mention.index; });
-  }
-
   // The happening told last before the one that a figure counts.
   Ref Before(Ref f) const {
-    const extract::Findings& findings = v_.At(f.report).findings;
-    const Index own = MentionOf(v_.At(f.report), f.index);
-    const uint32_t at = own == kNone ? findings.figures[f.index].number.begin : findings.events[own].trigger.begin;
-    Index last = kNone;
-    for (Index e = 0; e < findings.events.size(); ++e) {
-      const extract::Event& x = findings.events[e];
-      const bool told = x.trigger.begin < at && e != own && InfoOf(x.event_class).weight >= kTold;
-      if (told && (last == kNone || findings.events[last].trigger.begin < x.trigger.begin)) last = e;
-    }
-    return {f.report, last};
+    const std::vector<extract::Event>& events = v_.At(f.report).findings.events;
+    const Index own = MentionOf(v_, f);
+    const uint32_t at = own == kNone ? v_.FigureAt(f).number.begin : events[own].trigger.begin;
+    const std::vector<Index>& told = v_.FactsAt(f.report).weighty;
+    const auto behind = std::lower_bound(told.begin(), told.end(), at, [&](Index e, uint32_t begin) { return events[e].trigger.begin < begin; });
+    return {f.report, behind == told.begin() ? kNone : *std::prev(behind)};
   }
 
   // A mountain of another governorate.
@@ -191,7 +181,7 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
     });
   };
   for (const SeriesPoint& p : s.points) {
-    if ((!p.low && !p.high) || rejected(p)) continue;
+    if (!p.low && !p.high) continue;
     bool asserted = false, distrusted = false, dual = false;
     std::vector<Evidence> evidence;
     Reach reach = Reach::kElsewhere;
@@ -207,7 +197,7 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
       const bool enemy = !side.empty() && !p.speaker.id.empty() && side != p.origin;
       distrusted |= p.speaker_kind == extract::SpeakerKind::kParty && enemy && Armed(g.category);
     }
-    if (!asserted) continue;
+    if (!asserted || rejected(p)) continue;
     const int64_t low = p.low ? *p.low : *p.high, high = p.high ? *p.high : *p.low;
     values.push_back({low, high, low, p.as_of.substr(0, 10), p.origin, distrusted, !p.speaker.id.empty(), !p.high, dual, reach, evidence});
   }
@@ -305,9 +295,8 @@ Toll Add(const std::vector<const Toll*>& parts, const std::string& rule) {
   return sum;
 }
 
-}  // namespace
-
-TollByStatus TollOf(const View& v, const Story& story, Index event, extract::FigureKind kind) {
+// The toll of one happening out of the series that count people of it.
+TollByStatus TollOf(const View& v, const Story& story, const std::vector<const FigureSeries*>& all_series, Index event, extract::FigureKind kind) {
   const std::string rule = v.options != nullptr ? v.options->rule : "ucdp";
   TollByStatus out;
   std::vector<Value> total, civilian;
@@ -320,12 +309,13 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
   };
   // How closely to look: are there counts of the happening at all, and such that are of its place alone?
   Reader reader{&scope};
-  auto any = [&](const Reader& x) { return std::any_of(story.figures.begin(), story.figures.end(), [&](const FigureSeries& s) { return !read(s, x).empty(); }); };
+  auto any = [&](const Reader& x) { return std::any_of(all_series.begin(), all_series.end(), [&](const FigureSeries* s) { return !read(*s, x).empty(); }); };
   if (!any(reader)) reader.loose = true;
   for (const Reach least : {Reach::kNear, Reach::kShared}) {
     if (reader.least == Reach::kAround && any({&scope, reader.loose, least})) reader.least = least;
   }
-  for (const FigureSeries& s : story.figures) {
+  for (const FigureSeries* series : all_series) {
+    const FigureSeries& s = *series;
     std::vector<Value> values = read(s, reader);
     if (values.empty()) continue;
     Category category = Category::kNone;
@@ -408,6 +398,34 @@ TollByStatus TollOf(const View& v, const Story& story, Index event, extract::Fig
   if (out.civilian.best && bounds_only && out.all.best && *out.all.best > *out.civilian.best) out.civilian.best.reset();
   out.all.rule = rule;
   return out;
+}
+
+}  // namespace
+
+void FindTolls(const View& v, Story& story) {
+  std::vector<const FigureSeries*> all;
+  std::vector<std::vector<const FigureSeries*>> of_event(story.events.size());
+  for (const FigureSeries& s : story.figures) {
+    all.push_back(&s);
+    for (const SeriesPoint& p : s.points) {
+      for (Ref f : p.figures) {
+        const Index event = EventOf(v, f);
+        if (event != kNone && (of_event[event].empty() || of_event[event].back() != &s)) of_event[event].push_back(&s);
+      }
+    }
+  }
+  for (Index i = 0; i < story.events.size(); ++i) {
+    // Of the main happening also what is tied to none, or to the same under another word.
+    const auto& series = i == story.event ? all : of_event[i];
+    story.events[i].killed = TollOf(v, story, series, i, extract::FigureKind::kKilled);
+    story.events[i].injured = TollOf(v, story, series, i, extract::FigureKind::kInjured);
+  }
+  if (story.event != kNone) {
+    story.killed = story.events[story.event].killed, story.injured = story.events[story.event].injured;
+  } else {
+    story.killed = TollOf(v, story, all, kNone, extract::FigureKind::kKilled);
+    story.injured = TollOf(v, story, all, kNone, extract::FigureKind::kInjured);
+  }
 }
 
 }  // namespace tawatur::reconcile

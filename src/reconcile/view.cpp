@@ -89,36 +89,12 @@ std::vector<std::string> PlaceChain(const View& v, const resolve::ResolvedReport
   return chain;
 }
 
-Days DaysOfMention(const View& v, Ref ref) {
-  const resolve::ResolvedReport& r = v.At(ref.report);
-  if (ref.index >= r.event_date.size()) return {};
-  const Days own = DaysOf(r.event_date[ref.index]);
-  const extract::Event& e = v.EventAt(ref);
-  const resolve::Entity* place = EntityAt(r, e.place);
-  if (own.known || place == nullptr || e.background) return own;
-  const Where here = WhereOf(v, r, e.place);
-  for (Index i = 0; i < r.findings.events.size(); ++i) {
-    const extract::Event& x = r.findings.events[i];
-    if (i == ref.index || r.event_date[i].empty() || x.background || x.status != e.status || !ClassesFit(x.event_class, e.event_class)) continue;
-    const Days d = DaysOf(r.event_date[i]);
-    if (!d.Exact()) continue;
-    // Told again in the same report, with a finer place: an attack in Iraq on Friday, the attack in the east of Iraq.
-    if (EntityAt(r, x.place) != nullptr && FitOf(here, WhereOf(v, r, x.place)) == PlaceFit::kInside && x.trigger.begin < e.trigger.begin) return d;
-    for (Index m = 0; m < r.findings.mentions.size(); ++m) {
-      if (x.evidence.Contains(r.findings.mentions[m].span) && EntityAt(r, m) == place) return d;
-    }
-  }
-  return own;
-}
-
 bool LongAgo(const View& v, const Group& group, Ref event) {
   const resolve::ResolvedReport& r = v.At(event.report);
   const Days d = DaysOfMention(v, event);
   if (!d.known) return false;
   Days told = DaysOf(r.meta.published.empty() ? r.meta.not_before : r.meta.published);
-  for (Index i : group.reports) {
-    if (!told.known) told = DaysOf(v.At(i).meta.published);
-  }
+  for (size_t i = 0; i < group.reports.size() && !told.known; ++i) told = DaysOf(v.At(group.reports[i]).meta.published);
   return told.known && d.to < told.from - 30;
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "reconcile/days.h"
-#include "reconcile/layout.h"
+#include "reconcile/facts.h"
 #include "reconcile/reconcile.h"
 
 namespace tawatur::reconcile {
@@ -16,8 +16,9 @@ struct View {
   std::span<const resolve::ResolvedReport> reports;
   const lexicon::Lexicon* lexicon = nullptr;
   const Options* options = nullptr;
-  const std::vector<Layout>* layouts = nullptr;  // parallel to reports; set from Reconcile() on
-  const Layout& LayoutAt(Index r) const { return (*layouts)[r]; }
+  const std::vector<Facts>* facts = nullptr;  // parallel to reports; set from Reconcile() on
+  const Facts& FactsAt(Index r) const { return (*facts)[r]; }
+  const Layout& LayoutAt(Index r) const { return FactsAt(r).layout; }
   const resolve::ResolvedReport& At(Index r) const { return reports[r]; }
   const extract::Figure& FigureAt(Ref f) const { return reports[f.report].findings.figures[f.index]; }
   const extract::Event& EventAt(Ref e) const { return reports[e.report].findings.events[e.index]; }
@@ -35,7 +36,7 @@ Index SpeakerOf(const resolve::ResolvedReport& r, const extract::Figure& f);
 // Places. Chain: the place and what contains it, nearest first (ids).
 std::vector<std::string> PlaceChain(const View& v, const resolve::ResolvedReport& r, Index mention);
 // A happening that lies more than a month before the report that tells it is background, whatever it was told as.
-Days DaysOfMention(const View& v, Ref event);  // as dated; else by the sentence of its report that dates a happening of its class at its place
+inline Days DaysOfMention(const View& v, Ref event) { return v.FactsAt(event.report).days[event.index]; }
 bool LongAgo(const View& v, const Group& group, Ref event);
 // "X in the countryside of Y": X, for a mention of Y that only says where X lies; else the mention itself.
 Index SpotOf(const resolve::ResolvedReport& r, Index mention);
@@ -68,6 +69,7 @@ std::string Fill(std::string_view pattern, std::string_view a, std::string_view 
 // A name we may print in our own voice: listed names only, for what nobody listed may be loaded or private.
 std::string NeutralName(const View& v, const Slot& slot, bool english);
 
+constexpr int kWeighty = 5;  // weight of a class that can be a story's main happening
 // Classes of events (data/mappings/event-classes.tsv).
 struct ClassInfo { std::string_view event_type, sub_event_type, plover, family, label_ar, label_en; int weight = 1; };
 ClassInfo InfoOf(std::string_view event_class);
