@@ -38,12 +38,12 @@ with open(os.environ["WATCHED"], "w") as out:
 CASES = []
 
 
-def case(name, code, note, *options, stdin=False):
+def case(name, code, note, *options, verb="extract"):
     """Registers a function that writes its input below a folder and gives the arguments. `note`: of a failure, a note of the report, or a word of
     standard error; empty where there is none."""
 
     def register(make):
-        CASES.append((name, code, note, options, stdin, make))
+        CASES.append((name, code, note, options, verb, make))
         return make
 
     return register
@@ -56,8 +56,8 @@ def put(folder, name, data):
     return [path]
 
 
-def file(name, case_name, code, note, data, *options):
-    case(case_name, code, note, *options)(lambda folder: put(folder, name, data() if callable(data) else data))
+def file(name, case_name, code, note, data, *options, verb="extract"):
+    case(case_name, code, note, *options, verb=verb)(lambda folder: put(folder, name, data() if callable(data) else data))
 
 
 def noise(size, seed=1):
@@ -229,6 +229,28 @@ file("a.html", "15 MB of tags that are not nested", None, "", lambda: "<!DOCTYPE
 file("a.html", "page with a million attributes", None, "", lambda: "<!DOCTYPE html><p " + " ".join(f"a{n}=1" for n in range(1_000_000)) + f">{FLOOD}")
 file("a.html", "15 MB of < ", None, "", lambda: "<!DOCTYPE html>" + "<" * (15 * MB))
 
+# One report that tells as much as a year of them: stories are told of it, too.
+TOWNS = "حلب إدلب حمص درعا حماة الرقة دمشق اللاذقية الموصل بغداد البصرة كركوك غزة رفح صنعاء تعز عدن الخرطوم الفاشر بنغازي درنة بيروت صيدا مراكش تونس".split()
+TELLINGS = [
+    "قتل {n} شخصا وأصيب {m} آخرون في قصف مدفعي على مدينة {town} يوم {day} حزيران 2022.",
+    "قال المرصد السوري لحقوق الإنسان إن {n} مدنيا قتلوا في غارة جوية استهدفت {town} مساء الخميس.",
+    "أعلنت وزارة الصحة أن {m} جريحا نقلوا إلى المستشفيات بعد انفجار سيارة مفخخة في {town}.",
+    "ونفى مسؤول عسكري أن تكون قواته قد استهدفت {town}، محملا الجماعات المسلحة المسؤولية.",
+    "اعتقلت قوات الأمن {n} متظاهرا في {town} خلال احتجاجات يوم {day} أيار 2022.",
+]
+
+
+def tellings(size):
+    chance, lines = random.Random(3), ["ارتفاع الحصيلة\n\nدمشق - الجمعة 7 تشرين الأول 2022\n\n"]
+    while size > 0:
+        lines.append(chance.choice(TELLINGS).format(n=chance.randint(3, 90), m=chance.randint(3, 300), day=chance.randint(1, 28), town=chance.choice(TOWNS)) + " ")
+        size -= len(lines[-1].encode())
+    return "".join(lines)
+
+
+file("a.txt", "1 MB of one report that tells without end, run", 0, "", lambda: tellings(MB), verb="run")
+file("a.txt", "1 MB of one sentence told again and again, run", 0, "", lambda: (STRIKE + " ") * (MB // len(STRIKE.encode())), verb="run")
+
 # Web archives.
 file("a.warc", "WARC, a length of 10^19", 3, "", lambda: record("response", response(PAGE), 1) + record("response", b"x", 2, length=10**19) + record("response", response(PAGE), 3))
 file("a.warc", "WARC, a length of 10^18", 3, "", lambda: record("response", response(PAGE), 1) + record("response", response("x"), 2, length=10**18))
@@ -352,13 +374,13 @@ def _(folder):
     return [folder / "pipe", path]
 
 
-def measure(name, code, note, options, stdin, make):
+def measure(name, code, note, options, verb, make):
     """What is wrong (nothing: empty), and the row of the table."""
     with tempfile.TemporaryDirectory(prefix="hostile-") as held, tempfile.TemporaryDirectory(prefix="hostile-out-") as kept:
         folder, out = pathlib.Path(held), pathlib.Path(kept)
         arguments = make(folder)
         errors, watched = out / "errors.jsonl", out / "watched"
-        command = [sys.executable, "-S", "-c", WATCH, TAWATUR, "extract", "-j", "1", "-v", "--errors", errors, *options, *arguments]
+        command = [sys.executable, "-S", "-c", WATCH, TAWATUR, verb, "-j", "1", "-v", "--errors", errors, *options, *arguments]
         with open(out / "stdout", "wb") as stdout, open(out / "stderr", "wb") as stderr:
             subprocess.run(command, stdout=stdout, stderr=stderr, cwd=folder, env={**os.environ, "WATCHED": str(watched)}, check=True)
         subprocess.run(["rm", "-rf", folder / "d"], check=True)  # deeper than Python goes
@@ -368,9 +390,10 @@ def measure(name, code, note, options, stdin, make):
         reports, notes = 0, []
         with open(out / "stdout", "rb") as lines:
             for line in lines:
-                reports += 1
+                told = json.loads(line)  # of `run` one object for all reports
+                reports += len(told["reports"]) if verb == "run" else 1
                 if reports <= 1000:
-                    notes += [n["name"] for n in json.loads(line)["notes"]]
+                    notes += [n["name"] for n in told["notes"]]
         names = [f["note"] for f in failures]
         wrong = []
         if code_seen not in ((0, 3) if code is None else (code,)):

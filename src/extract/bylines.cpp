@@ -61,14 +61,12 @@ bool HasWords(const Words& w, uint32_t first, uint32_t last) {
 // Words of a line that are neither date, number, stamp, credit nor a listed name.
 uint32_t StrayWords(const Words& w, const Line& line, const Findings& out, bool& verb) {
   uint32_t stray = 0;
-  size_t m = 0;
+  size_t m = 0, t = 0;
   for (uint32_t i = line.first; i < line.last; ++i) {
     if (!IsWord(w, i)) continue;
     bool covered = false;
-    for (const TimeExpr& e : out.times) {
-      if (e.first > i) break;
-      covered = covered || i < e.last;
-    }
+    while (t < out.times.size() && out.times[t].last <= i) ++t;
+    for (size_t n = t; n < out.times.size() && out.times[n].first <= i && !covered; ++n) covered = i < out.times[n].last;
     while (m < out.mentions.size() && out.mentions[m].last <= i) ++m;
     if (m < out.mentions.size() && out.mentions[m].first <= i) covered = true;
     if (!covered) {
@@ -137,6 +135,8 @@ void FindBylines(const Words& w, Findings& out) {
     bool near = k <= lines.prose + kAfterProse && k < kHeadLines;  // a caption may look like the first running text
     while (time < out.times.size() && out.times[time].last <= line.first) ++time;
     if (!head && !foot && !near) continue;
+    bool verb = false, counted = false;  // once for all times of the line
+    uint32_t stray = 0;
     for (size_t n = time; n < out.times.size() && out.times[n].first < line.last; ++n) {
       const TimeExpr& e = out.times[n];
       if (!Dated(e)) continue;
@@ -144,8 +144,7 @@ void FindBylines(const Words& w, Findings& out) {
       // The stamp may fill the line before: "tarikh al-nashr:" / "9 aghustus, 2021".
       if (stamp == Stamp::kNone && k > 0 && lines.line[k - 1].words <= 5 && !HasWords(w, line.first, e.first))
         stamp = StampBefore(w, lines.line[k - 1].first, lines.line[k - 1].last);
-      bool verb = false;
-      uint32_t stray = StrayWords(w, line, out, verb);
+      if (!counted) stray = StrayWords(w, line, out, verb), counted = true;
       bool lonely = stray <= kStrayWords && !verb;
       Byline b{e.span, static_cast<Index>(n), stamp == Stamp::kUpdated};
       // A stamp may stand before other words of the head; "nashara ... fi" in prose is a verb.

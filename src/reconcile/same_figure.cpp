@@ -1,6 +1,7 @@
 // Which statements count the same people in the same happening. Entry point: SameFigures(). docs/tolls.md tells the rules.
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include "reconcile/steps.h"
 
@@ -135,6 +136,26 @@ int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
          (a.side == b.side ? 1 : 0);
 }
 
+struct Series {
+  std::vector<const Item*> items;
+  std::set<int64_t> numbers;
+  Days when{0, 0, true};  // from the first to the last; unknown where one is
+
+  void Add(const Item* i) {
+    when.known &= i->when.known;
+    when.from = items.empty() ? i->when.from : std::min(when.from, i->when.from);
+    when.to = items.empty() ? i->when.to : std::max(when.to, i->when.to);
+    if (i->figure->low) numbers.insert(*i->figure->low);
+    items.push_back(i);
+  }
+
+  // Without a look at each: of another kind; or of other weeks, and no twin either.
+  bool Apart(const Item& i) const {
+    if (items.front()->figure->kind != i.figure->kind) return true;
+    return when.known && i.when.known && Gap(when, i.when) > kWeek && !(i.figure->low && numbers.contains(*i.figure->low));
+  }
+};
+
 }  // namespace
 
 std::string SideOf(const View& v, Ref figure) {
@@ -177,15 +198,15 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
            (i.where.Known() ? 1 : 0);
   };
   std::stable_sort(items.begin(), items.end(), [&](const Item& a, const Item& b) { return firmness(a) > firmness(b); });
-  std::vector<std::vector<const Item*>> series;
+  std::vector<Series> series;
   for (const Item& item : items) {
-    std::vector<const Item*>* best = nullptr;
+    Series* best = nullptr;
     int best_fit = 0;
-    for (auto& s : series) {
-      if (s.front()->figure->kind != item.figure->kind) continue;
+    for (Series& s : series) {
+      if (s.Apart(item)) continue;
       int least = INT32_MAX, most = 0;
       bool twin = false;
-      for (const Item* other : s) {
+      for (const Item* other : s.items) {
         twin = Twin(v, item, *other);
         if (twin) break;
         if (least == 0) continue;  // the others may still be a twin
@@ -196,12 +217,12 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
       if (least > 0 && most > best_fit) best_fit = most, best = &s;
     }
     if (best == nullptr) best = &series.emplace_back();
-    best->push_back(&item);
+    best->Add(&item);
   }
   std::vector<std::vector<Ref>> out;
-  for (const auto& s : series) {
+  for (const Series& s : series) {
     std::vector<Ref> refs;
-    for (const Item* i : s) refs.push_back(i->ref);
+    for (const Item* i : s.items) refs.push_back(i->ref);
     out.push_back(std::move(refs));
   }
   return out;
