@@ -50,6 +50,7 @@ class ClaimRoles {
   void Addressed(const ClaimTrigger& t, const text::Sentence& s, uint32_t end, Claim& c) const;
   bool Wished(const ClaimTrigger& t, const text::Sentence& s) const;
   bool Nobody(uint32_t from, uint32_t to, const text::Sentence& s) const;
+  bool Suffered(const ClaimTrigger& t) const;
   bool HitsFighters(const ClaimTrigger& t, uint32_t end, Index by) const;
   bool Definite(uint32_t i) const;
   bool Prefixed(uint32_t i) const;

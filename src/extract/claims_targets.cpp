@@ -126,6 +126,14 @@ bool ClaimRoles::HitsFighters(const ClaimTrigger& t, uint32_t end, Index by) con
   return false;
 }
 
+// "three members of the group were arrested": the people before the verb are counted as those it happened to.
+bool ClaimRoles::Suffered(const ClaimTrigger& t) const {
+  const Span before = {tokens_[t.begin].begin, tokens_[t.first].begin};
+  return std::any_of(f_.figures.begin(), f_.figures.end(), [&](const Figure& f) {
+    return f.rule == "verb_after" && f.kind != FigureKind::kStrength && before.Contains(f.number);
+  });
+}
+
 bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c) const {
   const uint32_t end = std::max(t.end, t.last);
   if (t.rank == ClaimRank::kHostile) {
@@ -178,6 +186,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
       }
     }
     if (doer == kNone && !self && force.Empty()) return false;
+    if (!self && !t.passive && Suffered(t)) return false;
     if (doer == kNone && !self) return c.target_span = force, !HitsFighters(t, end, kNone);
     if (self || Same(doer, c.speaker)) {
       if (!OwnsUp(c)) return false;

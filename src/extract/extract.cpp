@@ -21,7 +21,7 @@ void DenyFigures(Findings& out) {
   for (const Claim& c : out.claims) {
     if (c.type != ClaimType::kDenial) continue;
     for (Figure& f : out.figures) {
-      if (f.status != FigureStatus::kAsserted || !c.content.Contains(f.number)) continue;
+      if ((f.status != FigureStatus::kAsserted && f.status != FigureStatus::kDenied) || !c.content.Contains(f.number)) continue;
       f.status = FigureStatus::kDenied;
       for (Index a = 0; a < out.attributions.size() && f.attribution == kNone; ++a) {
         const Attribution& x = out.attributions[a];

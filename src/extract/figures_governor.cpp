@@ -203,6 +203,7 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone && !(i > first_ && mark(i - 1).Has(kVerbWeak) && mark(i - 1).verb_kind == g->kind)) return false;
       if (!g->noun && (mark(i).clitics & text::kAnd) != 0) return false;
       if (g->weak && !(c.person && !c.single)) return false;
+      if (c.ambiguous_dual && g->many && PluralVerb(*g)) return false;  // "gunmen attacked (plural)": more than two, nobody knows how many
       if (!g->noun && !doers && ChunkSoonAfter(g->last, k)) return false;
       if (!c.person && !c.other && words > kBareReach) return false;
       d.kind = g->kind;
@@ -228,6 +229,13 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
     words += r_.token(i).fold_size > 2 || !r_.IsWord(i) || m.bits != 0;  // a particle of two letters ("qad") parts nothing
   }
   return false;
+}
+
+// Ends in -uw or -uwn, as no verb of two does.
+bool Governor::PluralVerb(const Trigger& g) const {
+  const std::string_view w = r_.words.text->Word(g.first);
+  const auto at = [&](size_t back) { return static_cast<unsigned char>(w[w.size() - back]); };
+  return w.size() >= 4 && ((at(2) == text::kWaw && at(1) == text::kAlef) || (at(2) == text::kWaw && at(1) == text::kNoon));
 }
 
 // "11 activists were stopped last week": nothing that they may have stopped follows the verb.
@@ -265,6 +273,7 @@ bool Governor::ChunkSoonAfter(uint32_t i, size_t k) const {
   for (size_t o = k + 1; o < r_.chunks.size(); ++o) {
     const Chunk& c = r_.chunks[o];
     if (c.first >= i && !Passive(c)) {
+      if (c.one_of || EndingAt(c.bound_first, kPart) != kNone) return false;  // "were killed, among them three children"
       const Gap g = Between(i, c.bound_first);
       return g.words <= 1 && !g.blocked && !c.kin;
     }

@@ -67,6 +67,12 @@ void HeadReader::Head(Chunk& c, uint32_t from, bool counted) {
     c.last = end;
     return;
   }
+  if (CountedHarm(c, j)) {
+    c.person = c.has_kind = true;
+    c.kind = m.noun_kind;
+    c.last = m.last;
+    return;
+  }
   if (m.Has(kModifier | kGroup) && counted && !Joined(j)) {
     c.person = true;
     c.last = j;
@@ -88,6 +94,19 @@ void HeadReader::Head(Chunk& c, uint32_t from, bool counted) {
                               kBackground | kCaveat | kShare) ||
            (m.clitics & (text::kWith | text::kFor | text::kLike)) != 0 || m.Has(kWas | kHad | kSpeech) || Prefixed(j);
   c.unknown = !c.bare;
+}
+
+// "40 deaths", "20 new injuries": above ten the counted noun is a singular, the same that tells of "the death of somebody"; here
+// nobody follows whom it could govern.
+bool HeadReader::CountedHarm(const Chunk& c, uint32_t j) const {
+  const Mark& m = mark(j);
+  if (c.self || !c.low || *c.low < 11 || !m.Has(kNoun) || m.clitics != 0 || Joined(j)) return false;
+  if (m.noun_kind != FigureKind::kKilled && m.noun_kind != FigureKind::kInjured) return false;
+  const auto feminine = [&](uint32_t i) { return static_cast<unsigned char>(r_.words.text->Word(i).back()) == text::kHeh; };
+  if (!feminine(j)) return false;
+  uint32_t k = m.last;
+  if (k < last_ && r_.IsWord(k) && feminine(k) && mark(k).bits == 0) ++k;  // "new", "confirmed"
+  return k >= last_ || !r_.IsWord(k) || Joined(k) || mark(k).Has(kPreposition | kWaw | kTime) || static_cast<unsigned char>(r_.words.text->Word(k)[0]) == text::kBeh;
 }
 
 // An unlisted word with the preposition beh, or a conjunction, grown to it.

@@ -19,6 +19,7 @@ class HeadReader {
 
   void Head(Chunk& c, uint32_t from, bool counted);
   bool Prefixed(uint32_t j) const;
+  bool CountedHarm(const Chunk& c, uint32_t j) const;
   void TakeNoun(Chunk& c, uint32_t j);
   bool Couple(Chunk& c);
   bool IsNumber(uint32_t i) const;
