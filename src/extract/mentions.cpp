@@ -319,6 +319,7 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     last = weak.last;
   }
   const lexicon::Entity& e = lexicon_.EntityAt(s->value);
+  if (e.type == EntityType::kPlace && last == i + 1 && np_.HasArticle(i) && Expected(i) && IsSurname(i)) return i;  // "said al-Mansuri"
   if (e.type == EntityType::kPlace && last == i + 1 && (words_.words[i].cut.clitics & text::kQuestion) != 0) return i;  // "her son" reads "is it Banha"
   // "al-siyasa al-kharijiya al-amrikiya", "al-silm al-ahli": the policy and the peace, no ministry and no club.
   if (e.type == EntityType::kOrganisation && (last > i + 1 || e.kind == "club") && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1) && np_.Adjective(i)) return i;
@@ -439,7 +440,7 @@ uint32_t MentionFinder::Body(uint32_t i) {
     if (np_.IsQuote(k) || (np_.IsWord(k) && (words_.Is(k, Tag::kName) || words_.Is(k, Tag::kNisba) || (k == head.last && np_.ForeignWord(k))))) named = true;
     if (np_.IsWord(k) && np_.HasArticle(k)) has_article = true;
   }
-  if (only_named && !named && (!has_article || (kind == "outlet" && last > head.last + 1))) return i;  // "the site of the nuclear tests"
+  if (only_named && !named && (!has_article || kind == "un" || (kind == "outlet" && last > head.last + 1))) return i;  // "the site of the nuclear tests"
   if (only_adjective && !np_.Adjective(head.last)) return i;
   if (!named && !has_article && !Expected(i) && !SpeaksNext(last)) return last;  // "a medical centre": nothing in particular
   const Index m = Add(i, last, EntityType::kOrganisation, kind, "head");

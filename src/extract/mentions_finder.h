@@ -92,6 +92,7 @@ class MentionFinder {
 
   // mentions_short.cpp
   void FindSurnames();
+  bool IsSurname(uint32_t i) const;
   void Reorder(bool drop_open);
   void JoinShortForms();
   void ListFullNames();

@@ -14,6 +14,11 @@ constexpr int kLongestName = 5;         // words of a personal name, joining par
 
 unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
 unsigned char Back(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[w.size() - 1 - i]) : 0; }
+// Behind the yeh of a verb rather than of a name.
+bool Verbal(unsigned char c) {
+  return c == text::kSeen || c == kTeh || c == kAin || c == kHeh || c == text::kHah || c == text::kQaf || c == kFeh || c == kNoon || c == text::kTah || c == text::kSad ||
+         c == text::kDad || c == text::kKhah || c == text::kGhain;
+}
 bool MasculinePlural(std::string_view w) { return w.size() >= 7 + (At(w, 0) == kWaw ? 2 : 0) && Back(w, 0) == kNoon && (Back(w, 1) == kWaw || Back(w, 1) == kYeh); }
 
 }  // namespace
@@ -222,6 +227,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
       // "li-huquq al-insan", "lil-jaysh al-yamani"; an outlet after lam is the way the speaker spoke.
       const bool hidden = article || (At(text_.Word(k), 0) == kLam && At(text_.Word(k), 1) == kLam);  // "lil-laji'in" is written like "li-laji'in"
       const Hit head = words_.At(k, Tag::kOrgHead);
+      if (facility && k == i + 1 && !HasArticle(i)) break;  // "a factory for textiles", "a checkpoint of forces"
       if (head && (Symbol(head) == "agency" || Symbol(head) == "outlet")) break;
       if (const Hit name = words_.At(k, Tag::kName)) {
         const std::string_view kind = words_.lexicon->EntityAt(name.sense->value).kind;
@@ -235,7 +241,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         ++k;
         continue;
       }
-      if (k == i + 1 && (facility ? !HasArticle(i) : Articled(i) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kOrgHead))) break;  // "a factory for textiles", "the government to the"
+      if (k == i + 1 && !facility && Articled(i) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kOrgHead)) break;  // "the government to the"
       if (!hidden && (facility || words_.Is(k, Tag::kSayNoun) || k + 1 >= End() || !IsWord(k + 1) || !HasArticle(k + 1))) break;
       definite = hidden;
       adjective_only = false;
@@ -371,6 +377,7 @@ bool NpReader::OtherForm(uint32_t i, bool first, bool foreign) const {
   if (At(w, 0) == text::kMeem && marbuta && n >= 6 && !first && (At(w, 1) == kTeh || (n == 6 && At(w, 3) == kWaw))) return true;  // "found dead"
   if ((At(w, 0) == kYeh || (At(w, 0) == kTeh && !first)) && ends("\xD9\x89") && n >= 4) return true;
   if ((first || Back(w, 1) == kTeh || At(w, 0) == kYeh || At(w, 0) == kTeh) && n >= 5 && ends("\xD9\x87")) return true;
+  if (n >= 5 && (Back(w, 1) == kNoon || Back(w, 1) == text::kMeem || Back(w, 1) == kBeh || Back(w, 1) == kAin || Back(w, 1) == text::kQaf) && ends("\xD9\x87")) return true;
   return n >= 5 && Back(w, 1) == kHeh && (Back(w, 0) == kAlef || Back(w, 0) == text::kMeem);
 }
 
@@ -437,12 +444,13 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
     const bool article = k > i && Definite(k) && !(foreign && head == kFeh && unknown);  // "Ernesto Valverde"
     if (!joined && unknown && head == kYeh && (count >= 2 || (count == 1 && !foreign && Back(text_.Word(k), 0) != kYeh)) && !said && !Closes(i, k + 1)) break;  // a verb, most often
     if (!joined && unknown && count > 0 && head == text::kSeen && !foreign && (At(text_.Word(k), 1) == kTeh || (count > 1 && At(text_.Word(k), 1) == kYeh))) break;  // "will ..."
+    if (!joined && unknown && count > 0 && head == kYeh && text_.tokens[k].fold_size >= 4 && Verbal(At(text_.Word(k), 1)) && !Closes(i, k + 1)) break;  // "Moon yastahiqq"
     // "... Bu'un | ashrafa 'ala": behind a family name a first name before a preposition is the verb it looks like.
     if (!joined && count >= 2 && !foreign && !article && words_.words[k - 1].senses.empty() && words_.Is(k, Tag::kGivenName) && SameSentence(i, k + 1) &&
         IsWord(k + 1) && StopKind(k + 1) == "prep") {
       break;
     }
-    if (k > i && !article && head == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty() && !joined) break;  // "and ..."
+    if (k > i && head == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty() && !joined) break;  // "and ..."
     if (foreign && count > 0 && !joined && !words_.Is(k, Tag::kGivenName) && !words_.Is(k, Tag::kNameJoin)) {
       if (article || (family && (count > 3 || (!ForeignShape(k) && !(unknown && text_.tokens[k].fold_size < 5 && Closes(i, k + 1))))) || (!unknown && !words_.Is(k, Tag::kName))) break;
       family = true;

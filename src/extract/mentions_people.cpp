@@ -293,7 +293,7 @@ uint32_t MentionFinder::Source(uint32_t i) {
   if ((speaker_only || !always) && !speaker) {
     if (kind == "media" || kind == "report" || speaker_only) {
       out_.mentions.resize(count);  // its body is read again, as what it is without a source
-      return i;
+      return kind == "media" && hit.last > i + 1 ? hit.last : i;  // "wasa'il i'lam": no body of its own
     }
     return body != kNone ? j : i;
   }

@@ -196,6 +196,7 @@ uint32_t MentionFinder::Place(uint32_t i) {
   const std::string_view word = text_.Word(k);
   // "the state of the 44 rivers"
   if (word.size() < 3 && (!words_.Is(k, Tag::kNameJoin) || text_.tokens[std::min(k + 1, np_.End() - 1)].kind == text::TokenKind::kNumber)) return i;
+  if (kind == "lake" && !np_.HasArticle(k) && word.size() == 5 && static_cast<unsigned char>(word[1]) == text::kAlef && static_cast<unsigned char>(word.back()) == text::kHeh) return i;  // "a quiet lake"
   if (kind == "area" && np_.Adjective(k) && !np_.HasArticle(k) && static_cast<unsigned char>(word.back()) == text::kHeh) return i;  // "a mountainous area"
   const bool for_something = word.size() > 4 && static_cast<unsigned char>(word[0]) == text::kLam && static_cast<unsigned char>(word[1]) == text::kLam;
   if (k == head.last && (for_something || (kind == "market" && !np_.HasArticle(k) && !words_.Is(k, Tag::kName)))) return i;

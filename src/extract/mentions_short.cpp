@@ -23,6 +23,13 @@ struct Surname {
 
 }  // namespace
 
+// The last word of a person named before.
+bool MentionFinder::IsSurname(uint32_t i) const {
+  return std::any_of(out_.mentions.begin(), out_.mentions.end(), [&](const Mention& m) {
+    return m.type == EntityType::kPerson && !m.anonymous && m.last > m.first + 1 && (m.rule == "title" || m.rule == "name") && text_.tokens[m.last - 1].hash == text_.tokens[i].hash;
+  });
+}
+
 void MentionFinder::FindSurnames() {
   std::array<Surname, kSurnames> known;
   size_t n = 0;
