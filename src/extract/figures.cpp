@@ -46,7 +46,7 @@ void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
     Draft& d = r.drafts[i];
     if (disease && !wounds && d.kind == FigureKind::kInjured) d.dropped = true;
     if (fiction) d.dropped = true;
-    if (sport && d.kind != FigureKind::kKilled) d.dropped = true;
+    if (sport && d.kind != FigureKind::kKilled && !(wounds && d.kind == FigureKind::kInjured && !d.chunk.single)) d.dropped = true;
     if (player && d.kind == FigureKind::kInjured && d.chunk.single && (d.chunk.definite || d.chunk.kin)) d.dropped = true;
   }
 }

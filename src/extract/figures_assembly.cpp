@@ -164,6 +164,7 @@ class Assembler : private Totals {
       return true;
     }
     if (c.bare && !c.self && Harmed(c, d)) return true;
+    if (c.bare && !c.self && OneCase(c)) return false;  // patients: "500 infections"
     if (PartOf(k, d)) return true;
     const bool strict = c.self || c.single;  // counts itself: only near its governor
     if (c.self && c.other && !c.person && c.single && LastDraft() == kNone) return false;
@@ -197,7 +198,7 @@ class Assembler : private Totals {
     for (uint32_t i = c.bound_first - 1, words = 0; i > first_ && words < kTurnReach; --i, ++words) {
       const Mark& m = mark(i - 1);
       if (m.Has(kCause) && m.value == 1 && !m.Has(kAnyTrigger)) return true;
-      if (m.Has(kAnyTrigger | kThat | kBreak | kRelative) || !r_.IsWord(i - 1)) return false;
+      if (m.Has(kAnyTrigger | kThat | kBreak | kRelative) || (!r_.IsWord(i - 1) && !r_.IsSign(i - 1, ','))) return false;
     }
     return false;
   }
@@ -206,7 +207,8 @@ class Assembler : private Totals {
   bool Harmed(Chunk& c, Draft& d) const {
     if (c.number_last >= last_) return false;
     const Mark& m = mark(c.number_last);
-    if (!m.Has(kNoun) || m.Has(kAnyPerson) || m.clitics != 0 || !Harm(m.noun_kind) || m.last >= last_ || !mark(m.last).Has(kRanks | kBetween)) return false;
+    if (!m.Has(kNoun) || m.Has(kAnyPerson) || m.clitics != 0 || !Harm(m.noun_kind)) return false;
+    if (!(m.last < last_ && mark(m.last).Has(kRanks | kBetween)) && !Cases(c, m)) return false;
     d.kind = m.noun_kind;
     d.trigger = c.number_last;
     d.rule = "own_noun";
@@ -214,6 +216,23 @@ class Assembler : private Totals {
     c.person = c.has_kind = true;
     c.bare = false;
     return true;
+  }
+
+  // A noun of one death or wound stands behind the number.
+  bool OneCase(const Chunk& c) const {
+    if (c.number_last >= last_ || !mark(c.number_last).Has(kNoun) || mark(c.number_last).clitics != 0 || mark(c.number_last).last != c.number_last + 1) return false;
+    const auto end = static_cast<unsigned char>(r_.words.text->Word(c.number_last).back());
+    return (end == text::kHeh || end == text::kTeh) && (mark(c.number_last).noun_kind == FigureKind::kKilled || mark(c.number_last).noun_kind == FigureKind::kInjured) &&
+        !IsChunkStart(c.number_last + 1);
+  }
+
+  // "12 deaths and 30 injuries", written with the singular after a number above ten; where a report tells of a disease, injuries are patients.
+  bool Cases(const Chunk& c, const Mark& m) const {
+    const int64_t least = c.low ? *c.low : c.high ? *c.high : 0;
+    if (least <= 10 || !OneCase(c) || (m.noun_kind != FigureKind::kKilled && m.noun_kind != FigureKind::kInjured)) return false;
+    if (m.last < last_ && (r_.words.words[m.last].cut.clitics & text::kFor) != 0) return false;  // "12 deaths to a thousand inhabitants"
+    if (m.noun_kind == FigureKind::kKilled) return true;
+    return std::none_of(r_.words.sentences.begin(), r_.words.sentences.end(), [](const TagSet& t) { return t.Has(lexicon::Tag::kFigureDisease); });
   }
 
   // "the bodies of 8 civilians"
@@ -272,7 +291,11 @@ class Assembler : private Totals {
   bool Present(const Chunk& c, Draft& d) const {
     if (InAll(c) && LastChunkOpen(c)) return false;
     const uint32_t toll = EndingAt(c.bound_first, kToll);
-    bool there = toll != kNone && mark(toll).value == 2;
+    // "delegates numbering 13 persons": who they are, no presence, where nothing happens
+    const std::string_view noun = c.number_last < last_ && r_.IsWord(c.number_last) ? r_.words.text->Word(c.number_last) : std::string_view{};
+    const bool persons = noun.size() >= 3 && static_cast<unsigned char>(noun[0]) == text::kSheen && static_cast<unsigned char>(noun[1]) == text::kKhah;
+    const bool idle = persons && (r_.bits & (kAnyTrigger | kCause)) == 0 && !r_.words.sentences[sentence_].Has(lexicon::Tag::kEvent);
+    bool there = toll != kNone && mark(toll).value == 2 && !idle;
     for (uint32_t i = c.last, words = 0; !there && i < last_ && words < 3; ++i, ++words) {
       if (mark(i).Has(kBreak | kThat | kRelative) || IsChunkStart(i) || r_.IsSign(i, ',') || r_.IsSign(i, '.')) break;
       there = mark(i).Has(kTail) && mark(i).verb_kind == FigureKind::kStrength;

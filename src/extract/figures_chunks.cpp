@@ -73,6 +73,7 @@ class Chunker : private HeadReader {
     if (e.kind == NumberKind::kPercent || e.kind == NumberKind::kFraction) return e.last;
     if (e.counts_nothing && e.kind != NumberKind::kOrdinal) return e.last;
     if (!e.unit.empty() || Lettered(e.last)) return e.last;
+    if (e.first > first_ && mark(e.first - 1).Has(kFiller) && (mark(e.first - 1).clitics & text::kFor) != 0) return e.last;  // "to every million inhabitants"
     Chunk c;
     c.first = e.first;
     c.number_last = c.last = e.last;

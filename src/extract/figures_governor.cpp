@@ -105,6 +105,12 @@ bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
     if (m.Has(kRelative) && words > 6) return false;
     if (words == 0 && m.Has(kPreposition) && m.value == 0) preposition = true;
     if (m.Has(kFiller) || m.Has(kWaw) || m.Has(kOf)) continue;
+    if (c.self && m.Has(kTime | kThing)) {
+      if (const uint32_t time = TimeFirst(i); time < i) {  // "the arrest by X a month ago of two soldiers"
+        i = time;
+        continue;
+      }
+    }
     if (r_.token(i).fold_size <= 2 && r_.words.words[i].senses.empty()) continue;
     if (++words > reach) return false;
   }
@@ -142,6 +148,13 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
   d.gap = static_cast<uint8_t>(words);
   d.rule = g.noun ? "noun_before" : "verb_before";
   return true;
+}
+
+// The first token of a time that token `i` ends; else `i`.
+uint32_t Governor::TimeFirst(uint32_t i) const {
+  const auto& times = r_.out.times;
+  auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.last <= at; });
+  return t != times.end() && t->first <= i && t->last == i + 1 && t->first > first_ ? t->first : i;
 }
 
 // "'anhum": the preposition that has taken the verb's people with it.
@@ -248,7 +261,7 @@ bool Governor::TakenNoMore(uint32_t i) const {
 
 // The people before the verb do it rather than suffer it: an object follows, or one man "kills" in the present tense.
 bool Governor::Active(const Trigger& g, const Chunk& c) const {
-  if (c.self && !g.noun) {
+  if (c.self && !g.noun && !mark(g.first).Has(kPassive)) {
     const std::string_view verb = r_.words.text->Word(g.first);
     if (static_cast<unsigned char>(verb[0]) == text::kYeh ||
         static_cast<unsigned char>(verb[0]) == text::kTeh) return true;

@@ -279,6 +279,14 @@ bool Places::Counted(uint32_t from, uint32_t to) const {
   return false;
 }
 
+// The words of the speaker name a happening with an article before they count.
+bool Places::ToldBefore(const Draft& d, Span content) const {
+  for (uint32_t i = d.chunk.first; i-- > r_.words.text->sentences[d.sentence].first && r_.token(i).begin >= content.begin;) {
+    if (r_.words.Is(i, lexicon::Tag::kEvent) && r_.words.words[i].cut.article) return true;
+  }
+  return false;
+}
+
 // The place of its own sentence that governs: the worthiest, near the number; after it rather than before.
 Index Places::Own(const Draft& d) const {
   const text::Sentence& s = r_.words.text->sentences[d.sentence];
@@ -309,9 +317,9 @@ Index Places::Own(const Draft& d) const {
       best_said = of_speaker;
     }
   }
-  // Where somebody speaks is where it happened only as long as nothing as narrow was told.
+  // Where somebody speaks is where it happened, but for a happening that was told before ("the attack killed 12"), with its place.
   const auto narrow = [&](Index m) { return Narrowness(r_.out.mentions[m].kind); };
-  if (best_said && !in_turn && lead_ != kNone && r_.out.mentions[lead_].first < s.first && narrow(lead_) >= narrow(best)) return lead_;
+  if (best_said && !in_turn && ToldBefore(d, content) && lead_ != kNone && r_.out.mentions[lead_].first < s.first && narrow(lead_) >= narrow(best)) return lead_;
   return best;
 }
 

@@ -50,6 +50,7 @@ class Places {
  private:
   static bool InTurn(const Draft& d) { return d.rule == "in_turn"; }  // "... and 4 in Louisiana": its own place or none
   Index Own(const Draft& d) const;
+  bool ToldBefore(const Draft& d, Span content) const;
   struct Spot {
     Index mention;
     int worth;

@@ -8,12 +8,14 @@ namespace {
 
 constexpr uint32_t kIdiomReach = 12;  // tokens between the halves of an idiom
 
-// Ends of verbs whose subject is several people: -wa, -un, -a (dual), -ta (dual), -an.
+// Ends of verbs whose subject is several people: -wa, -un, -a (dual), -ta (dual), -an, -na.
 bool EndsInMany(std::string_view folded) {
   if (folded.size() < 4) return false;
   const auto last = static_cast<unsigned char>(folded.back());
   const auto before = static_cast<unsigned char>(folded[folded.size() - 2]);
   if (last == text::kAlef) return true;
+  const auto first = static_cast<unsigned char>(folded[0]);
+  if (last == text::kNoon && folded.size() > 4 && first != text::kYeh && first != text::kTeh) return true;  // "were arrested", of women
   return last == text::kNoon && (before == text::kWaw || before == text::kAlef);
 }
 

@@ -439,6 +439,7 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
   const bool foreign = given && Symbol(given) == "foreign";  // one family name, without article, that is no word of ours
   while (k < End() && SameSentence(i, k) && count < kLongestName) {
     if (!NameToken(k, k == i) || OtherForm(k, k == i, foreign)) break;
+    if (const Hit listed = k > i ? words_.At(k, Tag::kName) : Hit{}; listed && (listed.clitics & text::kFor) != 0) break;  // "fulan li-frans bris"
     const unsigned char head = At(text_.Word(k), 0);
     const bool unknown = words_.words[k].senses.empty();
     const bool article = k > i && Definite(k) && !(foreign && head == kFeh && unknown);  // "Ernesto Valverde"

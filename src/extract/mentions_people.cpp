@@ -41,7 +41,8 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
   } else {
     j = np_.AdjectivesEnd(j, true);
   }
-  if (IsBism(j)) ++j;
+  const bool theirs = np_.IsWord(j) && text_.Word(j).size() > 4 && text_.Word(j).starts_with(kBism) && static_cast<unsigned char>(text_.Word(j)[4]) == text::kHeh;  // "al-mutahaddith bismih"
+  if (IsBism(j) || theirs) ++j;
   uint32_t last = j;
   const size_t count = out_.mentions.size();
   const bool bism = IsBism(j - 1) && j > i + 1;
