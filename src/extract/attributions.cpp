@@ -256,6 +256,8 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
                           (np_.HasArticle(c) || words_.words[c].senses.empty());
     if (stranger) {
       subject.mention = kNone;
+    } else if (const Index own = SubjectOf(s, i); own != kNone && (last_speaker_ == kNone || sentence_ != last_sentence_)) {
+      subject.mention = own;
     } else if (last_speaker_ != kNone && sentence_ - last_sentence_ <= kContinuedVerb) {
       subject.mention = last_speaker_;
     } else if (!opens && !subject.statement) {

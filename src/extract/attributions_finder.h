@@ -33,6 +33,7 @@ class AttributionFinder {
   Span ContentFrom(const text::Sentence& s, uint32_t from, uint32_t sentences);
   bool Opens(uint32_t k) const;   // a that-clause, colon or quotation begins here
   uint32_t SkipThat(const text::Sentence& s, uint32_t k) const;
+  Index SubjectOf(const text::Sentence& s, uint32_t verb) const;
   uint32_t BehindPlace(const text::Sentence& s, uint32_t k) const;
 
   // attributions_speaker.cpp

@@ -321,6 +321,14 @@ Index AttributionFinder::StatedBy(const text::Sentence& s, uint32_t verb) const 
   return kNone;
 }
 
+// "X rejected the charge, and said ...": X, the subject of the verb that the sentence begins with, goes on.
+Index AttributionFinder::SubjectOf(const text::Sentence& s, uint32_t verb) const {
+  if (verb < s.first + 3 || !np_.IsWord(s.first) || static_cast<unsigned char>(text_.Word(verb)[0]) != text::kWaw) return kNone;
+  if (!words_.Is(s.first, Tag::kClaimAct) && !words_.Is(s.first, Tag::kEventVerb)) return kNone;
+  const Index m = MentionAt(s.first + 1);
+  return m != kNone && out_.mentions[m].last <= verb && MaySpeak(m) ? m : kNone;
+}
+
 // The letters of a verb of saying that are none here: "bi-dhikr", "al-mudi", and the first person ("nad'u"), who speaks inside a quotation.
 bool AttributionFinder::NoVerb(uint32_t i, const Hit& hit) const {
   const Word& w = words_.words[i];
