@@ -20,6 +20,9 @@ import urllib.parse
 TAWATUR = os.environ["TAWATUR"]
 TEXT = "بيروت (أ ف ب) - قتل {} شخصا وأصيب {} آخرون في فيضانات ضربت شمال البلاد يوم الأحد، حسبما أعلن الدفاع المدني.\n"
 EVIL = 'دمشق - قتل 3 أشخاص في قصف على حلب <script>alert(1)</script><img src=x onerror=alert(1)> حسبما قال "المرصد".\n'
+CHILD, WITNESS = "سامر الخطيب", "هدى المصري"
+BRIDGE = f"حلب (رويترز) - افتتح المهندس {CHILD} جسرا جديدا في مدينة حلب يوم الأحد، وأصيب 4 أشخاص في تدافع، حسبما قالت الشرطة.\n"
+RAID = f"بيروت (أ ف ب) - قتل ثلاثة أشخاص بينهم الطفل {CHILD} (9 أعوام) في غارة على بلدة بعلبك يوم الجمعة، حسبما أعلن الدفاع المدني. وقالت الشاهدة {WITNESS} إن الغارة دمرت منزلين.\n"
 
 
 def path_of(row):
@@ -368,9 +371,16 @@ class ServeTest(unittest.TestCase):
             self.problem(*self.post("/review.json", body, Content_Type=kind), 415)
         self.problem(*self.post("/review.json", body, Host="example.org"), 421)
         self.assertEqual(self.post("/review.json", body, Origin=f"http://127.0.0.1:{self.port}", Sec_Fetch_Site="same-origin")[0].status, 422)
-        for arguments in (["--read-only"], ["--public"]):
+        for arguments, review in ((["--read-only"], 403), (["--public"], 404)):
             process, port = self.start(*arguments)
             self.assertIsNone(self.tokens[port])
+            # No way leads where nothing can be done.
+            self.problem(*self.ask("/review", port=port), review)
+            self.problem(*self.ask("/add", port=port), 403)
+            for path in ("/", path_of(self.stories()[0]), path_of(self.stories()[0]) + "/compare"):
+                page = self.ask(path, port=port)[1].decode()
+                self.assertNotRegex(page, r'href="/(review|add)"')
+                self.assertIn("data-read-only", page)
             self.problem(*self.post("/review.json", body, port, X_Tawatur_Token=""), 403)
             self.problem(*self.ask("/jobs.json", port=port), 404)
             process.send_signal(signal.SIGINT)
@@ -424,6 +434,16 @@ class ServeTest(unittest.TestCase):
             answer, body = self.ask("/stories.json", method, body=b"x" * 1000)
             self.problem(answer, body, 405)
             self.assertEqual(answer.getheader("Allow"), "GET, HEAD")
+
+    def test_a_browser_gets_every_problem_in_words(self):
+        accept = {"Accept": "text/html,*/*;q=0.8"}
+        for method, path, status in (("DELETE", "/", 405), ("POST", "/review.json", 403), ("GET", "/%zz", 400), ("GET", "/stories.json?_size=x", 400), ("GET", "/reports/" + "0" * 64, 404)):
+            answer, plain = self.ask(path, method)
+            self.problem(answer, plain, status)
+            answer, page = self.ask(path, method, **accept)
+            self.assertEqual((answer.status, answer.getheader("Content-Type")), (status, "text/html; charset=utf-8"), path)
+            self.assertIn(json.loads(plain)["detail"], page.decode(), path)
+            self.assertIn("script-src 'self'", answer.getheader("Content-Security-Policy"))
 
     def test_traversal(self):
         for path in ("/../../etc/passwd", "/..%2f..%2fetc%2fpasswd", "/stories/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/stories/..%5c..%5cx", "/stories/%2e%2e.json", "/etc/passwd.html"):
@@ -545,6 +565,97 @@ class ServeTest(unittest.TestCase):
         try:
             self.assertEqual(self.ask("/", port=port)[0].status, 200)
             self.assertIn(b'"masked"', self.ask(path_of(self.stories()[0]) + ".json", port=port)[1])
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=20)
+
+    def add(self, db, name, **report):
+        path = db.parent / f"{name}.jsonl"
+        path.write_text(json.dumps({"id": name, **report}, ensure_ascii=False) + "\n", encoding="utf-8")
+        subprocess.run([TAWATUR, "add", path, "-C", db, "-q"], check=True)
+
+    def test_public_withholds_who_is_added_while_it_runs(self):
+        held = tempfile.TemporaryDirectory()
+        self.addCleanup(held.cleanup)
+        db = pathlib.Path(held.name) / "case.db"
+        self.add(db, "bridge", published="2021-03-07", text=BRIDGE)
+        process, port = self.start("--public", "-C", str(db))
+        try:
+            def ask(path, status=200):
+                answer, body = self.ask(path, port=port)
+                self.assertEqual(answer.status, status, body)
+                return body.decode()
+
+            def rows(path):
+                return json.loads(ask(path))["rows"]
+
+            self.assertIn(CHILD, ask(path_of(rows("/stories.json")[0]) + ".json"))  # an engineer who opens a bridge
+            self.add(db, "raid", published="2022-05-07", title=f"مقتل الطفل {CHILD}", text=RAID)
+            stories = rows("/stories.json")
+            self.assertEqual(len(stories), 2)
+            paths = ["/", "/stories.csv", "/stories.geojson"]
+            for story in stories:
+                dossier = json.loads(ask(path_of(story) + ".json"))
+                sha256 = dossier["reports"][0]["sha256"]
+                paths += [path_of(story), path_of(story) + ".json", path_of(story) + ".geojson", f"/reports/{sha256}", f"/reports/{sha256}.json"]
+                ask(f"/reports/{sha256}.txt", 404)
+            quote = urllib.parse.quote
+            found = "/search.json?q=" + quote("بعلبك")
+            self.assertEqual(len(rows(found)), 1)
+            for path in [*paths, found]:
+                body = ask(path)
+                for name in (CHILD, WITNESS, *CHILD.split(), *WITNESS.split()):
+                    self.assertNotIn(name, body, path)
+                    self.assertNotIn(json.dumps(name)[1:-1], body, path)
+            # Nor is anybody found by a name that is withheld, whatever else is asked for with it.
+            for words in (CHILD, WITNESS, CHILD.split()[1], f'"{CHILD}"', "سام*", "بعلبك " + WITNESS, "مقتل " + CHILD):
+                self.assertEqual(rows("/search.json?q=" + quote(words)), [], words)
+                self.assertEqual(rows("/stories.json?q=" + quote(words)), [], words)
+            for words in ("بعلبك", "مقتل", "غارة بعلبك"):
+                self.assertEqual(len(rows("/search.json?q=" + quote(words))), 1, words)
+                self.assertEqual(len(rows("/stories.json?q=" + quote(words))), 1, words)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=20)
+
+    def test_public_while_others_add(self):
+        """Whenever it is asked, a name that the store shows to be a victim's is not in the answer."""
+        held = tempfile.TemporaryDirectory()
+        self.addCleanup(held.cleanup)
+        db = pathlib.Path(held.name) / "case.db"
+        self.add(db, "bridge", published="2021-03-07", text=BRIDGE)
+        process, port = self.start("--public", "-C", str(db))
+        try:
+            story = path_of(json.loads(self.ask("/stories.json", port=port)[1])["rows"][0]) + ".json"
+            statuses, added = [], threading.Event()
+
+            def keep_asking():
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+                while not added.is_set() or not statuses or statuses[-1] != 200:
+                    after = raids > 0
+                    connection.request("GET", story)
+                    answer = connection.getresponse()
+                    body = answer.read()
+                    statuses.append(answer.status)
+                    if answer.status == 503:
+                        self.assertTrue(int(answer.getheader("Retry-After")) > 0)
+                    leaks.append(after and CHILD in body.decode())
+                    time.sleep(0.01)
+                connection.close()
+
+            leaks, raids = [], 0
+            askers = [threading.Thread(target=keep_asking, daemon=True) for _ in range(2)]
+            for t in askers:
+                t.start()
+            for raids in range(3):
+                self.add(db, f"raid{raids}", published=f"2022-05-0{raids + 1}", text=RAID.replace("9 ", f"{raids + 5} "))
+            added.set()
+            for t in askers:
+                t.join(60)
+            self.assertFalse(any(leaks))
+            self.assertFalse(any(t.is_alive() for t in askers))
+            self.assertLessEqual(set(statuses), {200, 503})
+            self.assertNotIn(CHILD, self.ask(story, port=port)[1].decode())
         finally:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=20)

@@ -270,6 +270,32 @@ class StoreCliTest(unittest.TestCase):
         self.assertEqual(self.ok("figures", "-f", "csv", "-C", self.db).stdout.split(b"\r\n")[0], b"id,kind,value,who,as_of,speaker,status,quote")
         self.assertIn("\u2068".encode(), self.ok("events", "-f", "table", "-C", self.db).stdout)
 
+    def test_public_is_of_the_whole_case(self):
+        """Whom one report shows to be a victim is nobody's to read or to find in the others."""
+        child, witness = "سامر الخطيب", "هدى المصري"
+        bridge = f"حلب (رويترز) - افتتح المهندس {child} جسرا جديدا في مدينة حلب يوم الأحد، وأصيب 4 أشخاص في تدافع، حسبما قال المهندس {child}.\n"
+        raid = (f"بيروت (أ ف ب) - قتل ثلاثة أشخاص بينهم الطفل {child} (9 أعوام) في غارة على بلدة بعلبك يوم الجمعة، حسبما أعلن الدفاع المدني. "
+                f"وقالت الشاهدة {witness} إن الغارة دمرت منزلين.\n")
+        inputs = self.folder / "in.jsonl"
+        rows = [{"id": "bridge", "published": "2021-03-07", "text": bridge, "title": f"{child} يفتتح الجسر"}, {"id": "raid", "published": "2022-05-07", "text": raid}]
+        inputs.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+        self.ok("add", inputs, "-C", self.db, "-q")
+        verbs = [[*verb, *table] for verb in (["show", "bridge"], ["figures", "bridge"], ["events"], ["timeline", "bridge"], ["sources", "bridge"], ["review", "queue"],
+                                              ["diff", "bridge", "--from", "2020-01-01"], ["search", "الجسر"]) for table in ([], ["--format", "table"])]
+        named = 0
+        for verb in verbs:
+            named += child in self.ok(*verb, "-C", self.db).stdout.decode()
+            masked = self.ok(*verb, "-C", self.db, "--public").stdout.decode()
+            for name in (child, witness):
+                self.assertNotIn(name, masked, verb)
+        self.assertGreater(named, 8)  # it was there to be masked
+        # Nobody is found by a name that is withheld; the rest of the report is.
+        for verb in (["search", child], ["search", f"جسرا {child}"], ["search", witness], ["search", "هدى"], ["events", "هدى"], ["events", child],
+                     ["search", "--actor", child], ["events", "--actor", witness], ["figures", "--speaker", child]):
+            self.ok(*verb, "-C", self.db, "--public", code=1)
+        for verb in (["search", "بعلبك"], ["events", "بعلبك"], ["search", child], ["events", "--actor", child]):
+            self.ok(*verb, "-C", self.db, *([] if child in verb else ["--public"]))
+
     def test_usage(self):
         self.ok("verify", "-C", self.db, code=2)
         self.ok("run", "-C", self.db, code=2)

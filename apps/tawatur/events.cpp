@@ -38,23 +38,14 @@ std::string Short(const store::TollRow& t) {
   return n ? std::to_string(*n) : std::string();
 }
 
-// The rows hold names as they are: a masked list is told from the dossiers.
-void MaskTitles(Reading& reading, store::StoryRow& row) {
-  Result<std::optional<store::StoryRow>> whole = reading.file().stories().Find(row.id);
-  if (!whole) Die(whole.error());
-  if (!*whole) return;
-  const RunResult told = reading.Tell(**whole);
-  publish::Masker mask(told.reports, true);
-  row.title = mask.Text(row.title), row.title_en = mask.Text(row.title_en), row.place = mask.Text(row.place);
-}
-
 void Events(const ReadOptions& options) {
   Reading reading(options);
-  Result<std::vector<store::StoryRow>> stories = reading.file().stories().List(options.filter);
+  Result<std::vector<store::StoryRow>> stories = reading.file().stories().List(reading.filter());
   if (!stories) Die(stories.error());
   Table table(options.table, {"id", "date", "place", "killed", "injured", "reports", "conflicts", "title"});
+  publish::Masker mask({}, reading.masking());
   for (store::StoryRow& s : *stories) {
-    if (options.mask) MaskTitles(reading, s);
+    for (std::string* words : {&s.title, &s.title_en, &s.place, &s.place_en}) *words = mask.Text(*words);
     table.Add(RowOf(s), {s.id, s.date, s.place, Short(s.killed), Short(s.injured), std::to_string(s.report_count),
                          s.conflicts ? std::to_string(s.conflicts) : "", s.title});
   }

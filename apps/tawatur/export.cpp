@@ -70,21 +70,15 @@ void ExportWhole(const ExportChoice& asked, Inputs& inputs) {
 void ExportStored(const ExportChoice& choice, Inputs& inputs) {
   publish::PrivateNames names;
   if (choice.mask) {
-    std::mutex mutex;
-    Extractor extractor(inputs.engine());
-    inputs.ForEachBatch([&](std::vector<ingest::Report> batch) {
-      extractor.Each(batch, [&](size_t, resolve::ResolvedReport&& report) {
-        std::lock_guard lock(mutex);
-        names.Add(report);
-      });
-    });
-    names.Close();
+    Result<publish::PrivateNames> read = inputs.file()->ReadPrivateNames();
+    if (!read) Die(read.error());
+    names = std::move(*read);
   }
   ExportOutput output(choice, choice.mask ? publish::Masking(names) : publish::Masking(), inputs.engine().lexicon, TemporaryFolder());
   const Result<bool> told = inputs.file()->TellEach(inputs.engine(), [&](RunResult&& one) { return output.Take(std::move(one)); });
   if (!told) Die(told.error());
   if (const Result<bool> done = output.Finish(); !done) Die(done.error());
-  if (!choice.mask) inputs.Saw(output.reports(), output.bytes());
+  inputs.Saw(output.reports(), output.bytes());
   inputs.Finish(fmt::format(", {} stories", output.stories()));
 }
 
@@ -95,6 +89,8 @@ void Export(const ExportVerb& verb) {
   Inputs inputs(input);
   inputs.engine().reconcile.rule = verb.rule;
   if (!publish::PartedForm::Can(verb.choice.form)) return ExportWhole(verb.choice, inputs);
+  const Result<store::Snapshot> held = inputs.file()->store().Hold();  // names and stories are of one moment
+  if (!held) Die(held.error());
   const Result<bool> fresh = inputs.file()->IsUpToDate();
   if (!fresh) Die(fresh.error());
   // Other word lists, or reports that are in no story yet: they are grouped anew.
@@ -186,7 +182,7 @@ void AddExport(CLI::App& app) {
   verb->add_flag("--public", options->choice.mask, "mask victims' and private persons' names");
   verb->add_option("--rule", options->rule, "how low, best and high are derived (default: ucdp)")
       ->check(CLI::IsMember({"ucdp", "gtd", "acled", "latest"}));
-  verb->add_option("--lexicon", options->input.lexicons, "own word or name lists, looked up first");
+  verb->add_option("--lexicon", options->input.lexicons, "an own word or name list, looked up first; may be given more than once")->allow_extra_args(false);
   verb->add_option("-j,--jobs", options->input.jobs, "workers (default: all processors)")->check(CLI::Range(1u, 1024u));
   verb->add_flag("-q,--quiet", options->input.quiet, "no summary, no progress");
   verb->callback([options] { Export(*options); });

@@ -33,14 +33,25 @@ void AddReadOptions(CLI::App& verb, ReadOptions& o, Asks asks) {
   verb.add_option("--limit", o.filter.limit, "at most so many");
 }
 
-Reading::Reading(const ReadOptions& options) : options_(options) {
+Reading::Reading(const ReadOptions& options) : options_(options), filter_(options.filter) {
   const unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
   Result<std::unique_ptr<casefile::CaseFile>> file = casefile::CaseFile::Open(options.store, store::Store::Mode::kRead, jobs, TAWATUR_VERSION);
   if (!file) Die(file.error());
   file_ = std::move(*file);
+  Result<store::Snapshot> held = file_->store().Hold();
+  if (!held) Die(held.error());
+  held_.emplace(std::move(*held));
   Result<bool> fresh = file_->IsUpToDate();
   if (!fresh) Die(fresh.error());
   if (!*fresh) Complain(options.store, "reports were added or read anew since the stories were made; tawatur build brings them up to date");
+  if (!options.mask) return;
+  Result<publish::PrivateNames> names = file_->ReadPrivateNames();
+  if (!names) Die(names.error());
+  names_ = std::move(*names);
+  filter_.hidden = [this](std::string_view text) { return names_.Find(text); };
+  for (const std::string* who : {&filter_.actor, &filter_.speaker}) {
+    if (names_.Shown(*who) != nullptr || !names_.Find(*who).empty()) filter_.limit = 0;  // as if nobody had that name
+  }
 }
 
 store::StoryRow Reading::Story() {
@@ -58,7 +69,7 @@ RunResult Reading::Tell(const store::StoryRow& story, std::string_view until) {
 
 Json Reading::Document(const RunResult& told) {
   std::string bytes;
-  publish::WriteDossiers(told.dossiers, told.reports, {.mask = options_.mask}, bytes);
+  publish::WriteDossiers(told.dossiers, told.reports, {.mask = masking()}, bytes);
   return Json::parse(bytes, nullptr, false);
 }
 
@@ -68,7 +79,7 @@ void Reading::ForEachDossier(const std::function<void(const Json& story, const J
     for (const Json& story : document["stories"]) take(story, document["reports"]);
   };
   if (!options_.event.empty()) return tell(Story());
-  Result<std::vector<store::StoryRow>> rows = file_->stories().List(options_.filter);
+  Result<std::vector<store::StoryRow>> rows = file_->stories().List(filter_);
   if (!rows) Die(rows.error());
   for (const store::StoryRow& row : *rows) {
     Result<std::optional<store::StoryRow>> whole = file_->stories().Find(row.id);

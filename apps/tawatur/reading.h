@@ -3,9 +3,11 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "casefile/casefile.h"
+#include "publish/mask.h"
 #include "table.h"
 
 namespace tawatur::cli {
@@ -32,10 +34,17 @@ class Reading {
   void ForEachDossier(const std::function<void(const nlohmann::ordered_json& story, const nlohmann::ordered_json& reports)>& take);
   RunResult Tell(const store::StoryRow& story, std::string_view until = {});
   nlohmann::ordered_json Document(const RunResult& told);
+  // With --public: whom any report of the case shows to be private.
+  publish::Masking masking() const { return options_.mask ? publish::Masking(names_) : publish::Masking(); }
+  // What the options ask for; with --public nobody is found by a name that is withheld.
+  const store::Filter& filter() const { return filter_; }
 
  private:
   const ReadOptions& options_;
   std::unique_ptr<casefile::CaseFile> file_;
+  std::optional<store::Snapshot> held_;  // all that is read, names and stories, is of one moment
+  publish::PrivateNames names_;
+  store::Filter filter_;
 };
 
 // Exit code 1: done, but nothing matched.

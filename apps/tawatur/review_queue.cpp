@@ -25,7 +25,7 @@ void Queue(const ReadOptions& given) {
   std::vector<casefile::QueueItem> queue;
   auto add = [&](const store::StoryRow& row) {
     const RunResult told = reading.Tell(row);
-    publish::Masker mask(told.reports, options.mask);
+    publish::Masker mask(told.reports, reading.masking());
     for (casefile::QueueItem& item : casefile::QueueOf(told)) {
       item.quote = mask.Text(item.quote), item.report = mask.Text(item.report);
       queue.push_back(std::move(item));
@@ -34,7 +34,7 @@ void Queue(const ReadOptions& given) {
   if (!options.event.empty()) {
     add(reading.Story());
   } else {
-    Result<std::vector<store::StoryRow>> stories = reading.file().stories().List(options.filter);
+    Result<std::vector<store::StoryRow>> stories = reading.file().stories().List(reading.filter());
     if (!stories) Die(stories.error());
     for (const store::StoryRow& s : *stories) {
       Result<std::optional<store::StoryRow>> whole = reading.file().stories().Find(s.id);

@@ -13,21 +13,14 @@ using Json = nlohmann::ordered_json;
 
 void Search(const ReadOptions& options) {
   Reading reading(options);
-  store::Filter filter = options.filter;
+  store::Filter filter = reading.filter();
   if (filter.limit == SIZE_MAX) filter.limit = 100;
   Result<std::vector<store::Hit>> hits = reading.file().store().Search(filter);
   if (!hits) Die(hits.error());
   Table table(options.table, {"report", "published", "outlet", "story", "excerpt"});
+  publish::Masker mask({}, reading.masking());
   for (store::Hit& hit : *hits) {
-    publish::Masker mask;
-    RunResult told;
-    if (options.mask) {  // whom the hit's story shows to be private
-      Result<std::optional<store::StoryRow>> story = reading.file().stories().Find(hit.sha256);
-      if (!story) Die(story.error());
-      if (*story) told = reading.Tell(**story);
-      mask = publish::Masker(told.reports, true);
-      hit.id = mask.Text(hit.id), hit.title = mask.Text(hit.title), hit.outlet = mask.Text(hit.outlet), hit.excerpt = mask.Text(hit.excerpt);
-    }
+    for (std::string* words : {&hit.id, &hit.title, &hit.outlet, &hit.excerpt}) *words = mask.Text(*words);
     Json spans = Json::array();
     for (Span s : hit.spans) spans.push_back({{"begin", s.begin}, {"end", s.end}});
     Json excerpt;

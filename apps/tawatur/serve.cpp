@@ -48,7 +48,7 @@ void Serve(const ServeOptions& options) {
   serve::Handler handler;
   handler.plan = [&](serve::Request& request) { return (*app)->Plan(request); };
   handler.answer = [&](const serve::Request& request) { return (*app)->Answer(request); };
-  handler.dress = serve::App::Dress;
+  handler.dress = [&](const serve::Request& request, serve::Response& response) { (*app)->Dress(request, response); };
   Result<std::unique_ptr<serve::Server>> server = serve::Server::Listen(server_options, std::move(handler));
   if (!server) Die(server.error());
 

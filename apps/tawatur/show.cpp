@@ -75,11 +75,11 @@ void Show(const ReadOptions& options) {
   Output out("");
   if (form == "table") {
     const Json document = reading.Document(told);
-    out.Write(StoryLines(told, options.mask));
+    out.Write(StoryLines(told, reading.masking()));
     for (const Json& story : document["stories"]) out.Write(Readable(story));
   } else {
     std::string bytes;
-    publish::WriteDossiers(told.dossiers, told.reports, {.mask = options.mask}, bytes);
+    publish::WriteDossiers(told.dossiers, told.reports, {.mask = reading.masking()}, bytes);
     out.Write(bytes);
   }
   out.Commit();

@@ -111,7 +111,7 @@ void WriteStoryFolder(const RunResult& result, const std::string& folder, bool m
   WriteWholeFile(folder + "/index.html", publish::IndexHtml(result.dossiers, result.reports, html));
 }
 
-std::string StoryLines(const RunResult& result, bool mask) {
+std::string StoryLines(const RunResult& result, publish::Masking mask) {
   publish::Masker masker(result.reports, mask);
   std::string lines;
   for (const reconcile::Story& story : result.dossiers.stories) {

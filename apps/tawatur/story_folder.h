@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine.h"
+#include "publish/mask.h"
 
 namespace tawatur::cli {
 
@@ -13,6 +14,6 @@ void WriteStoryFolder(const RunResult& result, const std::string& folder, bool m
 void WriteStoryPage(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, const std::string& folder, bool mask);
 // A few readable lines a story, for a terminal. Arabic stands between isolates, so that brackets and digits keep their
 // places.
-std::string StoryLines(const RunResult& result, bool mask);
+std::string StoryLines(const RunResult& result, publish::Masking mask);
 
 }  // namespace tawatur::cli

@@ -18,6 +18,7 @@ namespace tawatur::casefile {
 namespace {
 
 constexpr size_t kTellReports = 512;  // in memory at a time, with what their stories say
+constexpr size_t kNamesReports = 256, kNamesBytes = size_t{16} << 20;  // the same, where names only are wanted
 
 }  // namespace
 
@@ -92,6 +93,24 @@ Result<RunResult> CaseFile::Tell(const store::StoryRow& story, std::string_view 
   if (!texts) return texts.error();
   if (!teller_) teller_.emplace(engine_);
   return TellStory(teller_->Batch(*texts), dated, engine_, until);
+}
+
+Result<publish::PrivateNames> CaseFile::ReadPrivateNames() {
+  publish::PrivateNames names;
+  store::ReportReader reader(store_);
+  Extractor extractor(engine_);
+  std::mutex mutex;
+  for (;;) {
+    Result<std::vector<ingest::Report>> batch = reader.Next(kNamesReports, kNamesBytes);
+    if (!batch) return batch.error();
+    if (batch->empty()) break;
+    extractor.Each(*batch, [&](size_t, resolve::ResolvedReport&& report) {
+      std::lock_guard lock(mutex);
+      names.Add(report);
+    });
+  }
+  names.Close();
+  return names;
 }
 
 Result<bool> CaseFile::TellEach(const EngineOptions& engine, const std::function<Result<bool>(RunResult&&)>& take) {

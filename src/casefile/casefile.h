@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "engine.h"
 #include "extract/rarity.h"
+#include "publish/mask.h"
 #include "store/stories.h"
 
 namespace tawatur::casefile {
@@ -47,6 +48,8 @@ class CaseFile {
   // All stories that the case has, to `take`, inside a worker and in any order; no more than some at a time are in memory. `engine`: of
   // this case, with the rule that is wanted.
   Result<bool> TellEach(const EngineOptions& engine, const std::function<Result<bool>(RunResult&&)>& take);
+  // Whom any report of the case shows to be private: reads them all. Hold() the store where more is read by it.
+  Result<publish::PrivateNames> ReadPrivateNames();
   // What is kept beside a report: for Store::Add(). Machine readings only; `report` is left dated by its own words.
   void Describe(resolve::ResolvedReport& report, store::Item& item) const;
 

@@ -14,6 +14,7 @@ namespace tawatur::publish {
 struct HtmlOptions {
   Masking mask{};       // private persons' names are withheld
   bool served = false;  // by the service: script and style are linked, data is asked for, the bar leads to its pages
+  bool read_only = false;  // a service that takes neither decisions nor files
 };
 
 // The file name of a story's page ("<id>.html", with nothing in it that a file system minds); the index links to it.

@@ -187,11 +187,7 @@ std::string ProblemHtml(int status, std::string_view detail, const HtmlOptions& 
   Html h({}, false);
   PutBar(h, options);
   h.Raw("<header class=\"head\"><h1>").L("title.problem").Raw("</h1></header>\n<p class=\"lead\">");
-  if (status == 404) {
-    h.L("problem.404");
-  } else {
-    h.L("problem.other").Raw(" <bdi dir=\"ltr\" lang=\"en\">").Text(detail).Raw("</bdi>");
-  }
+  h.L(status == 404 ? "problem.404" : "problem.other").Raw(" <bdi dir=\"ltr\" lang=\"en\">").Text(detail).Raw("</bdi>");
   h.Raw("</p>\n<p><a href=\"/\">").L("problem.back").Raw("</a></p></main>\n");
   const Labels& labels = h.labels();
   return Page(h, {"problem", std::string(labels.Ar("title.problem")), std::string(labels.En("title.problem")), {}}, options);

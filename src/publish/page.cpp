@@ -74,8 +74,10 @@ void PutBar(Html& h, const HtmlOptions& options) {
   if (options.served) {
     h.Raw("<a href=\"/\">").L("page.brand").Raw("</a></p><nav class=\"places\"");
     h.Attribute("aria-label", h.labels().Ar("nav.label"), h.labels().En("nav.label")).Raw("><ul>");
-    for (const auto& [path, key] : {std::pair{Link("/"), "nav.stories"}, {"/review", "nav.review"}, {"/add", "nav.add"}})
+    for (const auto& [path, key] : {std::pair{Link("/"), "nav.stories"}, {"/review", "nav.review"}, {"/add", "nav.add"}}) {
+      if (options.read_only && key != std::string_view("nav.stories")) continue;
       h.Raw("<li><a href=\"").Raw(path).Raw("\">").L(key).Raw("</a></li>");
+    }
     h.Raw("</ul></nav>");
   } else {
     h.L("page.brand").Raw("</p>");
@@ -112,6 +114,7 @@ std::string Page(Html& body, const PageFrame& frame, const HtmlOptions& options)
   }
   out.append("</head>\n<body data-page=\"").append(frame.kind).append("\"");
   if (options.served) out += " data-served";
+  if (options.read_only) out += " data-read-only";
   if (options.mask) out += " data-masked";
   out += ">\n" + body.out();
   PutData(out, "labels", LabelsJson(body.labels()));

@@ -23,7 +23,7 @@ bool Matches(std::string_view if_none_match, std::string_view etag) {
 
 Result<std::unique_ptr<App>> App::Open(const AppOptions& options) {
   std::unique_ptr<App> app(new App(options));
-  Result<std::unique_ptr<Case>> opened = Case::Open(options.store, options.jobs, options.mask);
+  Result<std::unique_ptr<Case>> opened = Case::Open(app->OfCase());
   if (!opened) return opened.error();
   app->case_ = std::move(*opened);
   if (options.token.empty()) return app;
@@ -39,12 +39,23 @@ std::optional<Error> App::Refresh(bool files) {
   }
   if (std::optional<Error> trouble = Case::Update(o.store, o.jobs)) return trouble;
   if (!files) return std::nullopt;  // the case at hand shows the decision already
-  Result<std::unique_ptr<Case>> fresh = Case::Open(o.store, o.jobs, o.mask);
+  Result<std::unique_ptr<Case>> fresh = Case::Open(OfCase());
   if (!fresh) return fresh.error();
   std::lock_guard lock(mutex_);
   for (const std::string& report : decided_) {  // meanwhile
     if (std::optional<Error> trouble = (*fresh)->Decided(report)) return trouble;
   }
+  case_ = std::move(*fresh);
+  return std::nullopt;
+}
+
+std::optional<Error> App::Renew() {
+  std::lock_guard lock(mutex_);
+  if (case_->IsCurrent()) return std::nullopt;  // another thread was quicker
+  CaseOptions as_it_is = OfCase();
+  as_it_is.update = false;  // that is for whoever is writing
+  Result<std::unique_ptr<Case>> fresh = Case::Open(as_it_is);
+  if (!fresh) return fresh.error();
   case_ = std::move(*fresh);
   return std::nullopt;
 }
@@ -66,39 +77,40 @@ Response App::Find(const Request& request) {
   if (request.path == "/jobs.json") {
     return jobs_ ? AnswerJobs(*jobs_) : Problem(404, "this service is read only: there are no jobs");
   }
-  if (options_.mask) {  // the masker counts
-    std::lock_guard lock(mutex_);
-    return Route(*case_, request);
-  }
   std::shared_lock lock(mutex_);
+  if (!case_->IsCurrent()) {
+    lock.unlock();
+    if (Renew()) return Problem(503, "the case file is being written; ask again");
+    lock.lock();
+  }
   return Route(*case_, request);
 }
 
 Response App::Answer(const Request& request) {
-  Response r;
   try {
-    r = Find(request);
+    return Find(request);
   } catch (const std::exception&) {  // memory: this answer is lost, the service is not
-    r = Problem(500, "the answer could not be made");
+    return Problem(500, "the answer could not be made");
   }
+}
+
+void App::Dress(const Request& request, Response& r) const {
   // Who asks with a browser reads words, not JSON.
-  if (r.status >= 400 && request.person && request.method != "POST") {
+  if (r.status >= 400 && request.person) {
     publish::HtmlOptions page;
     page.mask = options_.mask;
     page.served = true;
+    page.read_only = options_.token.empty();
     r.type = kHtmlType;
     r.body = std::make_shared<const std::string>(publish::ProblemHtml(r.status, r.detail, page));
   }
-  return r;
-}
-
-void App::Dress(const Request& request, Response& r) {
   r.headers.emplace_back("Content-Security-Policy",
                          std::string(r.type.starts_with("text/html") ? kPagePolicy : kDataPolicy));
   r.headers.emplace_back("X-Content-Type-Options", "nosniff");
   r.headers.emplace_back("Referrer-Policy", "no-referrer");
   r.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
   const bool says = std::any_of(r.headers.begin(), r.headers.end(), [](const auto& h) { return h.first == "Cache-Control"; });
+  if (r.status == 503) r.headers.emplace_back("Retry-After", "5");
   if (!says) r.headers.emplace_back("Cache-Control", r.status == 200 ? "no-cache" : "no-store");
   if (r.status == 200 && Matches(request.if_none_match, r.etag)) {
     r.status = 304;

@@ -27,7 +27,7 @@ class App {
   // Never throws for what a client can send. From several threads at a time.
   Response Answer(const Request& request);
   // What goes with every answer, refusals of the transport too.
-  static void Dress(const Request& request, Response& response);
+  void Dress(const Request& request, Response& response) const;
 
   size_t report_count() const { return case_->report_count(); }
   size_t story_count() const { return case_->entries().size(); }
@@ -35,12 +35,15 @@ class App {
  private:
   explicit App(const AppOptions& options) : options_(options), rights_{options.token} {}
   Response Find(const Request& request);
+  CaseOptions OfCase() const { return {options_.store, options_.jobs, options_.mask, options_.token.empty()}; }
+  // Where names are withheld and somebody has written to the store.
+  std::optional<Error> Renew();
   // In the worker: stories from what the store holds now, and with new files a case that shows them.
   std::optional<Error> Refresh(bool files);
 
   AppOptions options_;
   Rights rights_;
-  std::shared_mutex mutex_;  // of case_: who reads shares it; a decision, and a new one when files were added, wants it alone
+  std::shared_mutex mutex_;  // of case_: who reads shares it; a decision, and a new one when reports were added, wants it alone
   std::shared_ptr<Case> case_;
   std::vector<std::string> decided_;  // reports that were decided about since the last new one began
   std::unique_ptr<Jobs> jobs_;  // last: its worker uses the others

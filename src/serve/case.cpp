@@ -12,8 +12,6 @@ namespace {
 using casefile::CaseFile;
 using store::Store;
 
-constexpr size_t kBatchReports = 256;
-constexpr size_t kBatchBytes = size_t{16} << 20;
 constexpr size_t kMostKept = size_t{64} << 20;  // bytes of answers; beyond that they are made anew
 constexpr size_t kMostLoaded = 64;              // stories
 constexpr size_t kMostReports = 1000;           // in them
@@ -53,61 +51,81 @@ std::optional<Error> Case::Update(const std::string& path, unsigned jobs) {
   return std::nullopt;
 }
 
-Result<std::unique_ptr<Case>> Case::Open(const std::string& path, unsigned jobs, bool mask) {
+Result<std::unique_ptr<Case>> Case::Open(const CaseOptions& options) {
+  const auto& [path, jobs, mask, read_only, update] = options;
   Result<std::unique_ptr<CaseFile>> file = CaseFile::Open(path, Store::Mode::kRead, jobs, TAWATUR_VERSION);
-  bool ready = false;
-  if (file) {
+  bool ready = !update;
+  if (file && update) {
     Result<bool> current = (*file)->IsUpToDate();
     ready = current && *current;
   }
+  if (!file && !update) return file.error();
   if (!file || !ready) {  // an older store, or one whose stories were not made yet
     if (std::optional<Error> trouble = Update(path, jobs)) return *trouble;
     file = CaseFile::Open(path, Store::Mode::kRead, jobs, TAWATUR_VERSION);
     if (!file) return file.error();
   }
-  std::unique_ptr<Case> made(new Case(path, jobs, mask));
-  if (std::optional<Error> trouble = mask ? made->ReadNames(**file) : std::nullopt) return *trouble;
-  if (std::optional<Error> trouble = made->ReadRows(**file)) return *trouble;
-  made->idle_.push_back(std::move(*file));
+  std::unique_ptr<Case> made(new Case(options));
+  {
+    Result<store::Snapshot> held = (*file)->store().Hold();
+    if (!held) return held.error();
+    if (std::optional<Error> trouble = mask ? made->ReadNames(**file) : std::nullopt) return *trouble;
+    if (std::optional<Error> trouble = made->ReadRows(**file)) return *trouble;
+  }
+  mask ? made->watch_ = std::move(*file) : made->idle_.emplace_back(std::move(*file));
   return made;
+}
+
+std::optional<Error> Lease::Hold() {
+  Result<store::Snapshot> held = file_->store().Hold();
+  if (!held) return held.error();
+  held_.emplace(std::move(*held));
+  return std::nullopt;
 }
 
 Lease::~Lease() {
   if (!file_) return;
+  held_.reset();
   std::lock_guard lock(case_.mutex_);
   case_.idle_.push_back(std::move(file_));
 }
 
 Result<Lease> Case::Borrow() {
+  std::unique_ptr<CaseFile> view;
   {
     std::lock_guard lock(mutex_);
     if (!idle_.empty()) {
-      std::unique_ptr<CaseFile> file = std::move(idle_.back());
+      view = std::move(idle_.back());
       idle_.pop_back();
-      return Lease(*this, std::move(file));
     }
   }
-  Result<std::unique_ptr<CaseFile>> file = CaseFile::Open(path_, Store::Mode::kRead, 1, TAWATUR_VERSION);
-  if (!file) return file.error();
-  return Lease(*this, std::move(*file));
+  if (!view) {
+    Result<std::unique_ptr<CaseFile>> file = CaseFile::Open(options_.path, Store::Mode::kRead, 1, TAWATUR_VERSION);
+    if (!file) return file.error();
+    view = std::move(*file);
+  }
+  Lease lease(*this, std::move(view));
+  if (!options_.mask) return lease;
+  // In this order: if nobody has written by now, the moment that the view is held at is that of the names.
+  if (std::optional<Error> trouble = lease.Hold()) return *trouble;
+  if (!IsCurrent()) return Error{ErrorKind::kIo, options_.path, "was written to since its names were read"};
+  return lease;
 }
 
-// Whom any report shows to be private. Of the reports nothing else is kept.
+bool Case::IsCurrent() {
+  if (!options_.mask) return true;
+  std::lock_guard lock(mutex_);
+  const Result<int64_t> version = watch_->stories().OthersVersion();
+  return version && *version == version_;
+}
+
 std::optional<Error> Case::ReadNames(CaseFile& file) {
-  store::ReportReader reader(file.store());
-  Extractor extractor(file.engine());
-  std::mutex mutex;
-  for (;;) {
-    Result<std::vector<ingest::Report>> batch = reader.Next(kBatchReports, kBatchBytes);
-    if (!batch) return batch.error();
-    if (batch->empty()) break;
-    extractor.Each(*batch, [&](size_t, resolve::ResolvedReport&& report) {
-      std::lock_guard lock(mutex);
-      names_.Add(report);
-    });
-  }
-  names_.Close();
-  masker_ = publish::Masker({}, names_);
+  const Result<int64_t> version = file.stories().OthersVersion();
+  if (!version) return version.error();
+  version_ = *version;
+  Result<publish::PrivateNames> names = file.ReadPrivateNames();
+  if (!names) return names.error();
+  names_ = std::move(*names);
   return std::nullopt;
 }
 
@@ -118,9 +136,10 @@ std::optional<Error> Case::ReadRows(CaseFile& file) {
   Result<std::vector<store::StoryRow>> rows = file.stories().List({});
   if (!rows) return rows.error();
   entries_.reserve(rows->size());
+  publish::Masker mask({}, masking());
   for (const store::StoryRow& row : *rows) {
     publish::StoryRow& shown = entries_.emplace_back(EntryOf(row)).row;
-    for (std::string* words : {&shown.title, &shown.title_en, &shown.place.name, &shown.place.name_en}) *words = masker_.Text(*words);
+    for (std::string* words : {&shown.title, &shown.title_en, &shown.place.name, &shown.place.name_en}) *words = mask.Text(*words);
   }
   Sort();
   std::unordered_map<int64_t, uint32_t> at;
@@ -190,11 +209,18 @@ Result<const Entry*> Case::StoryOf(CaseFile& file, std::string_view sha256) cons
   return *row ? Find((*row)->id) : nullptr;
 }
 
+store::Filter Case::Words(std::string_view words) const {
+  store::Filter filter;
+  filter.words = words;
+  if (options_.mask) filter.hidden = [this](std::string_view text) { return names_.Find(text); };
+  return filter;
+}
+
 Result<std::vector<uint32_t>> Case::Search(const std::string& words) {
   Result<Lease> file = Borrow();
   if (!file) return file.error();
   std::vector<uint32_t> found;
-  Result<std::vector<int64_t>> reports = (*file)->stories().ReportsWith(words);
+  Result<std::vector<int64_t>> reports = (*file)->stories().ReportsWith(Words(words));
   if (!reports) return reports.error();
   for (int64_t report : *reports) {
     const auto i = static_cast<size_t>(report);
@@ -240,7 +266,7 @@ Result<Loaded> Case::Load(const Entry& entry) {
 }
 
 std::optional<store::Stories::Dossier> Case::Told(const Entry& entry) {
-  if (mask_ || all_retold_ || retold_.contains(entry.row.id)) return std::nullopt;
+  if (options_.mask || all_retold_ || retold_.contains(entry.row.id)) return std::nullopt;
   Result<Lease> file = Borrow();
   if (!file) return std::nullopt;
   Result<std::optional<store::Stories::Dossier>> dossier = (*file)->stories().ReadDossier(entry.row.id);

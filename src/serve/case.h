@@ -38,10 +38,19 @@ struct Loaded {
   std::span<const resolve::ResolvedReport> reports() const { return owner->reports; }
 };
 
+struct CaseOptions {
+  std::string path;
+  unsigned jobs = 1;
+  bool mask = false, read_only = false;
+  bool update = true;  // where its stories are not up to date; else it is shown as it is
+};
+
 // A view of the file for one thread; it goes back when the thread has done.
 class Lease {
  public:
   Lease(class Case& c, std::unique_ptr<casefile::CaseFile> file) : case_(c), file_(std::move(file)) {}
+  // From now on what it shows is of one moment.
+  std::optional<Error> Hold();
   Lease(Lease&&) = default;
   ~Lease();
   casefile::CaseFile* operator->() const { return file_.get(); }
@@ -50,26 +59,32 @@ class Lease {
  private:
   class Case& case_;
   std::unique_ptr<casefile::CaseFile> file_;
+  std::optional<store::Snapshot> held_;
 };
 
-// Several threads may read at a time; Decided() wants it for itself, and where names are masked every question does.
+// Several threads may read at a time; Decided() wants it for itself.
 class Case {
  public:
   // The stories as the store keeps them; brought up to date before, where they are not. With `mask` all reports are read
   // once, because a name that any of them shows to be private is withheld from all.
-  static Result<std::unique_ptr<Case>> Open(const std::string& path, unsigned jobs, bool mask);
+  static Result<std::unique_ptr<Case>> Open(const CaseOptions& options);
   // Stories, as the reports and the decisions are now.
   static std::optional<Error> Update(const std::string& path, unsigned jobs);
 
   std::span<const Entry> entries() const { return entries_; }
   size_t report_count() const { return report_count_; }
-  bool masked() const { return mask_; }
+  bool masked() const { return options_.mask; }
+  bool read_only() const { return options_.read_only; }
+  // Where names are withheld: nobody has written to the store since they were read. What somebody added may show others
+  // to be private, so that nothing is answered from it, by Borrow() neither.
+  bool IsCurrent();
   // Whom all reports together show to be private, where names are withheld.
-  publish::Masking masking() const { return mask_ ? publish::Masking(names_) : publish::Masking(); }
-  publish::Masker& masker() { return masker_; }
+  publish::Masking masking() const { return options_.mask ? publish::Masking(names_) : publish::Masking(); }
   Result<Lease> Borrow();
   // By id; null where there is none.
   const Entry* Find(std::string_view story_id) const;
+  // What a search asks for; where names are withheld they are not found.
+  store::Filter Words(std::string_view words) const;
   // Places in entries() of the stories with reports that hold the words.
   Result<std::vector<uint32_t>> Search(const std::string& words);
   // The last ones asked for are kept.
@@ -88,7 +103,7 @@ class Case {
 
  private:
   friend class Lease;
-  Case(const std::string& path, unsigned jobs, bool mask) : path_(path), jobs_(jobs), mask_(mask) {}
+  explicit Case(const CaseOptions& options) : options_(options) {}
   std::optional<Error> ReadNames(casefile::CaseFile& file);
   std::optional<Error> ReadRows(casefile::CaseFile& file);
   std::optional<Error> ReadLaterDecisions(casefile::CaseFile& file);
@@ -97,11 +112,8 @@ class Case {
   void Sort();
   void Queue();
 
-  std::string path_;
-  unsigned jobs_;
-  bool mask_;
+  CaseOptions options_;
   publish::PrivateNames names_;  // with `mask` only
-  publish::Masker masker_;
   std::vector<Entry> entries_;
   size_t report_count_ = 0;
   std::map<std::string, size_t, std::less<>> by_id_;
@@ -111,6 +123,8 @@ class Case {
   bool all_retold_ = false;
 
   std::mutex mutex_;  // of what follows
+  std::unique_ptr<casefile::CaseFile> watch_;  // with `mask` only: names_ and rows were read through it, at version_
+  int64_t version_ = 0;
   std::vector<std::unique_ptr<casefile::CaseFile>> idle_;
   std::list<Loaded> loaded_;  // the latest first
   std::unordered_map<std::string, Response> kept_;

@@ -66,7 +66,7 @@ std::string ShortId(const std::string& target) {
 }  // namespace
 
 Response AnswerReviewQueue(Case& c, const Request& request) {
-  if (c.masked()) return Problem(404, "a public service has no review");
+  if (c.masked()) return Problem(404, kNoReview);
   std::optional<size_t> size = NumberField(request, "_size", 1, kMostRows, kRows);
   std::optional<size_t> from = NumberField(request, "_next", 0, c.entries().size(), 0);
   if (!size || !from) return Problem(400, "_size is a number from 1 to 200, _next what the answer before gave");
@@ -105,7 +105,7 @@ Response AnswerReviewQueue(Case& c, const Request& request) {
 }
 
 Response AnswerReviewLog(Case& c, std::string_view form) {
-  if (c.masked()) return Problem(404, "a public service has no review");
+  if (c.masked()) return Problem(404, kNoReview);
   Result<Lease> file = c.Borrow();
   if (!file) return Problem(503, "the case file cannot be read now");
   Result<std::vector<store::Review>> log = store::Reviews((*file)->store()).List();

@@ -8,7 +8,7 @@ namespace {
 constexpr size_t kRows = 100, kMostRows = 1000;
 
 void PutHit(Case& c, publish::JsonWriter& json, const store::Hit& hit) {
-  publish::Masker& mask = c.masker();
+  publish::Masker mask({}, c.masking());
   json.BeginObject();
   json.Field("report", mask.Text(hit.id));
   json.Field("sha256", hit.sha256);
@@ -45,12 +45,14 @@ void PutHit(Case& c, publish::JsonWriter& json, const store::Hit& hit) {
 
 Response AnswerSearch(Case& c, const Request& request) {
   std::string_view query = request.Field("q");
-  if (query.empty()) return Problem(400, "q holds the words to look for");
+  if (query.find_first_not_of(" \t\n") == std::string_view::npos) return Problem(400, "q holds the words to look for");
   std::optional<size_t> size = NumberField(request, "_size", 1, kMostRows, kRows);
   if (!size) return Problem(400, "_size is a number from 1 to 1000");
+  store::Filter filter = c.Words(query);
+  filter.limit = *size + 1;
   Result<Lease> file = c.Borrow();
   if (!file) return Problem(503, "the case file cannot be read now");
-  Result<std::vector<store::Hit>> hits = (*file)->store().Search(query, *size + 1);
+  Result<std::vector<store::Hit>> hits = (*file)->store().Search(filter);
   if (!hits) return Problem(hits.error().kind == ErrorKind::kIo ? 503 : 500, "the case file cannot be searched now");
   bool truncated = hits->size() > *size;
   if (truncated) hits->pop_back();

@@ -66,6 +66,7 @@ publish::HtmlOptions PageOf(const Case& c) {
   publish::HtmlOptions options;
   options.mask = c.masking();
   options.served = true;
+  options.read_only = c.read_only();
   return options;
 }
 

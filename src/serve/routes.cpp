@@ -74,6 +74,8 @@ Response Route(Case& c, const Request& request) {
   if (path == "/stories.geojson") return AnswerStories(c, request, "geojson");
   if (path == "/search.json") return AnswerSearch(c, request);
   if (path == "/openapi.json") return Ok("application/json", std::string(kOpenApi));
+  if (path == "/review" && c.masked()) return Problem(404, kNoReview);
+  if ((path == "/review" || path == "/add") && c.read_only()) return Problem(403, kReadOnly);
   if (path == "/review" || path == "/add") return Ok(std::string(kHtmlType), publish::AppHtml(path.substr(1), PageOf(c)));
   if (path == "/review.json") return AnswerReviewQueue(c, request);
   if (path == "/review/log.json") return AnswerReviewLog(c, "json");

@@ -29,6 +29,8 @@ Response AnswerUpload(Jobs& jobs, const Request& request);
 Response AnswerJobs(const Jobs& jobs);
 Response AnswerSearch(Case& c, const Request& request);
 
+inline constexpr std::string_view kReadOnly = "this service is read only";
+inline constexpr std::string_view kNoReview = "a public service has no review";
 inline constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
 publish::HtmlOptions PageOf(const Case& c);
 

@@ -49,6 +49,17 @@ Result<std::vector<Hit>> Store::Search(std::string_view query, size_t limit) {
 }
 
 Result<std::vector<Hit>> Store::Search(const Filter& filter) {
+  // Those that may not be found take the places of others: more are looked at until there are enough.
+  for (size_t limit = filter.limit;; limit = limit > SIZE_MAX / 4 ? SIZE_MAX : limit * 4) {
+    size_t looked = 0;
+    Result<std::vector<Hit>> hits = Best(filter, limit, looked);
+    if (hits && hits->size() < filter.limit && looked >= limit && limit < SIZE_MAX) continue;
+    if (hits && hits->size() > filter.limit) hits->resize(filter.limit);
+    return hits;
+  }
+}
+
+Result<std::vector<Hit>> Store::Best(const Filter& filter, size_t limit, size_t& looked) {
   std::vector<Hit> hits;
   const std::vector<Term> terms = ParseQuery(filter.words);
   if (terms.empty() && filter.words.find_first_not_of(" \t\n") != std::string::npos) return hits;  // no word in it
@@ -61,9 +72,9 @@ Result<std::vector<Hit>> Store::Search(const Filter& filter) {
   const std::string key = match.empty() ? "r.number" : "f.rowid";
   if (filter.conflicts)
     from += "AND " + key + " IN (SELECT m.report FROM story_report m JOIN story s ON s.number = m.story WHERE s.conflicts > 0) ";
-  auto bind = [&](Statement& s, int64_t limit) {
+  auto bind = [&](Statement& s, int64_t most) {
     if (!match.empty()) s.Bind(1, match);
-    s.Bind(2, limit);
+    s.Bind(2, most);
     if (!filter.since.empty() || !filter.until.empty()) s.Bind(3, filter.since).Bind(4, filter.until);
   };
   Result<bool> common = terms.empty() ? Result<bool>(false) : [&]() -> Result<bool> {
@@ -97,17 +108,22 @@ Result<std::vector<Hit>> Store::Search(const Filter& filter) {
       "LEFT JOIN story_report ON story_report.report = report.number LEFT JOIN story ON story.number = story_report.story "
       "ORDER BY " + order;
   Statement found(*database_, sql.c_str());
-  bind(found, filter.limit > INT64_MAX ? int64_t{-1} : static_cast<int64_t>(filter.limit));
+  bind(found, limit > INT64_MAX ? int64_t{-1} : static_cast<int64_t>(limit));
   const std::string in_title = *common ? MatchFilter(filter, terms, "title") : std::string();
   if (*common) found.Bind(5, in_title);
-  WordList words;
-  while (found.Step()) {
+  WordList words, title;
+  for (; found.Step(); ++looked) {
     Hit hit;
     hit.id = found.Text(0), hit.sha256 = found.Text(1), hit.title = found.Text(2);
     hit.outlet = found.Text(3), hit.published = found.Text(4), hit.story = found.Text(10);
     hit.rank = found.Real(9);
     const std::string text = ExactText(StoredBytesOf(found, 5)).value_or(std::string());
     FindWords(text, words);
+    if (filter.hidden) {
+      FindWords(hit.title, title);
+      Hide(filter.hidden(hit.title), title), Hide(filter.hidden(text), words);
+      if (!AllStand(terms, title, words)) continue;
+    }
     hit.spans = Locate(terms, words);
     if (!hit.spans.empty()) {
       hit.excerpt_span = Around(text, hit.spans[0], words);

@@ -202,6 +202,18 @@ Result<Store> Store::Open(const std::string& path, Mode mode) {
   return Store(std::move(*database));
 }
 
+Result<Snapshot> Store::Hold() {
+  if (Trouble t = database_->Run("BEGIN")) return *t;
+  Snapshot held(*database_);
+  // The moment is that of the first thing read.
+  if (Result<int64_t> begun = database_->Number("SELECT count(*) FROM sqlite_schema"); !begun) return begun.error();
+  return held;
+}
+
+Snapshot::~Snapshot() {
+  if (database_) (void)database_->Run("COMMIT");
+}
+
 Result<std::vector<bool>> Store::Wanted(std::span<const ingest::Report> reports) {
   std::vector<bool> wanted(reports.size());
   Statement find(*database_, "SELECT id FROM report WHERE sha256 = ?1");

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -59,6 +60,8 @@ struct Filter {
   bool conflicts = false;      // only where reports do not agree
   int64_t min_reports = 0;     // of a story
   size_t limit = SIZE_MAX;
+  // Where names are withheld: their places in a text. A word that stands in such places only is not found.
+  std::function<std::vector<Span>(std::string_view)> hidden;
 };
 
 // One thing that is not as it was stored.
@@ -69,6 +72,18 @@ struct Difference {
 
 struct Verified {
   size_t reports = 0, originals = 0, quotes = 0;
+};
+
+// While it lives, everything read from its store is of one moment, whatever other programs write.
+class Snapshot {
+ public:
+  Snapshot(Snapshot&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+  ~Snapshot();
+
+ private:
+  friend class Store;
+  explicit Snapshot(Database& database) : database_(&database) {}
+  Database* database_;
 };
 
 class Store {
@@ -87,6 +102,8 @@ class Store {
   Result<Added> Add(std::span<const Item> items, std::string_view engine, std::string_view added_at = {});
 
   Result<int64_t> CountReports();
+  // One at a time, of a store that is only read.
+  Result<Snapshot> Hold();
   // The best reports for words, "phrases" and beginnings* that must all be there; without words the latest that fit.
   Result<std::vector<Hit>> Search(const Filter& filter);
   Result<std::vector<Hit>> Search(std::string_view query, size_t limit);
@@ -97,6 +114,8 @@ class Store {
   friend class ReportReader;
   friend class Reviews;
   friend class Stories;
+  // Of the best `limit`, `looked` of which there are, those that may be found.
+  Result<std::vector<Hit>> Best(const Filter& filter, size_t limit, size_t& looked);
   explicit Store(std::unique_ptr<Database> database);
 
   std::unique_ptr<Database> database_;

@@ -84,8 +84,8 @@ class Stories {
   // What this reader's grouping left for its next look; empty where nothing (whole) is there.
   Result<std::string> Grouping(std::string_view reader);
   Result<bool> SetGrouping(std::string_view reader, std::string_view bytes);
-  // Reports that hold these words, in ascending order; nothing for what is no word.
-  Result<std::vector<int64_t>> ReportsWith(std::string_view words);
+  // Reports that hold the filter's words and what it names, in ascending order; nothing for what is no word.
+  Result<std::vector<int64_t>> ReportsWith(const Filter& filter);
   // By its id, the id it had when another report was its first, or the id or SHA-256 of one of its reports.
   Result<std::optional<StoryRow>> Find(std::string_view id);
 

@@ -1,4 +1,6 @@
 // store: stories out of their rows. Entry points: Stories::List(), Find().
+#include <set>
+
 #include "store/database.h"
 #include "store/rows.h"
 #include "store/stories.h"
@@ -45,10 +47,23 @@ Result<std::vector<StoryRow>> Stories::List(const Filter& filter) {
   sql += "ORDER BY s.reports DESC, s.date IS NULL, s.date, s.id LIMIT ?5";
   Statement rows(*store_.database_, sql.c_str());
   rows.Bind(1, filter.since).Bind(2, filter.until).Bind(3, filter.min_reports).Bind(4, int64_t{filter.conflicts});
-  rows.Bind(5, filter.limit > INT64_MAX ? int64_t{-1} : static_cast<int64_t>(filter.limit));
+  const bool hides = filter.hidden && !terms.empty();  // more are left out below
+  rows.Bind(5, hides || filter.limit > INT64_MAX ? int64_t{-1} : static_cast<int64_t>(filter.limit));
   if (!match.empty()) rows.Bind(6, match);
   while (rows.Step()) stories.push_back(RowOf(rows));
   if (rows.trouble()) return *rows.trouble();
+  if (!hides) return stories;
+  Result<std::vector<int64_t>> found = ReportsWith(filter);
+  if (!found) return found.error();
+  Statement story_of(*store_.database_, "SELECT story FROM story_report WHERE report = ?1");
+  std::set<int64_t> seen;
+  for (int64_t report : *found) {
+    if (story_of.Bind(1, report).Step()) seen.insert(story_of.Int(0));
+    story_of.Reset();
+  }
+  if (story_of.trouble()) return *story_of.trouble();
+  std::erase_if(stories, [&](const StoryRow& s) { return !seen.contains(s.number); });
+  if (stories.size() > filter.limit) stories.resize(filter.limit);
   return stories;
 }
 
@@ -60,16 +75,27 @@ Result<int64_t> Stories::EachMember(const std::function<void(int64_t, int64_t, c
   return count;
 }
 
-Result<std::vector<int64_t>> Stories::ReportsWith(std::string_view words) {
+Result<std::vector<int64_t>> Stories::ReportsWith(const Filter& filter) {
   std::vector<int64_t> reports;
-  const std::vector<Term> terms = ParseQuery(words);
+  const std::vector<Term> terms = ParseQuery(filter.words);
   if (terms.empty()) return reports;
-  Filter filter;
   const std::string match = MatchFilter(filter, terms);
   Statement rows(*store_.database_, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid");
   rows.Bind(1, match);
   while (rows.Step()) reports.push_back(rows.Int(0));
   if (rows.trouble()) return *rows.trouble();
+  if (!filter.hidden) return reports;
+  Statement one(*store_.database_, "SELECT title, text, text_is_original, original, original_size FROM report WHERE number = ?1");
+  WordList title, text;
+  std::erase_if(reports, [&](int64_t number) {
+    one.Bind(1, number).Step();
+    const std::string head = one.Text(0), body = ExactText(StoredBytesOf(one, 1)).value_or(std::string());
+    one.Reset();
+    FindWords(head, title), FindWords(body, text);
+    Hide(filter.hidden(head), title), Hide(filter.hidden(body), text);
+    return !AllStand(terms, title, text);
+  });
+  if (one.trouble()) return *one.trouble();
   return reports;
 }
 

@@ -171,6 +171,22 @@ std::string MatchFilter(const Filter& filter, const std::vector<Term>& terms, st
   return out;
 }
 
+void Hide(std::span<const Span> places, WordList& list) {
+  for (size_t at = 0; at < list.words.size(); ++at) {
+    if (std::any_of(places.begin(), places.end(), [&](Span p) { return p.Overlaps(list.spans[at]); })) list.words[at] = {};
+  }
+}
+
+bool AllStand(const std::vector<Term>& terms, const WordList& title, const WordList& text) {
+  const auto stands = [](const Term& term, const WordList& list) {
+    for (size_t at = 0; at < list.words.size(); ++at) {
+      if (MatchAt(term, list, at) > 0) return true;
+    }
+    return false;
+  };
+  return std::all_of(terms.begin(), terms.end(), [&](const Term& t) { return stands(t, title) || stands(t, text); });
+}
+
 size_t MatchAt(const Term& term, const WordList& list, size_t at) {
   size_t size = 1 + term.rest.size();
   if (at + size > list.words.size()) return 0;

@@ -1,6 +1,7 @@
 // store: a text as the words that search knows, and a query as what it looks for. Entry points: FindWords(),
 // IndexText(), ParseQuery().
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,11 @@ std::string MatchExpression(const std::vector<Term>& terms);
 // The words and facets of a filter; empty where it asks for none. Nothing but what MatchExpression() may hold.
 struct Filter;
 std::string MatchFilter(const Filter& filter, const std::vector<Term>& terms, std::string_view columns = "title text");
+
+// The words that touch these places fit no term any more.
+void Hide(std::span<const Span> places, WordList& list);
+// Every term stands in one of the two.
+bool AllStand(const std::vector<Term>& terms, const WordList& title, const WordList& text);
 
 // How many words of `list` the term takes up at `at`; 0 = it does not stand there.
 size_t MatchAt(const Term& term, const WordList& list, size_t at);

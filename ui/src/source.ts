@@ -3,6 +3,7 @@ import type {Dossier, Findings, Rows} from './contract';
 import {remember} from './switches';
 
 export const served = document.body.hasAttribute('data-served');
+export const readOnly = document.body.hasAttribute('data-read-only');
 export const masked = document.body.hasAttribute('data-masked');
 
 interface Inside { dossier?: Dossier; findings?: Findings[]; rows?: Rows['rows'] }

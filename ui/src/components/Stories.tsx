@@ -3,7 +3,7 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import type {Row, Rows} from '../contract';
 import {count, t} from '../labels';
 import {pick, type Query} from '../pick';
-import {get, insideRows, served} from '../source';
+import {get, insideRows, readOnly, served} from '../source';
 import {useSwitches} from '../switches';
 import {Facets} from './Facets';
 import {Hits} from './Hits';
@@ -81,7 +81,7 @@ export function Stories() {
             </span>}
           </p>
           {answer && answer.count === 0 && (Object.keys(query).length === 0
-            ? <p class="lead">{t('list.empty')} {served && <a href="/add">{t('nav.add')}</a>}</p>
+            ? <p class="lead">{t('list.empty')} {served && !readOnly && <a href="/add">{t('nav.add')}</a>}</p>
             : <p class="lead">{t('list.none')} <button type="button" onClick={clear}>{t('list.clear')}</button></p>)}
           {served && query.q && <Hits words={query.q} />}
           <ol class="cards-list">{rows.map(row => <StoryCard key={row.id} row={row} />)}</ol>
