@@ -289,9 +289,25 @@ class CliTest(unittest.TestCase):
         said = done.stdout.decode().splitlines()
         for line, word in ((1, "nowhere"), (2, "error"), (3, "is there already"), (4, "error")):
             self.assertTrue(any(s.startswith(f"{bad}:{line}: error") and word in s for s in said), (line, said))
+        ring = self.write("ring.tsv", "a-a\tplace\ttown\tمدينة ألف البعيدة\tA\t\tparent=b-b\nb-b\tplace\ttown\tمدينة باء البعيدة\tB\t\tparent=a-a\n"
+                                      "c-c\tplace\ttown\tمدينة جيم البعيدة\tC\t\tparent=c-c\nd-d\tplace\ttown\tمدينة دال البعيدة\tD\t\tparent=a-a\n")
+        done = run("lexicon", "check", ring)
+        self.assertEqual(done.returncode, 2)
+        said = [s for s in done.stdout.decode().splitlines() if "circle" in s]
+        self.assertEqual([s.split(":")[1] for s in said], ["1", "2", "3"], said)  # the fourth only leads to one
+        # What cannot be read is no list without mistakes.
+        for verb in (["lexicon", "check", self.folder], ["extract", "-", "--lexicon", self.folder], ["lexicon", "check", good, "/no/such/list.tsv"]):
+            done = run(*verb)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), verb)
+            self.assertIn(b"cannot be read", done.stderr)
         # And what is right is found without a rebuild.
         found = self.extract("--lexicon", good, "-", stdin="وقع انفجار في العنزة الجديدة أمس.\n".encode())[0]["entities"]
         self.assertIn("my-village", [e["id"] for e in found])
+        # One list an option, so that the paths may follow; several options, several lists.
+        other = self.write("names-other.tsv", "my-hill\tplace\tvillage\tقرية الظبية البعيدة\tFar Doe Village\tالظبية البعيدة\t\n")
+        text = self.write("blast.txt", "وقع انفجار في العنزة الجديدة أمس، وآخر في الظبية البعيدة.\n")
+        found = self.extract("--lexicon", good, "--lexicon", other, text)[0]["entities"]
+        self.assertLessEqual({"my-village", "my-hill"}, {e["id"] for e in found})
 
     def test_schemas(self):
         names = run("schema").stdout.decode().split()

@@ -2,7 +2,6 @@
 // -k: leave out lines that do not compile, and say so (while lists are being written).
 #include <cstdio>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -21,14 +20,12 @@ int main(int argc, char** argv) {
       out = argv[++i];
       continue;
     }
-    std::ifstream in(argv[i], std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    if (!in) {
+    auto file = tawatur::lexicon::ReadSource(argv[i]);
+    if (!file) {
       std::fprintf(stderr, "lexc: %s: cannot be read\n", argv[i]);
       return 74;
     }
-    files.push_back({argv[i], content.str()});
+    files.push_back(std::move(*file));
   }
   auto blob = tawatur::lexicon::Compile(files);
   while (!blob && keep_going) {

@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "console.h"
 #include "inputs.h"
+#include "lexicon/compile.h"
 #include "verbs.h"
 
 namespace tawatur::cli {
@@ -24,12 +23,10 @@ struct BuildOptions {
 void SetLists(const BuildOptions& options) {
   std::vector<std::pair<std::string, std::string>> lists;
   for (const std::string& path : options.lexicons) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    if (!in) Die({ErrorKind::kUsage, path, "cannot be read"});
+    Result<lexicon::SourceFile> file = lexicon::ReadSource(path);
+    if (!file) Die(file.error());
     const std::string name = path.substr(path.rfind('/') + 1);  // nobody's folders
-    lists.emplace_back(name, content.str());
+    lists.emplace_back(name, std::move(file->content));
   }
   // A list with a mistake changes nothing.
   Result<std::unique_ptr<lexicon::Lexicon>> whole = lexicon::Lexicon::WithUserLists(options.lexicons);
@@ -72,7 +69,7 @@ void AddReread(CLI::App& app) {
   CLI::App* verb = app.add_subcommand("reread", "read all reports of a case again, with other word lists; decisions stay");
   auto options = std::make_shared<BuildOptions>();
   AddStoreOption(*verb, options->store);
-  CLI::Option* lists = verb->add_option("--lexicon", options->lexicons, "word or name lists that are the case's from now on");
+  CLI::Option* lists = verb->add_option("--lexicon", options->lexicons, "a word or name list that is the case's from now on; may be given more than once")->allow_extra_args(false);
   verb->add_flag("--no-lexicon", options->no_lexicon, "the shipped lists only")->excludes(lists);
   verb->add_option("-j,--jobs", options->jobs, "workers (default: all processors)")->check(CLI::Range(1u, 1024u));
   verb->add_flag("-q,--quiet", options->quiet, "no summary, no progress");

@@ -46,7 +46,7 @@ void AddInputOptions(CLI::App& verb, InputOptions& options) {
                   "FIELD=NAME: the column or JSON field that holds id, text, url, outlet, title or published")
       ->allow_extra_args(false);
   verb.add_option("--published", options.published, "ISO 8601 date for reports that state none");
-  verb.add_option("--lexicon", options.lexicons, "own word or name lists, looked up first");
+  verb.add_option("--lexicon", options.lexicons, "an own word or name list, looked up first; may be given more than once")->allow_extra_args(false);
   verb.add_option("-j,--jobs", options.jobs, "workers (default: all processors)")->check(CLI::Range(1u, 1024u));
   verb.add_option("--errors", options.errors, "list what could not be read in this file, as JSON Lines: path, record, note, message");
   verb.add_flag("-q,--quiet", options.quiet, "no summary, no progress");

@@ -1,9 +1,6 @@
 // tawatur lexicon check: what is wrong with a word or name list of one's own, by line. Entry point: AddLexicon().
 #include "lexicon/check.h"
 
-#include <fstream>
-#include <sstream>
-
 #include <CLI/CLI.hpp>
 
 #include "console.h"
@@ -16,11 +13,9 @@ namespace {
 void Check(const std::vector<std::string>& paths) {
   std::vector<lexicon::SourceFile> files;
   for (const std::string& path : paths) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    if (!in) Die({ErrorKind::kUsage, path, "cannot be read"});
-    files.push_back({path, content.str()});
+    Result<lexicon::SourceFile> file = lexicon::ReadSource(path);
+    if (!file) Die(file.error());
+    files.push_back(std::move(*file));
   }
   Output out("");
   size_t errors = 0, told = 0;

@@ -60,6 +60,18 @@ std::vector<Trouble> CheckLists(std::span<const SourceFile> files, const Lexicon
     const int64_t known = shipped.EntityById(l.id);
     if (known >= 0) out.push_back({l.place, "replaces the shipped " + l.id + " (" + std::string(shipped.EntityAt(known).name) + ")", false});
   }
+  std::map<std::string, std::string> parents;
+  for (const Line& l : lines) parents.emplace(l.id, l.parent);
+  const auto parent_of = [&](const std::string& id) {
+    if (const auto own = parents.find(id); own != parents.end()) return own->second;
+    const int64_t known = shipped.EntityById(id);
+    return known < 0 ? std::string() : std::string(shipped.EntityAt(known).parent);
+  };
+  for (const Line& l : lines) {
+    std::string way = l.id, up = l.parent;
+    for (std::set<std::string> seen; !up.empty() && up != l.id && seen.insert(up).second; up = parent_of(up)) way += " in " + up;
+    if (!up.empty() && up == l.id) out.push_back({l.place, "parent goes in a circle: " + way + " in " + l.id});
+  }
   for (const Line& l : lines) {
     if (!l.parent.empty() && !ids.contains(l.parent) && shipped.EntityById(l.parent) < 0) {
       out.push_back({l.place, "parent '" + l.parent + "' is no id of these lists nor of the shipped ones"});

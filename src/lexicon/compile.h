@@ -1,4 +1,4 @@
-// Compiles the text lists of data/lexicon/ into one blob. The build tool (tools/lexc) and --lexicon call Compile().
+// Compiles the text lists of data/lexicon/ into one blob. The build tool (tools/lexc) and --lexicon call ReadSource() and Compile().
 #pragma once
 #include <span>
 #include <string>
@@ -11,6 +11,8 @@ struct SourceFile {
   std::string path;  // for messages
   std::string content;
 };
+
+Result<SourceFile> ReadSource(const std::string& path);
 
 // Word lists (*.tsv whose name does not begin with "names"):   form <TAB> paradigm <TAB> tag[=value] [tag[=value] ...]
 // Name lists (names*.tsv): id <TAB> type <TAB> kind <TAB> name <TAB> name_en <TAB> alias|alias|... <TAB> key=value; key=value ...

@@ -2,8 +2,6 @@
 #include "lexicon/lexicon.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
 #include "lexicon/blob.h"
@@ -150,11 +148,9 @@ Result<std::unique_ptr<Lexicon>> Lexicon::WithUserLists(std::span<const std::str
   if (!lexicon) return lexicon.error();
   std::vector<SourceFile> files;
   for (const std::string& path : paths) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    if (!in) return Error{ErrorKind::kIo, path, "cannot be read"};
-    files.push_back({path, content.str()});
+    Result<SourceFile> file = ReadSource(path);
+    if (!file) return file.error();
+    files.push_back(std::move(*file));
   }
   auto blob = Compile(files);
   if (!blob) return blob.error();
