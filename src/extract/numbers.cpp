@@ -171,6 +171,7 @@ class Finder {
     return IsWord(w_, i) && IsDigits(w_, i + 1) && OnlyClitics(w_.text->Word(i)) ? i + 1 : i;
   }
   bool Before(uint32_t start, Tag tag, uint32_t& at) const {
+    if (!InSentence(w_, start, tag)) return false;
     for (uint32_t k = 2; k >= 1; --k) {
       if (start < k || !SameSentence(w_, start - k, start) || !IsWord(w_, start - k)) continue;
       Hit h = w_.At(start - k, tag);
@@ -182,6 +183,7 @@ class Finder {
     return false;
   }
   bool ScoreBefore(uint32_t start) const {
+    if (!InSentence(w_, start, Tag::kNumScore)) return false;
     for (uint32_t k = 1; k <= 6 && k <= start && SameSentence(w_, start - k, start); ++k)
       if (IsWord(w_, start - k) && w_.WordSense(start - k, Tag::kNumScore) != nullptr) return true;
     return false;

@@ -64,6 +64,8 @@ inline bool IsWord(const Words& words, uint32_t i) {
 // The clitics of token i. A form that a list holds with its article is not cut, but has its article all the same.
 inline uint16_t CliticsOf(const Words& words, uint32_t i) { return words.words[i].cut.shown; }
 using lexicon::TagsOf;
+// Does any word of token i's sentence carry the tag? Asked before its tokens are.
+inline bool InSentence(const Words& words, uint32_t i, Tag tag) { return words.sentences[words.text->tokens[i].sentence].Has(tag); }
 // Some sense of the word lies in the tags [first, last]: the cheap test that starts everything.
 inline bool HasTagIn(const Words& words, uint32_t i, Tag first, Tag last) {
   const auto& bits = words.words[i].tags.bits;

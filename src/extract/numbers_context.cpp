@@ -25,6 +25,7 @@ Modality ModalityOf(const Words& w, const Sense& s) {
 // The phrase with this tag that ends right before `start`, or before `first` (it may take in the article of the
 // number); the longest wins. Sets `at` to its first token.
 Hit HitBefore(const Words& w, uint32_t start, uint32_t first, Tag tag, uint32_t reach, uint32_t& at) {
+  if (!InSentence(w, start, tag)) return {};
   for (uint32_t k = std::min(reach, start); k >= 1; --k) {
     if (!w.words[start - k].tags.Has(tag) || !SameSentence(w, start - k, start) || !IsWord(w, start - k)) continue;
     Hit h = w.At(start - k, tag);
@@ -38,6 +39,7 @@ Hit HitBefore(const Words& w, uint32_t start, uint32_t first, Tag tag, uint32_t 
 
 // A verb whose subject stands between it and the number: "tajawaza adad al-qatla 100".
 Hit VerbBefore(const Words& w, uint32_t start, uint32_t& at) {
+  if (!InSentence(w, start, Tag::kNumBound) || !InSentence(w, start, Tag::kNumCountNoun)) return {};
   for (uint32_t k = 2; k <= kVerbReach && k <= start; ++k) {
     uint32_t i = start - k;
     if (!SameSentence(w, i, start) || !IsWord(w, i) || HasTagIn(w, i, Tag::kNumFraction, Tag::kNumFractions)) return {};
@@ -53,6 +55,7 @@ Hit VerbBefore(const Words& w, uint32_t start, uint32_t& at) {
 }
 
 Hit HitAfter(const Words& w, uint32_t last, uint32_t& at) {
+  if (!InSentence(w, last - 1, Tag::kNumAfter)) return {};
   bool comma = false;
   for (uint32_t i = last; i < last + kAfterReach; ++i) {
     if (!SameSentence(w, i, last - 1)) return {};
@@ -89,7 +92,7 @@ bool MayCount(const Words& w, uint32_t next, uint32_t from) {
 
 // "al-qarar al-umami 2254": an adjective stands between label and number.
 bool LabelWithAdjective(const Words& w, uint32_t start) {
-  if (start < 2 || !SameSentence(w, start - 2, start) || !IsWord(w, start - 1) || !IsWord(w, start - 2)) return false;
+  if (start < 2 || !w.Is(start - 2, Tag::kNumLabel) || !SameSentence(w, start - 2, start) || !IsWord(w, start - 1) || !IsWord(w, start - 2)) return false;
   return w.WordSense(start - 2, Tag::kNumLabel) != nullptr && (CliticsOf(w, start - 2) & text::kArticle) != 0 &&
          CliticsOf(w, start - 1) == text::kArticle;
 }
@@ -166,6 +169,7 @@ void FindUnit(const Words& w, NumberExpr& n) {
 }
 
 bool ChangesBefore(const Words& w, uint32_t i) {
+  if (!InSentence(w, i, Tag::kNumChange)) return false;
   for (uint32_t k = 1; k <= 8 && k <= i; ++k) {
     if (!SameSentence(w, i - k, i)) return false;
     if (IsWord(w, i - k) && w.WordSense(i - k, Tag::kNumChange) != nullptr) return true;

@@ -231,6 +231,20 @@ struct Reader {
   }
 };
 
+// The digits at i end with their token: neither a group of digits, nor a word of a number, nor a conjunction follows.
+bool Alone(const Words& w, uint32_t i) {
+  const auto& t = w.text->tokens;
+  const uint32_t next = i + 1;
+  if (next >= t.size()) return true;
+  switch (t[next].kind) {
+    case text::TokenKind::kWord: return t[next].fold_size != 1 && !(w.starts[next] & kStartsNumber) && !w.Is(next, Tag::kNumPoint);
+    case text::TokenKind::kNumber: return false;
+    case text::TokenKind::kPunct: return !(t[next].sign == '.' || t[next].sign == ',') || !IsDigits(w, i + 2);
+    case text::TokenKind::kNewline: return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsLoneAnd(const Words& w, uint32_t i) {
@@ -248,6 +262,8 @@ bool ReadNumber(const Words& w, uint32_t i, NumberRead& out) {
     if (ReadVague(w, i, out) || ReadFraction(w, i, out) || ReadOrdinal(w, i, out)) return true;
   } else if (!IsDigits(w, i)) {
     return false;
+  } else if (Alone(w, i)) {
+    return ReadDigits(w, i, out);
   }
   Reader r{w, i, i};
   Atom a = AtomAt(w, i, i);

@@ -62,12 +62,11 @@ bool NamedAfterDay(const Words& w, uint32_t i, const TimeExpr& e) {
 
 // A verb in the future before the time, in its sentence: then a bare weekday is the coming one.
 bool FutureBefore(const Words& w, uint32_t i) {
-  const auto& t = w.text->tokens;
-  for (uint32_t k = 1; k <= 14 && k <= i; ++k) {
-    uint32_t j = i - k;
-    if (t[j].sentence != t[i].sentence) return false;
-    if (LooksFuture(w, j)) return true;
-    if ((w.words[j].cut.clitics & text::kWill) != 0) return true;
+  constexpr uint32_t kReach = 14;
+  const uint32_t first = w.text->sentences[w.text->tokens[i].sentence].first;
+  uint32_t j = i > first + kReach ? i - kReach : first;
+  for (; (j = w.NextStart(j, i, kStartsFuture)) < i; ++j) {
+    if ((w.words[j].cut.clitics & text::kWill) != 0 || LooksFuture(w, j)) return true;
   }
   return false;
 }

@@ -50,6 +50,8 @@ class TimeReader {
   uint32_t Span(uint32_t i, TimeExpr& e);           // "al-ayyam al-sitta al-madiya"
 
  private:
+  // Can the digits at i begin a time? Most count something, and what stands around them says so.
+  bool DigitsMayBegin(uint32_t i) const;
   // The other end of a range that e begins ("... ila al-ahad"); gives `end` when there is none.
   uint32_t SecondEnd(uint32_t i, uint32_t end, TimeExpr& e);
   bool In(uint32_t i) const { return SameSentence(w_, i, anchor_); }

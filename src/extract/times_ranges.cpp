@@ -74,15 +74,67 @@ uint32_t TimeReader::SecondEnd(uint32_t i, uint32_t end, TimeExpr& e) {
   return after;
 }
 
+// Behind them stands a unit, a month, an era, a part of the day or another number, or a sign and then one of these; four digits
+// may also be the year of what stands before them.
+bool TimeReader::DigitsMayBegin(uint32_t i) const {
+  static constexpr TagSet kBefore = TagsOf({Tag::kTimeIn, Tag::kTimeSince, Tag::kTimeUntil, Tag::kTimeDuring});
+  static constexpr TagSet kMonth = TagsOf({Tag::kTimeMonth, Tag::kTimeWeakMonth, Tag::kTimeHijri, Tag::kTimeThis, Tag::kTimeUnit});
+  static constexpr TagSet kBehind = [] {
+    TagSet all = TagsOf({Tag::kTimeDaypart, Tag::kTimeAmpm, Tag::kTimeMidnight, Tag::kTimeHijriEra, Tag::kTimeCommonEra, Tag::kTimeExcept,
+                         Tag::kNumTo, Tag::kNumPoint});
+    for (const TagSet& some : {kMonth, starts::kNumber}) all.Add(some);
+    return all;
+  }();
+  static constexpr TagSet kBridge = TagsOf({Tag::kNumFrom, Tag::kTimeIn});  // "3 min kanun", "9 fi al-sabah"
+  static constexpr TagSet kBeyond = [] {
+    TagSet all = TagsOf({Tag::kTimeDaypart});
+    all.Add(kMonth);
+    return all;
+  }();
+  const auto& t = w_.text->tokens;
+  const auto tags = [&](uint32_t k) -> const TagSet& { return w_.words[k].tags; };
+  if (t[i].fold_size == 4 && i > 0 && (tags(i - 1).Any(kBefore) || IsLoneAnd(w_, i - 1))) return true;
+  const uint32_t next = i + 1, then = i + 2;
+  if (next >= t.size()) return false;
+  switch (t[next].kind) {
+    case text::TokenKind::kNewline: return false;
+    case text::TokenKind::kNumber: return true;
+    case text::TokenKind::kWord:
+      return tags(next).Any(kBehind) || t[next].fold_size == 1 || (tags(next).Any(kBridge) && then < t.size() && tags(then).Any(kBeyond));
+    case text::TokenKind::kPunct: break;
+  }
+  const unsigned char sign = t[next].sign;
+  if (then >= t.size() || !(sign == '/' || sign == '-' || sign == '.' || sign == ',' || sign == ':' || sign == '\\')) return false;
+  if (IsDigits(w_, then) || tags(then).Any(kBehind) || tags(then).Any(kBridge)) return true;
+  return sign == '-' && (IsLoneAnd(w_, then) || IsDigits(w_, then + 1));
+}
+
+// Every way of reading is asked only where the word at i can begin it.
 uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
+  static constexpr TagSet kEvery = TagsOf({Tag::kTimeDaily, Tag::kTimeEvery}), kAgo = TagsOf({Tag::kTimeAgo, Tag::kTimeSince});
+  static constexpr TagSet kClock = TagsOf({Tag::kTimeMidnight, Tag::kTimeNoon, Tag::kTimeDaypart, Tag::kTimeUnit, Tag::kNumOrdinal, Tag::kNumUnit});
+  static constexpr TagSet kLength = [] {
+    TagSet all = starts::kNumber;
+    all.Add(Tag::kTimeUnit);
+    return all;
+  }();
+  static constexpr TagSet kSpan = [] {
+    TagSet all = kLength;
+    all.Add(Tag::kTimeLast);
+    return all;
+  }();
   anchor_ = i;
   uint32_t end = 0;
-  if (IsWord(w_, i)) {
-    if ((end = Every(i, e)) != 0 || (end = Ago(i, e)) != 0) return end;
+  const bool digits = IsDigits(w_, i);
+  const TagSet& tags = w_.words[i].tags;
+  if (digits && !DigitsMayBegin(i)) return 0;
+  if (!digits) {
+    if (tags.Any(kEvery) && (end = Every(i, e)) != 0) return end;
+    if (tags.Any(kAgo) && (end = Ago(i, e)) != 0) return end;
   }
-  if ((end = Span(i, e)) != 0) return end;
+  if ((digits || tags.Any(kSpan)) && (end = Span(i, e)) != 0) return end;
   // "2011-2015", "min 2011 ila 2015", "bayn 2011 wa-2015"
-  if (int a = Digits(i, 4); a >= 1900 && a < 2100 && i > 0) {
+  if (int a = digits ? Digits(i, 4) : -1; a >= 1900 && a < 2100 && i > 0) {
     bool company = S(i - 1, Tag::kNumFrom) != nullptr || H(i - 1, Tag::kNumBetween) || IsSign(w_, i + 1, '-');
     TimeExpr years;
     years.from.year = static_cast<int16_t>(a);
@@ -153,7 +205,7 @@ uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
     return end;
   }
   TimePoint clock;
-  if ((end = Clock(i, clock, true)) != 0) {
+  if ((digits || tags.Any(kClock)) && (end = Clock(i, clock, true)) != 0) {
     e = TimeExpr{};
     e.type = TimeType::kTime;
     e.from = clock;
@@ -174,7 +226,7 @@ uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
     if (i > 0 && S(i - 1, Tag::kTimeUntil) != nullptr) e.open_from = true, e.type = TimeType::kTimeRange;
     return end;
   }
-  return Length(i, e);
+  return digits || tags.Any(kLength) ? Length(i, e) : 0;
 }
 
 }  // namespace tawatur::extract

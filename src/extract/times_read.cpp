@@ -302,8 +302,16 @@ uint32_t TimeReader::Point(uint32_t i, TimeExpr& e) {
     if (IsDigits(w_, i + 1) && (end = Point(i + 1, x)) != 0 && x.from.day != 0) return e = x, end;
     if (Word(i + 1) && (end = DayMonth(i + 1, x)) != 0) return e = x, end;
   }
-  if ((end = NthWeekday(i, e)) != 0 || (end = ShareOf(i, e)) != 0 || (end = Decade(i, e)) != 0) return end;
-  if ((end = UnitPoint(i, e)) != 0) return end;
+  // Each is asked only where the word can begin it.
+  const TagSet& tags = w_.words[i].tags;
+  static constexpr TagSet kNth = TagsOf({Tag::kNumOrdinal, Tag::kTimeLast}), kShare = TagsOf({Tag::kTimeUnit, Tag::kNumFraction});
+  static constexpr TagSet kUnit = TagsOf({Tag::kTimeThis, Tag::kTimeToday, Tag::kTimeDaypart, Tag::kTimeUnit});
+  static constexpr TagSet kPart = TagsOf({Tag::kTimeLast, Tag::kTimePart});
+  static constexpr TagSet kMonth = TagsOf({Tag::kTimeUnit, Tag::kTimeMonth, Tag::kTimeWeakMonth, Tag::kTimeHijri});
+  if (tags.Any(kNth) && (end = NthWeekday(i, e)) != 0) return end;
+  if (tags.Any(kShare) && (end = ShareOf(i, e)) != 0) return end;
+  if (tags.Has(Tag::kTimeDecade) && (end = Decade(i, e)) != 0) return end;
+  if (tags.Any(kUnit) && (end = UnitPoint(i, e)) != 0) return end;
   if (Hit h = H(i, Tag::kTimeDay)) {
     e.from = TimePoint{};
     SetRelative(e.from, static_cast<int>(h.sense->value), Unit::kDay);
@@ -324,16 +332,16 @@ uint32_t TimeReader::Point(uint32_t i, TimeExpr& e) {
     e.type = TimeType::kDateTime;
     return h.last;
   }
-  if ((end = Feast(i, e.from)) != 0) return end;
-  if ((end = Weekday(i, e)) != 0) return end;
-  if ((end = Daypart(i, e)) != 0) return end;
-  if ((end = Part(i, e)) != 0) return end;
-  if ((end = Year(i, e.from)) != 0) return end;
-  if ((end = MonthFirst(i, e)) != 0) return end;
+  if (tags.Has(Tag::kTimeFeast) && (end = Feast(i, e.from)) != 0) return end;
+  if (tags.Has(Tag::kTimeWeekday) && (end = Weekday(i, e)) != 0) return end;
+  if (tags.Has(Tag::kTimeDaypart) && (end = Daypart(i, e)) != 0) return end;
+  if (tags.Any(kPart) && (end = Part(i, e)) != 0) return end;
+  if (tags.Has(Tag::kTimeUnit) && (end = Year(i, e.from)) != 0) return end;
+  if (tags.Any(kMonth) && (end = MonthFirst(i, e)) != 0) return end;
   if (S(i, Tag::kNumOrdinal) != nullptr || S(i, Tag::kNumTens) != nullptr || S(i, Tag::kNumUnit) != nullptr) {
     if ((end = DayMonth(i, e)) != 0) return end;
   }
-  return Season(i, e.from);
+  return tags.Has(Tag::kTimeSeason) ? Season(i, e.from) : 0;
 }
 
 }  // namespace tawatur::extract
