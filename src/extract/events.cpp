@@ -4,6 +4,7 @@
 // talk before it ("fear of", "fight against") make none; words of status (foiled, attempted, planned) turn it; a weapon in the
 // sentence makes its class finer. Actors come from the grammar around the trigger only: who is not said stays empty.
 #include <algorithm>
+#include <utility>
 
 #include "extract/event_rules.h"
 #include "extract/events_frame.h"
@@ -42,7 +43,7 @@ class EventFinder {
     uint32_t light = kNone;
     uint32_t status_at = kNone, talk_at = kNone, past_at = kNone;
     EventStatus status = EventStatus::kHappened;
-    for (uint32_t i = x.first; i < x.last; ++i) {
+    for (uint32_t i = x.first; (i = w_.NextStart(i, x.last, kTellsEvent)) < x.last; ++i) {
       if (!w_.words[i].tags.Any(kTells)) continue;
       if (w_.Is(i, Tag::kEventLight)) light = i;
       if (const Hit h = w_.At(i, Tag::kEventStatus)) {
@@ -183,7 +184,7 @@ class EventFinder {
       }
       // A killing is told by what killed where the sentence says that.
       for (size_t k = 0; k < triggers_.size() && !again && triggers_[i].event.event_class == "killing"; ++k) again = triggers_[k].event.event_class != "killing";
-      if (!again) out_.events.push_back(triggers_[i].event);
+      if (!again) out_.events.push_back(std::move(triggers_[i].event));  // what is compared stays
     }
   }
 

@@ -35,8 +35,8 @@ void EventFrame::Read(const text::Sentence& x, bool placed) {
     for (const TagSet& some : {kVictims, kOccurs, kArms}) all.Add(some);
     return all;
   }();
-  for (uint32_t i = x.first; i < x.last; ++i) {
-    if (t_.tokens[i].sign == '?') question_ = true;
+  for (uint32_t i = x.first; x.stop && i < x.last; ++i) question_ |= t_.tokens[i].sign == '?';
+  for (uint32_t i = x.first; (i = w_.NextStart(i, x.last, kTellsEvent)) < x.last; ++i) {
     const TagSet& tags = w_.words[i].tags;
     if (!tags.Any(kOurs)) continue;
     domain_ |= tags.Has(Tag::kEventDomain);

@@ -83,7 +83,7 @@ void FindFigures(const Words& words, Findings& out) {
     marked[i] = 1;
     if ((r.bits & kMust) == 0) continue;
     FindChunks(r, s);
-    if (r.chunks.empty()) continue;
+    if (r.chunks.empty() || (r.pending.empty() && std::all_of(r.chunks.begin(), r.chunks.end(), StatesNothing))) continue;
     FindTriggers(r, s);
     const size_t from = r.drafts.size();
     Assemble(r, i);

@@ -87,6 +87,11 @@ struct Chunk {
   uint32_t bound_first = 0;        // first token of bound words before the number (== first if none)
 };
 
+// A chunk that states no number by itself: it is stepped over.
+inline bool Passive(const Chunk& c) { return c.share || (c.self && (c.definite || c.modality == Modality::kVague)); }
+// Not even the one man who "was killed".
+inline bool StatesNothing(const Chunk& c) { return Passive(c) && !c.kin && !(c.self && c.single && c.definite); }
+
 struct Trigger {
   uint32_t first = 0, last = 0;
   FigureKind kind = FigureKind::kKilled;

@@ -29,9 +29,6 @@ class Governor {
 
  protected:
   const Mark& mark(uint32_t i) const { return r_.marks[i]; }
-  // A chunk that states no number by itself: it is stepped over.
-  static bool Passive(const Chunk& c) { return c.share || (c.self && (c.definite || c.modality == Modality::kVague)); }
-
   Gap Between(uint32_t from, uint32_t to) const;
   uint32_t EndingAt(uint32_t i, uint64_t bit) const;
   bool IsChunkStart(uint32_t i) const;

@@ -122,7 +122,8 @@ void FindTimes(const Words& words, Findings& out) {
   auto size = static_cast<uint32_t>(t.size());
   size_t number = 0;
   for (uint32_t i = 0; (i = words.NextStart(i, size, kStartsTime)) < size;) {
-    if ((t[i].kind == text::TokenKind::kWord && !MayBegin(words, i)) || InName(words, i)) {
+    const bool may = t[i].kind == text::TokenKind::kWord ? MayBegin(words, i) : reader.DigitsMayBegin(i);
+    if (!may || InName(words, i)) {
       ++i;
       continue;
     }

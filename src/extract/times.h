@@ -14,6 +14,9 @@ class TimeReader {
   // times_ranges.cpp. Everything: a point with its clock, range or length. The caller fills span and sentence.
   uint32_t Read(uint32_t i, TimeExpr& e);
 
+  // Can the digits at i begin a time? Most count something, and what stands around them says so. To be asked before Read().
+  bool DigitsMayBegin(uint32_t i) const;
+
   // times_calendar.cpp: what is written in full or in part on a calendar.
   uint32_t NumericDate(uint32_t i, TimePoint& p);
   uint32_t DayMonth(uint32_t i, TimeExpr& e);       // may be a range: "13-15 tammuz"
@@ -50,8 +53,6 @@ class TimeReader {
   uint32_t Span(uint32_t i, TimeExpr& e);           // "al-ayyam al-sitta al-madiya"
 
  private:
-  // Can the digits at i begin a time? Most count something, and what stands around them says so.
-  bool DigitsMayBegin(uint32_t i) const;
   // The other end of a range that e begins ("... ila al-ahad"); gives `end` when there is none.
   uint32_t SecondEnd(uint32_t i, uint32_t end, TimeExpr& e);
   bool In(uint32_t i) const { return SameSentence(w_, i, anchor_); }

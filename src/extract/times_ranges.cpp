@@ -127,7 +127,6 @@ uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
   uint32_t end = 0;
   const bool digits = IsDigits(w_, i);
   const TagSet& tags = w_.words[i].tags;
-  if (digits && !DigitsMayBegin(i)) return 0;
   if (!digits) {
     if (tags.Any(kEvery) && (end = Every(i, e)) != 0) return end;
     if (tags.Any(kAgo) && (end = Ago(i, e)) != 0) return end;
