@@ -18,6 +18,8 @@ constexpr uint32_t kStatusReach = 4;   // tokens between a word of status and it
 constexpr uint32_t kTalkReach = 2;     // tokens between a word of talk and its happening
 constexpr uint32_t kWeaponReach = 14;  // tokens between a happening and its weapon
 
+constexpr size_t kMost = 8;            // happenings that few reports go beyond
+
 // What a word must carry to tell of a happening or to turn one: most words carry none of these.
 constexpr TagSet kTells = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEventStatus, Tag::kEventNot, Tag::kEventPast});
 
@@ -184,6 +186,7 @@ class EventFinder {
       }
       // A killing is told by what killed where the sentence says that.
       for (size_t k = 0; k < triggers_.size() && !again && triggers_[i].event.event_class == "killing"; ++k) again = triggers_[k].event.event_class != "killing";
+      if (out_.events.empty()) out_.events.reserve(kMost);
       if (!again) out_.events.push_back(std::move(triggers_[i].event));  // what is compared stays
     }
   }

@@ -34,12 +34,15 @@ bool OnlyClitics(std::string_view s) {
   return i == s.size() && i > 0;
 }
 
+constexpr size_t kMost = 12;  // numbers that few reports go beyond
+
 class Finder {
  public:
   Finder(const Words& words, Findings& out) : w_(words), out_(out) {}
 
   void Walk() {
     const auto size = static_cast<uint32_t>(w_.text->tokens.size());
+    out_.numbers.reserve(kMost);
     for (uint32_t i = 0; (i = w_.NextStart(i, size, kStartsNumber)) < size;) {
       if (InName(w_, i) || !ReadNumber(w_, i, read_)) {
         ++i;
@@ -65,11 +68,14 @@ class Finder {
     n.vague = read_.vague;
     if (!read_.vague) n.value = read_.value;
     if (read_.vague) n.modality = Modality::kVague;
-    Restated(n);
-    bool ranged = Range(start, n);
-    Percent(start, n);
-    if (!ranged) Denominator(n), Slashed(n);
-    Sign(start, n);
+    bool ranged = false;
+    if (!BetweenWords(start, n.last)) {
+      Restated(n);
+      ranged = Range(start, n);
+      Percent(start, n);
+      if (!ranged) Denominator(n), Slashed(n);
+      Sign(start, n);
+    }
     n.span = SpanOf(n.first, n.last);
     if (read_.hidden_and && n.first == read_.first)
       n.span.begin = w_.text->folded.origin[w_.text->tokens[n.first].fold + 1];
@@ -88,6 +94,14 @@ class Finder {
       out_.numbers.push_back(n);
     }
     return n.last;
+  }
+
+  // Most numbers stand between two words that neither go on with them nor turn them: no range, share or sign is to be looked for.
+  bool BetweenWords(uint32_t start, uint32_t last) const {
+    static constexpr TagSet kGoesOn = TagsOf({Tag::kNumTo, Tag::kNumOr, Tag::kNumFrom, Tag::kNumPercent});
+    if (start == 0 || !IsWord(w_, start - 1) || !IsWord(w_, last)) return false;
+    return !w_.Is(start - 1, Tag::kNumMinus) && !w_.words[last].tags.Any(kGoesOn) && (CliticsOf(w_, last) & text::kAnd) == 0 &&
+           w_.text->tokens[last].fold_size > 1;
   }
 
   Span SpanOf(uint32_t first, uint32_t last) const {

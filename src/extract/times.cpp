@@ -116,7 +116,9 @@ void MarkNumbers(Findings& out, size_t& n, const TimeExpr& e) {
 }  // namespace
 
 void FindTimes(const Words& words, Findings& out) {
+  constexpr size_t kMost = 6;  // times that few reports go beyond
   out.times.clear();
+  out.times.reserve(kMost);
   TimeReader reader(words);
   const auto& t = words.text->tokens;
   auto size = static_cast<uint32_t>(t.size());
