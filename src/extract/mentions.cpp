@@ -86,7 +86,9 @@ uint32_t MentionFinder::Read(uint32_t i) {
     const uint32_t last = Unknown(i);
     if (last > i) return last;
   }
-  if ((kinds & kGiven) && !words_.Is(i, Tag::kSay)) {
+  // "in the name of Messi"
+  const bool bism = (kinds & kGiven) && IsBism(i) && np_.SameSentence(i, i + 1) && np_.IsWord(i + 1) && (np_.GivenKind(i + 1) == "foreign" || IsSurname(i + 1));
+  if ((kinds & kGiven) && !bism && !words_.Is(i, Tag::kSay)) {
     const uint32_t end = np_.NameEnd(i, false);
     if (end > i + 1 && MayBegin(i, end)) return Name(i, false);
     if (end == i + 1 && AmongNames(i)) return Name(i, true);
@@ -312,7 +314,9 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     // "in a neighbouring country", "in old pictures": an adjective without article behind a word without one
     if (type == EntityType::kPlace && weak.last == i + 1 && !np_.HasArticle(i) && np_.SameSentence(i, i + 1) && np_.IsWord(i + 1) && !np_.HasArticle(i + 1) && np_.Adjective(i + 1) &&
         !words_.words[i + 1].senses.empty() && !words_.Is(i + 1, Tag::kFigureDirection)) return i;
-    if (!after_in && !after_with && !part && !struck && !on && !told && !quoted && !InRow(i, weak) && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
+    const bool known = std::any_of(out_.mentions.begin(), out_.mentions.end(), [&](const Mention& m) { return m.entity == weak.sense->value && !m.adjective; }) &&
+                       (type != EntityType::kOrganisation || lexicon_.EntityAt(weak.sense->value).kind == "company");
+    if (!known && !after_in && !after_with && !part && !struck && !on && !told && !quoted && !InRow(i, weak) && (man || (!Expected(i) && !SpeaksNext(weak.last)))) return i;
     const auto ends_in = [](std::string_view w, std::string_view letter) { return w.size() > 2 && w.substr(w.size() - 2) == letter; };
     if (ends_in(text_.Verbatim(text_.tokens[weak.last - 1].span()), "\xD9\x87") && ends_in(lexicon_.EntityAt(weak.sense->value).name, "\xD8\xA9")) return i;  // "fi hadithihi"
     s = weak.sense;
@@ -343,6 +347,9 @@ uint32_t MentionFinder::Listed(uint32_t i) {
   }
   last = WithAlias(WithClosingQuote(i, last), s->value);
   if (e.type == EntityType::kPerson) last = np_.Longer(last);
+  if (e.kind == "ministry" && last > i + 1 && np_.SameSentence(i, last) && np_.IsWord(last) && np_.HasArticle(last) && text_.Word(last)[0] == static_cast<char>(text::kWaw) &&
+      !words_.Is(last, Tag::kOrgHead) && !words_.Is(last, Tag::kOrgHeadIfNamed) && !words_.Is(last, Tag::kName) && !words_.Is(last, Tag::kPersonTitle) &&
+      !words_.Is(last, Tag::kNisba) && !words_.Is(last, Tag::kSourceRole)) ++last;  // "of oil | and gas"
   const Index m = Add(i, last, e.type, e.kind, "listed");
   out_.mentions[m].entity = s->value;
   if (e.type == EntityType::kPlace) PlaceWords(out_.mentions[m], e.kind);
@@ -417,6 +424,10 @@ uint32_t MentionFinder::Body(uint32_t i) {
   if (kind == "ministry" && head.last == i + 1 && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1)) return i;
   if (const Hit idiom = words_.At(i, Tag::kNpStop); idiom && idiom.last > i + 1) return idiom.last;  // "the ballot boxes"
   if (kind == "police" && only_named && text_.Verbatim(text_.tokens[i].span()).find("\xD8\xA2") != std::string_view::npos) return i;  // "safe", spelled like it
+  // "led by Guardiola", "leading the team": a command is of forces
+  if (kind == "command" && !np_.Articled(i) && np_.SameSentence(i, head.last) && np_.IsWord(head.last) && !words_.Is(head.last, Tag::kOrgHead) &&
+      !words_.Is(head.last, Tag::kOrgHeadIfNamed) && !words_.Is(head.last, Tag::kName) &&
+      (words_.words[head.last].senses.empty() || words_.Is(head.last, Tag::kPersonTitle) || words_.Is(head.last, Tag::kPersonTitleIfNamed) || words_.Is(head.last, Tag::kGivenName))) return i;
   if (kind == "un" && only_named && np_.IsQuote(head.last)) return i;  // a programme on television
   // "firms", "sites": several of a kind are no body; a position of somebody's troops is no site on the net.
   if (head.sense->number == lexicon::Number::kPlural && (only_named || OneByOne(kind)) && !Expected(i) && !SpeaksNext(head.last)) return i;

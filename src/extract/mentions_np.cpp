@@ -298,10 +298,15 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
       (!words_.Is(i, Tag::kNpStop) || Closes(i, i + 1))) {
     return true;  // "Yusuf al-Shahid", spelled like a verb
   }
+  if (!first && IsWord(i) && !HasArticle(i) && words_.Is(i - 1, Tag::kNameJoin) && At(text_.Word(i - 1), 0) == kAlef && StopKind(i) == "masdar") return true;  // "Abu Daqqa"
   if (!first && House(i - 1) && IsWord(i) && StopKind(i).empty() && text_.tokens[i].fold_size > 2) return true;  // "Al Thani"
   if (!IsWord(i) || Stops(i) || text_.tokens[i].fold_size < 2) return false;
   const Word& x = words_.words[i];
   if (words_.Is(i, Tag::kNpStop) && x.cut.stop.empty()) return false;  // "... Kamal | mansib ..."
+  if (words_.Is(i, Tag::kNameJoin) && At(text_.Word(i), 0) == kFeh) {  // "fa-inna", spelled like "van"
+    const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
+    if (raw.find("\xD8\xA5") != std::string_view::npos || raw.find("\xD8\xA3") != std::string_view::npos) return false;
+  }
   if (first && x.senses.empty() && x.phrase != kNone) {  // a listed name of several words
     const Hit n = words_.At(i, Tag::kName);
     if (n && words_.lexicon->EntityAt(n.sense->value).type != lexicon::EntityType::kPerson) return false;
@@ -310,7 +315,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     const std::string_view kind = GivenKind(i);
     if (x.cut.clitics & (text::kAnd | text::kWith | text::kFor) && !first) return false;
     if (kind == "weak" && !first && !HasArticle(i) && (words_.Is(i, Tag::kPersonTitle) || words_.Is(i, Tag::kPersonTitleIfNamed))) return false;  // "Neymar, najm ..."
-    if (kind == "family" || kind == "middle") return !first && HasArticle(i) && i > 0 && IsWord(i - 1) && (words_.Is(i - 1, Tag::kGivenName) || words_.Is(i - 1, Tag::kNameJoin) || words_.words[i - 1].senses.empty());  // "Jamil al-Sayyid"
+    if (kind == "family" || kind == "middle") return !first && (HasArticle(i) || (kind == "family" && Closes(i, i + 1))) && i > 0 && IsWord(i - 1) && (words_.Is(i - 1, Tag::kGivenName) || words_.Is(i - 1, Tag::kNameJoin) || words_.words[i - 1].senses.empty());  // "Jamil al-Sayyid"
     return true;
   }
   if (words_.Is(i, Tag::kNameJoin)) return true;
@@ -339,7 +344,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     return type == lexicon::EntityType::kPlace && !first && n.last == i + 1 && (!HasArticle(i) || Back(text_.Word(i), 0) == kYeh);
   }
   if (!first && words_.Is(i, Tag::kWeakName) && !words_.Is(i, Tag::kPersonTitle)) return true;
-  if (!first && HasArticle(i) && i > 0 && words_.Is(i - 1, Tag::kGivenName) &&
+  if (!first && HasArticle(i) && i > 0 && (words_.Is(i - 1, Tag::kGivenName) || (i > 1 && words_.Is(i - 2, Tag::kNameJoin) && words_.words[i - 1].senses.empty())) &&
       (words_.Is(i, Tag::kNisba) || (words_.Is(i, Tag::kNpAdjective) && Back(text_.Word(i), 0) == kYeh))) {
     return true;  // "al-Misri" as a family name
   }
@@ -372,8 +377,9 @@ bool NpReader::OtherForm(uint32_t i, bool first, bool foreign) const {
     if (article && n >= 6 && marbuta && Back(b, 1) == kYeh) return true;                           // "the economic ..."
   }
   if (article || foreign) return false;
-  if (Back(w, 0) == kAlef && n >= 4 && (!unknown || (At(w, 0) == text::kMeem && n >= 5 && At(w, 1) != kAlef && At(w, 1) != kWaw && At(w, 1) != kYeh)) && !words_.Is(i, Tag::kWeakName)) return true;
+  if (Back(w, 0) == kAlef && n >= 4 && (!unknown || (At(w, 0) == text::kMeem && n >= 5 && At(w, 1) != kAlef && (At(w, 1) != kWaw || raw.find("\xD8\xA4") == 2) && At(w, 1) != kYeh)) && !words_.Is(i, Tag::kWeakName)) return true;
   if (!unknown) return false;
+  if (first && marbuta && n >= 6 && (At(w, 0) == kLam || At(w, 0) == kBeh)) return true;  // "for a treaty of"
   if (At(w, 0) == text::kMeem && marbuta && n >= 6 && !first && (At(w, 1) == kTeh || (n == 6 && At(w, 3) == kWaw))) return true;  // "found dead"
   if ((At(w, 0) == kYeh || (At(w, 0) == kTeh && !first)) && ends("\xD9\x89") && n >= 4) return true;
   if ((first || Back(w, 1) == kTeh || At(w, 0) == kYeh || At(w, 0) == kTeh) && n >= 5 && ends("\xD9\x87")) return true;
@@ -427,7 +433,7 @@ bool NpReader::ClearName(uint32_t i, uint32_t end) const {
 }
 
 uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
-  if (i >= End() || !IsWord(i) || (Definite(i) && !(sure && DefiniteGiven(i))) || !NameToken(i, true)) return i;
+  if (i >= End() || !IsWord(i) || (Definite(i) && !(DefiniteGiven(i) && (sure || (words_.Is(i + 1, Tag::kGivenName) && GivenKind(i + 1) != "weak")))) || !NameToken(i, true)) return i;
   if (const Hit listed = words_.At(i, Tag::kName); listed && words_.lexicon->EntityAt(listed.sense->value).type == lexicon::EntityType::kPerson) {
     return Longer(listed.last);
   }
@@ -460,7 +466,7 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
       if (family) break;
       if (count == 0) break;
       const bool goes_on = (GivenKind(k) == "middle" || GivenKind(k) == "definite") && SameSentence(i, k + 1) && IsWord(k + 1) && !HasArticle(k + 1) && (words_.Is(k + 1, Tag::kGivenName) || Ali(k + 1));
-      family = !OfFaith(k) && !goes_on;
+      family = !SecondHalf(k) && !goes_on;
     } else if (family && !joined && !words_.Is(k, Tag::kNameJoin)) {
       break;
     }

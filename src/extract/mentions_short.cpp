@@ -35,19 +35,23 @@ void MentionFinder::FindSurnames() {
   size_t n = 0;
   std::array<uint64_t, 16> seen{};  // bits of the hashes known: most words fail here
   const auto bits = [](uint64_t hash) { return hash >> 54; };
+  const auto keep = [&](const Surname& name) {
+    if (n == kSurnames || std::any_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == name.hash && k.join == name.join; })) return;
+    known[n++] = name;
+    seen[bits(name.hash) / 64] |= uint64_t{1} << bits(name.hash) % 64;
+  };
   const size_t named = out_.mentions.size();
   for (size_t m = 0; m < named && n < kSurnames; ++m) {
     const Mention& x = out_.mentions[m];
+    if (x.type == EntityType::kPerson && !x.anonymous && x.last == x.first + 1 && (x.rule == "title" || x.rule == "name") && text_.tokens[x.first].hash &&
+        text_.tokens[x.first].fold_size > 3 && np_.GivenKind(x.first) == "foreign") {  // "Neymar": known by one name
+      keep({HeadHash(x.first), 0, text_.tokens[x.first].hash, x.first, x.last});
+    }
     if (x.type != EntityType::kPerson || x.anonymous || x.last - x.first < 2 || x.rule == "role" || x.rule == "source") continue;
     if (text_.tokens[x.last - 1].fold_size < 3 || text_.tokens[x.last - 1].hash == 0) continue;
     if (!words_.words[x.last - 1].senses.empty() && !words_.Is(x.last - 1, Tag::kGivenName) && !words_.Is(x.last - 1, Tag::kName)) continue;
     Surname s = {HeadHash(x.last - 1), 0, text_.tokens[x.last - 1].hash, x.first, x.last};
     if (words_.Is(x.last - 2, Tag::kNameJoin) || np_.SecondHalf(x.last - 1)) s.join = text_.tokens[x.last - 2].hash;
-    const auto keep = [&](const Surname& name) {
-      if (n == kSurnames || std::any_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == name.hash && k.join == name.join; })) return;
-      known[n++] = name;
-      seen[bits(name.hash) / 64] |= uint64_t{1} << bits(name.hash) % 64;
-    };
     keep(s);
     const Hit given = words_.At(x.first, Tag::kGivenName);  // foreign first names are no words of ours: they may stand alone
     if (given && text_.tokens[x.first].fold_size > 1 && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0, 0, 0, 0});
@@ -57,8 +61,16 @@ void MentionFinder::FindSurnames() {
   for (const text::Sentence& sentence : text_.sentences) {
     if (sentence.furniture) continue;
     for (uint32_t i = sentence.first; (i = words_.NextStart(i, sentence.last, kStartsSurname)) < sentence.last; ++i) {
-      const uint64_t h = HeadHash(i);
-      if (!(seen[bits(h) / 64] >> bits(h) % 64 & 1)) continue;
+      uint64_t h = HeadHash(i);
+      bool cut = false;  // "li-Daniels", "wa-Fathi": a particle before a name that no list knows
+      if (!(seen[bits(h) / 64] >> bits(h) % 64 & 1)) {
+        const std::string_view w = text_.Word(i);
+        const auto letter = static_cast<unsigned char>(w[0]);
+        if (w.size() < 5 || (letter != text::kLam && letter != text::kBeh && letter != text::kWaw) || !words_.words[i].senses.empty()) continue;
+        h = text::HashWord(w.substr(1));
+        if (!(seen[bits(h) / 64] >> bits(h) % 64 & 1)) continue;
+        cut = true;
+      }
       const text::Token& t = text_.tokens[i];
       if (t.fold_size < 2) continue;
       while (next < named && out_.mentions[next].last <= i) ++next;
@@ -67,12 +79,13 @@ void MentionFinder::FindSurnames() {
       for (size_t k = 0; k < n; ++k) {
         if (known[k].hash != h) continue;
         const bool joined = i > sentence.first && known[k].join && text_.tokens[i - 1].hash == known[k].join;
-        if (known[k].join && !joined) continue;
+        if ((known[k].join && !joined) || (cut && joined)) continue;
         uint32_t first = joined ? i - 1 : i;  // the full name, where nothing told it for one
         const uint32_t open = std::max(sentence.first, next > 0 ? out_.mentions[next - 1].last : 0);
         for (uint32_t at = known[k].last > 0 ? known[k].last - (i + 1 - first) : 0; at > known[k].first && first > open && text_.tokens[first - 1].hash == text_.tokens[at - 1].hash;) --first, --at;
         const Index m = Add(first, i + 1, EntityType::kPerson, "", "surname");
-        if (t.hash == known[k].whole && first == i) out_.mentions[m].span.begin = t.begin;  // "Falverde": no particle
+        if (cut) out_.mentions[m].span.begin = text_.folded.origin[t.fold + 1];
+        else if (t.hash == known[k].whole && first == i) out_.mentions[m].span.begin = t.begin;  // "Falverde": no particle
         break;
       }
     }
