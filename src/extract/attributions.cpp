@@ -355,7 +355,9 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
     return;
   }
   // "dhakarat X anna ..., naqlan 'an Y": the outlet that stated it is the way
-  if (kind == "relay" && out_.attributions.size() > first_here_ && i > s.first + 2 && !IsOutlet(speaker)) {
+  const bool told = out_.attributions.size() > first_here_ && (out_.attributions.back().rule == "verb_subject" || out_.attributions.back().rule == "subject_verb") &&
+                    IsOutlet(out_.attributions.back().speaker) && i > s.first + 2 && out_.attributions.back().content.begin < text_.tokens[i].begin;
+  if ((kind == "relay" || (told && kind != "opinion")) && out_.attributions.size() > first_here_ && i > s.first + 2 && !IsOutlet(speaker)) {
     Attribution& stated = out_.attributions.back();
     if (stated.speaker != kNone && stated.via.empty() && (IsOutlet(stated.speaker) || out_.mentions[stated.speaker].kind == "media")) {
       stated.via.push_back(stated.speaker);

@@ -74,6 +74,12 @@ uint32_t AttributionFinder::EndOf(const text::Sentence& s, Index m) const {
 Index AttributionFinder::Anaphor(Index m) const {
   if (m == kNone || last_speaker_ == kNone || sentence_ - last_sentence_ > kRemembered) return m;
   const Mention& x = out_.mentions[m];
+  // "a local official ... The official added": the one without a name who spoke before
+  const Mention& before = out_.mentions[last_speaker_];
+  if (x.rule == "role" && x.same_as == kNone && x.last == x.first + 1 && before.anonymous && np_.HasArticle(x.first) && before.first < x.first) {
+    const std::string_view w = text_.Word(x.first), head = text_.Word(before.first);
+    if (w.size() > 4 && w.ends_with(head) && w.size() <= head.size() + 2) return last_speaker_;
+  }
   return x.rule == "short" && x.anonymous && x.same_as == kNone && x.last <= x.first + 2 ? last_speaker_ : m;
 }
 

@@ -18,6 +18,11 @@ int Rank(Category c) {
   }
 }
 
+// People who are told of by the body they work for.
+bool Employed(Category c) {
+  return c == Category::kWorker || c == Category::kMedic || c == Category::kJournalist || c == Category::kPolice || c == Category::kSecurityForces || c == Category::kSoldier;
+}
+
 }  // namespace
 
 // Reads the noun after a number, its modifiers and the body its people belong to.
@@ -303,7 +308,7 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
     }
     if (m.Has(kPreposition) && m.Has(kTime) && m.value == 0 && c.affiliation == kNone && c.person &&
         // "a volunteer in the Civil Defence"
-        (c.category_weak || c.category == Category::kNone) && !c.has_kind && j + 1 < last_) {
+        (c.category_weak || c.category == Category::kNone || Employed(c.category)) && !c.has_kind && j + 1 < last_) {
       const Index body = OrganisationAt(j + 1, &end);
       if (body == kNone || r_.out.mentions[body].type != lexicon::EntityType::kOrganisation ||
           r_.out.mentions[body].adjective) return;

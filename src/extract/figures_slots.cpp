@@ -159,7 +159,7 @@ class Filler {
       // "without a licence and the arrest of 20": what is joined on is not what was lacking
       if (m.Has(kStatus) && m.status == FigureStatus::kDenied && joined && d.chunk.low && !d.chunk.single) return FigureStatus::kAsserted;
       if (m.Has(kStatus)) return m.status;
-      if (m.Has(kRelative | kBreak | kCause) || (m.Has(kAnyTrigger) && i != anchor)) break;
+      if (m.Has(kRelative | kBreak | kCause | kSpeech) || (m.Has(kAnyTrigger) && i != anchor)) break;
       if (m.Has(kPreposition) && m.value == 0) break;
     }
     return FigureStatus::kAsserted;

@@ -52,6 +52,11 @@ bool Totals::OfThoseBefore(Draft& d) const {
     d.part_of = static_cast<Index>(i);
     d.kind = t.kind;
     d.rule = "part_after";
+    if (Draft own = d; BeforeTrigger(c, own, 1)) {  // "3 of them died later"
+      d.kind = own.kind;
+      d.trigger = own.trigger;
+      d.rule = "part_after";
+    }
     return true;
   }
   return false;

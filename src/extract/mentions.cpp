@@ -341,6 +341,10 @@ uint32_t MentionFinder::Listed(uint32_t i) {
     return std::find(line.up.begin(), line.up.begin() + line.size, h.sense->value) != line.up.begin() + line.size;
   };
   if (const Hit other = OtherState(e, i, last); other && !above(other)) {
+    if (e.kind == "police") {  // "the public security of Jordan": a body of that state's, in no list
+      Add(i, other.last, e.type, e.kind, "head");
+      return other.last;
+    }
     Add(i, other.last, EntityType::kPlace, lexicon_.EntityAt(other.sense->value).kind, "listed");
     out_.mentions.back().entity = other.sense->value;
     return other.last;

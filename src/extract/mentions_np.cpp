@@ -146,6 +146,7 @@ uint32_t NpReader::AdjectivesEnd(uint32_t from, bool known) const {
   uint32_t i = from;
   while (i < End() && i < from + 4 && SameSentence(from - 1, i) && !Stops(i) && Adjective(i) &&
          (!known || (!words_.words[i].senses.empty() && !HasArticle(i) && !words_.Is(i, Tag::kName)))) {
+    if (i > from && FrontClitic(i, text::kAnd) && words_.Is(i, Tag::kPersonTitle)) break;  // "a Houthi leader and a leader of X"
     ++i;
   }
   return i;
@@ -170,6 +171,16 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
       // A number or a hash sign is part of few names only; everything else ends them.
       if (IsSign(k, '#') && IsWord(k + 1)) { ++k; continue; }
       break;
+    }
+    // "quwwat al-amn al-'amm", not "... al-'am al-madi" (last year)
+    if (k > from && StopKind(k) == "adverb" && HasArticle(k) && HasArticle(k - 1) && words_.WordSense(k, Tag::kNpAdjective)) {
+      const auto& times = findings_.times;
+      const auto t = std::lower_bound(times.begin(), times.end(), k, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
+      if (t == times.end() || t->first != k) {
+        last = ++k;
+        adjective_only = true;
+        continue;
+      }
     }
     if (Stops(k)) {
       // "wizarat al-sihha fi ghazza"

@@ -187,6 +187,15 @@ uint32_t MentionFinder::Person(uint32_t i) {
   out_.mentions[m].body = role.body;
   out_.mentions[m].anonymous = role.plural || !role.definite || (!np_.HasArticle(i) && role.body != kNone && role.kind != "head" && role.kind != "leader" &&
                                                                  np_.SameSentence(i, i + 1) && np_.IsWord(i + 1) && np_.StopKind(i + 1) == "prep");
+  // "the Russian advisers": whose they are, where several are told of
+  for (uint32_t t = hit.last; role.plural && role.body == kNone && t < role.last; ++t) {
+    const Hit nisba = words_.At(t, Tag::kNisba);
+    if (!nisba) continue;
+    const lexicon::Entity& e = lexicon_.EntityAt(nisba.sense->value);
+    Mention& whose = out_.mentions[Add(t, nisba.last, e.type, e.kind, "adjective")];
+    whose.entity = nisba.sense->value;
+    whose.adjective = true;
+  }
   return role.last;
 }
 
