@@ -237,7 +237,7 @@ class Assembler : private Totals {
 
   // "the bodies of 8 civilians"
   static bool BodiesOf(const Chunk& bodies, const Chunk& c) {
-    return bodies.self && bodies.has_kind && bodies.kind == FigureKind::kKilled && bodies.modality == Modality::kVague &&
+    return bodies.self && (bodies.has_kind || bodies.weak_kind) && bodies.kind == FigureKind::kKilled && bodies.modality == Modality::kVague &&
         !bodies.definite && bodies.last == c.bound_first;
   }
 

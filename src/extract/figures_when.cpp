@@ -288,7 +288,8 @@ bool Days::LongTime(const text::Sentence& s, const Draft& d) const {
     // "a girl (13 years)", "So-and-so, 30 years,": of age too
     const bool enclosed = t.first > s.first && t.last < s.last &&
         ((r_.IsSign(t.first - 1, '(') && r_.IsSign(t.last, ')')) || (r_.IsSign(t.first - 1, ',') && r_.IsSign(t.last, ',')));
-    const bool during = t.first > s.first + 1 && r_.marks[t.first - 2].Has(kPreposition | kTime);  // "within (11 years)"
+    const bool ali = t.first > s.first + 1 && r_.token(t.first - 2).fold_size == 3 && r_.words.text->Verbatim(r_.token(t.first - 2).span()).ends_with("\xD9\x8A");  // the name, spelled like "on"
+    const bool during = t.first > s.first + 1 && !ali && r_.marks[t.first - 2].Has(kPreposition | kTime);  // "within (11 years)"
     if (enclosed && !during && t.type == TimeType::kDuration) continue;
     if (t.type == TimeType::kDuration && (t.unit == Unit::kYear || t.unit == Unit::kDecade)) return true;
     if (t.open_from && t.from.grain >= Unit::kYear) return true;
