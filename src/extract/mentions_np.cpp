@@ -182,6 +182,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
         continue;
       }
     }
+    if (text_.tokens[k].fold_size == 1 && At(text_.Word(k), 0) == kWaw) break;  // "and 250"
     if (Stops(k)) {
       // "wizarat al-sihha fi ghazza"
       if (StopKind(k) == "prep" && text_.Word(k).size() == 2 && k + 1 < End() && SameSentence(i, k + 1) && At(text_.Word(k), 0) == kFeh &&
@@ -390,6 +391,7 @@ bool NpReader::OtherForm(uint32_t i, bool first, bool foreign) const {
   if (article || foreign) return false;
   if (Back(w, 0) == kAlef && n >= 4 && (!unknown || (At(w, 0) == text::kMeem && n >= 5 && At(w, 1) != kAlef && (At(w, 1) != kWaw || raw.find("\xD8\xA4") == 2) && At(w, 1) != kYeh)) && !words_.Is(i, Tag::kWeakName)) return true;
   if (!unknown) return false;
+  if (At(w, 0) == kTeh && Back(w, 0) == kTeh && n >= 5) return true;                             // "dealt with"
   if (first && marbuta && n >= 6 && (At(w, 0) == kLam || At(w, 0) == kBeh)) return true;  // "for a treaty of"
   if (At(w, 0) == text::kMeem && marbuta && n >= 6 && !first && (At(w, 1) == kTeh || (n == 6 && At(w, 3) == kWaw))) return true;  // "found dead"
   if ((At(w, 0) == kYeh || (At(w, 0) == kTeh && !first)) && ends("\xD9\x89") && n >= 4) return true;
@@ -485,6 +487,8 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
     joined = words_.Is(k, Tag::kNameJoin);
     if (!joined) ++count;
     ++k;
+    const bool hyphen = IsSign(k, '-') && SameSentence(i, k + 1) && IsWord(k + 1) && tokens_[k].begin == tokens_[k - 1].end && tokens_[k + 1].begin == tokens_[k].end;
+    if (hyphen && !Definite(k + 1) && (words_.words[k + 1].senses.empty() || words_.Is(k + 1, Tag::kGivenName))) k += 2;  // "Hanson-Young"
   }
   if (joined && count > 0 && !foreign && !HasArticle(k - 1)) --k;  // "Muhammad wulid fi": no part of the name
   if (count == 0) return i;
