@@ -85,7 +85,7 @@ class Chunker : private HeadReader {
       const uint32_t next = SkipQuotes(e.last);
       if ((mark(e.first).clitics & text::kArticle) != 0 ||
           r_.words.words[e.first].cut.clitics & text::kArticle) return e.last;
-      if (next < last_ && r_.IsWord(next) && !mark(next).Has(kPreposition | kAnyVerb | kOf) && !Led(next)) return e.last;
+      if (next < last_ && r_.IsWord(next) && !mark(next).Has(kPreposition | kAnyVerb | kOf | kClose) && !Led(next)) return e.last;
       c.low = c.high = 1;
       c.single = c.other = c.ordinal = true;
       r_.chunks.push_back(c);

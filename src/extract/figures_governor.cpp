@@ -157,6 +157,13 @@ uint32_t Governor::TimeFirst(uint32_t i) const {
   return t != times.end() && t->first <= i && t->last == i + 1 && t->first > first_ ? t->first : i;
 }
 
+// Where a time begins that ends right before token `i`; else `i`.
+uint32_t Governor::TimeBefore(uint32_t i) const {
+  const auto& times = r_.out.times;
+  const auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.last < at; });
+  return t != times.end() && t->last == i && t->first > first_ ? t->first : i;
+}
+
 // "'anhum": the preposition that has taken the verb's people with it.
 bool Governor::OfPronoun(uint32_t i) const {
   const std::string_view w = r_.words.text->Word(i);
@@ -213,7 +220,8 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       if (c.unknown && !Harm(g->kind)) return false;  // "3 cups of coffee save"
       if (!g->noun && !g->pronoun && Active(*g, c)) return false;  // "whom the police arrested"
       // "a youth met his death", verb first or last
-      if (g->noun && c.single && EndingAt(c.bound_first, kVerbWeak) == kNone && !(i > first_ && mark(i - 1).Has(kVerbWeak) && mark(i - 1).verb_kind == g->kind)) return false;
+      const uint32_t begin = c.bound_first > first_ ? TimeBefore(c.bound_first) : first_;
+      if (g->noun && c.single && EndingAt(begin, kVerbWeak) == kNone && !(i > first_ && mark(i - 1).Has(kVerbWeak) && mark(i - 1).verb_kind == g->kind)) return false;
       if (!g->noun && (mark(i).clitics & text::kAnd) != 0) return false;
       if (g->weak && !(c.person && !c.single)) return false;
       if (c.ambiguous_dual && g->many && PluralVerb(*g)) return false;  // "gunmen attacked (plural)": more than two, nobody knows how many

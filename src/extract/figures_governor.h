@@ -36,6 +36,7 @@ class Governor {
   bool BeforeTrigger(const Chunk& c, Draft& d, int reach) const;
   bool Governs(const Trigger& g, const Chunk& c, Draft& d, int words, int reach, bool preposition) const;
   static bool Harm(FigureKind k);
+  uint32_t TimeBefore(uint32_t i) const;
   uint32_t TimeFirst(uint32_t i) const;
   bool OfPronoun(uint32_t i) const;
   bool Stopped(const Trigger& g, const Chunk& c, int words) const;

@@ -106,6 +106,7 @@ class Days {
   bool Retold(const text::Sentence& s) const;
   bool LongTime(const text::Sentence& s, const Draft& d) const;
   bool FarFromLead(const TimeExpr& t) const;
+  bool DaysAfter(const Draft& d) const;
   bool Ahead(uint32_t i, uint32_t last) const;
   bool Former(uint32_t i) const;
   bool BackgroundWords(const text::Sentence& s, const Draft& d) const;

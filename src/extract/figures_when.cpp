@@ -214,6 +214,24 @@ bool Days::Resumes(const Draft& d) const {
   return false;
 }
 
+// "on the morrow of the killing of 11", "two days after the killing of 7": of another happening, and the day told is not its own.
+bool Days::DaysAfter(const Draft& d) const {
+  const uint32_t i = d.trigger;
+  const text::Sentence& s = sentence(d.sentence);
+  if (i == kNone || i <= s.first || i >= d.chunk.first || !r_.marks[i].Has(kAnyNoun) || (r_.marks[i].clitics & (text::kAnd | text::kArticle)) != 0) return false;
+  const std::string_view w = r_.words.text->Word(i - 1);
+  const auto at = [&](size_t k) { return static_cast<unsigned char>(w[k]); };
+  if (w.size() == 4 && at(0) == text::kGhain && at(1) == text::kDal) return true;
+  if (!r_.marks[i - 1].Has(kOf) || i < s.first + 3) return false;
+  const Around::Range in = around_.Times(i > s.first + 5 ? i - 5 : s.first, i - 1);
+  for (Index k = in.from; k < in.to; ++k) {
+    const TimeExpr& t = out_.times[k];
+    if (t.last != i - 1 || t.unit < Unit::kDay || t.type != TimeType::kDuration || t.first == s.first) continue;
+    return r_.marks[t.first - 1].Has(kPreposition);
+  }
+  return i > s.first + 2 && r_.marks[i - 2].Has(kThing | kTime) && r_.words.Is(i - 2, lexicon::Tag::kTimeUnit) && r_.marks[i - 3].Has(kPreposition);  // "days after the killing"
+}
+
 Days::Answer Days::Of(const Draft& d) const {
   const text::Sentence& s = sentence(d.sentence);
   bool said = false;
@@ -223,6 +241,10 @@ Days::Answer Days::Of(const Draft& d) const {
     const bool own = best != kNone && !said &&
         !ClauseBetween(std::min(d.chunk.last, out_.times[best].first), out_.times[best].first);
     if (own && !Earlier(out_.times[best])) a.when = best;
+    return a;
+  }
+  if (DaysAfter(d)) {
+    a.background = true;
     return a;
   }
   a.background = LongTime(s, d);
