@@ -77,10 +77,7 @@ bool NpReader::NoSubject(uint32_t i) const {
 
 bool NpReader::PluralOfPeople(uint32_t i) const { return MasculinePlural(text_.Word(i)); }
 
-bool NpReader::Plural(uint32_t i) const {
-  const std::string_view w = text_.Word(i);
-  return w.size() >= 5 && Back(w, 0) == kTeh && Back(w, 1) == kAlef;
-}
+bool NpReader::Plural(uint32_t i) const { return text_.Word(i).size() >= 5 && Back(text_.Word(i), 0) == kTeh && Back(text_.Word(i), 1) == kAlef; }
 
 bool NpReader::House(uint32_t i) const {
   return text_.tokens[i].fold_size == 2 && words_.Is(i, Tag::kNameJoin) && HamzaFirst(i) && At(text_.Word(i), 1) == kLam;
@@ -327,7 +324,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     const std::string_view kind = GivenKind(i);
     if (x.cut.clitics & (text::kAnd | text::kWith | text::kFor) && !first) return false;
     if (kind == "weak" && !first && !HasArticle(i) && (words_.Is(i, Tag::kPersonTitle) || words_.Is(i, Tag::kPersonTitleIfNamed))) return false;  // "Neymar, najm ..."
-    if (kind == "family" || kind == "middle") return !first && (HasArticle(i) || (kind == "family" && Closes(i, i + 1))) && i > 0 && IsWord(i - 1) && (words_.Is(i - 1, Tag::kGivenName) || words_.Is(i - 1, Tag::kNameJoin) || words_.words[i - 1].senses.empty());  // "Jamil al-Sayyid"
+    if (kind == "family" || kind == "middle") return !first && (HasArticle(i) || (kind == "family" && (Closes(i, i + 1) || (IsWord(i + 1) && FrontClitic(i + 1, text::kAnd))))) && i > 0 && IsWord(i - 1) && (words_.Is(i - 1, Tag::kGivenName) || words_.Is(i - 1, Tag::kNameJoin) || words_.words[i - 1].senses.empty());  // "Jamil al-Sayyid"
     return true;
   }
   if (words_.Is(i, Tag::kNameJoin)) return true;
@@ -360,6 +357,8 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
       (words_.Is(i, Tag::kNisba) || (words_.Is(i, Tag::kNpAdjective) && Back(text_.Word(i), 0) == kYeh))) {
     return true;  // "al-Misri" as a family name
   }
+  // "al-Shabbi": with its article no construct ("two youths of"), but a family name
+  if (!first && HasArticle(i) && Back(text_.Word(i), 0) == kYeh && !x.senses.empty() && x.senses.front().form == lexicon::Form::kConstruct && words_.Is(i - 1, Tag::kGivenName)) return true;
   if (words_.Is(i, Tag::kPersonTitle) || (first && words_.Is(i, Tag::kPersonTitleIfNamed)) || words_.Is(i, Tag::kOrgHead) || words_.Is(i, Tag::kSourceRole) ||
       (HasArticle(i) && words_.Is(i, Tag::kOrgHeadIfNamed)) || words_.Is(i, Tag::kPlaceHead) || words_.Is(i, Tag::kNisba) || words_.Is(i, Tag::kPerson) || words_.Is(i, Tag::kNpAdjective) ||
       words_.Is(i, Tag::kSayNoun) || words_.Is(i, Tag::kSaidTo) || (!first && words_.Is(i, Tag::kSayThat))) {
