@@ -15,7 +15,7 @@ namespace {
 
 #include "link-weights.inc"
 
-constexpr int kNearWindow = 3, kFarWindow = 30;  // days
+constexpr int kNearWindow = 3;         // days
 constexpr double kYearsOfNews = 1500;            // days
 
 double Common(std::span<const uint32_t> a, std::span<const uint32_t> b, double most) {
@@ -58,7 +58,7 @@ bool Windows(const Profile& a, const Profile& b, auto&& set) {
 bool Time(const Profile& a, const Profile& b, auto&& set) {
   const bool dated = a.published_known && b.published_known;
   const int apart = dated ? Gap(a.Published(), b.Published()) : 0;
-  if (apart > 45 || (!dated && !Windows(a, b, set))) return false;
+  if (apart > kFarPublished || (!dated && !Windows(a, b, set))) return false;
   const auto days_a = a[Profile::kDays], days_b = b[Profile::kDays];
   if (!days_a.empty() && !days_b.empty()) {
     int least = 1 << 20;

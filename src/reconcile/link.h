@@ -37,6 +37,9 @@ class Asked {
 struct Shared { double by_less = 0, by_more = 0; };
 Shared SharedMarks(const Asked& a, const Profile& b);
 
+// What days of publication may lie between two reports of one story; what the windows of two may where one has no date.
+constexpr int kFarPublished = 45, kFarWindow = 30;
+
 // False: the two cannot be one story whatever else they share (their times are too far apart).
 bool FeaturesOf(const Profile& a, const Profile& b, Features& out);
 // The same where the shared fingerprints are known; with `only`, what those weights do not use may stay 0.

@@ -12,8 +12,7 @@ void Postings::Hold(uint32_t report, int32_t time, uint64_t self) {
 
 Postings::Slot& Postings::In(std::vector<Slot>& slots, uint64_t key) {
   const auto high = static_cast<uint32_t>(key >> 32), low = static_cast<uint32_t>(key) & ~7U;
-  // The bits below those that chose the table choose the place, in a table of any size.
-  size_t i = static_cast<size_t>(((key << kTableBits) >> 32) * slots.size() >> 32);
+  size_t i = PlaceIn(slots, key);
   while (slots[i].state() != kFree && (slots[i].high != high || (slots[i].low & ~7U) != low)) i = i + 1 == slots.size() ? 0 : i + 1;
   return slots[i];
 }
@@ -22,6 +21,13 @@ const Postings::Slot* Postings::Look(uint64_t key) const {
   // In() changes nothing.
   const Slot& slot = In(const_cast<std::vector<Slot>&>(tables_[key >> (64 - kTableBits)].slots), key);
   return slot.state() == kFree ? nullptr : &slot;
+}
+
+void Postings::ExpectList(uint64_t key) const {
+  const Slot* slot = Look(key);
+  if (slot == nullptr) return;
+  if (slot->state() == kFew) __builtin_prefetch(Block(slot->value));
+  else if (slot->state() == kMany) __builtin_prefetch(lists_[slot->value].data());
 }
 
 void Postings::Grow(Table& table) {

@@ -11,12 +11,23 @@ namespace {
 constexpr uint8_t kMarkReach = 6, kFarReach = 12, kDayReach = 40, kRareReach = 24, kWeekdayReach = 24, kMainReach = 16;
 constexpr size_t kWeekdayPlaces = 3;  // of the most told
 constexpr int kReasons = 2;        // a rare word, a person or a place alone is half a reason to compare, anything else a whole one
+constexpr size_t kAhead = 4;       // lists
 constexpr int kNarrow = 30;        // days of a window whose middle is as good as a day
 constexpr int kFarthest = 68;      // days between what two reports mostly tell: 45 between their publications, news of 20 days before, 3 of slack
 constexpr double kSameText = 0.8;  // of the fingerprints of the longer text
 
 // Nobody needs to look at the two.
 bool TooFar(int32_t a, int32_t b) { return a != 0 && b != 0 && std::abs(a - b) > kFarthest; }
+
+// These bytes will be needed soon.
+void FetchAhead(const void* begin, size_t bytes) {
+  for (size_t i = 0; i < bytes; i += 64) __builtin_prefetch(static_cast<const char*>(begin) + i);
+}
+
+void FetchLists(const Profile& p) {
+  FetchAhead(p.spots.data(), p.spots.size() * sizeof(Profile::Spot));
+  FetchAhead(p.pool.data(), p.pool.size() * sizeof(uint32_t));
+}
 
 uint64_t Mixed(uint64_t x) {
   x ^= x >> 33, x *= 0xFF51AFD7ED558CCDULL;
@@ -29,8 +40,8 @@ uint64_t Mixed(uint64_t x) {
 void StoryIndex::Hold(uint32_t report) {
   const Profile& p = nodes_[report].profile;
   const auto days = p[Profile::kDays];
-  if (report >= undated_.size()) undated_.resize(nodes_.size());
-  undated_[report] = !p.published_known;
+  if (report >= when_.size()) when_.resize(nodes_.size());
+  when_[report] = p.published_known ? When{p.published_from, p.published_to, true} : p.windowed ? When{p.window_from, p.window_to, false} : When{};
   const bool narrow = p.windowed && p.window_to - p.window_from <= kNarrow;  // of a dated one: its day
   postings_.Hold(report, !days.empty() && p.anchored ? static_cast<int32_t>(days[0]) : narrow ? (p.window_from + p.window_to) / 2 : 0, p.self);
 }
@@ -41,7 +52,7 @@ std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
   // Of many fingerprints a quarter finds whatever is worth a link; of few all are needed.
   const auto marks = p[Profile::kMarks];
   for (uint32_t m : marks) {
-    if (marks.size() <= 24 || (m >> 16 & 3) == 0) add(1, m, kMarkReach);
+    if (marks.size() <= 24 || (m >> 16 & 3) == 0) add(1, m, kMarkReach, Reason::kCopy);
   }
   for (uint32_t h : p[Profile::kFacilities]) add(2, h, kRareReach);
   for (uint32_t h : p[Profile::kPersons]) add(3, h, kFarReach, Reason::kHalf);
@@ -99,9 +110,17 @@ void StoryIndex::Disconnect(uint32_t a, uint32_t b) {
   drop(a, b), drop(b, a);
 }
 
-// What has no day meets nothing by it: a telling word in common has to do.
+// Their times forbid that the two are one story.
+bool StoryIndex::Apart(uint32_t a, uint32_t b) const {
+  const When &x = when_[a], &y = when_[b];
+  return std::max(int64_t{x.from} - y.to, int64_t{y.from} - x.to) > (x.dated && y.dated ? kFarPublished : kFarWindow);
+}
+
+// What has no day meets nothing by it: a telling word in common has to do. Copies are links whenever they are of.
 int StoryIndex::WeightOf(const Key& key, uint32_t a, uint32_t b) const {
-  return key.reason == Reason::kEnough || (key.reason == Reason::kIfUndated && (undated_[a] || undated_[b])) ? kReasons : 1;
+  if (key.reason == Reason::kCopy) return kReasons;
+  if (Apart(a, b)) return 0;
+  return key.reason == Reason::kEnough || (key.reason == Reason::kIfUndated && !(when_[a].dated && when_[b].dated)) ? kReasons : 1;
 }
 
 // Are there still lists enough that hold the two side by side?
@@ -130,7 +149,11 @@ void StoryIndex::Put(uint32_t report, Profile profile) {
   fresh_.push_back(report);
   Hold(report);
   Postings::Around around;
-  for (const Key& key : KeysOf(node.profile)) {
+  const std::vector<Key> keys = KeysOf(node.profile);
+  for (const Key& key : keys) postings_.Expect(key.hash);
+  for (size_t k = 0; k < keys.size(); ++k) {
+    const Key& key = keys[k];
+    if (k + kAhead < keys.size()) postings_.ExpectList(keys[k + kAhead].hash);
     postings_.Insert(key.hash, report);
     if (settled_ < 2) continue;
     // Those that the new one stands between are a step farther apart now.
@@ -169,7 +192,11 @@ void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
   const int32_t time = postings_.TimeOf(fresh);
   std::vector<uint32_t> near;  // once for each weak reason, as often as it takes for another
   Postings::Around around;
-  for (const Key& key : KeysOf(nodes_[fresh].profile)) {
+  const std::vector<Key> keys = KeysOf(nodes_[fresh].profile);
+  for (const Key& key : keys) postings_.Expect(key.hash);
+  for (size_t k = 0; k < keys.size(); ++k) {
+    const Key& key = keys[k];
+    if (k + kAhead < keys.size()) postings_.ExpectList(keys[k + kAhead].hash);
     postings_.Near(key.hash, fresh, key.reach, around);
     auto add = [&](const Postings::Entry& e) {
       if (!TooFar(time, e.time)) near.insert(near.end(), static_cast<size_t>(WeightOf(key, fresh, e.report)), e.report);
@@ -180,12 +207,18 @@ void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
     }
   }
   std::sort(near.begin(), near.end());
-  const Asked asked(nodes_[fresh].profile);
-  Link link;
+  size_t asked_of = 0;  // those with reason enough, in place
   for (size_t i = 0; i < near.size();) {
     const size_t first = i;
     while (i < near.size() && near[i] == near[first]) ++i;
-    if (i - first >= kReasons && Compare(asked, near[first], link)) links.push_back(link);
+    if (i - first >= kReasons) near[asked_of++] = near[first];
+  }
+  const Asked asked(nodes_[fresh].profile);
+  Link link;
+  for (size_t i = 0; i < asked_of; ++i) {
+    if (i + 2 < asked_of) FetchAhead(&nodes_[near[i + 2]].profile, sizeof(Profile));
+    if (i + 1 < asked_of) FetchLists(nodes_[near[i + 1]].profile);
+    if (Compare(asked, near[i], link)) links.push_back(link);
   }
 }
 

@@ -64,7 +64,8 @@ class StoryIndex {
  private:
   // Scores are thousandths, so that sums do not depend on the order of adding.
   struct Link { uint32_t other = 0; int32_t score = 0; bool same_text = false; };
-  enum class Reason : uint8_t { kEnough, kIfUndated, kHalf };  // to compare two; kIfUndated: where one of them has no day, else half
+  // To compare two. kCopy: whenever they are of; kIfUndated: enough where one of them has no day, else half of it.
+  enum class Reason : uint8_t { kCopy, kEnough, kIfUndated, kHalf };
   struct Key { uint64_t hash = 0; uint8_t reach = 0; Reason reason = Reason::kEnough; };
   enum class At : uint8_t { kRest, kOpen, kBeside };  // what Settle() makes of a report: nothing; a new story; looks whether its story stays
   struct Node {
@@ -84,6 +85,7 @@ class StoryIndex {
   static std::vector<Key> KeysOf(const Profile& p);
   bool Before(uint32_t a, uint32_t b) const { return nodes_[a].profile.self < nodes_[b].profile.self; }
   // neighbours (story_index.cpp)
+  bool Apart(uint32_t a, uint32_t b) const;
   int WeightOf(const Key& key, uint32_t a, uint32_t b) const;
   bool StillNear(uint32_t a, uint32_t b) const;
   const Link* LinkOf(uint32_t a, uint32_t b) const;
@@ -109,7 +111,9 @@ class StoryIndex {
   Weights weights_;
   Postings postings_;
   std::vector<Node> nodes_;
-  std::vector<bool> undated_;              // by report: beside the nodes, as it is asked of many that are not compared
+  // By report, beside the nodes, as it is asked of many that are not compared: the days of publication, or those that it may be of.
+  struct When { int32_t from = INT32_MIN, to = INT32_MAX; bool dated = false; };
+  std::vector<When> when_;
   size_t size_ = 0, settled_ = 0;          // live reports; those of them that were compared
   std::vector<uint32_t> fresh_, gone_;
   std::vector<Pair> moved_;                // pairs that came to stand nearer or farther in some list
