@@ -6,6 +6,7 @@
 #include <random>
 
 #include "text/clitics.h"
+#include "text/edges.h"
 #include "text/fold_wide.h"
 #include "text/tokens.h"
 
@@ -109,6 +110,22 @@ TEST(Fold, ManyLettersAtATimeGiveTheSame) {
   }
 }
 
+TEST(Tokens, ManyLettersAtATimeBeginAndEndTheSame) {
+  std::mt19937 random(7);
+  Folded folded;
+  std::vector<uint32_t> begins, ends, portable_begins, portable_ends;
+  for (int i = 0; i < 20000; ++i) {
+    Fold(Strewn(random), folded);
+    const uint32_t n = FindEdges(folded.bytes, begins, ends);
+    ASSERT_EQ(n, FindEdgesPortable(folded.bytes, portable_begins, portable_ends));
+    for (uint32_t k = 0; k < n; ++k) {
+      ASSERT_EQ(begins[k], portable_begins[k]) << folded.bytes;
+      ASSERT_EQ(ends[k], portable_ends[k]) << folded.bytes;
+      ASSERT_LT(begins[k], ends[k]);
+    }
+  }
+}
+
 TEST(Fold, ShortWordsHashAsAllWordsDo) {
   std::mt19937 random(7);
   for (int i = 0; i < 2000; ++i) {
@@ -116,7 +133,7 @@ TEST(Fold, ShortWordsHashAsAllWordsDo) {
     for (char& b : bytes) b = static_cast<char>(random());
     uint64_t eight;
     std::memcpy(&eight, bytes, sizeof eight);
-    for (size_t n = 1; n < sizeof bytes; ++n) EXPECT_EQ(HashShortWord(eight, n), HashWord({bytes, n}));
+    for (size_t n = 1; n <= sizeof bytes; ++n) EXPECT_EQ(HashShortWord(eight, n), HashWord({bytes, n}));
   }
 }
 

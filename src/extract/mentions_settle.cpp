@@ -33,12 +33,7 @@ constexpr Index kWindow = 250;   // mentions on either side: a report as long as
 // The line of places and states above an entity, itself first.
 MentionFinder::Line MentionFinder::LineOf(int64_t entity) const {
   Line line;
-  for (int64_t at = entity; at >= 0 && line.size < line.up.size();) {
-    line.up[line.size++] = at;
-    const lexicon::Entity& e = lexicon_.EntityAt(at);
-    if (e.kind == "country" || e.parent.empty()) break;
-    at = lexicon_.EntityById(e.parent);
-  }
+  for (int64_t at = entity; at >= 0 && line.size < line.up.size(); at = lexicon_.Above(at)) line.up[line.size++] = at;
   return line;
 }
 

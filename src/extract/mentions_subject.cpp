@@ -194,6 +194,9 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
     if (k > i && time != times.end() && time->first == k) break;
     const Word& w = words_.words[k];
     if (w.senses.empty() && w.phrase == kNone) continue;
+    // Most words that are listed are nothing of what is asked below.
+    static constexpr TagSet kAsked = TagsOf({Tag::kFigureToll, Tag::kOrgHead, Tag::kName, Tag::kPersonTitle, Tag::kSayNoun});
+    if (!(words_.starts[k] & kEndsName) && !w.tags.Any(kAsked) && static_cast<unsigned char>(text_.Word(k)[0]) != text::kLam && !np_.NumberAt(k)) continue;
     const NpStop stop = np_.StopKind(k);
     if (stop == "that") return {k, true, true};
     if (stop == "masdar" && np_.HasArticle(k)) continue;
@@ -255,7 +258,7 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
       if (np_.IsSign(t, ':') || np_.IsQuote(t)) return {k, false, true};
       continue;
     }
-    if (words_.words[t].tags.Empty()) continue;
+    if (!(words_.starts[t] & kEndsName)) continue;
     if (np_.StopKind(t) == "that") return {k, false, true};
     if (t > k && (words_.Is(t, Tag::kSayActive) || words_.Is(t, Tag::kSay))) return edge;
   }

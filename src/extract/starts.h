@@ -109,14 +109,14 @@ inline constexpr TagSet kEvent = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEv
 
 }  // namespace starts
 
-inline uint8_t KindsOf(const lexicon::TagSet& tags) {
+constexpr uint8_t KindsOf(const lexicon::TagSet& tags) {
   return static_cast<uint8_t>((tags.Any(starts::kNames) ? kNames : 0) | (tags.Any(starts::kSources) ? kSources : 0) |
                               (tags.Any(starts::kTitles) ? kTitles : 0) | (tags.Any(starts::kPlaces) ? kPlaces : 0) |
                               (tags.Any(starts::kBodies) ? kBodies : 0) | (tags.Any(starts::kGiven) ? kGiven : 0) |
                               (tags.Any(starts::kNisbas) ? kNisbas : 0) | (tags.Any(starts::kCues) ? kCues : 0));
 }
 
-inline uint16_t StartsOf(const lexicon::TagSet& tags) {
+constexpr uint16_t StartsOf(const lexicon::TagSet& tags) {
   return static_cast<uint16_t>((tags.Any(starts::kNumber) ? kStartsNumber : 0) | (tags.Any(starts::kTime) ? kStartsTime : 0) |
                                (KindsOf(tags) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
                                (tags.Any(starts::kClaim) ? kStartsClaim : 0) | (tags.Any(starts::kOught) ? kStartsOught : 0) |

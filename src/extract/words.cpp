@@ -63,6 +63,24 @@ void Transpose(const uint16_t* starts, StartBlock& block) {
 #endif
 }
 
+// Start bits, and above them MentionKind bits, by tag: senses are few, and each tells its own.
+constexpr uint32_t kKindShift = 16;
+constexpr auto kStartsOfTag = [] {
+  std::array<uint32_t, static_cast<size_t>(Tag::kCount)> t{};
+  for (size_t i = 0; i < t.size(); ++i) {
+    TagSet one;
+    one.Add(static_cast<Tag>(i));
+    t[i] = StartsOf(one) | static_cast<uint32_t>(KindsOf(one)) << kKindShift;
+  }
+  return t;
+}();
+
+uint32_t StartsOf(std::span<const Sense> senses) {
+  uint32_t starts = 0;
+  for (const Sense& s : senses) starts |= kStartsOfTag[static_cast<size_t>(s.tag)];
+  return starts;
+}
+
 class Annotator {
  public:
   Annotator(const text::Text& text, const lexicon::Lexicon& lexicon, Words& out) : text_(text), lexicon_(lexicon), out_(out) {}
@@ -117,14 +135,14 @@ class Annotator {
     for (const text::Token* t = text_.tokens.data() + i; i < last; ++i, ++t) {
       const Looked* known = &looked[(t->hash & mask) + (mask + 1) * (t->hash == 0)];
       if (known->hash != t->hash) [[unlikely]] known = &Look(*t);  // another word of this text has taken its place
-      words[i] = known->word;
+      words[i] = {known->entry->tags, known->entry->Senses(), known->cut, kNone, kNone};
       starts[i] = static_cast<uint16_t>(known->starts | kOfKind[static_cast<size_t>(t->kind)] | (t->sign == ':') * kStartsColon);
       kinds[i] = known->kinds;
       bare[i] = known->bare;
       stems[i] = known->stem;
       *head = i;
       head += known->head_count != 0;
-      tags.Add(known->word.tags);
+      tags.Add(known->entry->tags);
     }
     heads_ = static_cast<uint32_t>(head - out_.listed.data());
     return tags;
@@ -161,11 +179,7 @@ class Annotator {
     }
   }
 
-  void Ask(const text::Token& t) const {
-    const Looked& place = At(t.hash);
-    __builtin_prefetch(&place);
-    __builtin_prefetch(&place.hash);
-  }
+  void Ask(const text::Token& t) const { __builtin_prefetch(&At(t.hash)); }
 
   [[gnu::noinline]] const Looked& Look(const text::Token& token) const {
     Pending pending;
@@ -217,36 +231,36 @@ class Annotator {
     found = Looked{};
     found.hash = token.hash;
     static constexpr TagSet kAsked = TagsOf({Tag::kName, Tag::kWeakName, Tag::kNisba, Tag::kGivenName});  // never: one asks of verbs
-    Word& word = found.word;
     for (uint32_t k = 0; k < p.size; ++k) {
       const auto& [hash, cut] = p.keys[k];
       const bool pronoun = cut.clitics & text::kPronoun;
-      const bool listed = !word.senses.empty();
+      const bool listed = found.entry->count > 0;
       if (pronoun && listed) continue;
       const Entry* e = lexicon_.Find(hash);
       if (!e) continue;
       const bool asked = (cut.clitics & text::kQuestion) && e->tags.Any(kAsked);
       if (!listed && e->count > 0 && !asked) {
-        word.tags = e->tags;
-        word.senses = e->Senses();
-        word.cut.clitics = cut.clitics;
-        word.cut.front = cut.front;
-        word.cut.back = cut.back;
+        found.entry = e;
+        found.cut.clitics = cut.clitics;
+        found.cut.front = cut.front;
+        found.cut.back = cut.back;
       }
-      if (!pronoun && e->longest_phrase > 1 && found.head_count < found.heads.size()) found.heads[found.head_count++] = {hash, cut.clitics, cut.front, e->longest_phrase};
+      if (!pronoun && e->longest_phrase > 1 && found.head_count < found.heads.size()) found.heads[found.head_count++] = {lexicon_.IndexOf(*e), cut.clitics, cut.front};
     }
-    const bool listed = !word.senses.empty();
-    const text::Cut cut = {word.cut.clitics, word.cut.front, word.cut.back};
-    word.cut.shown = Shown(cut.Base(w), cut.clitics);
-    word.cut.article = Article(w, word);
-    if (word.tags.Has(Tag::kNpStop)) word.cut.stop = StopOf(word.senses);
-    found.starts = listed ? StartsOf(word.tags) : uint16_t{0};
-    found.kinds = KindsOf(word.tags);
+    const bool listed = found.entry->count > 0;
+    const TagSet& tags = found.entry->tags;
+    const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
+    found.cut.shown = Shown(cut.Base(w), cut.clitics);
+    found.cut.article = Article(w, found);
+    if (tags.Has(Tag::kNpStop)) found.cut.stop = StopOf(found.entry->Senses());
+    const uint32_t starts = StartsOf(found.entry->Senses());
+    found.starts = static_cast<uint16_t>(starts);
+    found.kinds = static_cast<uint8_t>(starts >> kKindShift);
     const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
     if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
     if (w.size() == 1 && At(w, 0) == text::kLam) found.starts |= kStartsLam;
-    const bool noun = !listed || word.cut.article || word.cut.front != 0;
-    if (w.size() > 1 && noun && !word.tags.Has(Tag::kSay)) found.starts |= kStartsSurname;
+    const bool noun = !listed || found.cut.article || found.cut.front != 0;
+    if (w.size() > 1 && noun && !tags.Has(Tag::kSay)) found.starts |= kStartsSurname;
     const std::string_view bare = lexicon::WithoutArticle(w), stem = Stem(w, listed ? cut.front : 0);
     found.bare = bare.size() == w.size() ? token.hash : text::HashWord(bare);
     found.stem = stem.size() == w.size() ? token.hash : text::HashWord(stem);
@@ -276,9 +290,9 @@ class Annotator {
     return static_cast<uint16_t>(clitics | (hidden ? text::kArticle : 0));
   }
 
-  static bool Article(std::string_view w, const Word& found) {
+  static bool Article(std::string_view w, const Looked& found) {
     if (At(w, 0) == text::kAlef && At(w, 1) == text::kLam && w.size() >= 4) return true;
-    if (!found.senses.empty()) return (found.cut.clitics & text::kArticle) != 0;
+    if (found.entry->count > 0) return (found.cut.clitics & text::kArticle) != 0;
     if (At(w, 0) == text::kLam && At(w, 1) == text::kLam && w.size() >= 5) return true;
     const unsigned char a = At(w, 0);
     return (a == text::kWaw || a == text::kBeh || a == text::kKaf || a == text::kFeh) && At(w, 1) == text::kAlef && At(w, 2) == text::kLam && w.size() >= 6;
@@ -310,10 +324,11 @@ class Annotator {
       const Looked& known = At(t.hash).hash == t.hash ? At(t.hash) : Look(t);
       for (uint8_t h = 0; h < known.head_count; ++h) {
         const Head& head = known.heads[h];
-        const uint64_t hash = text::JoinHash(head.hash, out_.bare[k]);
+        const Entry& e = lexicon_.EntryAt(head.entry);
+        const uint64_t hash = text::JoinHash(e.hash, out_.bare[k]);
         if (!lexicon_.MayBeListed(hash)) continue;
         lexicon_.PrefetchSlot(hash);
-        out_.begun[begun_++] = {hash, i, k, head.clitics, head.front, head.longest};
+        out_.begun[begun_++] = {hash, i, k, head.clitics, head.front, e.longest_phrase};
       }
     }
   }
@@ -340,8 +355,9 @@ class Annotator {
       out_.phrases.push_back({b.first, last, b.clitics, b.front, best->Senses()});
       w.tags.Add(best->tags);
       if (best->tags.Has(Tag::kNpStop)) w.cut.stop = StopOf(best->Senses());
-      out_.starts[b.first] |= StartsOf(best->tags);
-      out_.kinds[b.first] |= KindsOf(best->tags);
+      const uint32_t starts = StartsOf(best->Senses());
+      out_.starts[b.first] |= static_cast<uint16_t>(starts);
+      out_.kinds[b.first] |= static_cast<uint8_t>(starts >> kKindShift);
       out_.sentences[text_.tokens[b.first].sentence].Add(best->tags);
     }
   }

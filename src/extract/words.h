@@ -58,30 +58,34 @@ struct Hit {
 
 // A cut of a word that phrases begin with.
 struct Head {
-  uint64_t hash = 0;
+  uint32_t entry = 0;  // of the lexicon
   uint16_t clitics = 0;
-  uint8_t front = 0, longest = 0;
+  uint8_t front = 0;
 };
 
+inline constexpr lexicon::Entry kUnlisted;
+
 // What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
-// been looked up before.
-struct alignas(128) Looked {  // two cache lines: what a token gets, then what is asked of the word
-  Word word;                  // of the first cut that is listed; no phrase
+// been looked up before. What the lexicon has of it is read there: few words are listed, and they come often.
+struct alignas(64) Looked {  // a cache line
   uint64_t hash = 0;
   uint64_t bare = 0;          // hash without the article: by this a phrase goes on
   uint64_t stem = 0;          // hash without clitics and article: what two forms of a name have in common
+  const lexicon::Entry* entry = &kUnlisted;  // of the first cut that is listed
+  WordCut cut;
   std::array<Head, 2> heads;  // what phrases may begin with
   uint16_t starts = 0;        // Start bits
   uint8_t kinds = 0;          // MentionKind bits
   uint8_t head_count = 0;
 };
+static_assert(sizeof(Looked) == 64);
 
 // A word and the next that may begin a phrase.
 struct Begun {
   uint64_t hash;
   uint32_t first, second;  // tokens
   uint16_t clitics;
-  uint8_t front, longest;
+  uint8_t front, longest;  // words of the longest phrase that begins so
 };
 
 struct Words {

@@ -83,6 +83,8 @@ bool Lexicon::Load(std::string_view blob) {
     }
     index = it->second;
   }
+  above_.clear();
+  for (const Entity& e : entities_) above_.push_back(e.kind == "country" || e.parent.empty() ? -1 : EntityById(e.parent));
   const auto keys = r.Get<uint32_t>();
   if (r.bad() || keys > blob.size()) return false;
   Grow(keys);

@@ -120,7 +120,12 @@ class Lexicon {
   std::string_view Symbol(int64_t id) const {
     return static_cast<uint64_t>(id) < symbols_.size() ? symbols_[static_cast<size_t>(id)] : std::string_view();
   }
+  // Entries are told by their index too: half the size of a pointer.
+  uint32_t IndexOf(const Entry& e) const { return static_cast<uint32_t>(&e - entries_.data()); }
+  const Entry& EntryAt(uint32_t index) const { return entries_[index]; }
   const Entity& EntityAt(int64_t index) const { return entities_[static_cast<size_t>(index)]; }
+  // The place or body that an entity is part of, or -1: none above a country.
+  int64_t Above(int64_t entity) const { return above_[static_cast<size_t>(entity)]; }
   size_t entity_count() const { return entities_.size(); }
   // Index of the entity with this id, or -1.
   int64_t EntityById(std::string_view id) const;
@@ -145,6 +150,7 @@ class Lexicon {
   std::vector<Entry, LargePages<Entry>> entries_;
   std::vector<std::string_view> symbols_;
   std::vector<Entity> entities_;
+  std::vector<int64_t> above_;  // parallel to them
   std::unordered_map<std::string_view, int64_t> symbol_ids_, entity_ids_;
   std::deque<std::vector<Sense, LargePages<Sense>>> senses_;  // of a blob each
   std::deque<std::string> blobs_;          // user lists' own bytes

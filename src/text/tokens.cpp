@@ -1,12 +1,14 @@
 // Second step of text: folded bytes -> tokens. Entry point: FindTokens().
 //
-// Of 64 bytes at a time three words of bits tell the letters, digits and gaps; where a bit differs from the one before it a token
-// begins or ends. The tokens are then written one like the other: what the next one is cannot be foretold.
+// Where they begin and end is found for the whole text (edges.h); they are then written one like the other, for what the next one
+// is cannot be foretold.
 #include "text/tokens.h"
 
 #include <array>
 #include <bit>
 #include <cstring>
+
+#include "text/edges.h"
 
 namespace tawatur::text {
 namespace {
@@ -34,94 +36,6 @@ uint32_t LettersEnd(const char* b, uint32_t i, uint32_t limit) {
   }
   while (i < limit && IsLetter(static_cast<unsigned char>(b[i]))) ++i;
   return i;
-}
-
-enum Class : uint8_t { kSign, kGap, kDigit, kLetter, kLineEnd };
-
-constexpr std::array<Class, 256> Classes() {
-  std::array<Class, 256> t{};
-  for (unsigned c = 0; c < 256; ++c) {
-    const auto x = static_cast<unsigned char>(c);
-    t[c] = IsLetter(x) ? kLetter : IsDigit(x) ? kDigit : c == '\n' ? kLineEnd : kSign;
-  }
-  t[' '] = t['#'] = t['_'] = kGap;  // hashtags are words
-  return t;
-}
-constexpr auto kClasses = Classes();
-
-// A bit for each of 64 bytes.
-struct Bits {
-  uint64_t letters = 0, digits = 0, gaps = 0;
-};
-
-#ifdef __SSE2__
-Bits BitsOf(const char* p) {
-  using Bytes = signed char __attribute__((vector_size(16)));
-  const auto mask = [](auto x) { return static_cast<uint64_t>(static_cast<uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<char __attribute__((vector_size(16)))>(x)))); };
-  Bits bits;
-  for (int i = 0; i < 64; i += 16) {
-    Bytes x;
-    std::memcpy(&x, p + i, sizeof x);
-    const auto letter = (x < 0) | ((x >= 'a') & (x <= 'z'));
-    const auto digit = (x >= '0') & (x <= '9');
-    const auto gap = (x == ' ') | (x == '#') | (x == '_');
-    bits.letters |= mask(letter) << i;
-    bits.digits |= mask(digit) << i;
-    bits.gaps |= mask(gap) << i;
-  }
-  return bits;
-}
-#else
-Bits BitsOf(const char* p) {
-  Bits bits;
-  for (int i = 0; i < 64; ++i) {
-    const Class kind = kClasses[static_cast<unsigned char>(p[i])];
-    bits.letters |= uint64_t{kind == kLetter} << i;
-    bits.digits |= uint64_t{kind == kDigit} << i;
-    bits.gaps |= uint64_t{kind == kGap} << i;
-  }
-  return bits;
-}
-#endif
-
-// Writes the places of the bits and gives where the next goes. Some more are written than there are: how many cannot be foretold.
-uint32_t* Put(uint64_t bits, uint32_t base, uint32_t* out) {
-  uint32_t* const end = out + std::popcount(bits);
-  do {
-    for (int k = 0; k < 16; ++k, bits &= bits - 1) *out++ = base + static_cast<uint32_t>(std::countr_zero(bits | uint64_t{1} << 63));
-  } while (out < end);
-  return end;
-}
-
-// Where tokens begin and end in the folded bytes; gives how many there are.
-uint32_t FindEdges(Text& text) {
-  const std::string& b = text.folded.bytes;
-  if (text.begins.size() < b.size() + 64) {  // a token has a byte at least
-    text.begins.resize(b.size() + b.size() / 2 + 64);
-    text.ends.resize(text.begins.size());
-    text.others.resize(text.begins.size());
-  }
-  uint32_t *begins = text.begins.data(), *ends = text.ends.data();
-  Bits before;  // of the last byte, in the lowest bit
-  uint64_t sign_before = 0;
-  for (size_t at = 0; at <= b.size(); at += 64) {  // the last block ends what goes on up to the end
-    char tail[64];
-    const char* p = b.data() + at;
-    if (at + 64 > b.size()) {
-      std::memset(tail, ' ', sizeof tail);
-      std::memcpy(tail, p, b.size() - at);
-      p = tail;
-    }
-    const Bits bits = BitsOf(p);
-    const uint64_t signs = ~(bits.letters | bits.digits | bits.gaps);
-    const uint64_t letters = bits.letters << 1 | before.letters, digits = bits.digits << 1 | before.digits;
-    begins = Put((bits.letters & ~letters) | (bits.digits & ~digits) | signs, static_cast<uint32_t>(at), begins);
-    ends = Put((letters & ~bits.letters) | (digits & ~bits.digits) | signs << 1 | sign_before, static_cast<uint32_t>(at), ends);
-    before.letters = bits.letters >> 63;
-    before.digits = bits.digits >> 63;
-    sign_before = signs >> 63;
-  }
-  return static_cast<uint32_t>(begins - text.begins.data());
 }
 
 bool IsTatweelAt(std::string_view original, size_t i) {
@@ -241,7 +155,8 @@ uint32_t FindTokens(Text& text) {
   std::string& b = text.folded.bytes;
   const auto n = static_cast<uint32_t>(b.size());
   b.reserve(n + 8);  // eight bytes are read where the last word begins; there is room already
-  const uint32_t count = FindEdges(text);
+  const uint32_t count = FindEdges(b, text.begins, text.ends);
+  if (text.others.size() < text.begins.size()) text.others.resize(text.begins.size());
   uint32_t *begins = text.begins.data(), *ends = text.ends.data(), *other = text.others.data();
   text.tokens.resize(count);
   Token* out = text.tokens.data();
