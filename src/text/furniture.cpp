@@ -38,6 +38,7 @@ uint64_t Likeness(const Text& text, const Line& l) {
 void FindFurniture(Text& text) {
   text.furniture.clear();
   std::vector<Line> lines;  // by paragraph: sentences [first, last)
+  lines.reserve(text.sentences.size());
   for (uint32_t s = 0; s < text.sentences.size(); ++s) {
     const Sentence& x = text.sentences[s];
     if (lines.empty() || lines.back().paragraph != x.paragraph) lines.push_back({s, s, 0, x.paragraph, false});
@@ -51,6 +52,7 @@ void FindFurniture(Text& text) {
     text.furniture.push_back({Span{text.sentences[l.first].span.begin, text.sentences[l.last - 1].span.end}, kind});
   };
   std::vector<std::pair<uint64_t, uint32_t>> seen;
+  seen.reserve(lines.size());
   for (uint32_t i = 0; i < lines.size(); ++i) {
     if (lines[i].words >= 4) seen.emplace_back(Likeness(text, lines[i]), i);
   }
