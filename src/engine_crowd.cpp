@@ -3,66 +3,18 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstring>
 #include <mutex>
 #include <optional>
 #include <tuple>
 
 #include "engine_case.h"
 #include "reconcile/moves.h"
+#include "resolve/pack.h"
 
 namespace tawatur {
-namespace {
 
-// A report as bytes and back, field by field.
-struct Writer {
-  std::string out;
-  void Number(uint64_t& n) { out.append(reinterpret_cast<const char*>(&n), sizeof n); }
-  void Text(std::string& s) {
-    uint64_t size = s.size();
-    Number(size);
-    out += s;
-  }
-};
-
-struct Reader {
-  std::string_view in;
-  void Number(uint64_t& n) { std::memcpy(&n, in.data(), sizeof n), in.remove_prefix(sizeof n); }
-  void Text(std::string& s) {
-    uint64_t size = 0;
-    Number(size);
-    s = in.substr(0, size), in.remove_prefix(size);
-  }
-};
-
-template <class Io, class T>
-void As(Io& io, T& value) {
-  auto n = static_cast<uint64_t>(value);
-  io.Number(n);
-  value = static_cast<T>(n);
-}
-
-template <class Io, class T, class Each>
-void List(Io& io, std::vector<T>& list, Each each) {
-  uint64_t size = list.size();
-  io.Number(size);
-  list.resize(size);
-  for (T& item : list) each(item);
-}
-
-template <class Io>
-void Fields(Io& io, ingest::Report& r) {
-  for (std::string* s : {&r.id, &r.sha256, &r.url, &r.outlet, &r.title, &r.author, &r.agency, &r.published, &r.modified, &r.text}) io.Text(*s);
-  As(io, r.basis), As(io, r.made_text);
-  List(io, r.paths, [&](std::string& s) { io.Text(s); });
-  List(io, r.parts, [&](ingest::Part& p) { As(io, p.span.begin), As(io, p.span.end), io.Text(p.published); });
-  List(io, r.notes, [&](Note& n) { io.Text(n.name), As(io, n.span.begin), As(io, n.span.end), io.Text(n.message); });
-}
-
-}  // namespace
-
-Crowd::Crowd(const EngineOptions& options, std::string folder, size_t kept)
-    : options_(options), kept_(kept), aside_(std::move(folder)), index_(std::make_unique<reconcile::StoryIndex>()) {
+Crowd::Crowd(const EngineOptions& options, std::string folder, size_t in_memory)
+    : options_(options), aside_(std::move(folder), in_memory), index_(std::make_unique<reconcile::StoryIndex>()) {
   EngineOptions one = options;
   one.jobs = 1;
   for (unsigned i = 0; i < std::max(1u, options.jobs); ++i) extractors_.emplace_back(one);
@@ -79,7 +31,7 @@ void Crowd::File(std::vector<Read> reads, std::vector<ingest::Report> batch) {
     const auto [at, fresh] = numbers_.try_emplace(report.sha256, static_cast<uint32_t>(members_.size()));
     if (fresh) members_.emplace_back();
     Member& member = members_[at->second];
-    member.came.push_back(std::move(reads[i].came));
+    member.came.push_back(reads[i].came);
     if (!fresh && std::tie(member.id, member.paths) <= std::tie(report.id, report.paths)) continue;
     member.sha256 = std::move(report.sha256), member.id = std::move(report.id), member.paths = std::move(report.paths);
     index_->Put(at->second, std::move(reads[i].profile));
@@ -93,24 +45,18 @@ Result<bool> Crowd::Add(std::vector<ingest::Report> batch, const See& see) {
   ForEach(batch.size(), options_.jobs, [&](size_t worker, size_t i) {
     resolve::ResolvedReport r = extractors_[worker].One(batch[i]);
     if (see) see(r);
-    if (added_ + i >= kept_) {
-      Writer bytes;
-      Fields(bytes, batch[i]);
-      Result<Spill::Place> aside = aside_.Put(bytes.out);
-      if (!aside) {
-        std::lock_guard lock(mutex);
-        trouble = aside.error();
-        return;
-      }
-      reads[i].came.aside = *aside;
+    const Result<Spill::Place> aside = aside_.Put(resolve::Pack(r));
+    if (!aside) {
+      std::lock_guard lock(mutex);
+      trouble = aside.error();
+      return;
     }
+    reads[i].came = *aside;
     DateByOwnWords(r);
     reads[i].profile = reconcile::ProfileOf(r, rarity_);
-    if (added_ + i < kept_) reads[i].came.read = std::make_unique<resolve::ResolvedReport>(std::move(r));
   });
   if (filing_.valid()) filing_.get();
   if (trouble) return *trouble;
-  added_ += batch.size();
   for (ingest::Report& r : batch) std::string().swap(r.text);
   filing_ = std::async(options_.jobs > 1 ? std::launch::async : std::launch::deferred,
                        [this, reads = std::move(reads), batch = std::move(batch)]() mutable { File(std::move(reads), std::move(batch)); });
@@ -118,21 +64,13 @@ Result<bool> Crowd::Add(std::vector<ingest::Report> batch, const See& see) {
 }
 
 // As the walk left them: each way in which each report came.
-Result<std::vector<resolve::ResolvedReport>> Crowd::Fetch(const std::vector<uint32_t>& story, Extractor& extractor) {
+Result<std::vector<resolve::ResolvedReport>> Crowd::Fetch(const std::vector<uint32_t>& story) const {
   std::vector<resolve::ResolvedReport> reports;
   for (uint32_t r : story) {
-    for (Came& came : members_[r].came) {
-      if (came.read) {
-        reports.push_back(std::move(*came.read));
-        came.read.reset();
-        continue;
-      }
-      Result<std::string> bytes = aside_.Get(came.aside);
+    for (const Spill::Place& came : members_[r].came) {
+      const Result<std::string> bytes = aside_.Get(came);
       if (!bytes) return bytes.error();
-      ingest::Report report;
-      Reader in{*bytes};
-      Fields(in, report);
-      reports.push_back(extractor.One(report));
+      reports.push_back(resolve::Unpack(*bytes));
     }
   }
   return reports;
@@ -143,6 +81,7 @@ Result<bool> Crowd::Tell(const std::function<Result<bool>(RunResult&&)>& take) {
   index_->SettleForGood([&](size_t n, const std::function<void(size_t)>& work) { ForEach(n, options_.jobs, [&](size_t, size_t i) { work(i); }); });
   std::vector<std::vector<uint32_t>> stories = index_->Stories();
   index_.reset();
+  extractors_.clear();
   if (options_.decisions) {
     reconcile::MoveReports(*options_.decisions, [&](const std::string& sha256) {
       const auto at = numbers_.find(sha256);
@@ -154,14 +93,14 @@ Result<bool> Crowd::Tell(const std::function<Result<bool>(RunResult&&)>& take) {
   std::mutex mutex;
   std::optional<Error> trouble;
   std::atomic<bool> stopped = false;
-  ForEach(stories.size(), options_.jobs, [&](size_t worker, size_t i) {
+  ForEach(stories.size(), options_.jobs, [&](size_t, size_t i) {
     if (stopped) return;
     auto stop = [&](const Error& error) {
       std::lock_guard lock(mutex);
       if (!stopped) trouble = error;
       stopped = true;
     };
-    Result<std::vector<resolve::ResolvedReport>> reports = Fetch(stories[i], extractors_[worker]);
+    Result<std::vector<resolve::ResolvedReport>> reports = Fetch(stories[i]);
     if (!reports) return stop(reports.error());
     if (Result<bool> taken = take(RunStory(std::move(*reports), options_)); !taken) stop(taken.error());
   });

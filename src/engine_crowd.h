@@ -17,8 +17,8 @@ namespace tawatur {
 
 class Crowd {
  public:
-  // `folder`: for a temporary file, where one is needed. So many reports are kept as they were read; others are read again.
-  Crowd(const EngineOptions& options, std::string folder, size_t kept = 4096);
+  // `folder`: for a temporary file, once the reports that were read take more than so many bytes.
+  Crowd(const EngineOptions& options, std::string folder, size_t in_memory = size_t{64} << 20);
   ~Crowd();
 
   // Reads a batch by the workers. What grouping looks at is kept; the report is put aside. `see` is shown each as it was read, inside
@@ -29,30 +29,23 @@ class Crowd {
   Result<bool> Tell(const std::function<Result<bool>(RunResult&&)>& take);
 
  private:
-  // One way in which some bytes came: the least of them by id and paths names the report.
-  struct Came {
-    Spill::Place aside;
-    std::unique_ptr<resolve::ResolvedReport> read;  // null: to be read again
-  };
   struct Member {
     std::string sha256, id;
     std::vector<std::string> paths;
-    std::vector<Came> came;
+    std::vector<Spill::Place> came;  // each way in which the bytes came: the least of them by id and paths names the report
   };
   struct Read {  // of one report, by a worker
-    Came came;
+    Spill::Place came;
     reconcile::Profile profile;
   };
 
   void File(std::vector<Read> reads, std::vector<ingest::Report> batch);
-  Result<std::vector<resolve::ResolvedReport>> Fetch(const std::vector<uint32_t>& story, Extractor& extractor);
+  Result<std::vector<resolve::ResolvedReport>> Fetch(const std::vector<uint32_t>& story) const;
 
   const EngineOptions& options_;
-  const size_t kept_;
   const extract::Rarity rarity_;
   std::vector<Extractor> extractors_;  // one a worker
   Spill aside_;
-  size_t added_ = 0;
   std::vector<Member> members_;
   std::unordered_map<std::string, uint32_t> numbers_;  // by SHA-256
   std::unique_ptr<reconcile::StoryIndex> index_;

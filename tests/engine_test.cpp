@@ -58,7 +58,7 @@ TEST(Crowd, EndsAsAllAtOnce) {
   for (unsigned round = 0; round < 4; ++round) {
     std::shuffle(reports.begin(), reports.end(), random);
     options.jobs = 1 + round;
-    Crowd crowd(options, testing::TempDir(), round % 2 == 0 ? 0 : 3);
+    Crowd crowd(options, testing::TempDir(), round % 2 == 0 ? 0 : size_t{1} << 20);
     for (size_t from = 0; from < reports.size(); from += 2 + round) {  // in batches
       const size_t to = std::min(reports.size(), from + 2 + round);
       ASSERT_TRUE(crowd.Add({reports.begin() + static_cast<std::ptrdiff_t>(from), reports.begin() + static_cast<std::ptrdiff_t>(to)}));
