@@ -2,9 +2,7 @@
 #include "engine_case.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
-#include <charconv>
 #include <cstring>
 #include <exception>
 #include <mutex>
@@ -12,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/sha256.h"
 #include "reconcile/moves.h"
 #include "reconcile/story_index.h"
 #include "reconcile/view.h"
@@ -100,7 +99,7 @@ class Grouping {
  private:
   void Know(const std::vector<CaseReport>& reports) {
     for (const CaseReport& r : reports) {
-      numbers_.emplace_back(KeyOf(r.sha256), r.number);
+      numbers_.emplace_back(Sha256KeyOf(r.sha256), r.number);
       if (!r.dated) undated_.emplace(r.number, std::string());
       marks_.emplace_back(r.number, r.mark);
     }
@@ -166,19 +165,9 @@ class Grouping {
   }
 
   uint32_t NumberOf(const std::string& sha256) const {
-    const Key key = KeyOf(sha256);
+    const Sha256Key key = Sha256KeyOf(sha256);
     const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), std::pair(key, 0U));
     return at == numbers_.end() || at->first != key ? kNone : at->second;
-  }
-  // A SHA-256 in 32 bytes: there are as many as reports.
-  using Key = std::array<uint64_t, 4>;
-  static Key KeyOf(std::string_view hex) {
-    Key key{};
-    for (size_t i = 0; i < key.size() && 16 * i < hex.size(); ++i) {
-      const std::string_view part = hex.substr(16 * i, 16);
-      std::from_chars(part.data(), part.data() + part.size(), key[i], 16);
-    }
-    return key;
   }
   bool IsOpen(uint32_t report) const {
     const auto at = undated_.find(report);
@@ -234,7 +223,7 @@ class Grouping {
   reconcile::StoryIndex index_;
   std::vector<std::pair<uint32_t, uint64_t>> marks_;
   std::unordered_set<uint32_t> restored_, dated_before_;  // reports; first reports of stories
-  std::vector<std::pair<Key, uint32_t>> numbers_;  // by SHA-256
+  std::vector<std::pair<Sha256Key, uint32_t>> numbers_;  // by SHA-256
   std::unordered_map<uint32_t, std::string> undated_;  // and what dated them
   std::vector<std::vector<uint32_t>> stories_;
 };

@@ -297,6 +297,34 @@ TEST_F(StoreTest, BringsAnOlderStoreUpToDate) {
   EXPECT_EQ(Differences(store), Names{});
 }
 
+TEST_F(StoreTest, ManyPiecesOfTheIndexBecomeFew) {
+  const char* pieces = "SELECT count(DISTINCT segid) FROM search_idx";
+  auto count = [&] {
+    sqlite3* db = nullptr;
+    sqlite3_stmt* statement = nullptr;
+    EXPECT_EQ(sqlite3_open(path_.c_str(), &db), SQLITE_OK);
+    EXPECT_EQ(sqlite3_prepare_v2(db, pieces, -1, &statement, nullptr), SQLITE_OK);
+    EXPECT_EQ(sqlite3_step(statement), SQLITE_ROW);
+    const int n = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement), sqlite3_close(db);
+    return n;
+  };
+  Store store = Open();
+  Names ids;
+  for (int i = 0; i < 40; ++i) {
+    ids.push_back("r" + std::to_string(i));
+    Add(store, {MakeItem(MakeReport(ids.back(), "قتل 12 شخصا في يوم " + std::to_string(i)))});
+  }
+  EXPECT_GT(count(), 30);  // nothing is merged while reports come in
+  const Names before = Ids(store, "شخصا");
+  EXPECT_TRUE(*Stories(store).MergeIndex());
+  EXPECT_LT(count(), 4);
+  EXPECT_EQ(Ids(store, "شخصا"), before);
+  EXPECT_EQ(Ids(store, "شخصا 17"), Names{"r17"});
+  EXPECT_TRUE(*Stories(store).MergeIndex());  // nothing is left to do
+  EXPECT_EQ(Differences(store), Names{});
+}
+
 TEST_F(StoreTest, KeepsTheDossierOfAStoryAsLongAsTheStory) {
   Store store = Open();
   Add(store, {MakeItem(MakeReport("a", "قتل 12 شخصا"))});

@@ -27,6 +27,9 @@ void Add(const AddOptions& options) {
       casefile::CaseFile::Open(options.store, store::Store::Mode::kWrite, inputs.engine().jobs, TAWATUR_VERSION);
   if (!opened) Die(opened.error());
   casefile::CaseFile& file = **opened;
+  if (!options.no_build) {
+    if (Result<bool> aside = file.PutAside(); !aside) Die(aside.error());
+  }
   auto intake = std::make_unique<casefile::Intake>(file, inputs.engine().published);
   store::Store& store = file.store();
   // A second view of the file: it is asked what is known while batches are still being written. What it misses of those is read twice

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cstring>
 
 #include "base/sha256_blocks.h"
@@ -82,6 +83,15 @@ std::string Sha256Hex(std::string_view bytes) {
   Sha256 hash;
   hash.Update(bytes);
   return hash.Hex();
+}
+
+Sha256Key Sha256KeyOf(std::string_view hex) {
+  Sha256Key key{};
+  for (size_t i = 0; i < key.size() && 16 * i < hex.size(); ++i) {
+    const std::string_view part = hex.substr(16 * i, 16);
+    std::from_chars(part.data(), part.data() + part.size(), key[i], 16);
+  }
+  return key;
 }
 
 }  // namespace tawatur

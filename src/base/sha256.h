@@ -26,4 +26,8 @@ class Sha256 {
 
 std::string Sha256Hex(std::string_view bytes);
 
+// The 64 digits in 32 bytes, for where there are as many as reports.
+using Sha256Key = std::array<uint64_t, 4>;
+Sha256Key Sha256KeyOf(std::string_view hex);
+
 }  // namespace tawatur

@@ -76,6 +76,16 @@ EngineOptions CaseFile::Machine() const {
   return machine;
 }
 
+Result<bool> CaseFile::PutAside() {
+  Result<int64_t> since = stories_.OthersVersion();
+  if (!since) return since.error();
+  aside_since_ = *since;
+  std::error_code none;
+  const std::filesystem::path folder = std::filesystem::temp_directory_path(none);
+  if (!none) aside_ = std::make_unique<Aside>(folder.string());
+  return aside_ != nullptr;
+}
+
 void CaseFile::Describe(resolve::ResolvedReport& report, store::Item& item) const {
   DateByOwnWords(report);
   item.facets = store::FacetsOf(report, engine_.lexicon ? *engine_.lexicon : lexicon::Lexicon::Builtin());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "casefile/aside.h"
 #include "engine.h"
 #include "extract/rarity.h"
 #include "publish/mask.h"
@@ -38,6 +39,10 @@ class CaseFile {
   // After a new row in the log.
   Result<bool> ReadDecisions();
 
+  // What an Intake reads from now on is put aside as it was read, in memory and in a temporary file, until Update() has told the stories:
+  // it need not read it again.
+  Result<bool> PutAside();
+  Aside* aside() const { return aside_.get(); }
   // Reads what this reader has not read, groups, and makes the stories anew that anything touched: a report, a date, a
   // decision, a word list. Stopped at any moment, the next call goes on. `tell` hears how many stories are done.
   Result<Updated> Update(const std::function<void(size_t done, size_t all)>& tell = {});
@@ -65,6 +70,8 @@ class CaseFile {
   extract::Rarity rarity_;
   EngineOptions engine_;
   int64_t last_review_ = 0;  // of the log, as it was read
+  std::unique_ptr<Aside> aside_;
+  int64_t aside_since_ = 0;  // Stories::OthersVersion() then
   std::optional<Extractor> teller_;  // of Tell(): made when first needed, and anew after a decision
   std::string reader_;
 };

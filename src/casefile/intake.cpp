@@ -14,7 +14,8 @@ EngineOptions OptionsOf(const CaseFile& file, const std::string& published) {
 
 }  // namespace
 
-Intake::Intake(const CaseFile& file, const std::string& published) : file_(file), extractor_(OptionsOf(file, published)) {}
+Intake::Intake(const CaseFile& file, const std::string& published)
+    : file_(file), aside_(published.empty() && file.engine().decisions == nullptr ? file.aside() : nullptr), extractor_(OptionsOf(file, published)) {}
 
 std::vector<store::Item> Intake::Read(std::vector<ingest::Report> batch, const std::vector<bool>& wanted) {
   std::vector<store::Item> items(batch.size());
@@ -31,6 +32,7 @@ std::vector<store::Item> Intake::Read(std::vector<ingest::Report> batch, const s
   extractor_.Each(fresh, [&](size_t i, resolve::ResolvedReport&& report) {
     store::Item& item = items[at[i]];
     publish::WriteFindings(report, {}, item.findings);
+    if (aside_ != nullptr) aside_->Put(fresh[i], report);
     file_.Describe(report, item);
     store::Prepare(fresh[i], item);
   });

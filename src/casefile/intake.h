@@ -17,6 +17,7 @@ class Intake {
 
  private:
   const CaseFile& file_;
+  Aside* const aside_;  // null: what is read there would not be what Update() reads, or nobody wants it
   Extractor extractor_;
 };
 

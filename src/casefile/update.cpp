@@ -1,6 +1,8 @@
 // casefile: the stories brought up to date. Entry points: CaseFile::Update(), IsUpToDate().
 #include <algorithm>
 #include <future>
+#include <mutex>
+#include <numeric>
 #include <unordered_map>
 
 #include "base/give_back.h"
@@ -69,8 +71,11 @@ class Updater {
   std::string KeyOf(const std::vector<uint32_t>& reports, const std::vector<std::string>& dated) const;
   std::optional<std::vector<std::string>> DatesOf(const std::vector<uint32_t>& reports) const;
   void Compare(const std::vector<CaseStory>& stories);
+  Result<bool> FindAside();
+  const Spill::Place* AsideOf(int64_t report) const;
+  Result<std::vector<ingest::Report>> ReadOthers(std::span<const Fresh> fresh);
   Result<bool> TellFresh();
-  std::vector<store::StoryRow> TellBatch(std::span<const Fresh> fresh, std::vector<ingest::Report> texts);
+  Result<std::vector<store::StoryRow>> TellBatch(std::span<const Fresh> fresh, std::vector<ingest::Report> texts);
 
   CaseFile& file_;
   store::Stories& stories_;
@@ -79,6 +84,7 @@ class Updater {
   Extractor extractor_;
   // By report, ascending: a hash of everything that it brings into its story. In one piece, for it stays when grouping's memory goes.
   std::vector<std::pair<uint32_t, uint64_t>> made_from_;
+  std::vector<std::pair<uint32_t, Spill::Place>> aside_;  // by report, ascending: those that need not be read again
   std::unordered_map<int64_t, KeptStory> kept_;          // by number of the row
   std::unordered_map<uint32_t, int64_t> story_of_;
   std::vector<Fresh> fresh_;
@@ -109,10 +115,45 @@ Result<size_t> Updater::ReadUnread() {
   return numbers->size();
 }
 
+// Whether what was put aside is what would be read: nobody decided anything, no other program wrote, and no report has a second name.
+Result<bool> Updater::FindAside() {
+  aside_.clear();
+  if (file_.aside() == nullptr || engine_.decisions != nullptr) return false;
+  Result<int64_t> version = stories_.OthersVersion();
+  if (!version) return version.error();
+  if (*version != file_.aside_since_) return false;
+  Result<std::vector<int64_t>> several = stories_.UnderSeveralNames();
+  if (!several) return several.error();
+  Result<int64_t> count = stories_.EachReport([&](int64_t report, const std::string& sha256) {
+    if (std::binary_search(several->begin(), several->end(), report)) return;
+    if (const std::optional<Spill::Place> place = file_.aside()->Find(sha256)) aside_.emplace_back(static_cast<uint32_t>(report), *place);
+  });
+  if (!count) return count.error();
+  std::sort(aside_.begin(), aside_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return true;
+}
+
+const Spill::Place* Updater::AsideOf(int64_t report) const {
+  const auto at = std::lower_bound(aside_.begin(), aside_.end(), report, [](const auto& a, int64_t r) { return a.first < r; });
+  return at == aside_.end() || at->first != report ? nullptr : &at->second;
+}
+
 Result<std::vector<resolve::ResolvedReport>> Updater::FetchStory(const std::vector<uint32_t>& story) {
-  Result<std::vector<ingest::Report>> texts = stories_.ReadReports(std::vector<int64_t>(story.begin(), story.end()));
+  std::vector<int64_t> others;
+  std::vector<resolve::ResolvedReport> reports;
+  for (uint32_t report : story) {
+    const Spill::Place* place = AsideOf(report);
+    if (place == nullptr) {
+      others.push_back(report);
+      continue;
+    }
+    Result<resolve::ResolvedReport> read = file_.aside()->Get(*place);
+    if (!read) return read.error();
+    reports.push_back(std::move(*read));
+  }
+  Result<std::vector<ingest::Report>> texts = stories_.ReadReports(others);
   if (!texts) return texts.error();
-  std::vector<resolve::ResolvedReport> reports = extractor_.Batch(*texts);
+  for (resolve::ResolvedReport& r : extractor_.Batch(*texts)) reports.push_back(std::move(r));
   Prepare(reports);
   return reports;
 }
@@ -158,7 +199,18 @@ Result<std::vector<CaseStory>> Updater::Group() {
   if (!before) return before.error();
   const std::string was = Sha256Hex(*before);
   CaseMemory memory{std::move(*before), [this](const std::vector<uint32_t>& story) { return DatesOf(story); }};
-  const Fetch fetch = [this](const std::vector<uint32_t>& story) { return FetchStory(story); };
+  // While reports are compared the file is not asked: the index of words is put in order meanwhile.
+  std::future<Result<bool>> merging;
+  std::optional<Error> trouble;
+  auto merged = [&] {
+    if (!merging.valid()) return;
+    if (Result<bool> done = merging.get(); !done) trouble = done.error();
+  };
+  const Fetch fetch = [&](const std::vector<uint32_t>& story) -> Result<std::vector<resolve::ResolvedReport>> {
+    merged();
+    if (trouble) return *trouble;
+    return FetchStory(story);
+  };
   Result<int64_t> count = file_.store_.CountReports();
   if (!count) return count.error();
   // Most decisions change nothing that reports are grouped by.
@@ -171,7 +223,10 @@ Result<std::vector<CaseStory>> Updater::Group() {
   }
   Result<std::vector<CaseReport>> reports = ReadReports(true);
   if (!reports) return reports.error();
+  merging = std::async(engine_.jobs > 1 ? std::launch::async : std::launch::deferred, [this] { return stories_.MergeIndex(); });
   auto stories = GroupCase(std::move(*reports), engine_, fetch, memory);
+  merged();
+  if (trouble) return *trouble;
   if (!stories || Sha256Hex(memory.grouping) == was) return stories;
   if (Result<bool> set = stories_.SetGrouping(file_.reader(), memory.grouping); !set) return set.error();
   return stories;
@@ -231,11 +286,7 @@ Result<bool> Updater::TellFresh() {
     for (size_t reports = 0; to < fresh_.size() && (to == from || reports < kBatchReports); ++to) reports += fresh_[to].story->reports.size();
     return to;
   };
-  auto read = [this](size_t from, size_t to) -> Texts {
-    std::vector<int64_t> numbers;
-    for (size_t i = from; i < to; ++i) numbers.insert(numbers.end(), fresh_[i].story->reports.begin(), fresh_[i].story->reports.end());
-    return stories_.ReadReports(numbers);
-  };
+  auto read = [this](size_t from, size_t to) { return ReadOthers(std::span<const Fresh>(fresh_).subspan(from, to - from)); };
   std::vector<store::StoryRow> rows;  // told, and not yet put down
   size_t from = 0, to = end_of(0);
   Texts texts = read(from, to);
@@ -251,48 +302,82 @@ Result<bool> Updater::TellFresh() {
       if (Result<int64_t> done = stories_.Replace(old, put); !done) return done.error();
       return read(to, next);
     });
-    rows = TellBatch(std::span<const Fresh>(fresh_).subspan(from, to - from), std::move(*texts));
+    Result<std::vector<store::StoryRow>> told = TellBatch(std::span<const Fresh>(fresh_).subspan(from, to - from), std::move(*texts));
     texts = beside.get();
     if (!texts) return texts.error();
+    if (!told) return told.error();
+    rows = std::move(*told);
     from = to, to = next;
     if (tell_ && !fresh_.empty()) tell_(from, fresh_.size());
   }
   return true;
 }
 
-std::vector<store::StoryRow> Updater::TellBatch(std::span<const Fresh> fresh, std::vector<ingest::Report> texts) {
-  // Texts come story by story, a report under several names once a name.
-  std::vector<size_t> ends;
-  std::vector<std::map<std::string, std::string>> dated(fresh.size());
+// What these stories hold and was not put aside, story by story.
+Result<std::vector<ingest::Report>> Updater::ReadOthers(std::span<const Fresh> fresh) {
+  std::vector<int64_t> numbers;
+  for (const Fresh& f : fresh) {
+    for (uint32_t report : f.story->reports) {
+      if (AsideOf(report) == nullptr) numbers.push_back(report);
+    }
+  }
+  return stories_.ReadReports(numbers);
+}
+
+Result<std::vector<store::StoryRow>> Updater::TellBatch(std::span<const Fresh> fresh, std::vector<ingest::Report> texts) {
+  // Of each member its texts: a report under several names comes once a name, one that was put aside does not come.
+  struct Member { const Spill::Place* aside = nullptr; size_t begin = 0, end = 0; };
+  std::vector<std::vector<Member>> members(fresh.size());
   size_t at = 0;
   for (size_t i = 0; i < fresh.size(); ++i) {
-    const CaseStory& s = *fresh[i].story;
-    for (size_t member = 0; member < s.reports.size() && at < texts.size(); ++member) {
-      const std::string& sha256 = texts[at].sha256;
-      if (!s.dated[member].empty()) dated[i].emplace(sha256, s.dated[member]);
-      do ++at;
-      while (at < texts.size() && texts[at].sha256 == sha256);
+    for (uint32_t report : fresh[i].story->reports) {
+      Member& m = members[i].emplace_back(Member{AsideOf(report), at, at});
+      if (m.aside != nullptr) continue;
+      while (m.end < texts.size() && texts[m.end].sha256 == texts[m.begin].sha256) ++m.end;
+      at = m.end;
     }
-    ends.push_back(at);
   }
   std::vector<resolve::ResolvedReport> reports = extractor_.Batch(texts);
   texts.clear();
+  // The longest first, so that no worker is left alone with it at the end.
+  std::vector<size_t> order(fresh.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return members[a].size() > members[b].size(); });
   EngineOptions one = engine_;
   one.jobs = 1;
   std::vector<store::StoryRow> rows(fresh.size());
-  ForEach(fresh.size(), engine_.jobs, [&](size_t, size_t i) {
-    const auto begin = std::make_move_iterator(reports.begin() + static_cast<std::ptrdiff_t>(i ? ends[i - 1] : 0));
-    const auto end = std::make_move_iterator(reports.begin() + static_cast<std::ptrdiff_t>(ends[i]));
-    const RunResult told = TellStory(std::vector<resolve::ResolvedReport>(begin, end), dated[i], one);
+  std::mutex mutex;
+  std::optional<Error> trouble;
+  ForEach(fresh.size(), engine_.jobs, [&](size_t, size_t n) {
+    const size_t i = order[n];
+    const CaseStory& s = *fresh[i].story;
+    std::vector<resolve::ResolvedReport> own;
+    std::map<std::string, std::string> dated;
+    for (size_t m = 0; m < members[i].size(); ++m) {
+      const Member& member = members[i][m];
+      const size_t before = own.size();
+      if (member.aside != nullptr) {
+        Result<resolve::ResolvedReport> read = file_.aside()->Get(*member.aside);
+        if (!read) {
+          std::lock_guard lock(mutex);
+          trouble = read.error();
+          return;
+        }
+        own.push_back(std::move(*read));
+      }
+      for (size_t t = member.begin; t < member.end; ++t) own.push_back(std::move(reports[t]));
+      if (own.size() > before && !s.dated[m].empty()) dated.emplace(own.back().meta.sha256, s.dated[m]);
+    }
+    const RunResult told = TellStory(std::move(own), dated, one);
     if (told.dossiers.stories.empty()) return;
     rows[i] = RowOf(told);
     rows[i].key = fresh[i].key;
-    const CaseStory& s = *fresh[i].story;
     for (size_t m = 0; m < s.reports.size(); ++m) rows[i].reports.push_back({s.reports[m], {}, s.dated[m]});
     std::string json;
     publish::WriteDossier(told.dossiers.stories.front(), told.reports, {}, json);
     rows[i].dossier = store::Keep(json);
   });
+  if (trouble) return *trouble;
   std::erase_if(rows, [](const store::StoryRow& r) { return r.id.empty(); });
   return rows;
 }
@@ -303,6 +388,7 @@ Result<Updated> Updater::Run() {
   if (!read) return read.error();
   GiveBackMemory();  // what reading left, before grouping needs it in other pieces
   if (Result<bool> kept = ReadKept(); !kept) return kept.error();
+  if (Result<bool> aside = FindAside(); !aside) return aside.error();
   Result<std::vector<CaseStory>> stories = Group();
   if (!stories) return stories.error();
   GiveBackMemory();
@@ -329,6 +415,7 @@ Result<Updated> CaseFile::Update(const std::function<void(size_t, size_t)>& tell
     if (!after) return after.error();
     if (*before == *after) break;
   }
+  aside_.reset();
   return all;
 }
 

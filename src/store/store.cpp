@@ -62,7 +62,7 @@ struct Adder {
   Trouble Add(const Item& item, Added& added);
   Trouble Insert(const Item& item, int64_t& number);
   Trouble Replace(const Item& item, int64_t number);
-  Trouble Describe(const Item& item, int64_t number);
+  Trouble Describe(const Item& item, int64_t number, bool known);
   Trouble Arrive(const ingest::Report& report, int64_t number);
   Trouble FillIndex();
 
@@ -85,7 +85,7 @@ Trouble Adder::FillIndex() {
 }
 
 // What one report's name and fields say of it: what is replaced when the same bytes come under a lesser name.
-Trouble Adder::Describe(const Item& item, int64_t number) {
+Trouble Adder::Describe(const Item& item, int64_t number, bool known) {
   std::string_view json = item.findings;
   while (json.ends_with('\n')) json.remove_suffix(1);
   findings.Bind(1, number).Bind(2, engine).Bind(3, json);
@@ -94,8 +94,10 @@ Trouble Adder::Describe(const Item& item, int64_t number) {
     profile.Bind(1, number).Bind(2, engine).Bind(3, item.facets).BindBlob(4, item.profile);
     if (Trouble t = Do(profile)) return t;
   }
-  forget_notes.Bind(1, number);
-  if (Trouble t = Do(forget_notes)) return t;
+  if (known) {
+    forget_notes.Bind(1, number);
+    if (Trouble t = Do(forget_notes)) return t;
+  }
   for (size_t i = 0; i < item.report.notes.size(); ++i) {
     const Note& n = item.report.notes[i];
     std::string message = Readable(n.message);
@@ -104,8 +106,10 @@ Trouble Adder::Describe(const Item& item, int64_t number) {
     if (Trouble t = Do(note)) return t;
   }
   if (item.report.parts.empty()) return std::nullopt;
-  forget_parts.Bind(1, number);
-  if (Trouble t = Do(forget_parts)) return t;
+  if (known) {
+    forget_parts.Bind(1, number);
+    if (Trouble t = Do(forget_parts)) return t;
+  }
   for (size_t i = 0; i < item.report.parts.size(); ++i) {
     const ingest::Part& p = item.report.parts[i];
     part.Bind(1, number).Bind(2, static_cast<int64_t>(i)).Bind(3, int64_t{p.span.begin}).Bind(4, int64_t{p.span.end}).BindOrNull(5, p.published);
@@ -131,7 +135,7 @@ Trouble Adder::Insert(const Item& item, int64_t& number) {
   if (Trouble t = Do(insert)) return t;
   number = database.last_row();
   unindexed.emplace_back(number, &rows);
-  return Describe(item, number);
+  return Describe(item, number, false);
 }
 
 Trouble Adder::Replace(const Item& item, int64_t number) {
@@ -151,7 +155,7 @@ Trouble Adder::Replace(const Item& item, int64_t number) {
   rename.Bind(1, number).Bind(2, id).BindOrNull(3, url).BindOrNull(4, outlet).BindOrNull(5, title);
   rename.BindOrNull(6, r.published).Bind(7, BasisWord(r.basis)).BindOrNull(8, author).BindOrNull(9, agency).BindOrNull(10, r.modified);
   if (Trouble t = Do(rename)) return t;
-  return Describe(item, number);
+  return Describe(item, number, true);
 }
 
 Trouble Adder::Arrive(const ingest::Report& report, int64_t number) {

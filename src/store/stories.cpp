@@ -15,6 +15,9 @@ Trouble Do(Statement& s) {
   return trouble;
 }
 
+// 4,000 pages of 4 KB; only where at least four pieces are of one size (FTS5's usermerge).
+constexpr const char* kMergeSome = "INSERT INTO search(search, rank) VALUES ('merge', 4000)";
+
 void BindOr(Statement& s, int at, std::optional<int64_t> value) { value ? s.Bind(at, *value) : s.BindNull(at); }
 
 }  // namespace
@@ -91,6 +94,43 @@ Result<int64_t> Stories::PutReadings(std::span<const Reading> readings, std::str
   }
   if (Trouble t = transaction.Commit()) return *t;
   return static_cast<int64_t>(readings.size());
+}
+
+Result<bool> Stories::MergeIndex() {
+  Database& database = *store_.database_;
+  // Whoever groups meanwhile needs the memory more.
+  struct SmallCache {
+    explicit SmallCache(Database& d) : database(d) { (void)database.Run("PRAGMA cache_size = -8192"); }
+    ~SmallCache() { (void)database.Run("PRAGMA cache_size = -32768; PRAGMA shrink_memory"); }
+    Database& database;
+  } small(database);
+  for (;;) {
+    Result<int64_t> before = database.Number("SELECT total_changes()");
+    if (!before) return before.error();
+    if (Trouble t = database.Run(kMergeSome)) {
+      if (database.Busy()) return false;  // another program writes: there is a next time
+      return *t;
+    }
+    Result<int64_t> after = database.Number("SELECT total_changes()");
+    if (!after) return after.error();
+    if (*after - *before < 2) return true;  // FTS5: nothing was left to do
+  }
+}
+
+Result<int64_t> Stories::EachReport(const std::function<void(int64_t, const std::string&)>& take) {
+  Statement rows(*store_.database_, "SELECT number, sha256 FROM report");
+  int64_t count = 0;
+  for (; rows.Step(); ++count) take(rows.Int(0), rows.Text(1));
+  if (rows.trouble()) return *rows.trouble();
+  return count;
+}
+
+Result<std::vector<int64_t>> Stories::UnderSeveralNames() {
+  std::vector<int64_t> numbers;
+  Statement rows(*store_.database_, "SELECT report FROM arrival GROUP BY report HAVING count(*) > 1 ORDER BY report");
+  while (rows.Step()) numbers.push_back(rows.Int(0));
+  if (rows.trouble()) return *rows.trouble();
+  return numbers;
 }
 
 Result<int64_t> Stories::OthersVersion() { return store_.database_->Number("PRAGMA data_version"); }

@@ -67,6 +67,13 @@ class Stories {
   // Whose SHA-256 begins so.
   Result<std::vector<ingest::Report>> ReadReports(const std::string& sha256_begin);
 
+  // The index of words comes in a piece a batch: many pieces become one, some pages a transaction.
+  Result<bool> MergeIndex();
+  // In any order.
+  Result<int64_t> EachReport(const std::function<void(int64_t report, const std::string& sha256)>& take);
+  // Reports whose bytes came under several names or paths, ascending.
+  Result<std::vector<int64_t>> UnderSeveralNames();
+
   // Another number after another program has written.
   Result<int64_t> OthersVersion();
   Result<std::vector<StoryKey>> Keys();
