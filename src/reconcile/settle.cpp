@@ -79,7 +79,6 @@ std::vector<StoryChange> StoryIndex::Settle(const Workers& workers) {
   CompareMoved();
   const bool many = fresh_.size() > kMany;
   CompareFresh(workers);
-  if (for_good_) Forget();
   if (many) GiveBackMemory();  // what the workers needed
   std::vector<StoryChange> changes;
   std::vector<uint32_t> open = std::move(fresh_);

@@ -235,6 +235,7 @@ void StoryIndex::CompareFresh(const Workers& workers) {
   };
   if (workers) workers(fresh_.size(), find);
   else for (size_t i = 0; i < fresh_.size(); ++i) find(i);
+  if (for_good_) Forget();  // before there are as many links again
   std::vector<uint32_t> more(nodes_.size());
   for (size_t i = 0; i < fresh_.size(); ++i) {
     nodes_[fresh_[i]].fresh = false;
