@@ -4,6 +4,7 @@ import codecs
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import tempfile
@@ -11,6 +12,7 @@ import time
 import unittest
 
 TAWATUR = os.environ["TAWATUR"]
+SOURCE = pathlib.Path(os.environ.get("TAWATUR_SOURCE_DIR", pathlib.Path(__file__).resolve().parent.parent))
 FLOOD = "بيروت (أ ف ب) - قتل 12 شخصا وأصيب 30 آخرون في فيضانات ضربت شمال البلاد يوم الأحد، حسبما أعلن الدفاع المدني.\n"
 STRIKE = "قال مصدر طبي إن ثلاثة مدنيين قتلوا في غارة جوية على بلدة الريحانة فجر اليوم الخميس، وأصيب خمسة آخرون بجروح.\n"
 
@@ -268,6 +270,28 @@ class CliTest(unittest.TestCase):
         done = run("run", "--json", "--format", "jsonl", "-")
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         self.assertEqual(json.loads(done.stdout)["stories"], [])
+
+    def test_the_sample_in_the_readme(self):
+        """The block after the line that names the command is what the command prints, without the marks of direction."""
+        readme = (SOURCE / "README.md").read_text(encoding="utf-8")
+        block = readme[readme.index("`tawatur run samples/ahli-*.txt --to text`"):].split("```\n")[1]
+        paths = sorted((SOURCE / "samples").glob("ahli-*.txt"))
+        self.assertEqual(len(paths), 4)
+        done = run("run", *paths, "--to", "text", "-q")
+        self.assertEqual(done.stdout.decode().replace("\u2068", "").replace("\u2069", ""), block)
+
+    def test_figures_left_out_are_counted(self):
+        text = ("قصف على مدينة حلب يوم الجمعة. قتل 21 شخصا وأصيب 32 آخرون، واعتقل 43 شخصا، وفقد 54 شخصا، ونزح 650 شخصا، وحوصر 76 شخصا، وخطف 87 شخصا، "
+                "ودمر 98 منزلا، وأنقذ 109 أشخاص، حسبما قال الدفاع المدني.\n")
+        path = self.write("many.jsonl", json.dumps({"id": "x", "text": text, "published": "2022-05-07"}, ensure_ascii=False) + "\n")
+        (story,) = json.loads(run("run", path, "--json", "-q").stdout)["stories"]
+        for verb, where in ((["run", path, "--to", "text", "-q"], "--json has them"), (["show", story["id"], "--format", "table", "-C", self.folder / "m.db"], "tawatur figures " + story["id"])):
+            if verb[0] == "show":
+                run("add", path, "-C", self.folder / "m.db", "-q")
+            said = run(*verb).stdout.decode().splitlines()
+            shown = [s for s in said if re.match(r"  \w.*\(\w+\)$", s)]
+            self.assertGreater(len(story["figures"]), len(shown))
+            self.assertTrue(any(s.startswith(f"  and {len(story['figures']) - len(shown)} more quantit") and s.endswith(where) for s in said), said)
 
     def test_why(self):
         path = self.write("flood.txt", FLOOD)

@@ -104,6 +104,22 @@ class ExportsTest(unittest.TestCase):
         self.assertEqual({r["id"] for r in some["reports"]}, {r for s in some["stories"] for r in s["reports"]})
         self.assertEqual({r["story"] for r in rows(self.export("csv", ids[1]))}, {ids[1]})
 
+    def test_a_story_answers_to_former_ids(self):
+        """It is named after its earliest report: what it was called before that one came finds it too, whichever way it is made."""
+        story = next(s for s in self.dossiers["stories"] if len(s["reports"]) > 1)
+        hashes = {r["id"]: r["sha256"] for r in self.dossiers["reports"]}
+        later = next(r for r in story["reports"] if not story["id"].startswith(hashes[r][:12]))
+        waiting = self.folder / "former.db"
+        run("add", "-q", "--no-build", "-C", waiting, *self.paths)
+        wanted = self.export("csv", story["id"])
+        self.assertEqual({r["story"] for r in rows(wanted)}, {story["id"]})
+        for name in (hashes[later][:12] + ":s", hashes[later], later):
+            self.assertEqual(self.export("csv", name), wanted)
+            self.assertEqual(self.export("csv", name, story["id"]), wanted)
+            self.assertEqual(run("export", "-q", "-C", waiting, "--format", "csv", name), wanted)
+            bag = self.bag("former" + name[:4] + name[-2:].replace(":", ""), name)
+            self.assertEqual((bag / "data/exports/statements.csv").read_bytes(), wanted)
+
     def test_story_by_story_is_what_all_at_once_is(self):
         """The bag's forms are made of all reports at once, the others of one story at a time: from a case, from one whose stories wait to be
         made, and from paths."""
@@ -111,7 +127,7 @@ class ExportsTest(unittest.TestCase):
         run("add", "-q", "--no-build", "-C", waiting, *self.paths)
         for masked in ([], ["--public"]):
             whole = self.bag(f"whole{len(masked)}", *masked) / "data/exports"
-            for form in ("acled", "annotations", "csv", "ftm", "geojson", "json", "jsonl", "ucdp"):
+            for form in ("acled", "annotations", "csv", "ftm", "geojson", "json", "jsonl", "tsv", "ucdp", "xlsx"):
                 for name, *command in (
                     ("case", "export", "-C", self.store),
                     ("waiting", "export", "-C", waiting),

@@ -77,7 +77,7 @@ class FormatsTest(unittest.TestCase):
     # The same report whichever way it came: the dossier says the same in the same order.
     def test_the_dossier_cannot_tell_forms_apart(self):
         def facts(thing):
-            hidden = {"id", "report", "reports", "begin", "end", "figure_ids", "claim_ids", "event", "ref", "figures", "path", "outlet", "evidence", "formerly", "origin", "also"}
+            hidden = {"id", "report", "reports", "begin", "end", "figure_ids", "claim_ids", "event", "ref", "figures", "path", "outlet", "evidence", "origin", "also"}
             if isinstance(thing, dict):
                 return {k: (facts(v) if k != "figures" or (v and isinstance(v[0], dict)) else len(v)) for k, v in thing.items() if k not in hidden or (k == "figures" and v and isinstance(v[0], dict))}
             return [facts(v) for v in thing] if isinstance(thing, list) else thing

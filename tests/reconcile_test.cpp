@@ -399,7 +399,6 @@ TEST(Responsible, ReturnFireAccusesNobody) {
   EXPECT_EQ(s.responsible[0].who.id, "sdf");
 }
 
-// "At least 15 civilians" of 40 people is a bound and no count of the civilians.
 TEST(Tolls, ANumberThatItsSourceRejectsCountsNobody) {
   std::vector<resolve::ResolvedReport> r;
   ReportBuilder a("a", "2023-09-12", "فيضان في درنة. قالت وزارة الداخلية إن 5300 قتلوا.\n");
@@ -423,6 +422,35 @@ TEST(Tolls, ANumberThatItsSourceRejectsCountsNobody) {
   EXPECT_EQ(s.killed.all.high, 5300);
 }
 
+// What the page says of each rule (rule_long in data/publish/labels.tsv) and docs/tolls.md.
+TEST(Tolls, WhatEachRuleTakesAmongEquals) {
+  const auto best = [](int64_t first, int64_t second, const char* second_day, const char* rule) {
+    std::vector<resolve::ResolvedReport> r;
+    const std::pair<int64_t, const char*> told[] = {{first, "2024-05-01"}, {second, second_day}};
+    for (const auto& [n, day] : told) {
+      const bool is_first = r.empty();
+      const std::string number = std::to_string(n), who = is_first ? "الدفاع المدني" : "الهلال الأحمر";
+      ReportBuilder b(is_first ? "a" : "b", day, "قصف على منبج. قال " + who + " إن " + number + " قتلوا.\n");
+      const Index e = b.Event("shelling", "قصف", b.Name("منبج", "manbij"));
+      extract::Figure& f = b.Figure(FigureKind::kKilled, number, n);
+      f.event = e;
+      f.attribution = b.Said(b.Name(who, is_first ? "civil" : "crescent"), extract::SpeakerKind::kInternational, number + " قتلوا");
+      r.push_back(b.Build());
+    }
+    return TellOne(r, rule).killed.all.best.value_or(-1);
+  };
+  const char* same = "2024-05-01";
+  EXPECT_EQ(best(10, 12, same, "ucdp"), 12);  // the higher
+  EXPECT_EQ(best(10, 12, same, "gtd"), 10);
+  EXPECT_EQ(best(10, 12, same, "acled"), 10);
+  EXPECT_EQ(best(10, 12, same, "latest"), 12);
+  EXPECT_EQ(best(12, 10, "2024-05-02", "ucdp"), 10);  // the later
+  EXPECT_EQ(best(10, 40, same, "ucdp"), 10);  // more than three times as high and by more than five
+  EXPECT_EQ(best(10, 30, same, "ucdp"), 30);
+  EXPECT_EQ(best(1, 6, same, "ucdp"), 6);
+}
+
+// "At least 15 civilians" of 40 people is a bound and no count of the civilians.
 TEST(Tolls, ABoundThatATotalOutgrewIsNoCount) {
   std::vector<resolve::ResolvedReport> r;
   ReportBuilder a("a", "2024-05-01", "قصف على منبج وإصابة أكثر من 15 مدنيا. ارتفع عدد المصابين في القصف إلى 40.\n");

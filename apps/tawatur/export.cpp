@@ -29,13 +29,6 @@ const publish::ExportForm& FormOf(std::string_view name) {
   return *std::find_if(forms.begin(), forms.end(), [&](const auto& f) { return f.name == name; });
 }
 
-const reconcile::Story* FindStory(const RunResult& result, const std::string& id) {
-  for (const reconcile::Story& story : result.dossiers.stories) {
-    if (story.id == id || std::find(story.formerly.begin(), story.formerly.end(), id) != story.formerly.end()) return &story;
-  }
-  return nullptr;
-}
-
 publish::Selection Select(const RunResult& result, const ExportChoice& choice, const lexicon::Lexicon* lexicon) {
   publish::Selection selection{.stories = {}, .reports = result.reports, .notes = {}, .mask = choice.mask, .lexicon = lexicon};
   if (choice.stories.empty()) {
@@ -43,10 +36,10 @@ publish::Selection Select(const RunResult& result, const ExportChoice& choice, c
     for (const reconcile::Story& story : result.dossiers.stories) selection.stories.push_back(&story);
   }
   for (const std::string& id : choice.stories) {
-    const reconcile::Story* story = FindStory(result, id);
-    if (!story) Die({ErrorKind::kUsage, id, "is no story of this case"});
-    if (std::find(selection.stories.begin(), selection.stories.end(), story) == selection.stories.end())
-      selection.stories.push_back(story);
+    const auto& stories = result.dossiers.stories;
+    const auto story = std::find_if(stories.begin(), stories.end(), [&](const auto& s) { return AnswersTo(s, result.reports, id); });
+    if (story == stories.end()) Die({ErrorKind::kUsage, id, "is no story of this case"});
+    if (std::find(selection.stories.begin(), selection.stories.end(), &*story) == selection.stories.end()) selection.stories.push_back(&*story);
   }
   return selection;
 }
@@ -67,7 +60,15 @@ void ExportWhole(const ExportChoice& asked, Inputs& inputs) {
 }
 
 // The stories that the case has, told one at a time.
-void ExportStored(const ExportChoice& choice, Inputs& inputs) {
+void ExportStored(const ExportChoice& asked, Inputs& inputs) {
+  ExportChoice choice = asked;
+  choice.stories.clear();
+  for (const std::string& id : asked.stories) {
+    const Result<std::optional<store::StoryRow>> row = inputs.file()->stories().Find(id);
+    if (!row) Die(row.error());
+    if (!*row) Die({ErrorKind::kUsage, id, "is no story of this case"});
+    if (std::find(choice.stories.begin(), choice.stories.end(), (*row)->id) == choice.stories.end()) choice.stories.push_back((*row)->id);
+  }
   publish::PrivateNames names;
   if (choice.mask) {
     Result<publish::PrivateNames> read = inputs.file()->ReadPrivateNames();
@@ -75,7 +76,7 @@ void ExportStored(const ExportChoice& choice, Inputs& inputs) {
     names = std::move(*read);
   }
   ExportOutput output(choice, choice.mask ? publish::Masking(names) : publish::Masking(), inputs.engine().lexicon, TemporaryFolder());
-  const Result<bool> told = inputs.file()->TellEach(inputs.engine(), [&](RunResult&& one) { return output.Take(std::move(one)); });
+  const Result<bool> told = inputs.file()->TellEach(inputs.engine(), choice.stories, [&](RunResult&& one) { return output.Take(std::move(one)); });
   if (!told) Die(told.error());
   if (const Result<bool> done = output.Finish(); !done) Die(done.error());
   inputs.Saw(output.reports(), output.bytes());
@@ -98,6 +99,16 @@ void Export(const ExportVerb& verb) {
 }
 
 }  // namespace
+
+bool AnswersTo(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, std::string_view id) {
+  constexpr size_t kLeastDigits = 12, kMostDigits = 64;
+  std::string_view hash = id;
+  if (hash.ends_with(":s")) hash.remove_suffix(2);
+  const bool hex = hash.size() >= kLeastDigits && hash.size() <= kMostDigits && hash.find_first_not_of("0123456789abcdef") == hash.npos;
+  return story.id == id || std::any_of(story.reports.begin(), story.reports.end(), [&](Index r) {
+    return reports[r].meta.id == id || (hex && reports[r].meta.sha256.starts_with(hash));
+  });
+}
 
 bool ToStandardOutput(const ExportChoice& choice) { return choice.output.empty() || choice.output == "-"; }
 

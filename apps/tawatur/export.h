@@ -1,7 +1,9 @@
 // tawatur: stories in the forms of docs/exports.md, on standard output or in files. Entry points: WriteExport(),
 // AddTableOptions().
 #pragma once
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine.h"
@@ -16,10 +18,12 @@ namespace tawatur::cli {
 struct ExportChoice {
   std::string form, output;          // output: a file, a folder that is there, "" or "-"
   publish::ExportOptions options;
-  std::vector<std::string> stories;  // ids, also former ones; none = all
+  std::vector<std::string> stories;  // as AnswersTo() knows them; none = all
   bool mask = false;
 };
 
+// The story's own id, one that it had while another of its reports was the earliest, or one of its reports.
+bool AnswersTo(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, std::string_view id);
 bool ToStandardOutput(const ExportChoice& choice);
 // Said before anything is read: nobody waits an hour for it. Ends the program.
 void CheckOutput(const ExportChoice& choice);

@@ -41,7 +41,7 @@ Result<bool> ExportOutput::Take(RunResult&& told) {
   for (const reconcile::Story& story : told.dossiers.stories) {
     std::vector<std::string> names;  // by which it was chosen
     for (const std::string& id : choice_.stories) {
-      if (story.id == id || std::find(story.formerly.begin(), story.formerly.end(), id) != story.formerly.end()) names.push_back(id);
+      if (AnswersTo(story, told.reports, id)) names.push_back(id);
     }
     if (names.empty() && !choice_.stories.empty()) continue;
     Result<publish::StoryPart> made = form_.Part(story, told.reports);

@@ -62,7 +62,7 @@ void RunWhole(const RunOptions& options, Inputs& inputs, bool exported, bool jso
   if (!options.folder.empty() && !exported) WriteStoryFolder(result, options.folder, options.mask);
   Output out("");
   std::string bytes;
-  if (text) bytes = StoryLines(result, options.mask);
+  if (text) bytes = StoryLines(result, options.mask, false);
   if (json) publish::WriteDossiers(result.dossiers, result.reports, {.mask = options.mask}, bytes);
   out.Write(bytes);
   out.Commit();

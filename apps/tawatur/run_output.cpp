@@ -68,7 +68,7 @@ Result<bool> RunOutput::Take(RunResult&& told) {
     if (dossiers_) publish::WriteStory(story, told.reports, open, bytes), put(part.json);
     if (!forms_.folder.empty()) WriteStoryPage(story, told.reports, forms_.folder, false), part.row = publish::RowOf(story, open);
   }
-  if (forms_.text && !stories.empty()) bytes = StoryLines(told, false), put(stories.front().lines);
+  if (forms_.text && !stories.empty()) bytes = StoryLines(told, false, false), put(stories.front().lines);
   if (trouble) return *trouble;
   std::lock_guard lock(mutex_);
   std::move(reports.begin(), reports.end(), std::back_inserter(reports_));

@@ -75,7 +75,7 @@ void Show(const ReadOptions& options) {
   Output out("");
   if (form == "table") {
     const Json document = reading.Document(told);
-    out.Write(StoryLines(told, reading.masking()));
+    out.Write(StoryLines(told, reading.masking(), true));
     for (const Json& story : document["stories"]) out.Write(Readable(story));
   } else {
     std::string bytes;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <span>
-#include <tuple>
 
 #include "output.h"
 #include "publish/dossier_csv.h"
@@ -13,7 +12,9 @@
 #include "publish/dossier_json.h"
 #include "publish/html.h"
 #include "publish/mask.h"
+#include "publish/series_order.h"
 #include "publish/words.h"
+#include "reconcile/days.h"
 
 namespace tawatur::cli {
 namespace {
@@ -30,7 +31,7 @@ constexpr std::string_view kIsolate = "\xE2\x81\xA8", kEndIsolate = "\xE2\x81\xA
 std::string Isolated(const std::string& words) { return fmt::format("{}{}{}", kIsolate, words, kEndIsolate); }
 
 std::string Facts(const reconcile::Story& story) {
-  std::string facts = story.date.substr(0, story.date_prec == 4 ? 7 : story.date_prec == 5 ? 4 : std::string::npos);
+  std::string facts(reconcile::KnownPart(story.date, story.date_prec));
   auto add = [&](const std::string& part) {
     if (!part.empty()) facts += (facts.empty() ? "" : " | ") + part;
   };
@@ -54,20 +55,14 @@ std::string ValueWords(const reconcile::SeriesPoint& point) {
 }
 
 // The figures of the main event, whole counts of the dead first, each value with its speaker and time; what is left out
-// is said.
-std::string SeriesLines(const reconcile::Story& story, publish::Masker& masker) {
+// is said, and where it stands.
+std::string SeriesLines(const reconcile::Story& story, publish::Masker& masker, bool stored) {
   constexpr size_t kSeries = 6, kPoints = 12;
   std::vector<const reconcile::FigureSeries*> told;
-  for (const reconcile::FigureSeries& series : story.figures) {
-    if (!series.background && (series.event == story.event || series.event == kNone)) told.push_back(&series);
+  for (size_t i : publish::SeriesOrder(story)) {
+    const reconcile::FigureSeries& series = story.figures[i];
+    if (told.size() < kSeries && !series.background && (series.event == story.event || series.event == kNone)) told.push_back(&series);
   }
-  const auto rank = [](const reconcile::FigureSeries* s) {
-    const bool whole = s->population.empty() || s->population == "people";
-    return std::tuple(s->kind, !whole, -static_cast<int64_t>(s->points.size()));
-  };
-  std::stable_sort(told.begin(), told.end(), [&](auto* a, auto* b) { return rank(a) < rank(b); });
-  const size_t left = told.size() > kSeries ? told.size() - kSeries : 0;
-  told.resize(told.size() - left);
   std::string lines;
   for (const reconcile::FigureSeries* series : told) {
     lines += fmt::format("  {}{}{} ({})\n", publish::Word(series->kind), series->population.empty() ? "" : ", ",
@@ -80,9 +75,10 @@ std::string SeriesLines(const reconcile::Story& story, publish::Masker& masker) 
                            name.empty() ? "source not named" : Isolated(masker.Text(name)),
                            stated ? "" : fmt::format(" ({})", publish::Word(point.status)));
     }
-    if (points < series->points.size()) lines += fmt::format("    and {} more statements\n", series->points.size() - points);
+    if (points < series->points.size()) lines += fmt::format("    and {} more statement{}\n", series->points.size() - points, series->points.size() - points == 1 ? "" : "s");
   }
-  if (left > 0) lines += fmt::format("  and {} more quantities: tawatur figures {}\n", left, story.id);
+  const size_t left = story.figures.size() - told.size();
+  if (left > 0) lines += fmt::format("  and {} more quantit{}: {}\n", left, left == 1 ? "y" : "ies", stored ? "tawatur figures " + story.id : "--json has them");
   return lines;
 }
 
@@ -111,12 +107,12 @@ void WriteStoryFolder(const RunResult& result, const std::string& folder, bool m
   WriteWholeFile(folder + "/index.html", publish::IndexHtml(result.dossiers, result.reports, html));
 }
 
-std::string StoryLines(const RunResult& result, publish::Masking mask) {
+std::string StoryLines(const RunResult& result, publish::Masking mask, bool stored) {
   publish::Masker masker(result.reports, mask);
   std::string lines;
   for (const reconcile::Story& story : result.dossiers.stories) {
     lines += fmt::format("{}\n  {}\n", Isolated(masker.Text(story.title.empty() ? story.id : story.title)), Facts(story));
-    lines += SeriesLines(story, masker);
+    lines += SeriesLines(story, masker, stored);
   }
   return lines;
 }

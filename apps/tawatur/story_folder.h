@@ -14,6 +14,7 @@ void WriteStoryFolder(const RunResult& result, const std::string& folder, bool m
 void WriteStoryPage(const reconcile::Story& story, std::span<const resolve::ResolvedReport> reports, const std::string& folder, bool mask);
 // A few readable lines a story, for a terminal. Arabic stands between isolates, so that brackets and digits keep their
 // places.
-std::string StoryLines(const RunResult& result, publish::Masking mask);
+// What is left out of the figures is counted; where it is `stored`, a verb that shows it is named.
+std::string StoryLines(const RunResult& result, publish::Masking mask, bool stored);
 
 }  // namespace tawatur::cli

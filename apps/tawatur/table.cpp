@@ -7,6 +7,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "reconcile/days.h"
+
 namespace tawatur::cli {
 namespace {
 
@@ -90,7 +92,7 @@ std::string TextAt(const Json& object, std::string_view key) {
 std::string DateAt(const nlohmann::ordered_json& object) {
   const auto precision = object.find("date_prec");
   const int n = precision != object.end() && precision->is_number_integer() ? precision->get<int>() : 0;
-  return TextAt(object, "date").substr(0, n == 4 ? 7 : n == 5 ? 4 : std::string::npos);
+  return std::string(reconcile::KnownPart(TextAt(object, "date"), n));
 }
 
 std::string NameAt(const Json& object, std::string_view key) {

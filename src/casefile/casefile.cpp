@@ -123,19 +123,22 @@ Result<publish::PrivateNames> CaseFile::ReadPrivateNames() {
   return names;
 }
 
-Result<bool> CaseFile::TellEach(const EngineOptions& engine, const std::function<Result<bool>(RunResult&&)>& take) {
-  Result<std::vector<store::StoryRow>> rows = stories_.List({});
-  if (!rows) return rows.error();
+Result<bool> CaseFile::TellEach(const EngineOptions& engine, std::vector<std::string> ids, const std::function<Result<bool>(RunResult&&)>& take) {
+  if (ids.empty()) {
+    Result<std::vector<store::StoryRow>> rows = stories_.List({});
+    if (!rows) return rows.error();
+    for (store::StoryRow& row : *rows) ids.push_back(std::move(row.id));
+  }
   EngineOptions one = engine;
   one.jobs = 1;
   std::vector<Extractor> extractors;
   for (unsigned i = 0; i < std::max(1u, engine.jobs); ++i) extractors.emplace_back(one);
   struct Texts { std::vector<ingest::Report> reports; std::map<std::string, std::string> dated; };
   std::optional<Error> trouble;
-  for (size_t at = 0; at < rows->size() && !trouble;) {
+  for (size_t at = 0; at < ids.size() && !trouble;) {
     std::vector<Texts> batch;
-    for (size_t reports = 0; at < rows->size() && reports < kTellReports; ++at) {
-      Result<std::optional<store::StoryRow>> story = stories_.Find((*rows)[at].id);
+    for (size_t reports = 0; at < ids.size() && reports < kTellReports; ++at) {
+      Result<std::optional<store::StoryRow>> story = stories_.Find(ids[at]);
       if (!story) return story.error();
       if (!*story) continue;
       Texts& texts = batch.emplace_back();

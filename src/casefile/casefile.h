@@ -50,9 +50,9 @@ class CaseFile {
   Result<bool> IsUpToDate();
   // The dossier of one story from its texts, by one thread at a time; with `until` only from what was published up to that day.
   Result<RunResult> Tell(const store::StoryRow& story, std::string_view until = {});
-  // All stories that the case has, to `take`, inside a worker and in any order; no more than some at a time are in memory. `engine`: of
+  // These stories of the case (none named: all), to `take`, inside a worker and in any order; no more than some at a time are in memory. `engine`: of
   // this case, with the rule that is wanted.
-  Result<bool> TellEach(const EngineOptions& engine, const std::function<Result<bool>(RunResult&&)>& take);
+  Result<bool> TellEach(const EngineOptions& engine, std::vector<std::string> ids, const std::function<Result<bool>(RunResult&&)>& take);
   // Whom any report of the case shows to be private: reads them all. Hold() the store where more is read by it.
   Result<publish::PrivateNames> ReadPrivateNames();
   // What is kept beside a report: for Store::Add(). Machine readings only; `report` is left dated by its own words.

@@ -278,7 +278,6 @@ void PutStory(JsonOut& o, const Story& s) {
   o.json.Field("id", s.id);
   o.json.Field("title", o.mask.Text(s.title));
   if (!s.title_en.empty()) o.json.Field("title_en", o.mask.Text(s.title_en));
-  PutAll(o, "formerly", s.formerly, [&](const std::string& id) { o.json.String(id); });
   PutReportIds(o, "reports", s.reports);
   PutAll(o, "copies", s.copies, [&](const auto& c) { PutCopy(o, c); });
   o.json.FieldOrNull("event", s.event < s.events.size() ? s.events[s.event].id : std::string());

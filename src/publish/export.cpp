@@ -79,7 +79,7 @@ Result<Files> XlsxFiles(const Selection& s, Masker& mask, const ExportOptions&) 
 Result<Files> BagFiles(const Selection& s, Masker& mask, const ExportOptions& o) {
   Files payload = Originals(s, mask, o.originals ? *o.originals : OriginalBytes());
   const size_t originals = payload.size() - 1;
-  for (const std::string_view form : {"csv", "jsonl", "json", "geojson", "acled", "ucdp", "annotations", "ftm", "xlsx"}) {
+  for (const std::string_view form : {"csv", "tsv", "jsonl", "json", "geojson", "acled", "ucdp", "annotations", "ftm", "xlsx"}) {
     Result<Files> files = Export(form, s, {});
     if (!files) return files.error();
     for (auto& file : *files) payload.push_back({"exports/" + file.path, std::move(file.bytes)});

@@ -6,6 +6,7 @@
 
 #include "publish/json_writer.h"
 #include "publish/words.h"
+#include "reconcile/days.h"
 
 namespace tawatur::publish {
 namespace {
@@ -165,9 +166,9 @@ Html& Html::CountRange(std::optional<int64_t> low, std::optional<int64_t> high, 
 Html& Html::Date(std::string_view iso, std::string_view end, int precision) {
   const DateSpan whole = SplitDate(iso);
   if (end.empty()) end = whole.to;
-  const size_t meant = precision == 4 ? 7 : precision == 5 ? 4 : std::string_view::npos;
-  if (meant < whole.from.size() && (end.empty() || whole.from.substr(0, meant) == end.substr(0, meant))) {
-    iso = whole.from.substr(0, meant);
+  const std::string_view meant = reconcile::KnownPart(whole.from, precision);
+  if (meant.size() < whole.from.size() && (end.empty() || end.starts_with(meant))) {
+    iso = meant;
     end = {};
   }
   if (iso.empty()) return Raw("<span class=\"none\">").L("none.date").Raw("</span>");

@@ -1,11 +1,10 @@
 // Figures: the overview by quantity, each series with its words, conflicts, sums. Entry points: PutFigures(),
 // PutConflicts(), PutSums().
 #include <algorithm>
-#include <numeric>
 #include <span>
-#include <tuple>
 
 #include "publish/html.h"
+#include "publish/series_order.h"
 #include "publish/words.h"
 #include "reconcile/reconcile.h"
 
@@ -71,22 +70,6 @@ const SeriesPoint& Latest(const FigureSeries& f) {
     }
   }
   return f.points.back();
-}
-
-// Whole counts of a kind before those of some of its people, each group with most statements first.
-std::vector<size_t> Order(const Story& s) {
-  std::vector<size_t> order(s.figures.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  const auto rank = [&](size_t i) {
-    const FigureSeries& f = s.figures[i];
-    const bool whole = f.population.empty() || f.population == "people";
-    return std::tuple(f.kind, f.event != s.event && f.event != kNone, !whole);
-  };
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    if (rank(a) != rank(b)) return rank(a) < rank(b);
-    return s.figures[a].points.size() > s.figures[b].points.size();
-  });
-  return order;
 }
 
 void PutOverview(Html& h, const Story& s, std::span<const size_t> rows) {
@@ -224,7 +207,7 @@ void PutFigures(Html& h, const Story& s) {
   if (s.figures.empty()) return;
   h.OpenSection("figures", "section.figures");
   std::vector<size_t> own, background;
-  for (size_t i : Order(s)) (s.figures[i].background ? background : own).push_back(i);
+  for (size_t i : SeriesOrder(s)) (s.figures[i].background ? background : own).push_back(i);
   PutAll(h, s, own, true);
   if (!background.empty()) {
     h.OpenFold("figures.background", background.size());

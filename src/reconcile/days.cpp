@@ -79,6 +79,10 @@ bool Overlap(Days a, Days b) { return a.known && b.known && a.from <= b.to && b.
 
 int Gap(Days a, Days b) { return std::max({0, a.from - b.to, b.from - a.to}); }
 
+std::string_view KnownPart(std::string_view iso, int date_prec) {
+  return iso.substr(0, date_prec == 4 ? 7 : date_prec == 5 ? 4 : std::string_view::npos);
+}
+
 int UcdpDatePrec(Days days) {
   if (!days.known) return 0;
   const int n = days.Length();

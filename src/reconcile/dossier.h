@@ -128,7 +128,6 @@ struct NotSaid { std::string name, text, text_ar; };
 struct Story {
   std::string id, title;            // title: neutral Arabic
   std::string title_en;
-  std::vector<std::string> formerly;
   std::vector<Index> reports;
   std::vector<Copy> copies;
   Index event = kNone;              // main event

@@ -27,7 +27,7 @@ std::string Title(const View& v, const Story& s, bool english) {
   if (english && !title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
   const std::string comma = std::string(english ? WordingOf("comma").en : WordingOf("comma").ar) + " ";
   if (const std::string place = NeutralName(v, s.place, english); !place.empty()) title += comma + place;
-  if (!s.date.empty()) title += comma + (s.date_prec == 4 ? s.date.substr(0, 7) : s.date_prec == 5 ? s.date.substr(0, 4) : s.date);
+  if (!s.date.empty()) title.append(comma).append(KnownPart(s.date, s.date_prec));
   return title;
 }
 

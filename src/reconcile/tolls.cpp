@@ -236,9 +236,9 @@ void DropBounds(std::vector<Value>& values) {
 
 constexpr int64_t kWild = 3, kFew = 5;  // times as many, and more by as many: hardly the same people
 
-// The number most origins state, and the more closely to the happening's place; among equals the later, then the higher, as early
-// counts fall short, but not one that is many times as high.
-int64_t Majority(const std::vector<Value>& values) {
+// The number most origins state, and the more closely to the happening's place; among equals the lowest or (`later`) the later, then
+// the higher, as early counts fall short, but not one that is many times as high.
+int64_t Majority(const std::vector<Value>& values, bool later) {
   struct Votes { std::map<std::string, int> who; std::string as_of; };
   std::map<int64_t, Votes> votes;
   for (const Value& x : values) {
@@ -252,7 +252,7 @@ int64_t Majority(const std::vector<Value>& values) {
   for (auto& [n, of] : votes) {
     std::pair<int, std::string> mine{0, of.as_of};
     for (auto& [origin, weight] : of.who) mine.first += weight;
-    if (most.first == 0 || mine.first > most.first || (mine.first == most.first && mine.second >= most.second && (n <= kWild * best || n - best <= kFew))) {
+    if (most.first == 0 || mine.first > most.first || (later && mine.first == most.first && mine.second >= most.second && (n <= kWild * best || n - best <= kFew))) {
       most = std::move(mine), best = n;
     }
   }
@@ -276,8 +276,8 @@ Toll ByRule(const std::vector<Value>& values, const std::string& rule) {
   }
   if (rule == "acled") t.best = t.low;
   else if (rule == "latest") t.best = std::max_element(recent.begin(), recent.end(), [](const Value& a, const Value& b) { return a.best < b.best; })->best;
-  else if (rule == "gtd") t.best = Majority(recent);
-  else t.best = Majority(values);
+  else if (rule == "gtd") t.best = Majority(recent, false);
+  else t.best = Majority(values, true);
   return t;
 }
 
