@@ -4,51 +4,90 @@
 usage: fit_numbers.py < PAGES.tsv > article-numbers.tsv
 
 PAGES    address <TAB> day (ISO) a line; pages whose day is known, of as many outlets and years as can be had
-An outlet with fewer than two usable pages tells nothing. A number that stands against the order of days is left out with a word on stderr.
-Numbers are rounded to what an outlet publishes in an hour or less: the list tells of outlets, not of pages.
+An outlet with fewer than two usable pages tells nothing. A page that stands against the order of days is left out with a word on stderr.
+What comes out is the pace of an outlet, not its pages: the number that it had reached at the begin of each quarter, of four digits that count.
 """
 import collections, datetime, re, sys, urllib.parse
 
-HEAD = """# Outlets that number their pages one after the other: which number stood at which day. Between two of them a page's day is known to a week or so.
+HEAD = """# Outlets that number their pages one after the other: which number they had reached at the begin of each quarter, at an even pace between known pages.
 # Format: beginning of the address without scheme and www. <TAB> number <TAB> day. Sorted by address, then number.
 # Source: pages of these outlets whose day is known (tools/fit_numbers.py). Use: resolve/url_number.cpp, embedded at build; bounds of pages without a date.
 """
-SECTIONS = {"baladi-news.com": "/ar/articles"}  # the one part of an outlet that counts its pages so; others of its pages are left out
-
-
 def number(parts):
+    """The page's number and the directory that it stands in, or None."""
     query = urllib.parse.parse_qs(parts.query)
     if query.get("p", [""])[0].isdigit():
-        return int(query["p"][0])
-    best = None
-    for segment in parts.path.split("/"):
+        return int(query["p"][0]), ""
+    best, directory, before = None, "", ""
+    for segment in parts.path.strip("/").split("/"):
         m = re.fullmatch(r"[a-zA-Z]?(\d{4,9})(?:\.html?|-.*)?", segment) or re.fullmatch(r".*-[a-zA-Z]?(\d{4,9})(?:\.html?)?", segment)
         if m and not re.fullmatch(r"(19|20)\d\d|20\d{6}", m[1]):
-            best = int(m[1])
-    return best
+            best, directory = int(m[1]), before
+        before += "/" + segment
+    return best, directory
 
 
-pages = collections.defaultdict(set)
+def in_order(rows):
+    """One page a day, numbers rising with the days; and how many pages stand against that order."""
+    kept, against = [], []
+    for n, day in sorted(rows):
+        if not kept or day > kept[-1][1]:
+            kept.append((n, day))
+        elif (kept[-1][1] - day).days > 2:
+            against.append((n, day))
+    return kept, against
+
+
+def outlets(pages):
+    """Pages by outlet, or by directory where an outlet counts in several."""
+    by_host = collections.defaultdict(list)
+    for host, directory, n, day in pages:
+        by_host[host].append((directory, n, day))
+    for host, rows in sorted(by_host.items()):
+        kept, against = in_order({(n, day) for _, n, day in rows})
+        if len(against) * 10 <= len(rows):
+            yield host, kept, against
+            continue
+        for directory in sorted({d for d, _, _ in rows}):
+            yield (host + directory, *in_order({(n, day) for d, n, day in rows if d == directory}))
+
+
+def quarters(first, last):
+    """Begins of quarters from the one `first` lies in to the one behind `last`."""
+    year, month = first.year, (first.month - 1) // 3 * 3 + 1
+    while True:
+        day = datetime.date(year, month, 1)
+        yield day
+        if day > last:
+            return
+        year, month = (year + 1, 1) if month == 10 else (year, month + 3)
+
+
+def number_at(rows, day):
+    """The number that an outlet had reached on a day: between two known pages at an even pace, beyond them at its nearest pace."""
+    after = next((k for k, (_, d) in enumerate(rows) if d > day), len(rows))
+    (n0, d0), (n1, d1) = rows[max(0, min(after - 1, len(rows) - 2))], rows[min(max(after, 1), len(rows) - 1)]
+    return n0 + (n1 - n0) * (day - d0).days / max(1, (d1 - d0).days)
+
+
+pages = []
 for line in sys.stdin:
     url, day = line.rstrip("\n").split("\t")
     parts = urllib.parse.urlparse(url)
-    host = re.sub(r"^(www\.|m\.|amp\.)", "", parts.netloc.lower())
-    n = number(parts)
-    section = SECTIONS.get(host, "")
-    if n is None or not parts.path.startswith(section):
-        continue
-    pages[host + section].add((n, datetime.date.fromisoformat(day)))
+    n, directory = number(parts)
+    if n is not None:
+        pages.append((re.sub(r"^(www\.|m\.|amp\.)", "", parts.netloc.lower()), directory, n, datetime.date.fromisoformat(day)))
 print(HEAD, end="")
-for host, rows in sorted(pages.items()):
-    kept = []
-    for n, day in sorted(rows):
-        unit = 100 if n >= 1000000 else 10 if n >= 100000 else 1
-        if kept and day < kept[-1][1]:
-            if (kept[-1][1] - day).days > 2:
-                print(f"left out: {host} {n} {day}", file=sys.stderr)
-                continue
-            day = kept[-1][1]
-        if not kept or n - kept[-1][0] > unit:
-            kept.append(((n + unit // 2) // unit * unit, day))
-    for n, day in kept if len(kept) > 1 else []:
-        print(host, n, day, sep="\t")
+for outlet, kept, against in outlets(pages):
+    for n, day in against:
+        print(f"left out: {outlet} {n} {day}", file=sys.stderr)
+    if len(kept) < 2:
+        continue
+    last = 0
+    for day in quarters(kept[0][1], kept[-1][1]):
+        n = number_at(kept, day)
+        unit = 10 ** max(0, len(str(int(max(n, 1)))) - 4)
+        n = round(n / unit) * unit
+        if n > last:
+            print(outlet, n, day, sep="\t")
+            last = n
