@@ -323,6 +323,7 @@ Index EventRoles::ByWhom(const EventTrigger& t) const {
   for (uint32_t k = t.last; k + 1 < x_->last && k < t.last + 14; ++k) {
     if (event_rules::IsByWhom(t_.Word(k), t_.Word(k + 1))) return DoerAfter(k + 2, x_->last, 4);
     if (event_rules::IsByFire(t_.Word(k))) return DoerAfter(k + 1, x_->last, 3);
+    if (t.noun && k < t.last + 3 && event_rules::IsSource(t_.Word(k))) return DoerAfter(k + 1, x_->last, kSubjectReach);  // "whose source was X"
     // "shelling from the forces of X"
     if (t.noun && k < t.last + 3 && event_rules::IsFrom(t_.Word(k))) {
       const Index from = First(k + 1, x_->last, 0);
