@@ -264,6 +264,9 @@ void DateByOwnWords(resolve::ResolvedReport& r) {
   if (!own.published.empty() && own.year_assumed) {
     r.notes.push_back({"year_assumed", {}, "the text dates itself without a year; " + own.published.substr(0, 4) + " is the one recent year whose weekday fits"});
   }
+  if (!own.published.empty() && own.year_by_number) {
+    r.notes.push_back({"year_by_number", {}, "the text dates itself without a year; " + own.published.substr(0, 4) + " is the year of pages with the number in its address"});
+  }
   if (!own.published.empty()) resolve::Redate(r, own.published);
   else if (!own.near.empty()) resolve::DateNear(r, own.near);
 }

@@ -88,7 +88,10 @@ class Acled {
       for (const auto& who : e.actors) {
         const bool is = who.role == "target" || who.role == "victim" || who.role == "recipient";
         if (is != acted_on) continue;
-        if (Body body = things_.BodyOf(e, who); body.kind != BodyKind::kPlace) sides.push_back(std::move(body));
+        Body body = things_.BodyOf(e, who);
+        // A state and its army act as one.
+        const bool again = !body.country_id.empty() && std::any_of(sides.begin(), sides.end(), [&](const Body& b) { return b.kind == body.kind && b.country_id == body.country_id; });
+        if (body.kind != BodyKind::kPlace && !again) sides.push_back(std::move(body));
       }
     }
     return sides;

@@ -26,6 +26,13 @@ double Jaccard(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
   return static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size() - both.size());
 }
 
+constexpr double kCopied = 0.8;  // of the words
+
+// One body, or two that no list holds and that each report therefore has to itself.
+bool Fits(const std::string& a, const std::string& b) {
+  return a == b || (a.find('~') != std::string::npos && b.find('~') != std::string::npos);
+}
+
 struct Told {
   std::string speaker, target;
   std::vector<uint64_t> words;
@@ -35,6 +42,9 @@ struct Told {
 
 void MergeClaims(const View& v, Story& story) {
   std::vector<Told> told;
+  std::map<Index, std::vector<size_t>> of_report;  // entries that a report has a part in
+  std::map<Index, std::vector<Index>> copied_with;
+  for (const Copy& c : story.copies) copied_with[c.by].push_back(c.of), copied_with[c.of].push_back(c.by);
   std::map<std::tuple<extract::ClaimType, std::string, std::string>, std::vector<size_t>> alike;  // by kind, speaker, target: entries
   for (Index r : story.reports) {
     const resolve::ResolvedReport& report = v.At(r);
@@ -43,11 +53,20 @@ void MergeClaims(const View& v, Story& story) {
       Told t{BodyOf(v, report, c.speaker), BodyOf(v, report, c.target), WordsOf(report, c.content.Empty() ? c.evidence : c.content)};
       const Evidence evidence = At(r, c.evidence);
       StoryClaim* same = nullptr;
+      // The same words in a copy: whoever nobody lists is another one in each report, and still the same.
+      for (Index other : copied_with[r]) {
+        for (size_t k : of_report[other]) {
+          const extract::Claim& d = v.ClaimAt(story.claims[k].claim);
+          const bool fits = same == nullptr && d.type == c.type && Fits(told[k].speaker, t.speaker) && Fits(told[k].target, t.target);
+          if (fits && Jaccard(told[k].words, t.words) >= kCopied) same = &story.claims[k];
+        }
+      }
+      const bool copied = same != nullptr;
       std::vector<size_t>& entries = alike[{c.type, t.speaker, t.target}];
-      for (size_t k : entries) {
+      for (size_t k : copied ? std::vector<size_t>() : entries) {
         if (t.speaker.empty() && story.claims[k].claim.report != r) {
           // Two outlets each speak for themselves, unless the words were copied.
-          if (Jaccard(told[k].words, t.words) < 0.8) continue;
+          if (Jaccard(told[k].words, t.words) < kCopied) continue;
         }
         if (Jaccard(told[k].words, t.words) < 0.5) continue;
         same = &story.claims[k];
@@ -60,7 +79,9 @@ void MergeClaims(const View& v, Story& story) {
         told.push_back(std::move(t));
       } else {
         same->same.push_back({r, i});
+        if (copied) same->copied.push_back({r, i});
       }
+      of_report[r].push_back(static_cast<size_t>(same - story.claims.data()));
       if (std::find(same->reports.begin(), same->reports.end(), r) == same->reports.end()) same->reports.push_back(r);
       AddEvidence(same->evidence, evidence);
     }

@@ -52,7 +52,7 @@ ClassInfo InfoOf(std::string_view event_class) {
   const Line* l = Find(kClasses, event_class);
   if (l == nullptr) return {};
   const auto& f = l->field;
-  return {Code(f[0]), Code(f[1]), Code(f[2]), f[3], f[5], f[6], f[4].empty() ? 1 : f[4][0] - '0'};
+  return {Code(f[0]), Code(f[1]), Code(f[2]), f[3], f[5], f[6], f[4].empty() ? 1 : f[4][0] - '0', f[4].find('~') != std::string_view::npos};
 }
 
 std::string_view ClassSymbol(std::string_view event_class) {

@@ -132,6 +132,7 @@ void FillActors(const View& v, StoryEvent& e) {
     const resolve::ResolvedReport& r = v.At(m.report);
     const extract::Event& x = v.EventAt(m);
     for (const extract::Actor& a : x.actors) {
+      if (DeniedActor(v, m, a)) continue;
       Slot slot = SlotOf(r, a.mention);
       if (slot.Empty()) slot.text = std::string(Slice(r.text, a.span));
       if (slot.Empty()) continue;
@@ -143,10 +144,12 @@ void FillActors(const View& v, StoryEvent& e) {
   }
   std::stable_sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.reports.size() > b.reports.size(); });
   EventConflict c{"actor", {}, {}};
+  std::vector<std::string> ids;
   for (const Seen& s : seen) {
     e.actors.push_back(s.who);
     if (s.who.role == "attacker" && !s.who.slot.id.empty()) {
       c.values.push_back(s.who.slot.name.empty() ? s.who.slot.text : s.who.slot.name);
+      ids.push_back(s.who.slot.id);
       AddEvidence(c.evidence, s.evidence);
     }
   }
@@ -157,13 +160,22 @@ void FillActors(const View& v, StoryEvent& e) {
     }
     return std::set<Index>();
   };
-  if (c.values.size() == 2 && e.event_class != "armed_clash") {
+  if (c.values.size() == 2 && e.event_class != "armed_clash" && !OneSide(v, ids[0], ids[1])) {
     const auto a = only(c.values[0]), b = only(c.values[1]);
     if (std::none_of(a.begin(), a.end(), [&](Index r) { return b.contains(r); })) e.conflicts.push_back(std::move(c));
   }
 }
 
 }  // namespace
+
+bool DeniedActor(const View& v, Ref event, const extract::Actor& actor) {
+  if (actor.role != "attacker") return false;
+  const extract::Event& e = v.EventAt(event);
+  const std::vector<extract::Claim>& claims = v.At(event.report).findings.claims;
+  return std::any_of(claims.begin(), claims.end(), [&](const extract::Claim& c) {
+    return c.type == extract::ClaimType::kDenial && c.sentence <= e.sentence && c.content.Contains(e.trigger) && c.content.Contains(actor.span);
+  });
+}
 
 std::vector<StoryEvent> MergeEvents(const View& v, const Group& group) {
   std::vector<StoryEvent> out;

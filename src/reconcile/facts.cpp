@@ -77,7 +77,7 @@ class Lender {
 
 Facts FactsOf(const View& v, const resolve::ResolvedReport& r) {
   const std::vector<Event>& events = r.findings.events;
-  Facts out{Layout(r.text), MentionsOf(r), std::vector<std::vector<Index>>(events.size()), std::vector<Days>(events.size()), {}, {}};
+  Facts out{Layout::Of(r), MentionsOf(r), std::vector<std::vector<Index>>(events.size()), std::vector<Days>(events.size()), {}, {}};
   for (Index f = 0; f < out.counted.size(); ++f) {
     if (out.counted[f] != kNone) out.figures[out.counted[f]].push_back(f);
   }

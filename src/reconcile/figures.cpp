@@ -1,6 +1,7 @@
 // Statements that count the same -> series with points, status, conflict, independence. Entry point: MergeFigures().
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "reconcile/steps.h"
@@ -85,23 +86,40 @@ bool ScopeDiffers(const View& v, const SeriesPoint& a, const SeriesPoint& b) {
          v.lexicon->EntityAt(v.lexicon->EntityById(*ids_a.begin())).kind != "armed_group";
 }
 
+// The numbers that still stand: without what its own speaker replaced later, and without bounds that somebody's count has outgrown.
+std::vector<const SeriesPoint*> Standing(const std::vector<const SeriesPoint*>& numbers) {
+  std::vector<const SeriesPoint*> out = numbers;
+  std::erase_if(out, [&](const SeriesPoint* p) {
+    return std::any_of(numbers.begin(), numbers.end(), [&](const SeriesPoint* q) {
+      if (!p->high && p->as_of <= q->as_of && (Value(*q) > Value(*p) || (Value(*q) == Value(*p) && q->high))) return true;
+      return !p->speaker.id.empty() && p->origin == q->origin && !p->as_of.empty() && p->as_of < q->as_of;
+    });
+  });
+  return out;
+}
+
+// Who rejects which number: one that somebody else states, or one that is ascribed to the speaker itself.
+struct Rejected { const SeriesPoint *by = nullptr, *number = nullptr; };
+
 void Judge(const View& v, FigureSeries& s) {
   std::vector<const SeriesPoint*> numbers;
   std::set<Index> reports;
   std::set<std::string> origins;
   std::map<std::string, std::string> named;  // first-hand speakers: origin, name
-  bool denied = false, withdrawn = false;
+  Rejected denied, withdrawn;
   for (const SeriesPoint& p : s.points) {
-    for (Ref f : p.figures) {
-      const FigureStatus status = v.FigureAt(f).status;
-      const bool rejects = status == FigureStatus::kDenied || status == FigureStatus::kClaimedFalse;
-      for (const SeriesPoint& q : s.points) {
-        if (!rejects || &q == &p || !Numeric(q)) continue;
-        withdrawn |= q.origin == p.origin;
-        denied |= q.origin != p.origin;
-      }
-      reports.insert(f.report);
+    for (Ref f : p.figures) reports.insert(f.report);
+    const bool rejects = p.status == FigureStatus::kDenied || p.status == FigureStatus::kClaimedFalse;
+    bool own = false, told = false;
+    for (const SeriesPoint& q : s.points) {
+      if (!rejects || &q == &p || !Numeric(q) || (Numeric(p) && Value(q) != Value(p))) continue;
+      told = true, own |= q.origin == p.origin;
+      if (q.origin == p.origin) withdrawn = {&p, &q};
+      else if (denied.by == nullptr) denied = {&p, &q};
     }
+    // A number that no report states of anybody is rejected all the same; what its speaker is only said to have said is its own.
+    if (rejects && Numeric(p) && !told && denied.by == nullptr && s.points.size() > 1) denied = {&p, &p};
+    if (own && denied.by == &p) denied = {};
     if (!Numeric(p)) continue;
     numbers.push_back(&p);
     origins.insert(p.origin);
@@ -118,16 +136,38 @@ void Judge(const View& v, FigureSeries& s) {
   });
   s.independence = named.size() >= 2 ? "shown" : origins.size() >= 2 ? "unknown" : "none";
 
+  if (withdrawn.by != nullptr && denied.by == nullptr) {  // it is nobody's any more; what differs is the rest
+    std::vector<const SeriesPoint*> rest = numbers;
+    std::erase_if(rest, [&](const SeriesPoint* p) { return Value(*p) == Value(*withdrawn.number) && p->origin == withdrawn.by->origin; });
+    if (!rest.empty()) numbers = std::move(rest);
+  }
   const SeriesPoint *least = nullptr, *most = nullptr;
   bool agree = true;
-  for (const SeriesPoint* p : numbers) {
-    for (const SeriesPoint* q : numbers) agree &= Agree(*p, *q);
-    if (least == nullptr || Value(*p) < Value(*least)) least = p;
-    if (most == nullptr || Value(*p) > Value(*most)) most = p;
-  }
+  auto bounds = [&](const std::vector<const SeriesPoint*>& of) {
+    least = most = nullptr, agree = true;
+    for (const SeriesPoint* p : of) {
+      agree = agree && Agree(*of.front(), *p);
+      if (least == nullptr || Value(*p) < Value(*least)) least = p;
+      if (most == nullptr || Value(*p) > Value(*most)) most = p;
+    }
+    for (size_t i = 0; agree && i < of.size(); ++i) {
+      for (const SeriesPoint* q : of) agree = agree && Agree(*of[i], *q);
+    }
+  };
+  bounds(numbers);
   auto conflict = [&](std::string kind, std::string_view key, const std::string& a, const std::string& b) {
     const Wording w = WordingOf(key);
     s.conflict = FigureConflict{std::move(kind), {}, Fill(w.en, a, b), Fill(w.ar, a, b)};
+  };
+  // Our own voice names listed bodies only.
+  auto rejected = [&](std::string_view key, const Rejected& r) {
+    const std::string en = NeutralName(v, r.by->speaker, true), ar = NeutralName(v, r.by->speaker, false);
+    const Wording w = WordingOf(en.empty() || ar.empty() ? std::string(key) + "_unnamed" : std::string(key));
+    return std::pair(Fill(w.en, Shown(*r.number), en), Fill(w.ar, Shown(*r.number), ar));
+  };
+  auto contest = [&](std::string_view key, const Rejected& r) {
+    auto [en, ar] = rejected(key, r);
+    s.conflict = FigureConflict{"value", {}, std::move(en), std::move(ar)};
   };
   if (only_denied) {
     s.status = "contested";
@@ -137,40 +177,47 @@ void Judge(const View& v, FigureSeries& s) {
   if (numbers.empty() || agree) {
     s.status = numbers.size() > 1 || reports.size() > 1 ? "agreed" : "single";
     if (reports.size() < 2 && origins.size() < 2) s.status = "single";
-    if (denied && !numbers.empty()) s.status = "contested", conflict("value", "conflict.contested", Shown(*least), Shown(*most));
-    else if (withdrawn && !numbers.empty()) s.status = "withdrawn", conflict("value", "conflict.withdrawn", Shown(*least), {});
+    if (denied.by != nullptr && !numbers.empty()) s.status = "contested", contest("conflict.contested", denied);
+    else if (withdrawn.by != nullptr && !numbers.empty()) s.status = "withdrawn", contest("conflict.withdrawn", withdrawn);
     return;
   }
-  if (denied) {
+  if (denied.by != nullptr) {
     s.status = "contested";
-    conflict("value", "conflict.contested", Shown(*least), Shown(*most));
+    contest("conflict.contested", denied);
+    return;
+  }
+  // Later against earlier: points are in order of as_of. Differing numbers of one time, or of an unknown time, just differ.
+  const bool stock = s.kind == FigureKind::kDetained || s.kind == FigureKind::kStrength;
+  bool dated = true, rises = true, falls = false;
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    const Days d = DaysOf(numbers[i]->as_of);
+    dated &= d.known;
+    if (i == 0) continue;
+    const SeriesPoint &p = *numbers[i - 1], &q = *numbers[i];
+    const Days c = DaysOf(p.as_of);
+    const bool later = c.known && d.known && c.from < d.from;
+    bool running = false;  // "bringing the number to ..." says itself that it grew
+    for (Ref f : q.figures) running |= v.FigureAt(f).cumulative && (q.origin == p.origin || p.speaker.id.empty() || q.speaker.id.empty());
+    if (Value(q) > Value(p) && !later && !running) rises = false;
+    if (Value(q) < Value(p)) rises = false, falls |= later && q.origin == p.origin;
+  }
+  const SeriesPoint &first = *numbers.front(), &last = *numbers.back();
+  if (!stock && rises && dated) {
+    s.status = "grew";
+    conflict("time", "conflict.grew", Shown(first), Shown(last));
+  } else if (falls && dated) {
+    s.status = "revised_down";
+    conflict("time", "conflict.revised_down", Shown(*most), Shown(last));
   } else {
-    // Later against earlier: points are in order of as_of. Differing numbers of one time, or of an unknown time, just differ.
-    const bool stock = s.kind == FigureKind::kDetained || s.kind == FigureKind::kStrength;
-    bool dated = true, rises = true, falls = false;
-    for (size_t i = 0; i < numbers.size(); ++i) {
-      const Days d = DaysOf(numbers[i]->as_of);
-      dated &= d.known;
-      if (i == 0) continue;
-      const SeriesPoint &p = *numbers[i - 1], &q = *numbers[i];
-      const Days c = DaysOf(p.as_of);
-      const bool later = c.known && d.known && c.from < d.from;
-      bool running = false;  // "bringing the number to ..." says itself that it grew
-      for (Ref f : q.figures) running |= v.FigureAt(f).cumulative && (q.origin == p.origin || p.speaker.id.empty() || q.speaker.id.empty());
-      if (Value(q) > Value(p) && !later && !running) rises = false;
-      if (Value(q) < Value(p)) rises = false, falls |= later && q.origin == p.origin;
-    }
-    const SeriesPoint &first = *numbers.front(), &last = *numbers.back();
-    if (!stock && rises && dated) {
-      s.status = "grew";
-      conflict("time", "conflict.grew", Shown(first), Shown(last));
-    } else if (falls && dated) {
-      s.status = "revised_down";
-      conflict("time", "conflict.revised_down", Shown(*most), Shown(last));
-    } else {
-      s.status = "differs";
-      conflict("value", "conflict.value", Shown(*least), Shown(*most));
-    }
+    const SeriesPoint *low = least, *high = most;
+    bounds(Standing(numbers));
+    if (least == nullptr || agree) least = low, most = high;  // a bound against the one count that outgrew it
+    s.status = "differs";
+    conflict("value", "conflict.value", Shown(*least), Shown(*most));
+  }
+  if (s.conflict && withdrawn.by != nullptr) {
+    const auto [en, ar] = rejected("conflict.withdrawn", withdrawn);
+    s.conflict->explanation += " " + en, s.conflict->explanation_ar += " " + ar;
   }
   if (s.conflict && ScopeDiffers(v, *least, *most)) {
     s.conflict->also.push_back("scope");
@@ -184,12 +231,17 @@ void Describe(const View& v, const std::vector<Ref>& refs, FigureSeries& s) {
   std::map<extract::Category, int> categories;
   const Slot* side = nullptr;
   std::vector<Slot> slots;
+  std::set<std::optional<int64_t>> totals;  // of which the statements count a part
+  bool part = true;
   std::map<Index, int> events;
   std::vector<std::pair<Where, Slot>> places;
   for (Ref f : refs) {
     const extract::Figure& g = v.FigureAt(f);
     if (g.category != extract::Category::kNone) ++categories[g.category];
     slots.push_back(SlotOf(v.At(f.report), g.affiliation));
+    const auto& figures = v.At(f.report).findings.figures;
+    part = part && g.part_of < figures.size();
+    if (part) totals.insert(figures[g.part_of].low);
     if (Index e = EventOf(v, f); e != kNone) ++events[e];
     if (Where w = WhereOf(v, v.At(f.report), g.place); w.Known()) places.emplace_back(std::move(w), SlotOf(v.At(f.report), g.place));
     s.background |= g.background;
@@ -217,6 +269,14 @@ void Describe(const View& v, const std::vector<Ref>& refs, FigureSeries& s) {
     if (!en.empty()) s.population += " (" + en + ")";
     if (!ar.empty()) s.population_ar += " (" + ar + ")";
   }
+  // "Among them 28 in a critical state": nothing else would tell them from all the injured.
+  if (part && category == extract::Category::kNone && side == nullptr) {
+    const bool one = totals.size() == 1 && totals.begin()->has_value();
+    const Wording of = WordingOf(one ? "part_of" : "part"), comma = WordingOf("comma");
+    const std::string total = one ? std::to_string(**totals.begin()) : std::string();
+    s.population.append(comma.en).append(" ").append(Fill(of.en, total));
+    s.population_ar.append(comma.ar).append(" ").append(Fill(of.ar, total));
+  }
 }
 
 }  // namespace
@@ -228,19 +288,16 @@ std::string OriginOf(const View& v, Ref figure, const std::vector<Copy>& copies)
   if (speaker != kNone && !r.findings.mentions[speaker].anonymous) {
     if (std::string body = BodyOf(v, r, speaker); !body.empty()) return body;
   }
-  // Nobody named: the text that states it, or the text that this one took the words from.
-  Index report = figure.report;
-  Span words = f.number;
-  for (size_t hops = 0; hops < 8; ++hops) {
-    const Copy* from = nullptr;
-    for (const Copy& c : copies) {
-      const bool covers = c.by == report && std::any_of(c.spans.begin(), c.spans.end(), [&](Span s) { return s.Contains(words); });
-      if (covers && (from == nullptr || Before(v.At(c.of), v.At(from->of)))) from = &c;
-    }
-    if (from == nullptr || hops > 0) break;
-    report = from->of;
+  return "report:" + v.At(SourceOf(v, figure.report, f.number, copies)).meta.id;  // nobody named
+}
+
+Index SourceOf(const View& v, Index report, Span words, const std::vector<Copy>& copies) {
+  const Copy* from = nullptr;
+  for (const Copy& c : copies) {
+    const bool covers = c.by == report && std::any_of(c.spans.begin(), c.spans.end(), [&](Span s) { return s.Contains(words); });
+    if (covers && (from == nullptr || Before(v.At(c.of), v.At(from->of)))) from = &c;
   }
-  return "report:" + v.At(report).meta.id;
+  return from == nullptr ? report : from->of;
 }
 
 void MergeFigures(const View& v, Story& story) {

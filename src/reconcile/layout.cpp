@@ -35,21 +35,39 @@ bool In(const std::vector<Span>& lines, uint32_t at) {
 
 }  // namespace
 
-Layout::Layout(std::string_view text) : prose_(static_cast<uint32_t>(text.size())) {
-  bool found = false;
+Layout::Layout(std::string_view text, const std::vector<uint32_t>& said) : prose_(static_cast<uint32_t>(text.size())) {
+  struct Line { Span span; uint32_t words = 0; bool caption = false; };
+  std::vector<Line> lines;
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    const uint32_t words = WordsOf(line);
-    const bool caption = words >= kHeadlineWords && words <= kLongCaption && EndsInBracket(line);
-    if (caption) captions_.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
-    if (!found && !caption && words >= kProseWords) prose_ = static_cast<uint32_t>(begin), found = true;
-    else if (found && words >= kHeadlineWords && words <= kLongHeadline && !Ends(line)) {
-      asides_.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
-    }
+    Line line{{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, WordsOf(text.substr(begin, end - begin)), false};
+    const auto told = std::lower_bound(said.begin(), said.end(), line.span.begin);
+    line.caption = line.words >= kHeadlineWords && line.words <= kLongCaption && EndsInBracket(Slice(text, line.span)) && (told == said.end() || *told >= line.span.end);
+    if (line.words >= kHeadlineWords) lines.push_back(line);
     begin = end + 1;
   }
+  auto prose = std::find_if(lines.begin(), lines.end(), [](const Line& l) { return !l.caption && l.words >= kProseWords; });
+  if (prose == lines.end()) {  // "... (Reuters)": agency copy of one paragraph
+    prose = std::find_if(lines.begin(), lines.end(), [](const Line& l) { return l.words >= kProseWords; });
+    if (prose != lines.end()) prose->caption = false;
+  }
+  const bool found = prose != lines.end();
+  if (found) prose_ = prose->span.begin;
+  for (const Line& line : lines) {
+    if (line.caption) captions_.push_back(line.span);
+    const bool below = found && line.span.begin > prose_;
+    if (below && line.words <= kLongHeadline && !Ends(Slice(text, line.span))) asides_.push_back(line.span);
+  }
   lead_ = (found ? prose_ : 0) + kLeadBytes;
+}
+
+Layout Layout::Of(const resolve::ResolvedReport& report) {
+  std::vector<uint32_t> said;
+  for (const extract::Attribution& a : report.findings.attributions) {
+    if (!a.cue.Empty() && !a.verb.empty()) said.push_back(a.cue.begin);
+  }
+  std::sort(said.begin(), said.end());
+  return Layout(report.text, said);
 }
 
 bool Layout::Aside(uint32_t at) const { return In(asides_, at); }

@@ -4,13 +4,15 @@
 #include <string_view>
 #include <vector>
 
-#include "base/span.h"
+#include "resolve/resolved.h"
 
 namespace tawatur::reconcile {
 
 class Layout {
  public:
-  explicit Layout(std::string_view text);
+  // `said`: where words of saying stand, ascending; a line with one is no caption.
+  explicit Layout(std::string_view text, const std::vector<uint32_t>& said = {});
+  static Layout Of(const resolve::ResolvedReport& report);
   bool Lead(uint32_t at) const { return at < lead_; }   // the headline and the first paragraphs
   bool Aside(uint32_t at) const;                        // a headline below the prose began: most likely of another report
   bool Caption(uint32_t at) const;                      // "a street after the shelling, 7 August (agency)": a photograph may be of another day

@@ -25,8 +25,6 @@ double Specific(const Where& w) {
   return w.id.find('~') != std::string::npos ? 0.95 : 1.0;
 }
 
-bool Capital(const Where& w) { return w.chain.size() > 1 && w.chain[1].size() > w.id.size() && w.chain[1].starts_with(w.id) && w.chain[1].ends_with("-governorate"); }
-
 }  // namespace
 
 MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports) {
@@ -74,7 +72,7 @@ MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports) {
       Spot& s = spots[id];
       if (!s.where.Known() || (s.where.capital && !IsPart(report, o.mention))) {
         s.where = WhereOf(v, report, o.mention), s.mention = {r, o.mention};
-        s.where.capital |= IsPart(report, o.mention) && Capital(s.where);
+        s.where.capital |= IsPart(report, o.mention) && BearsGovernorate(v, s.where.id);
       }
       s.told[r] += o.here ? 1 + 0.1 * static_cast<double>(std::min<size_t>(o.times, 5)) + (o.lead ? 0.8 : 0) + (o.event ? 1 : 0) + (o.lead_event ? 1.2 : 0) + (o.figure ? 1.8 : 0) + (o.first ? kFirst : 0) : kHome;
     }
@@ -95,7 +93,7 @@ MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports) {
     double score = 0;
     for (auto& [report, x] : s.told) score += x;
     score *= Specific(s.where);
-    if (score > best.score) best = {s.where, s.mention, score, s.told.size()};
+    if (score > best.score) best = {s.where, s.mention, score};
   }
   return best;
 }

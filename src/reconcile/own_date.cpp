@@ -20,7 +20,9 @@ using extract::TimeExpr;
 using extract::TimePoint;
 using extract::Unit;
 
-constexpr int kLastYear = 2026;         // no report is younger than this release
+constexpr int kLastYear = 2026;         // of this release: a year that nothing states is none after it
+constexpr int kLatestYear = 2100;       // that a page states as its own; elsewhere a year to come is a plan
+constexpr size_t kStampBytes = 48;      // beside the date on its line: a weekday, a time, "last updated"
 constexpr int kRecentYears = 6;         // and what gives no year at all is taken to be that young, with a note
 constexpr int kNumberSlack = 10;        // days
 constexpr int kAfterPost = 3;           // days
@@ -50,22 +52,40 @@ Dated At(const extract::Findings& f, Index i) {
   return d;
 }
 
-int LastYearTold(const extract::Findings& f) {
+// A line above the prose that holds little but this date.
+bool OnStamp(std::string_view text, Span date, uint32_t prose) {
+  if (date.begin >= prose) return false;
+  const size_t before = text.rfind('\n', date.begin), begin = before == std::string_view::npos ? 0 : before + 1;
+  const size_t end = std::min(text.find('\n', date.end), text.size());
+  return end - begin <= date.Size() + kStampBytes;
+}
+
+// The year is written out as the page's own: on its stamp, or with "today".
+bool OwnYear(const resolve::ResolvedReport& r, Index i, const Dated& d, uint32_t prose) {
+  return r.findings.times[i].from.year != 0 && (d.relative || OnStamp(r.text, r.findings.times[i].span, prose));
+}
+
+int LastYearTold(const resolve::ResolvedReport& r, uint32_t prose) {
   int last = 0;
-  for (const TimeExpr& t : f.times) {
+  for (Index i = 0; i < r.findings.times.size(); ++i) {
+    const TimeExpr& t = r.findings.times[i];
     for (const TimePoint* p : {&t.from, &t.to}) {
-      if (!p->hijri && p->year >= 1995 && p->year <= kLastYear) last = std::max<int>(last, p->year);
+      if (p->hijri || p->year < 1995 || p->year <= last || p->year > kLatestYear) continue;
+      if (p->year <= kLastYear || (p == &t.from && OwnYear(r, i, At(r.findings, i), prose))) last = p->year;
     }
   }
   return last;
 }
 
+enum class YearBy { kWords, kNumber, kWeekday };  // the report's or its address's; the number of its page; the one recent year that has the weekday
+
 // The year of a day and month whose weekday is known; 0 = cannot be told.
-int YearOf(const Dated& d, int url_year, const Days& numbered, int told, bool& assumed) {
+int YearOf(const Dated& d, int url_year, const Days& numbered, int told, YearBy& by) {
+  by = YearBy::kWords;
   if (numbered.known && numbered.Length() < 300) {  // only one year has that day among those that the page's number allows
     for (int y = DayOfNumber(numbered.from).year; y <= DayOfNumber(numbered.to).year; ++y) {
       const CivilDay day{y, d.month, d.day};
-      if (IsCivilDay(day) && DayNumber(day) >= numbered.from - kNumberSlack && DayNumber(day) <= numbered.to + kNumberSlack) return y;
+      if (IsCivilDay(day) && DayNumber(day) >= numbered.from - kNumberSlack && DayNumber(day) <= numbered.to + kNumberSlack) return by = YearBy::kNumber, y;
     }
   }
   auto fits = [&](int y) { return IsCivilDay({y, d.month, d.day}) && Weekday(DayNumber({y, d.month, d.day})) == d.weekday; };
@@ -81,7 +101,7 @@ int YearOf(const Dated& d, int url_year, const Days& numbered, int told, bool& a
     if (only != 0) return 0;
     only = y;
   }
-  assumed |= only != 0;
+  by = YearBy::kWeekday;
   return only;
 }
 
@@ -90,12 +110,12 @@ int YearOf(const Dated& d, int url_year, const Days& numbered, int told, bool& a
 OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
   OwnDate out;
   const extract::Findings& f = r.findings;
-  const Layout layout(r.text);
+  const Layout layout = Layout::Of(r);
   const uint32_t prose = layout.prose();
-  const int url_year = resolve::UrlYear(r.meta.url), told = LastYearTold(f);
+  const int url_year = resolve::UrlYear(r.meta.url), told = LastYearTold(r, prose);
   const resolve::NumberedDays by_number = resolve::DaysByNumber(r.meta.url);
   const Days numbered{by_number.from, by_number.to, by_number.known};
-  std::set<int64_t> stamps, said, near;
+  std::set<int64_t> stamps, said, near, numbered_days, assumed;
   int first_today = -1;  // the weekday that the page's first "today" is: a later one of another day stands in older news told along
   for (Index i = 0; i < f.times.size(); ++i) {
     const TimeExpr& t = f.times[i];
@@ -103,21 +123,29 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
     if (first_today < 0 && t.span.begin >= prose && Relative(t.from) && t.from.weekday >= 0) first_today = ((t.from.weekday - t.from.offset) % 7 + 7) % 7;
     if (t.from.hijri || t.from.month == 0 || t.from.day == 0 || t.from.nth != 0 || t.open_from || t.open_to) continue;
     Dated d = At(f, i);
+    YearBy by = YearBy::kWords;
     const bool head = t.span.begin < prose && t.span.begin < kHeadBytes, lead = t.span.begin < prose + kLeadBytes;
     if (d.year == 0) {
       if (!d.relative && !lead) continue;
-      d.year = YearOf(d, url_year, numbered, told, out.year_assumed);
+      d.year = YearOf(d, url_year, numbered, told, by);
     }
-    if (d.year < 1995 || d.year > kLastYear + 1 || !IsCivilDay({d.year, d.month, d.day})) continue;
+    if (d.year < 1995 || d.year > kLatestYear || !IsCivilDay({d.year, d.month, d.day})) continue;
     const int64_t day = DayNumber({d.year, d.month, d.day});
     if (d.weekday >= 0 && Weekday(day) != d.weekday) continue;
+    if (d.year > kLastYear + 1 && d.year > told) continue;
+    const int64_t published = d.relative ? day - d.offset : day;
+    if (by == YearBy::kNumber) numbered_days.insert(published);
+    if (by == YearBy::kWeekday) assumed.insert(published);
     if (head && t.from.year != 0) stamps.insert(day);
     if (d.relative && (first_today < 0 || Weekday(day - d.offset) == first_today)) said.insert(day - d.offset);
     if (lead) near.insert(day);
   }
   auto iso = [](int64_t day) { return tawatur::IsoDay(DayOfNumber(day)); };
-  if (said.size() == 1) out.published = iso(*said.begin());
-  else if (said.empty() && stamps.size() == 1) out.published = iso(*stamps.begin());
+  const std::set<int64_t>& own = said.empty() ? stamps : said;
+  if (own.size() == 1) {
+    out.published = iso(*own.begin());
+    out.year_assumed = assumed.contains(*own.begin()), out.year_by_number = numbered_days.contains(*own.begin());
+  }
   const Days post = PostsOf(r).last;
   if (out.published.empty() && said.empty() && post.known && first_today >= 0) {
     const int ahead = ((first_today - WeekdayOf(post.from)) % 7 + 7) % 7;

@@ -87,8 +87,10 @@ void DateByReports(const View& v, const std::vector<Index>& reports, StoryEvent&
   }
 }
 
-Story Tell(const View& v, const Group& group, std::vector<Facts>& facts) {
+Story Tell(View v, const Group& group, std::vector<Facts>& facts) {
   Story s;
+  const std::map<std::string, std::string> full_names = FullNames(v, group.reports);
+  v.full_names = &full_names;
   s.reports = group.reports;
   s.copies = FindCopies(v.reports, s.reports);
   std::sort(s.reports.begin(), s.reports.end(), [&](Index a, Index b) { return Before(v.At(a), v.At(b)); });
@@ -133,7 +135,7 @@ Dossiers Reconcile(std::span<const resolve::ResolvedReport> reports, const std::
                    const Options& options) {
   std::vector<Facts> facts;
   facts.reserve(reports.size());
-  const View v{reports, &lexicon, &options, &facts};
+  const View v{reports, &lexicon, &options, nullptr, &facts};
   for (const resolve::ResolvedReport& r : reports) facts.push_back(FactsOf(v, r));
   Dossiers out;
   for (const Group& g : groups) {

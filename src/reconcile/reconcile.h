@@ -23,7 +23,11 @@ std::vector<Group> GroupsOf(const StoryIndex& index, std::span<const resolve::Re
 // The same from nothing: all reports at once.
 std::vector<Group> GroupStories(std::span<const resolve::ResolvedReport> reports);
 // What an undated report's own words say of its day: the day itself, or one not far from it (for the year of its other dates).
-struct OwnDate { std::string published, near; bool year_assumed = false; };  // year_assumed: words and weekday fit one recent year
+struct OwnDate {
+  std::string published, near;
+  bool year_assumed = false;    // words and weekday fit one recent year
+  bool year_by_number = false;  // the number of the page's address lies among those of that year
+};
 OwnDate DateByOwnWords(const resolve::ResolvedReport& report);
 // The date a group's other reports and its own words give to an undated report; empty = cannot be known.
 // Also fills not_before / not_after of the report's meta where they can be bounded.

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "reconcile/steps.h"
+#include "text/fold.h"
 
 namespace tawatur::reconcile {
 namespace {
@@ -46,6 +47,7 @@ class Finder {
   void Run() {
     if (story_.event == kNone) return;
     const StoryEvent& main = story_.events[story_.event];
+    natural_ = InfoOf(main.event_class).natural;
     Look(main);
     // Who struck the neighbouring village, and who struck back, count only where nobody is said to have struck this one.
     for (Ref m : main.mentions) {
@@ -56,7 +58,9 @@ class Finder {
     }
     for (const StoryClaim& c : story_.claims) {
       FromClaim(c.claim);
-      for (Ref same : c.same) FromClaim(same);
+      for (Ref same : c.same) {
+        if (std::find(c.copied.begin(), c.copied.end(), same) == c.copied.end()) FromClaim(same);  // copies accuse once
+      }
     }
     size_t most = 0;
     for (const Row& r : rows_) {
@@ -167,6 +171,7 @@ class Finder {
       if (a.role == "target" || a.role == "victim") {
         if (const std::string hit = KeyOf(v_, r, a.mention); !hit.empty()) hit_.insert(hit);
       }
+      if (InfoOf(e.event_class).natural || DeniedActor(v_, m, a)) continue;  // nobody shook the earth
       if (e.event_class == "armed_clash") continue;  // whoever clashes with whom did not thereby attack
       if (a.role != "attacker" || !CanAct(EntityAt(r, a.mention))) continue;
       const std::string key = KeyOf(v_, r, a.mention);
@@ -175,7 +180,7 @@ class Finder {
       }
       // Who states it: the speaker whose words hold the trigger, else the report.
       Slot by;
-      std::string origin = "report:" + r.meta.id;
+      std::string origin = "report:" + v_.At(SourceOf(v_, m.report, e.trigger, story_.copies)).meta.id;
       for (const extract::Attribution& at : r.findings.attributions) {
         if (at.speaker == kNone || !at.content.Contains(e.trigger)) continue;
         by = SlotOf(r, at.speaker);
@@ -186,6 +191,43 @@ class Finder {
       Say(RowOf(key, SlotOf(r, a.mention), "perpetrator"), "accused", Strength::kAsserted, by, origin, At(m.report, e.evidence));
       attackers_.insert(key);
     }
+  }
+
+  // "Of blowing up the dam": a flood has no perpetrator, that has.
+  bool NamesDeed(const resolve::ResolvedReport& r, const extract::Claim& c) const {
+    const std::vector<extract::Event>& events = r.findings.events;
+    return std::any_of(events.begin(), events.end(), [&](const extract::Event& e) {
+      const ClassInfo info = InfoOf(e.event_class);
+      return (c.content.Empty() ? c.evidence : c.content).Contains(e.trigger) && !info.natural && info.event_type != "" && info.weight >= kWeighty;
+    });
+  }
+
+  // "Of being late", "of negligence": before any deed is named. The lists hold words without what is written to them.
+  bool Neglects(const resolve::ResolvedReport& r, const extract::Claim& c) const {
+    const Span said = c.content.Empty() ? c.evidence : c.content;
+    const std::string words = text::FoldKey(Slice(r.text, said));
+    for (size_t begin = 0; begin < words.size();) {
+      const size_t end = std::min(words.find(' ', begin), words.size());
+      if (NegligenceWord(std::string_view(words).substr(begin, end - begin))) return true;
+      begin = end + 1;
+    }
+    return false;
+  }
+
+  bool NegligenceWord(std::string_view word) const {
+    auto listed = [&](std::string_view w) {
+      const lexicon::Entry* entry = w.empty() ? nullptr : v_.lexicon->Find(text::HashWord(w));
+      return entry != nullptr && std::any_of(entry->Senses().begin(), entry->Senses().end(), [&](const lexicon::Sense& s) {
+        return s.tag == lexicon::Tag::kClaimFault && s.symbolic && v_.lexicon->Symbol(s.value) == "neglect";
+      });
+    };
+    auto without = [](std::string_view w, std::initializer_list<unsigned char> letters) {
+      const bool has = !w.empty() && std::find(letters.begin(), letters.end(), static_cast<unsigned char>(w[0])) != letters.end();
+      return has ? w.substr(1) : w;
+    };
+    word = without(without(word, {text::kWaw}), {text::kBeh, text::kLam});
+    const bool article = word.size() > 2 && static_cast<unsigned char>(word[0]) == text::kAlef && static_cast<unsigned char>(word[1]) == text::kLam;
+    return v_.lexicon != nullptr && (listed(word) || (article && listed(word.substr(2))));
   }
 
   // The claim stands beside a mention of the main happening: a deed told in passing beside it, an accusation a little further off.
@@ -219,28 +261,10 @@ class Finder {
     std::string role = attackers_.empty() || attackers_.contains(key) ? "perpetrator" : "supporter";
     if (hit_.contains(key) && !attackers_.contains(key)) role = "negligent";  // who was attacked did not help the attack
     if (c.rule.find("support") != std::string_view::npos) role = "supporter";
-    if (c.rule.find("neglect") != std::string_view::npos || c.rule.find("negligen") != std::string_view::npos) role = "negligent";
+    if ((natural_ && !NamesDeed(r, c)) || Neglects(r, c)) role = "negligent";
     const bool firm = c.strength == Strength::kAsserted || c.strength == Strength::kReported;
     Say(RowOf(key, SlotOf(r, c.target), role), firm ? "accused" : "suspected", c.strength, SlotOf(r, c.speaker),
         body.empty() ? "report:" + r.meta.id : body, At(ref.report, c.evidence));
-  }
-
-  // A state is answered for by its army and its government, and they by it: better a reply too many than "none reported".
-  bool OneSide(const std::string& a, const std::string& b) const {
-    if (a.empty() || b.empty()) return false;
-    auto above = [&](const std::string& low, const std::string& high) {
-      std::string at = low;
-      for (int hops = 0; hops < 6 && !at.empty(); ++hops) {
-        if (at == high) return true;
-        const int64_t i = v_.lexicon == nullptr ? -1 : v_.lexicon->EntityById(at);
-        at = i < 0 ? std::string() : std::string(v_.lexicon->EntityAt(i).parent);
-      }
-      return false;
-    };
-    if (above(a, b) || above(b, a)) return true;
-    const int64_t i = v_.lexicon == nullptr ? -1 : v_.lexicon->EntityById(a);
-    return i >= 0 && !v_.lexicon->EntityAt(i).parent.empty() && v_.lexicon->EntityAt(i).type == lexicon::EntityType::kOrganisation &&
-           above(b, std::string(v_.lexicon->EntityAt(i).parent)) && v_.lexicon->EntityAt(i).kind != "armed_group";
   }
 
   void Answers() {
@@ -249,7 +273,8 @@ class Finder {
       int best = 9;
       for (const StoryClaim& sc : story_.claims) {
         const extract::Claim& c = v_.ClaimAt(sc.claim);
-        if (!OneSide(KeyOf(v_, v_.At(sc.claim.report), c.speaker), row.out.who.id)) continue;
+        // Better a reply too many than "none reported".
+        if (!OneSide(v_, KeyOf(v_, v_.At(sc.claim.report), c.speaker), row.out.who.id)) continue;
         const int rank = c.type == ClaimType::kResponsibility ? 0 : c.type == ClaimType::kDenial ? 1 : c.type == ClaimType::kNoComment ? 2 : 9;
         if (rank >= best) continue;
         best = rank;
@@ -264,6 +289,7 @@ class Finder {
   std::set<std::string> attackers_, hit_;
   std::map<std::string, std::set<Index>> accused_in_;  // who is named as attacker, in which reports
   std::map<std::string, std::set<std::string>> together_;  // who is named as attacker, with whom
+  bool natural_ = false;                               // a quake, a flood: there is no perpetrator
   Where here_;                                         // the main happening's place
 };
 

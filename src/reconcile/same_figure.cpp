@@ -1,7 +1,9 @@
 // Which statements count the same people in the same happening. Entry point: SameFigures(). docs/tolls.md tells the rules.
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "reconcile/steps.h"
 
@@ -23,6 +25,7 @@ struct Item {
   std::string side;
   ClassBits bits;    // of its happening
   Days event_day;
+  Ref twin;          // of a headline's count: the lead's
 };
 
 // The last word of a name tells whose forces they are: the forces and the security forces of one people are one side.
@@ -77,6 +80,7 @@ bool EventsFit(const Story& story, const Item& a, const Item& b) {
 
 // The same count told shortly in the same report ("20 of the police ... the number of dead is 20").
 bool Twin(const View& v, const Item& a, const Item& b) {
+  if (a.twin == b.ref || b.twin == a.ref) return true;
   const extract::Figure &x = *a.figure, &y = *b.figure;
   if (a.ref.report != b.ref.report || x.kind != y.kind || x.background != y.background || !SameNumber(x, y) || *x.low < 5) return false;
   const resolve::ResolvedReport& r = v.At(a.ref.report);
@@ -136,6 +140,24 @@ int Fit(const View& v, const Story& story, const Item& a, const Item& b) {
          (a.side == b.side ? 1 : 0);
 }
 
+// A headline counts shortly what the lead counts, and may put it elsewhere: where one number of one kind stands in each, they are the same people.
+void PairHeadlines(const View& v, std::vector<Item>& items) {
+  struct Told { std::vector<Item*> head, lead; };
+  std::map<std::tuple<Index, FigureKind, int64_t>, Told> told;
+  for (Item& i : items) {
+    const Layout& layout = v.LayoutAt(i.ref.report);
+    const uint32_t at = i.figure->number.begin;
+    if (!i.figure->low || i.figure->background || i.figure->part_of != kNone || !layout.Lead(at)) continue;
+    Told& of = told[{i.ref.report, i.figure->kind, *i.figure->low}];
+    (at < layout.prose() ? of.head : of.lead).push_back(&i);
+  }
+  for (auto& [key, of] : told) {
+    if (of.head.size() != 1 || of.lead.size() != 1) continue;
+    const Category c = of.head[0]->figure->category, d = of.lead[0]->figure->category;
+    if (c == d || c == Category::kNone || d == Category::kNone) of.head[0]->twin = of.lead[0]->ref;
+  }
+}
+
 struct Series {
   std::vector<const Item*> items;
   std::set<int64_t> numbers;
@@ -183,7 +205,7 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
     for (Index i = 0; i < report.findings.figures.size(); ++i) {
       const extract::Figure& f = report.findings.figures[i];
       if (v.LayoutAt(r).Aside(f.number.begin)) continue;
-      Item item{{r, i}, &f, EventOf(v, {r, i}), WhereOf(v, report, SpotOf(report, f.place)), {}, {}, SideOf(v, {r, i}), {}, {}};
+      Item item{{r, i}, &f, EventOf(v, {r, i}), WhereOf(v, report, SpotOf(report, f.place)), {}, {}, SideOf(v, {r, i}), {}, {}, {}};
       if (!item.where.Known() && f.event != kNone) item.where = WhereOf(v, report, SpotOfEvent(v, {r, f.event}));
       if (i < report.figure_when.size()) item.when = DaysOf(report.figure_when[i]);
       if (i < report.figure_as_of.size()) item.as_of = DaysOf(report.figure_as_of[i]);
@@ -192,6 +214,7 @@ std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story) {
       items.push_back(std::move(item));
     }
   }
+  PairHeadlines(v, items);
   // Firm statements first: a number, who they are, where, when.
   auto firmness = [](const Item& i) {
     return (i.figure->low || i.figure->high ? 8 : 0) + (i.figure->category != Category::kNone ? 2 : 0) + (i.side.empty() ? 0 : 2) + (i.event != kNone ? 1 : 0) +

@@ -7,8 +7,9 @@ namespace tawatur::reconcile {
 // Mentions of happenings -> clusters that are one happening. Canonical: the order of input cannot show.
 std::vector<std::vector<Ref>> SameEvents(const View& v, const Group& group);          // same_event.cpp
 std::vector<StoryEvent> MergeEvents(const View& v, const Group& group);               // events.cpp
-struct MainPlace { Where where; Ref mention; double score = 0; size_t reports = 0; };  // mention.index: of a mention
+struct MainPlace { Where where; Ref mention; double score = 0; };  // mention.index: of a mention
 MainPlace FindMainPlace(const View& v, const std::vector<Index>& reports);            // main_place.cpp
+bool DeniedActor(const View& v, Ref event, const extract::Actor& actor);               // events.cpp: named by the words of a denial only
 Index MainEvent(const View& v, const std::vector<StoryEvent>& events, const MainPlace& place);  // events.cpp
 Where PlaceOfEvent(const View& v, const StoryEvent& e);                               // events.cpp
 inline Index MentionOf(const View& v, Ref figure) { return v.FactsAt(figure.report).counted[figure.index]; }  // of a happening
@@ -21,6 +22,7 @@ inline Index EventOf(const View& v, Ref figure) {                               
 std::vector<std::vector<Ref>> SameFigures(const View& v, const Story& story);         // same_figure.cpp
 void MergeFigures(const View& v, Story& story);                                       // figures.cpp
 std::string OriginOf(const View& v, Ref figure, const std::vector<Copy>& copies);     // figures.cpp
+Index SourceOf(const View& v, Index report, Span words, const std::vector<Copy>& copies);  // figures.cpp: the report that these words were taken from
 
 void FindTolls(const View& v, Story& story);                                          // tolls.cpp
 void FindSums(const View& v, Story& story);                                           // sums.cpp

@@ -131,11 +131,7 @@ class Scope {
 
   // A mountain of another governorate.
   bool OfOthers(const Where& w) const {
-    auto governorate = [](const Where& x) {
-      const auto it = std::find_if(x.chain.begin(), x.chain.end(), [](const std::string& id) { return id.ends_with("-governorate"); });
-      return it == x.chain.end() ? std::string() : *it;
-    };
-    const std::string theirs = governorate(w), own = governorate(place_);
+    const std::string theirs = GovernorateOf(v_, w), own = GovernorateOf(v_, place_);
     return !theirs.empty() && !own.empty() && theirs != own;
   }
 
@@ -171,6 +167,11 @@ struct Reader {  // which of a series' figures to take
   bool Takes(Ref f) const { return Of(f) >= least; }
 };
 
+// "At least six" holds where somebody counts eighty-nine, and bounds nothing any more.
+bool Outgrown(const Value& x, const Value& y) {
+  return (x.open || x.dual) && x.as_of <= y.as_of && (y.low > x.low || (y.low == x.low && !y.open && !y.dual));
+}
+
 std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& reader) {
   std::vector<Value> values;
   // A number that its own source rejects, later or at once, is nobody's: it counts no one.
@@ -204,12 +205,11 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
   if (std::any_of(values.begin(), values.end(), [](const Value& x) { return !x.distrusted; })) {
     std::erase_if(values, [](const Value& x) { return x.distrusted; });
   }
-  // What its own speaker replaced later, and what nobody in particular said before a higher count, is history; "at least six"
-  // holds where somebody counts eighty-nine, and bounds nothing any more.
+  // What its own speaker replaced later, and what nobody in particular said before a higher count, is history.
   const std::vector<Value> all = values;
   std::erase_if(values, [&](const Value& x) {
     return std::any_of(all.begin(), all.end(), [&](const Value& y) {
-      if ((x.open || x.dual) && &x != &y && x.as_of <= y.as_of && (y.low > x.low || (y.low == x.low && !y.open && !y.dual))) return true;
+      if (Outgrown(x, y)) return true;
       return !x.as_of.empty() && x.as_of < y.as_of && ((x.named && x.origin == y.origin) || (!x.named && y.low >= x.low));
     });
   });
@@ -226,12 +226,9 @@ std::vector<Value> ValuesOf(const View& v, const FigureSeries& s, const Reader& 
   return values;
 }
 
-// "At least six" holds where somebody counts eighty-nine, and bounds nothing any more.
 void DropBounds(std::vector<Value>& values) {
   const std::vector<Value> all = values;
-  std::erase_if(values, [&](const Value& x) {
-    return (x.open || x.dual) && std::any_of(all.begin(), all.end(), [&](const Value& y) { return x.as_of <= y.as_of && x.reach <= y.reach && (y.low > x.low || (y.low == x.low && !y.open && !y.dual)); });
-  });
+  std::erase_if(values, [&](const Value& x) { return std::any_of(all.begin(), all.end(), [&](const Value& y) { return x.reach <= y.reach && Outgrown(x, y); }); });
 }
 
 constexpr int64_t kWild = 3, kFew = 5;  // times as many, and more by as many: hardly the same people
@@ -404,15 +401,14 @@ TollByStatus TollOf(const View& v, const Story& story, const std::vector<const F
 
 void FindTolls(const View& v, Story& story) {
   std::vector<const FigureSeries*> all;
-  std::vector<std::vector<const FigureSeries*>> of_event(story.events.size());
+  std::vector<std::vector<const FigureSeries*>> of_event(story.events.size());  // each series once: its people died in one happening
   for (const FigureSeries& s : story.figures) {
     all.push_back(&s);
+    bool main = false;
     for (const SeriesPoint& p : s.points) {
-      for (Ref f : p.figures) {
-        const Index event = EventOf(v, f);
-        if (event != kNone && (of_event[event].empty() || of_event[event].back() != &s)) of_event[event].push_back(&s);
-      }
+      for (Ref f : p.figures) main = main || EventOf(v, f) == story.event;
     }
+    if (!main && s.event != kNone) of_event[s.event].push_back(&s);
   }
   for (Index i = 0; i < story.events.size(); ++i) {
     // Of the main happening also what is tied to none, or to the same under another word.

@@ -47,6 +47,9 @@ std::string RootBody(const View& v, const std::string& id) {
     }
     at = std::string(parent);
   }
+  if (v.full_names != nullptr) {
+    if (const auto full = v.full_names->find(at); full != v.full_names->end()) return full->second;
+  }
   return at;
 }
 
@@ -68,6 +71,34 @@ std::string BodyOf(const View& v, const resolve::ResolvedReport& r, Index mentio
 bool IsWide(std::string_view kind) {
   return kind == "country" || kind == "state" || kind == "governorate" || kind == "province" || kind == "region" || kind == "sea" ||
          kind == "river" || kind == "continent";
+}
+
+bool IsGovernorate(std::string_view kind) { return kind == "governorate" || kind == "province"; }
+
+namespace {
+
+const lexicon::Entity* Listed(const View& v, std::string_view id) {
+  const lexicon::Lexicon& lexicon = v.lexicon != nullptr ? *v.lexicon : lexicon::Lexicon::Builtin();
+  const int64_t i = id.empty() ? -1 : lexicon.EntityById(id);
+  return i < 0 ? nullptr : &lexicon.EntityAt(i);
+}
+
+}  // namespace
+
+std::string GovernorateOf(const View& v, const Where& w) {
+  for (const std::string& id : w.chain) {
+    if (const lexicon::Entity* e = Listed(v, id); e != nullptr && IsGovernorate(e->kind)) return id;
+  }
+  return {};
+}
+
+bool BearsGovernorate(const View& v, const std::string& id) {
+  const lexicon::Entity* town = Listed(v, id);
+  const lexicon::Entity* up = town == nullptr || IsWide(town->kind) ? nullptr : Listed(v, town->parent);
+  if (up == nullptr || !IsGovernorate(up->kind)) return false;
+  // "Muhafazat Hims"; or under another name in Arabic and the same in English.
+  const bool named = up->name.ends_with(town->name) && (up->name.size() == town->name.size() || up->name[up->name.size() - town->name.size() - 1] == ' ');
+  return named || (!town->name_en.empty() && up->name_en.starts_with(town->name_en));
 }
 
 std::vector<std::string> PlaceChain(const View& v, const resolve::ResolvedReport& r, Index mention) {
@@ -106,8 +137,7 @@ Where WhereOf(const View& v, const resolve::ResolvedReport& r, Index mention) {
   w.has_point = e->has_point, w.lat = e->lat, w.lon = e->lon;
   w.chain = PlaceChain(v, r, mention);
   // "madinat X" is longer than the name; a bare X may be the governorate.
-  w.capital = e->parent.size() > e->id.size() && e->parent.starts_with(e->id) && e->parent.ends_with("-governorate") &&
-              r.findings.mentions[mention].span.Size() <= e->name.size() + 4;
+  w.capital = r.findings.mentions[mention].span.Size() <= e->name.size() + 4 && BearsGovernorate(v, e->id);
   return w;
 }
 

@@ -1,5 +1,6 @@
 // What every step of reconcile reads, and the small questions they share: who, where, which body, which words.
 #pragma once
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,7 @@ struct View {
   std::span<const resolve::ResolvedReport> reports;
   const lexicon::Lexicon* lexicon = nullptr;
   const Options* options = nullptr;
+  const std::map<std::string, std::string>* full_names = nullptr;  // bodies told by a bare name -> by their full one; bodies.cpp
   const std::vector<Facts>* facts = nullptr;  // parallel to reports; set from Reconcile() on
   const Facts& FactsAt(Index r) const { return (*facts)[r]; }
   const Layout& LayoutAt(Index r) const { return FactsAt(r).layout; }
@@ -32,6 +34,10 @@ Slot SlotOf(const resolve::ResolvedReport& r, Index mention);
 std::string BodyOf(const View& v, const resolve::ResolvedReport& r, Index mention);
 std::string RootBody(const View& v, const std::string& id);
 Index SpeakerOf(const resolve::ResolvedReport& r, const extract::Figure& f);
+// "The ministry of health" in one report of a story, "the Syrian ministry of health" in another: the same, where there is only one such.
+std::map<std::string, std::string> FullNames(const View& v, const std::vector<Index>& reports);  // bodies.cpp
+// A state, its government and its army are one side of a fight, and answer for each other.
+bool OneSide(const View& v, const std::string& a, const std::string& b);                         // bodies.cpp
 
 // Places. Chain: the place and what contains it, nearest first (ids).
 std::vector<std::string> PlaceChain(const View& v, const resolve::ResolvedReport& r, Index mention);
@@ -47,13 +53,16 @@ struct Where {  // a place as one report gives it
   std::string id, kind;
   std::vector<std::string> chain;
   bool has_point = false, wide = false;  // wide: a country, governorate or region
-  bool capital = false;                  // bears its governorate's name, and nothing says that the town is meant
+  bool capital = false;                  // BearsGovernorate(), and nothing says that the town is meant
   double lat = 0, lon = 0;
   bool Known() const { return !id.empty(); }
 };
 Where WhereOf(const View& v, const resolve::ResolvedReport& r, Index mention);
 PlaceFit FitOf(const Where& a, const Where& b);
 bool IsWide(std::string_view kind);
+bool IsGovernorate(std::string_view kind);
+std::string GovernorateOf(const View& v, const Where& w);          // the nearest that it is or lies in; empty if none is listed
+bool BearsGovernorate(const View& v, const std::string& id);       // a town by whose name its governorate goes
 double Kilometres(double lat1, double lon1, double lat2, double lon2);
 int WherePrec(const Where& w);  // UCDP where_prec
 
@@ -71,7 +80,7 @@ std::string NeutralName(const View& v, const Slot& slot, bool english);
 
 constexpr int kWeighty = 5;  // weight of a class that can be a story's main happening
 // Classes of events (data/mappings/event-classes.tsv).
-struct ClassInfo { std::string_view event_type, sub_event_type, plover, family, label_ar, label_en; int weight = 1; };
+struct ClassInfo { std::string_view event_type, sub_event_type, plover, family, label_ar, label_en; int weight = 1; bool natural = false; };  // natural: nobody does it
 ClassInfo InfoOf(std::string_view event_class);
 std::string_view ClassSymbol(std::string_view event_class);  // the table's own copy; empty where it has none
 bool ClassesFit(std::string_view a, std::string_view b);  // may name one happening
