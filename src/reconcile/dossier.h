@@ -77,9 +77,9 @@ struct Sum { SumTerm total; std::vector<SumTerm> parts; bool holds = false; std:
 struct StoryClaim {
   Ref claim;                        // the first of its kind; the others say the same
   std::vector<Ref> same;
-  std::vector<Ref> copied;          // of `same`: the same words, in a copy of that report's text
   std::vector<Index> reports;
   std::vector<Evidence> evidence;
+  std::vector<Ref> copied = {};     // of `same`: the same words, in a copy of that report's text
 };
 
 struct EventConflict { std::string slot; std::vector<std::string> values; std::vector<Evidence> evidence; };
