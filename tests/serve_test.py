@@ -574,12 +574,16 @@ class ServeTest(unittest.TestCase):
         path.write_text(json.dumps({"id": name, **report}, ensure_ascii=False) + "\n", encoding="utf-8")
         subprocess.run([TAWATUR, "add", path, "-C", db, "-q"], check=True)
 
-    def test_public_withholds_who_is_added_while_it_runs(self):
+    def start_public(self):
+        """A public service on a case of one report: the case's path, the process, its port."""
         held = tempfile.TemporaryDirectory()
         self.addCleanup(held.cleanup)
         db = pathlib.Path(held.name) / "case.db"
         self.add(db, "bridge", published="2021-03-07", text=BRIDGE)
-        process, port = self.start("--public", "-C", str(db))
+        return (db, *self.start("--public", "-C", str(db)))
+
+    def test_public_withholds_who_is_added_while_it_runs(self):
+        db, process, port = self.start_public()
         try:
             def ask(path, status=200):
                 answer, body = self.ask(path, port=port)
@@ -620,11 +624,7 @@ class ServeTest(unittest.TestCase):
 
     def test_public_while_others_add(self):
         """Whenever it is asked, a name that the store shows to be a victim's is not in the answer."""
-        held = tempfile.TemporaryDirectory()
-        self.addCleanup(held.cleanup)
-        db = pathlib.Path(held.name) / "case.db"
-        self.add(db, "bridge", published="2021-03-07", text=BRIDGE)
-        process, port = self.start("--public", "-C", str(db))
+        db, process, port = self.start_public()
         try:
             story = path_of(json.loads(self.ask("/stories.json", port=port)[1])["rows"][0]) + ".json"
             statuses, added = [], threading.Event()

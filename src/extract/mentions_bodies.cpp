@@ -41,17 +41,10 @@ Index MentionFinder::BodyAt(uint32_t i, uint32_t& last) {
 }
 
 uint32_t MentionFinder::Body(uint32_t i) {
-  Hit head = words_.At(i, Tag::kOrgHead);
-  bool only_named = false, only_adjective = false;
-  if (!head) {
-    head = words_.At(i, Tag::kOrgHeadIfNamed);
-    only_named = static_cast<bool>(head);
-  }
-  if (!head) {
-    head = words_.At(i, Tag::kOrgHeadIfAdjective);
-    only_adjective = static_cast<bool>(head);
-  }
+  size_t which = 0;
+  const Hit head = FirstOf(i, std::array{Tag::kOrgHead, Tag::kOrgHeadIfNamed, Tag::kOrgHeadIfAdjective}, which);
   if (!head) return i;
+  const bool only_named = which == 1, only_adjective = which == 2;
   const std::string_view kind = np_.Symbol(head);
   // "al-siyasa al-kharijiya": the policy, no ministry.
   if (kind == "ministry" && head.last == i + 1 && i > 0 && np_.SameSentence(i - 1, i) && np_.IsWord(i - 1) && np_.HasArticle(i) && np_.HasArticle(i - 1) && !np_.Stops(i - 1)) return i;

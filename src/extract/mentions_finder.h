@@ -25,6 +25,14 @@ class MentionFinder {
 
   // mentions.cpp: each reads at token i and returns one past what it took, or i when nothing stands there.
   uint32_t Visit(uint32_t i);
+  // The first of some tags that a word or phrase at token i carries, and which of them that is.
+  template <size_t kTags>
+  Hit FirstOf(uint32_t i, const std::array<Tag, kTags>& tags, size_t& which) const {
+    for (which = 0; which < kTags; ++which) {
+      if (const Hit h = words_.At(i, tags[which])) return h;
+    }
+    return {};
+  }
   uint32_t Read(uint32_t i);
   uint32_t Listed(uint32_t i);
   bool InRow(uint32_t i, const Hit& weak) const;

@@ -110,17 +110,10 @@ bool MentionFinder::ReadRole(uint32_t i, const Hit& hit, Role& role) {
 }
 
 uint32_t MentionFinder::Person(uint32_t i) {
-  Hit hit = words_.At(i, Tag::kPersonTitle);
-  bool only_named = false, only_of = false;
-  if (!hit) {
-    hit = words_.At(i, Tag::kPersonTitleIfNamed);
-    only_named = static_cast<bool>(hit);
-  }
-  if (!hit) {
-    hit = words_.At(i, Tag::kPersonTitleIfOf);
-    only_of = static_cast<bool>(hit);
-  }
-  if (!hit || only_of) return i;
+  size_t which = 0;
+  const Hit hit = FirstOf(i, std::array{Tag::kPersonTitle, Tag::kPersonTitleIfNamed}, which);
+  if (!hit) return i;
+  const bool only_named = which == 1;
   if (words_.Is(i, Tag::kOrgHeadIfNamed) && np_.SameSentence(i, hit.last) && text_.tokens[hit.last].kind == text::TokenKind::kNumber) return i;  // "al-liwa' 52"
   if (hit.sense->form == lexicon::Form::kConstruct && np_.HasArticle(i)) return i;  // "al-'alami", worldwide: no scientists of somebody
   // "amin", "sharif": a first name when the title would stand alone before another name.

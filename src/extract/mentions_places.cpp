@@ -84,26 +84,11 @@ uint32_t MentionFinder::Several(uint32_t i, uint32_t k, bool listed_only) {
 }
 
 uint32_t MentionFinder::Place(uint32_t i) {
-  EntityType type = EntityType::kPlace;
-  Hit head = words_.At(i, Tag::kPlaceHead);
-  bool listed_only = false, named_only = false;
-  if (!head) {
-    head = words_.At(i, Tag::kFacilityHead);
-    if (head) type = EntityType::kFacility;
-  }
-  if (!head) {
-    head = words_.At(i, Tag::kFacilityHeadIfNamed);
-    if (head) type = EntityType::kFacility, named_only = true;
-  }
-  if (!head) {
-    head = words_.At(i, Tag::kPlaceHeadApposition);
-    listed_only = static_cast<bool>(head);
-  }
-  if (!head) {
-    head = words_.At(i, Tag::kPlaceHeadIfPlace);
-    listed_only = static_cast<bool>(head);
-  }
+  size_t which = 0;
+  const Hit head = FirstOf(i, std::array{Tag::kPlaceHead, Tag::kFacilityHead, Tag::kFacilityHeadIfNamed, Tag::kPlaceHeadApposition, Tag::kPlaceHeadIfPlace}, which);
   if (!head) return i;
+  const EntityType type = which == 1 || which == 2 ? EntityType::kFacility : EntityType::kPlace;
+  const bool named_only = which == 2, listed_only = which >= 3;
   const std::string_view kind = np_.Symbol(head);
   if (i > 0 && head.last == i + 1 && static_cast<unsigned char>(text_.Word(i).back()) == text::kAlef && np_.SameSentence(i - 1, i) &&
       text_.tokens[i - 1].kind == text::TokenKind::kNumber) return i;  // "44 rivers", in the accusative of what is counted
