@@ -1,5 +1,5 @@
 // Counts of people and what happened to them. Entry point: FindFigures(). The steps are described in figures.h.
-#include "extract/figures.h"
+#include "extract/figures_marks.h"
 
 #include <algorithm>
 
@@ -9,8 +9,6 @@ namespace tawatur::extract {
 namespace {
 
 using namespace figures;
-
-constexpr size_t kManyInASentence = 16;  // chunks and triggers that few sentences go beyond
 
 // Page furniture states nothing, except a title that is repeated.
 bool Skipped(const text::Text& text, const text::Sentence& s) {
@@ -51,9 +49,7 @@ void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
   }
 }
 
-}  // namespace
-
-void FindFigures(const Words& words, Findings& out) {
+void Find(Reading& r) {
   // What a sentence must hold for a count to begin in it, as tags and, told more closely, as marks.
   static constexpr TagSet kMay = TagsOf({Tag::kHappening, Tag::kHappeningWeak, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningTail, Tag::kHappeningOpen,
                                          Tag::kPersonKind, Tag::kPersonKindWeak, Tag::kFigureToll});
@@ -65,22 +61,20 @@ void FindFigures(const Words& words, Findings& out) {
     return all;
   }();
   constexpr uint64_t kMust = kAnyTrigger | kOpen | kKindStrong | kKindWeak | kVictim | kToll;
-  out.figures.clear();
+  const Words& words = r.words;
   const text::Text& text = *words.text;
-  Reading r{words, out, {}, {}, {}, {}, {}, {}, 0, 0};
-  std::vector<uint8_t> marked;  // by sentence
+  r.drafts.clear();
+  r.pending.clear();
+  r.marks.clear();
   for (uint32_t i = 0; i < text.sentences.size(); ++i) {
     const text::Sentence& s = text.sentences[i];
     if (!words.sentences[i].Any(kMay) || !(s.numbers || words.sentences[i].Any(kCounted)) || Skipped(text, s)) continue;
-    if (marked.empty()) {
-      marked.resize(text.sentences.size());
-      r.marks.reserve(text.tokens.size());
-      r.chunks.reserve(kManyInASentence);
-      r.triggers.reserve(kManyInASentence);
+    if (r.marks.empty()) {
+      r.marks.resize(text.tokens.size());
+      r.marked.assign(text.sentences.size(), 0);
     }
-    r.marks.resize(std::min(text.tokens.size(), size_t{s.last} + 1));
     r.bits = MarkTokens(r, s.first, s.last);
-    marked[i] = 1;
+    r.marked[i] = 1;
     if ((r.bits & kMust) == 0) continue;
     FindChunks(r, s);
     if (r.chunks.empty() || (r.pending.empty() && std::all_of(r.chunks.begin(), r.chunks.end(), StatesNothing))) continue;
@@ -91,11 +85,22 @@ void FindFigures(const Words& words, Findings& out) {
   }
   if (r.drafts.empty()) return;
   // The slots of a draft are looked for in other sentences too.
-  r.marks.resize(text.tokens.size());
   for (uint32_t i = 0; i < text.sentences.size(); ++i) {
-    if (!marked[i]) MarkTokens(r, text.sentences[i].first, text.sentences[i].last);
+    if (!r.marked[i]) MarkTokens(r, text.sentences[i].first, text.sentences[i].last);
   }
   FillFigures(r);
+}
+
+}  // namespace
+
+void FindFigures(Words& words, Findings& out) {
+  out.figures.clear();
+  if (!words.figures) words.figures = std::make_shared<Kept>(*words.lexicon);
+  Kept& kept = *words.figures;
+  Reading r(words, out, kept.memory);
+  std::swap<Buffers>(r, kept.buffers);
+  Find(r);
+  std::swap<Buffers>(r, kept.buffers);
 }
 
 }  // namespace tawatur::extract

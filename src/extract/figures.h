@@ -63,6 +63,8 @@ struct Mark {
   bool Has(uint64_t b) const { return (bits & b) != 0; }
 };
 
+class MarkMemory;  // figures_marks.h
+
 struct Chunk {
   uint32_t first = 0, last = 0;    // tokens from the number (or noun) to its last modifier
   uint32_t number_last = 0;        // one past the number's own tokens
@@ -111,16 +113,24 @@ struct Draft {
   uint8_t gap = 0;
 };
 
-// What the steps share while one report is read.
-struct Reading {
-  const Words& words;
-  Findings& out;
-  std::vector<Mark> marks;
-  std::vector<uint32_t> counting;  // tokens of the current sentence that have a kCounting bit
+// What the steps write; kept from report to report, for its room.
+struct Buffers {
+  std::vector<Mark> marks;         // by token; empty until a sentence is marked
+  std::vector<uint8_t> marked;     // by sentence
+  std::vector<uint32_t> counting;  // tokens of the current sentence that have a kCounting bit, then the first behind it
   std::vector<Chunk> chunks;       // of the current sentence
   std::vector<Trigger> triggers;   // of the current sentence
   std::vector<Draft> drafts;       // of the whole report
   std::vector<Index> pending;      // drafts: parts whose total has not come yet
+};
+
+// What the steps share while one report is read.
+struct Reading : Buffers {
+  Reading(const Words& w, Findings& o, MarkMemory& m) : words(w), out(o), memory(m) {}
+
+  const Words& words;
+  Findings& out;
+  MarkMemory& memory;
   size_t next_number = 0;          // first number of the current sentence
   uint64_t bits = 0;               // of the current sentence: what all its tokens mean
 

@@ -17,13 +17,14 @@ class Chunker : private HeadReader {
   // From one token that may begin a chunk to the next, be it a number or a word.
   void Run() {
     r_.chunks.clear();
-    size_t number = r_.next_number, word = 0;
+    size_t number = r_.next_number;
+    const uint32_t* word = r_.counting.data();
     const auto& numbers = r_.out.numbers;
     for (uint32_t i = first_;;) {
       while (number < numbers.size() && (numbers[number].first < i || (numbers[number].last > last_ && numbers[number].first < last_))) ++number;
-      while (word < r_.counting.size() && r_.counting[word] < i) ++word;
+      while (*word < i) ++word;
       const uint32_t begins = number < numbers.size() ? numbers[number].first : last_;
-      const uint32_t at = word < r_.counting.size() ? r_.counting[word] : last_;
+      const uint32_t at = *word;
       if (begins < last_ && begins <= at) {
         i = std::max(Counted(number), numbers[number].last);
         ++number;

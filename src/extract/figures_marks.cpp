@@ -2,8 +2,7 @@
 #include <array>
 #include <utility>
 
-#include "extract/figures.h"
-#include "extract/numbers.h"
+#include "extract/figures_marks.h"
 
 namespace tawatur::extract::figures {
 namespace {
@@ -193,9 +192,18 @@ class Marker {
 
 }  // namespace
 
+Mark MarkMemory::Make(std::span<const Sense> senses, bool phrase) const {
+  Mark m;
+  const Marker marker(lexicon_);
+  for (const Sense& s : senses) marker.Add(s, m);
+  if (phrase) return m;
+  if (m.Has(kSpeech) && m.Has(kVerb | kVerbWeak)) m.bits &= ~(kVerb | kVerbWeak | kCause);  // "expects" is spelled like "brings down"
+  if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
+  return m;
+}
+
 uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last) {
   const Words& w = r.words;
-  const Marker marker(*w.lexicon);
   const char waw = static_cast<char>(text::kWaw);
   const uint64_t lone_waw = text::HashWord({&waw, 1});
   Mark* marks = r.marks.data();
@@ -211,31 +219,28 @@ uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last) {
     m.last = i + 1;
     m.clitics = static_cast<uint16_t>(word.cut.shown & listed);
   }
-  r.counting.clear();
+  if (r.counting.size() < last - first + 1) r.counting.resize(last - first + 1);
+  uint32_t* counting = r.counting.data();
   for (uint32_t i = first; (i = w.NextStart(i, last, kTellsFigure)) < last; ++i) {
     const Word& word = w.words[i];
-    Mark& m = marks[i];
-    bool phrase = false;
-    if (word.phrase != kNone) {
-      const Phrase& p = w.phrases[word.phrase];
-      for (const Sense& s : p.senses) {
-        marker.Add(s, m);
-        phrase |= starts::kFigure.Has(s.tag);
-      }
-      if (phrase) {
-        m.last = p.last;
-        m.clitics = p.clitics;
-      }
+    const Phrase* phrase = word.phrase == kNone ? nullptr : &w.phrases[word.phrase];
+    Mark m;
+    if (phrase != nullptr) m = r.memory.Of(phrase->senses, true);
+    if (m.bits != 0) {
+      m.last = phrase->last;
+      m.clitics = phrase->clitics;
+    } else {
+      m = r.memory.Of(word.senses, false);
+      m.last = i + 1;
+      m.clitics = marks[i].clitics;
+      if (phrase != nullptr && word.tags.Has(Tag::kName)) m.bits &= ~(kSport | kDisease | kFiction);  // "the Prisoners' Club"
     }
-    if (!phrase) {
-      for (const Sense& s : word.senses) marker.Add(s, m);
-      if (word.phrase != kNone && word.tags.Has(Tag::kName)) m.bits &= ~(kSport | kDisease | kFiction);  // "the Prisoners' Club"
-      if (m.Has(kSpeech) && m.Has(kVerb | kVerbWeak)) m.bits &= ~(kVerb | kVerbWeak | kCause);  // "expects" is spelled like "brings down"
-      if (m.Has(kFiller)) m.bits &= ~kThat;  // "now" is spelled like "that" with an article
-    }
+    marks[i] = m;
     all |= m.bits;
-    if (m.Has(kCounting)) r.counting.push_back(i);
+    *counting = i;
+    counting += m.Has(kCounting);
   }
+  *counting = last;
   return all;
 }
 

@@ -77,7 +77,8 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
   r.triggers.clear();
   if ((r.bits & (kAnyTrigger | kOpen)) == 0) return;
   uint32_t next = s.first;  // behind the last trigger
-  for (const uint32_t i : r.counting) {
+  for (const uint32_t* at = r.counting.data(); *at < s.last; ++at) {
+    const uint32_t i = *at;
     const Mark& m = r.marks[i];
     if (i < next || !m.Has(kAnyTrigger | kOpen)) continue;
     // Who loses his life is not lost: an idiom of death goes before the other senses of its verb.

@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -18,6 +19,10 @@
 #include "text/text.h"
 
 namespace tawatur::extract {
+
+namespace figures {
+struct Kept;
+}
 
 using lexicon::Sense;
 using lexicon::Tag;
@@ -133,6 +138,7 @@ struct Words {
   std::vector<Begun> begun;
   size_t remembered = 0;  // words put into `looked` so far
   const lexicon::Lexicon* looked_in = nullptr;
+  std::shared_ptr<figures::Kept> figures;  // what the reader of figures keeps of this lexicon (figures_marks.h)
 
  private:
   Hit Find(uint32_t i, Tag tag) const {
