@@ -15,7 +15,7 @@ bool AttributionFinder::IsOutlet(Index m) const {
 
 bool AttributionFinder::MaySpeak(Index m) const {
   const Mention& x = out_.mentions[m];
-  if (x.adjective || x.type == EntityType::kFacility) return false;
+  if (x.adjective || (x.type == EntityType::kFacility && x.kind != "hospital")) return false;
   if (x.type == EntityType::kPlace) {
     if (x.entity < 0) return false;
     const std::string_view k = x.kind;

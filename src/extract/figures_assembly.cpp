@@ -46,12 +46,21 @@ class Assembler : private Totals {
         toll_kind_ = c.victim ? FigureKind::kKilled : protest ? FigureKind::kStrength : c.kind;
         toll_category_ = c.category;
         toll_at_ = c.last;
+        if (const size_t next = static_cast<size_t>(&c - r_.chunks.data()) + 1; next < r_.chunks.size()) DeadAndWounded(c, r_.chunks[next]);
         toll_noun_ = i;
         while (toll_noun_ + 1 < c.first && !mark(toll_noun_).Has(kToll)) ++toll_noun_;
         for (uint32_t k = i; !toll_reached_ && k > first_ && k + 3 > i; --k) toll_reached_ = mark(k - 1).Has(kTollVerb);  // "reached thereby the toll"
         return;
       }
     }
+  }
+
+  // "the number of the dead and the wounded reached 5"
+  void DeadAndWounded(const Chunk& a, const Chunk& b) {
+    if (!b.self || !b.definite || b.first != a.last || !b.has_kind || (mark(b.first).clitics & text::kAnd) == 0) return;
+    if (!(toll_kind_ == FigureKind::kKilled && b.kind == FigureKind::kInjured) && !(toll_kind_ == FigureKind::kInjured && b.kind == FigureKind::kKilled)) return;
+    toll_kind_ = FigureKind::kCasualties;
+    toll_at_ = b.last;
   }
 
   // "the number of the Palestinians who were killed since ... rises to 45": the relative clause says what is counted.
@@ -145,7 +154,8 @@ class Assembler : private Totals {
     if (c.has_kind) {
       d.kind = c.kind;
       d.rule = "own_noun";
-      if (c.single && c.self && EndingAt(c.bound_first, kCause) == kNone && !CoordinatedTightly(c) && !Found(c)) return false;
+      if (c.single && c.self && !c.of_those && c.definite) return false;  // "the entry of the body in the register": told of before
+      if (c.single && c.self && EndingAt(c.bound_first, kCause) == kNone && !CoordinatedTightly(c) && !Found(c) && !Headlined(k, c)) return false;
       if (c.ambiguous_dual && c.kind == FigureKind::kRescued) return false;  // "the search for survivors"
       if (c.ambiguous_dual && EndingAt(c.bound_first, kCause | kAnyTrigger) == kNone &&
           !CoordinatedTightly(c)) return false;
@@ -190,6 +200,17 @@ class Assembler : private Totals {
     }
     if (!c.self && OwnWeak(c, d)) return true;
     return !c.self && c.person && Present(c, d);
+  }
+
+  // "One dead and 4 wounded in ...", "Kirkuk: one wounded by a bomb": a headline begins with its victim.
+  bool Headlined(size_t k, const Chunk& c) const {
+    if (c.kind != FigureKind::kKilled && c.kind != FigureKind::kInjured) return false;
+    if (c.last >= last_ || !(c.bound_first == first_ || r_.IsSign(c.bound_first - 1, ':') || r_.IsSign(c.bound_first - 1, '.'))) return false;
+    if (k + 1 < r_.chunks.size() && r_.chunks[k + 1].has_kind && r_.chunks[k + 1].kind != c.kind) {
+      const Gap g = Between(c.last, r_.chunks[k + 1].bound_first);
+      if (g.waw && g.words == 0 && !g.blocked) return true;
+    }
+    return r_.IsWord(c.last) && (mark(c.last).Has(kPreposition) || (r_.words.words[c.last].cut.clitics & text::kWith) != 0);
   }
 
   // "residents found this morning the body of a child": who found it, and when, stands between.
@@ -320,6 +341,7 @@ class Assembler : private Totals {
     const Chunk& c = d.chunk;
     if (c.category != Category::kNone && !c.category_weak) return;
     if (!c.other && !c.bare) return;
+    if (c.other && !c.self && c.number_last < c.last && mark(c.number_last).Has(kPersonNoun)) return;  // "a merchant and ten other persons"
     const Index p = LastTotal();
     const auto hurt = [](FigureKind k) { return k == FigureKind::kKilled || k == FigureKind::kInjured || k == FigureKind::kCasualties || k == FigureKind::kMissing; };
     // "5 of the police killed and 300 arrested": not the same people's own
@@ -358,7 +380,7 @@ class Assembler : private Totals {
         i = in_all->last - 1;
         continue;
       }
-      if (mark(i).Has(kAnyTrigger | kBreak) || IsChunkStart(i)) return false;
+      if (mark(i).Has(kAnyTrigger | kBreak) || IsChunkStart(i) || VerbJoined(i)) return false;
       ++words;
     }
     return false;
@@ -393,7 +415,8 @@ class Assembler : private Totals {
     if (g.blocked || (!g.joined && !along)) return false;
     const bool in_turn = InTurn(before.chunk, c, g);
     if (!in_turn && !along) {
-      if (g.words > reach || (!c.person && (g.words > 0 || !g.waw))) return false;
+      const bool of_kin = before.chunk.kin && before.chunk.self && g.waw && g.words == 1;  // "the father of the girl and another man"
+      if ((g.words > reach && !of_kin) || (!c.person && (g.words > 0 || !g.waw))) return false;
       if (c.bare && !c.other && before.part_of == kNone && g.words > 0) return false;
     }
     d.kind = before.kind;

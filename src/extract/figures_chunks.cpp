@@ -137,7 +137,8 @@ class Chunker : private HeadReader {
   void Postposed(Chunk& c) {
     if (r_.chunks.empty()) return;
     const Chunk& noun = r_.chunks.back();
-    if (!noun.self || noun.last != c.bound_first || noun.modality != Modality::kVague || noun.other) return;
+    const bool several = noun.modality == Modality::kVague || (noun.ambiguous_dual && noun.definite);  // "the three soldiers" may be a dual too
+    if (!noun.self || noun.last != c.bound_first || !several || noun.other) return;
     c.has_kind = noun.has_kind;
     c.weak_kind = noun.weak_kind;
     c.victim = noun.victim;
@@ -215,6 +216,13 @@ class Chunker : private HeadReader {
       if (j >= last_) return m.last;
       c.low = c.high = 1;
       c.single = true;
+      if (IsNumber(j) && r_.words.words[j].cut.article) {  // "one of the three": the number counts nobody anew
+        c.last = j + 1;
+        if (j + 1 < last_ && r_.IsWord(j + 1) && mark(j + 1).Has(kAnyPerson)) return c.last;
+        c.person = true;
+        r_.chunks.push_back(c);
+        return c.last;
+      }
       Head(c, j, false);
       if (!c.person) return m.last;
       r_.chunks.push_back(c);
@@ -240,7 +248,8 @@ class Chunker : private HeadReader {
       c.kin = c.self = c.single = true;
       // An aunt and "his uncle" are written alike: ...-h without a cut pronoun.
       const std::string_view w = r_.words.text->Word(i);
-      const bool either = (m.clitics & text::kPronoun) == 0 && static_cast<unsigned char>(w.back()) == text::kHeh;
+      const bool construct = i + 1 < last_ && r_.IsWord(i + 1) && r_.words.words[i + 1].cut.article;  // "the mother of the student"
+      const bool either = (m.clitics & text::kPronoun) == 0 && static_cast<unsigned char>(w.back()) == text::kHeh && !construct;
       if (!either) Narrow(c, m.category, m.category_weak);
       r_.chunks.push_back(c);
       return c.last;
@@ -268,12 +277,15 @@ class Chunker : private HeadReader {
     if (m.Has(kNationality) && !m.Has(kAnyPerson | kKindStrong | kVictim)) {
       // "a Palestinian was killed": a nationality alone stands for a person only where it can be nothing else's
       // adjective.
-      if (c.definite || i == first_ || !mark(i - 1).Has(kAnyVerb | kAnyNoun)) return m.last;
+      const bool fellow = i > first_ && Joined(i) && m.number != Number::kPlural && m.number != Number::kNone && !r_.chunks.empty() && r_.chunks.back().last == i &&
+          r_.chunks.back().affiliation != kNone && mark(i - 1).Has(kNationality) && mark(i - 1).number != Number::kSingular;  // "5 Yemenis and two Indians"
+      if (c.definite || i == first_ || (!mark(i - 1).Has(kAnyVerb | kAnyNoun) && !fellow)) return m.last;
       c.person = true;
       uint32_t end = i;
       const Index mention = OrganisationAt(i, &end);
       if (mention != kNone && !r_.out.mentions[mention].adjective) return m.last;  // "i'tiqal turkiya": the state, not a Turk
       if (mention != kNone) c.affiliation = mention;
+      if (fellow && number == Number::kDualOrPlural) number = Number::kDual;  // more than two would have their number
     } else {
       TakeNoun(c, i);
     }

@@ -102,6 +102,7 @@ bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
     }
     const Mark& m = mark(i);
     if (m.Has(kThat | kBreak) || (m.Has(kSpeech) && (c.self || c.single))) return false;
+    if (VerbJoined(i)) return false;
     if (m.Has(kRelative) && words > 6) return false;
     if (words == 0 && m.Has(kPreposition) && m.value == 0) preposition = true;
     if (m.Has(kFiller) || m.Has(kWaw) || m.Has(kOf)) continue;
@@ -267,6 +268,16 @@ bool Governor::TakenNoMore(uint32_t i) const {
   return t != times.end() && t->first == i;
 }
 
+// "... killed 4 gunmen and forced the others", "... were killed and 120 women assaulted": a word with the conjunction and a verb's ending
+// begins a clause of its own.
+bool Governor::VerbJoined(uint32_t i) const {
+  if (!r_.IsWord(i) || mark(i).Has(kAnyPerson | kModifier | kTail | kNationality | kKin | kOther)) return false;
+  const std::string_view w = r_.words.text->Word(i);
+  if (w.size() < 5 || static_cast<unsigned char>(w[0]) != text::kWaw) return false;
+  const auto last = static_cast<unsigned char>(w.back()), before = static_cast<unsigned char>(w[w.size() - 2]);
+  return (last == text::kTeh && before != text::kAlef) || (last == text::kAlef && before == text::kWaw);
+}
+
 // The people before the verb do it rather than suffer it: an object follows, or one man "kills" in the present tense.
 bool Governor::Active(const Trigger& g, const Chunk& c) const {
   if (c.self && !g.noun && !mark(g.first).Has(kPassive)) {
@@ -296,7 +307,7 @@ bool Governor::ChunkSoonAfter(uint32_t i, size_t k) const {
     if (c.first >= i && !Passive(c)) {
       if (c.one_of || EndingAt(c.bound_first, kPart) != kNone) return false;  // "were killed, among them three children"
       const Gap g = Between(i, c.bound_first);
-      return g.words <= 1 && !g.blocked && !c.kin;
+      return g.words <= 1 && !g.blocked && !c.kin && !VerbJoined(i);
     }
   }
   return false;

@@ -41,6 +41,7 @@ class Governor {
   bool OfPronoun(uint32_t i) const;
   bool Stopped(const Trigger& g, const Chunk& c, int words) const;
   bool TakenNoMore(uint32_t i) const;
+  bool VerbJoined(uint32_t i) const;
   bool PluralVerb(const Trigger& g) const;
   bool WeakHead(const Chunk& c) const;
   bool AfterVerb(size_t k, Draft& d) const;

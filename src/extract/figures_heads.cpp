@@ -426,7 +426,7 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
       found = true;
       continue;
     }
-    if (m.Has(kAnyPerson | kGroup | kModifier | kKindStrong | kVictim | kKindWeak) || (m.Has(kNationality) && (found || steps > 0)) ||
+    if (m.Has(kAnyPerson | kGroup | kModifier | kKindStrong | kVictim | kKindWeak) || (m.Has(kKin) && (m.clitics & text::kPronoun) != 0) || (m.Has(kNationality) && (found || steps > 0)) ||
         (m.Has(kNationality) && m.number != Number::kSingular)) {
       if (m.Has(kAnyPerson | kGroup | kModifier)) Narrow(c, m.category, m.category_weak);
       if (m.Has(kKindStrong | kVictim) && !c.self && !c.has_kind && m.number != Number::kSingular && (m.clitics & text::kArticle) != 0) {
@@ -445,7 +445,7 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
         const Index body = BodyOver(c.first, j);
         c.affiliation = body != kNone ? body : mention;
       }
-      if ((m.clitics & text::kPronoun) != 0) c.theirs = true;
+      if ((m.clitics & text::kPronoun) != 0 && !m.Has(kKin)) c.theirs = true;  // "of his companions" are no body's
       c.last = j = m.last;
       found = true;
       continue;

@@ -62,6 +62,7 @@ FigureStatus StatusOf(std::string_view s) {
   if (s == "denied") return FigureStatus::kDenied;
   if (s == "hypothetical") return FigureStatus::kHypothetical;
   if (s == "claimed_false") return FigureStatus::kClaimedFalse;
+  if (s == "asserted") return FigureStatus::kAsserted;
   return FigureStatus::kPlanned;
 }
 
@@ -158,7 +159,7 @@ class Marker {
         return;
       case How::kWeakKind: m.person_kind = Kind(s); return;
       case How::kOne:
-        if (s.value == 1) m.value = 1;
+        if (s.value != 0) m.value = static_cast<int8_t>(s.value);
         return;
       case How::kToll:
         m.bits |= s.value == 1 ? kTollVerb : kToll;

@@ -173,7 +173,8 @@ class People {
   // "5 dead and 7 wounded of the army": the body named after the second count is that of both.
   void Share(Draft& before, const Draft& d) const {
     const Chunk &a = before.chunk, &b = d.chunk;
-    if (before.sentence != d.sentence || a.affiliation != kNone || b.affiliation == kNone ||
+    const bool of = b.number_last < b.last && r_.marks[b.number_last].Has(kOf) && b.category != Category::kNone;  // "9 of the policemen"
+    if (before.sentence != d.sentence || a.affiliation != kNone || (b.affiliation == kNone && !of) ||
         a.category != Category::kNone) return;
     if (a.other || (!a.bare && !a.has_kind) || before.part_of != d.part_of || b.self) return;
     if (b.bound_first < a.last || b.bound_first - a.last > kShareReach) return;

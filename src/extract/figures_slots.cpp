@@ -149,6 +149,8 @@ class Filler {
     if (d.trigger != kNone && d.trigger < d.chunk.first && r_.marks[d.trigger].Has(kAnyVerb) && (r_.marks[d.trigger].clitics & text::kAnd) != 0) {
       return FigureStatus::kAsserted;  // "they foiled ... and rescued 40": a clause of its own
     }
+    if (Except(d)) return FigureStatus::kAsserted;
+    if (Sentenced(d)) return FigureStatus::kPlanned;
     const uint32_t anchor = d.trigger == kNone || d.trigger > d.chunk.first ? d.chunk.bound_first : d.trigger;
     const bool joined = anchor == d.trigger && (r_.marks[anchor].clitics & text::kAnd) != 0;
     for (uint32_t i = anchor, steps = 0; i > s.first && steps < kStatusReach; ++steps) {
@@ -158,11 +160,42 @@ class Filler {
       const Mark& m = r_.marks[i];
       // "without a licence and the arrest of 20": what is joined on is not what was lacking
       if (m.Has(kStatus) && m.status == FigureStatus::kDenied && joined && d.chunk.low && !d.chunk.single) return FigureStatus::kAsserted;
-      if (m.Has(kStatus)) return m.status;
+      if (m.Has(kStatus) && m.status == FigureStatus::kAsserted) continue;  // "carried out"
+      if (m.Has(kStatus) && !(m.status == FigureStatus::kPlanned && CarriedOut(i, s.first))) return m.status;
       if (m.Has(kRelative | kBreak | kCause | kSpeech) || (m.Has(kAnyTrigger) && i != anchor)) break;
       if (m.Has(kPreposition) && m.value == 0) break;
     }
     return FigureStatus::kAsserted;
+  }
+
+  // "carried out sentences of death against 48"
+  bool CarriedOut(uint32_t i, uint32_t first) const {
+    for (uint32_t k = i; k > first && k + kStatusReach > i; --k) {
+      if (r_.marks[k - 1].Has(kStatus) && r_.marks[k - 1].status == FigureStatus::kAsserted) return true;
+    }
+    return false;
+  }
+
+  // "nobody was killed but one soldier"
+  bool Except(const Draft& d) const {
+    if (d.chunk.bound_first == 0) return false;
+    const uint32_t i = d.chunk.bound_first - 1;
+    return r_.marks[i].Has(kStatus) && r_.marks[i].status == FigureStatus::kAsserted;
+  }
+
+  // "the court ruled the execution of 8": of a court, and not said to have been carried out.
+  bool Sentenced(const Draft& d) const {
+    if (d.kind != FigureKind::kKilled || d.trigger == kNone || !r_.marks[d.trigger].Has(kNoun)) return false;
+    const Around::Range told = around_.EventsOf(d.sentence);
+    bool execution = r_.marks[d.trigger].Has(kStatus);  // "the sentence of death against"
+    bool court = execution;
+    for (Index i = told.from; i < told.to; ++i) execution |= out_.events[i].event_class == "execution" && out_.events[i].trigger.Overlaps(r_.words.Base(d.trigger));
+    for (uint32_t i = d.trigger; execution && i > sentence(d.sentence).first; --i) {
+      const Mark& m = r_.marks[i - 1];
+      if (m.Has(kStatus) && m.status == FigureStatus::kAsserted) return false;  // carried out
+      court |= m.Has(kThing) && m.value == 2;
+    }
+    return execution && court;
   }
 
   Span Caveat(uint32_t index) const {

@@ -109,6 +109,8 @@ class Days {
   bool DaysAfter(const Draft& d) const;
   bool Ahead(uint32_t i, uint32_t last) const;
   bool Former(uint32_t i) const;
+  bool OfCue(const Draft& d, uint32_t i) const;
+  bool SameDay(uint32_t i, uint32_t last) const;
   bool BackgroundWords(const text::Sentence& s, const Draft& d) const;
   bool OpensInThePast(const text::Sentence& s) const;
   bool SumsUp(const text::Sentence& s, const Draft& d) const;

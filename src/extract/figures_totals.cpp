@@ -162,7 +162,7 @@ bool Totals::PartOf(size_t k, Draft& d) {
     d.kind = r_.drafts[t].kind;
     d.trigger = r_.drafts[t].trigger;
     // "103 were brought in, of whom died 23"
-    if (marker > first_ && mark(marker - 1).Has(kVerb) && marker - 1 > r_.drafts[t].chunk.last) {
+    if (marker > first_ && mark(marker - 1).Has(kVerb) && marker - 1 >= r_.drafts[t].chunk.last) {
       d.kind = mark(marker - 1).verb_kind;
       d.trigger = marker - 1;
     }

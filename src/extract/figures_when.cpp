@@ -306,7 +306,7 @@ bool Days::LongTime(const text::Sentence& s, const Draft& d) const {
     const TimeExpr& t = out_.times[i];
     const uint32_t distance = t.first > d.chunk.first ? t.first - d.chunk.first : d.chunk.first - t.first;
     if (distance > kNearLength) continue;
-    if (t.first > s.first && r_.words.Is(t.first - 1, lexicon::Tag::kNumAge)) continue;  // of age, not of counting
+    if (t.first > s.first && (r_.words.Is(t.first - 1, lexicon::Tag::kNumAge) || r_.marks[t.first - 1].Has(kTollVerb))) continue;  // of age, not of counting
     // "a girl (13 years)", "So-and-so, 30 years,": of age too
     const bool enclosed = t.first > s.first && t.last < s.last &&
         ((r_.IsSign(t.first - 1, '(') && r_.IsSign(t.last, ')')) || (r_.IsSign(t.first - 1, ',') && r_.IsSign(t.last, ',')));
@@ -365,11 +365,27 @@ bool Days::Former(uint32_t i) const {
   return !r_.words.Is(i - 1, lexicon::Tag::kEvent) && !r_.marks[i - 1].Has(kAnyNoun | kToll | kTime | kThing);
 }
 
+// "the ambulance service said earlier that 48 ...": when it was said, not when it happened.
+bool Days::OfCue(const Draft& d, uint32_t i) const {
+  if (r_.marks[i].last < d.chunk.first && r_.marks[r_.marks[i].last].Has(kThat)) return true;
+  const Index a = around_.Said(d.chunk.number);
+  return a != kNone && out_.attributions[a].cue.begin <= r_.token(i).begin && r_.token(i).end <= out_.attributions[a].content.begin;
+}
+
+// "earlier on Friday": of the same day.
+bool Days::SameDay(uint32_t i, uint32_t last) const {
+  const Around::Range at = around_.Times(i + 1, std::min(i + 3, last));
+  if (at.from == at.to || i == 0 || r_.words.words[i].cut.article || r_.marks[i].last != i + 1) return false;
+  const TimeExpr& t = out_.times[at.from];
+  const std::string_view w = r_.words.text->Word(i - 1);
+  return w.size() == 3 && static_cast<unsigned char>(w[0]) == text::kWaw && static_cast<unsigned char>(w[1]) == text::kQaf && (t.from.weekday >= 0 || (t.from.relative && t.from.offset == 0 && t.from.offset_unit == Unit::kDay));
+}
+
 bool Days::BackgroundWords(const text::Sentence& s, const Draft& d) const {
   if (OpensInThePast(s) || SumsUp(s, d)) return true;
   const uint32_t from = d.chunk.first > s.first + kNearWord ? d.chunk.first - kNearWord : s.first;
   for (uint32_t i = from; i < std::min(s.last, d.chunk.first + kNearWord + 1); ++i) {
-    if (!r_.marks[i].Has(kBackground) || Former(i)) continue;
+    if (!r_.marks[i].Has(kBackground) || Former(i) || OfCue(d, i) || SameDay(i, s.last)) continue;
     if (r_.marks[i].Has(kPastAhead) && i > d.chunk.first) continue;
     if (Ahead(i, s.last) || (i > s.first && r_.marks[i - 1].Has(kSpeech))) continue;  // "had said earlier that"
     if (i > d.chunk.last && ClauseBetween(d.chunk.last, i)) continue;
