@@ -21,7 +21,10 @@ TEST(Attributions, Cases) {
       ASSERT_EQ(want.size(), 4u) << c.where;
       const size_t at = c.text.find(want[2]);
       ASSERT_NE(at, std::string::npos) << c.where;
-      const Index a = AttributionAt(found, {static_cast<uint32_t>(at), static_cast<uint32_t>(at + want[2].size())});
+      const Span span = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + want[2].size())};
+      AttributionsHere here(found);
+      here.Open(span);
+      const Index a = AttributionAt(found, here, span);
       if (want[0] == "none") {
         EXPECT_TRUE(a == kNone || found.attributions[a].speaker == kNone) << c.where;
         continue;

@@ -1,13 +1,28 @@
-// Who states a stretch of text. Entry point: AttributionAt().
+// Who states a stretch of text. Entry points: AttributionsHere, AttributionAt().
 #include "extract/attribution_lookup.h"
 
 #include "text/fold.h"
 
 namespace tawatur::extract {
 
-Index AttributionAt(const Findings& findings, Span span) {
+AttributionsHere::AttributionsHere(const Findings& findings) : f_(findings), here_(findings.attributions.size()) {
+  reach_.reserve(f_.attributions.size());
+  for (const Attribution& a : f_.attributions) reach_.push_back(a.cue.Empty() ? a.content : Join(a.cue, a.content));
+}
+
+void AttributionsHere::Open(Span sentence) {
+  count_ = 0;
+  for (Index a = 0; a < reach_.size(); ++a) {  // no branch: which of them counts is hard to guess
+    here_[count_] = a;
+    count_ += static_cast<size_t>(reach_[a].begin < sentence.end) & static_cast<size_t>(sentence.begin < reach_[a].end);
+  }
+  stated_ = false;
+  for (const Index a : All()) stated_ = stated_ || f_.attributions[a].content.Overlaps(sentence);
+}
+
+Index AttributionAt(const Findings& findings, const AttributionsHere& here, Span span) {
   Index best = kNone;
-  for (Index i = 0; i < findings.attributions.size(); ++i) {
+  for (const Index i : here.All()) {
     const Attribution& a = findings.attributions[i];
     if (!a.content.Contains(span) || a.rule == "verb_object") continue;
     // The shorter content is the nearer source; of equals the later cue, which stands inside the earlier.

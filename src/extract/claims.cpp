@@ -3,7 +3,6 @@
 // claims_scan.cpp finds the triggers of a sentence and their clauses, claims_roles.cpp who speaks, about whom, how firmly.
 // Here: what is somebody's words and what is narration, lists under one speaker, an expert's plain sentences, an interview's answers.
 #include <algorithm>
-#include <memory>
 
 #include "extract/attribution_lookup.h"
 #include "extract/claims_roles.h"
@@ -20,7 +19,7 @@ constexpr uint32_t kShortest = 3;  // words of a clause that can hold a position
 
 class ClaimFinder {
  public:
-  ClaimFinder(const Words& words, Findings& out) : w_(words), out_(out), tokens_(words.text->tokens), scan_(words, out) {}
+  ClaimFinder(const Words& words, Findings& out) : w_(words), out_(out), tokens_(words.text->tokens), here_(out), scan_(words, out, here_), roles_(words, out, scan_) {}
 
   void Run() {
     essay_ = out_.opinion || Essay();
@@ -28,11 +27,12 @@ class ClaimFinder {
     for (uint32_t i = 0; i < sentences.size(); ++i) {
       const text::Sentence& s = sentences[i];
       if (s.furniture || s.last <= s.first) continue;
-      const bool question = Ends(s, '?') && !Stated(s.span);
+      here_.Open(s.span);
+      const bool question = Ends(s, '?') && !here_.Stated();
       Answers(i, s, question);
       if (question) continue;
       const bool listed = list_ != UINT32_MAX && s.paragraph > list_ && s.paragraph <= list_ + kListLength && Numbered(s);
-      const bool stated = essay_ || answers_ != kNone || listed || Stated(s.span);
+      const bool stated = essay_ || answers_ != kNone || listed || here_.Stated();
       ambient_ = answers_ != kNone ? answers_ : listed ? list_speaker_ : kNone;
       listed_ = listed;
       scan_.Sentence(s, stated, triggers_);
@@ -48,8 +48,9 @@ class ClaimFinder {
 
  private:
   bool Ends(const text::Sentence& s, unsigned char sign) const {
-    const text::Token* const last = tokens_.data() + s.last;
-    return last[-1].sign == sign || (s.last - s.first > 1 && last[-2].sign == sign) || (s.last - s.first > 2 && last[-3].sign == sign);
+    const text::Token* const last = tokens_.data() + s.last - 1;
+    const size_t before = s.last - s.first - 1;
+    return (last[0].sign == sign) | (last[-std::min<ptrdiff_t>(before, 1)].sign == sign) | (last[-std::min<ptrdiff_t>(before, 2)].sign == sign);
   }
 
   // An essay argues: many of its connectives, few speakers.
@@ -63,21 +64,9 @@ class ClaimFinder {
     return 2 * signs > 3 * static_cast<uint32_t>(named);
   }
 
-  bool Stated(Span span) const {
-    for (const Attribution& a : out_.attributions) {
-      if (a.content.Overlaps(span)) return true;
-    }
-    return false;
-  }
-
   // In an interview what follows a question is the answer, until the text goes on as a report.
   void Answers(uint32_t, const text::Sentence&, bool question) {
     if (out_.interview && out_.interviewee != kNone && question) answers_ = out_.interviewee;
-  }
-
-  ClaimRoles& Roles() {
-    if (!roles_) roles_ = std::make_unique<ClaimRoles>(w_, out_, scan_);
-    return *roles_;
   }
 
   bool HoldsFigure(Span span) const {
@@ -93,8 +82,9 @@ class ClaimFinder {
 
   void Make(const ClaimTrigger& t, const text::Sentence& s, uint32_t sentence) {
     const Span trigger = tokens_[t.first].span();
-    Index a = AttributionAt(out_, trigger);
-    for (Index k = 0; a == kNone && k < out_.attributions.size(); ++k) {  // the words begin a little late: a cue before, words around
+    Index a = AttributionAt(out_, here_, trigger);
+    for (const Index k : here_.All()) {  // the words begin a little late: a cue before, words around
+      if (a != kNone) break;
       const Attribution& x = out_.attributions[k];
       if (s.span.Contains(x.cue) && x.cue.end <= trigger.begin && x.content.begin > trigger.begin && x.content.begin < tokens_[std::max(t.end, t.last) - 1].end) a = k;
     }
@@ -115,17 +105,17 @@ class ClaimFinder {
     c.rule = t.rank == ClaimRank::kJudge ? "claim.judge" : t.rank == ClaimRank::kHostile ? "claim.deed" : t.rank == ClaimRank::kSaid ? "claim.said"
            : t.rank == ClaimRank::kMark ? "claim.mark" : t.rank == ClaimRank::kNoun ? "claim.noun" : t.rank == ClaimRank::kParticiple ? "claim.participle" : "claim.act";
     uint32_t unlisted = kNone;
-    if (!Roles().Speaker(t, s, ambient_, c, unlisted)) return;
+    if (!roles_.Speaker(t, s, ambient_, c, unlisted)) return;
     if (t.own_loss && c.speaker == kNone) return;
-    if (t.own_loss && Roles().OfOthers(t, c.speaker)) c.type = ClaimType::kAssessment;  // what others lost nobody admits
+    if (t.own_loss && roles_.OfOthers(t, c.speaker)) c.type = ClaimType::kAssessment;  // what others lost nobody admits
     if (t.future) Future(t, c);
     else if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && t.last < s.last && (FirstPerson(t.last) || OwnBody(t))) c.type = ClaimType::kPledge;
-    if (!Roles().Target(t, s, c)) return;
+    if (!roles_.Target(t, s, c)) return;
     if (c.type == ClaimType::kAccusation && t.rank == ClaimRank::kSaid && c.target == kNone && !c.target_unnamed && t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative) &&
         w_.text->Word(t.first - 1).size() <= 3) {
       c.type = ClaimType::kAssessment;  // "ma, mimma": what did, not who
     }
-    Roles().Weigh(t, s, c);
+    roles_.Weigh(t, s, c);
     if (c.type == ClaimType::kAssessment && t.rank >= ClaimRank::kNoun && Bad(t)) c.type = ClaimType::kCondemnation;
     if (c.type == ClaimType::kAssessment && t.rank == ClaimRank::kMark && c.strength == Strength::kNotRuledOut && Blames(t)) {
       c.type = ClaimType::kAccusation;
@@ -184,12 +174,12 @@ class ClaimFinder {
     bool self = t.first > 0 && w_.WordSense(t.first - 1, Tag::kClaimSelf);
     self = self || OwnBody(t);
     const Index before = t.first > 0 ? scan_.MentionAt(t.first - 1) : kNone;  // "the ministry will", says its spokesman
-    self = self || (before != kNone && c.speaker != kNone && Roles().Same(before, c.speaker));
+    self = self || (before != kNone && c.speaker != kNone && roles_.Same(before, c.speaker));
     if (we || self) c.type = ClaimType::kPledge;
   }
 
   // "his country, our forces (will)".
-  bool OwnBody(const ClaimTrigger& t) { return t.first > 0 && w_.Is(t.first - 1, Tag::kClaimForce) && Roles().OwnPronoun(t.first - 1); }
+  bool OwnBody(const ClaimTrigger& t) { return t.first > 0 && w_.Is(t.first - 1, Tag::kClaimForce) && roles_.OwnPronoun(t.first - 1); }
 
   // "(we) will": noon before the stem after "sawfa", "lan".
   bool FirstPerson(uint32_t i) const {
@@ -241,11 +231,12 @@ class ClaimFinder {
       list_ = s.paragraph;
       list_type_ = effects ? ClaimType::kPrediction : ClaimType::kAssessment;
       list_speaker_ = kNone;
-      for (const Attribution& a : out_.attributions) {
+      for (const Index i : here_.All()) {
+        const Attribution& a = out_.attributions[i];
         if (s.span.Contains(a.cue) && a.speaker != kNone) list_speaker_ = a.speaker, list_kind_ = a.speaker_kind;
       }
       if (list_speaker_ == kNone) {
-        list_speaker_ = Roles().LastMention(s.first, s.last, kNone);
+        list_speaker_ = roles_.LastMention(s.first, s.last, kNone);
         list_kind_ = SpeakerKind::kNone;
       }
     }
@@ -272,7 +263,7 @@ class ClaimFinder {
     c.evidence = s.span;
     c.sentence = sentence;
     c.rule = "claim.list";
-    const Index m = Roles().FirstMention(k, end, c.speaker);
+    const Index m = roles_.FirstMention(k, end, c.speaker);
     if (m != kNone) c.target = m, c.target_span = out_.mentions[m].span;
     // What the heading names as an effect is not yet anybody's own act.
     std::erase_if(out_.claims, [&](const Claim& x) { return &x >= out_.claims.data() + before && x.content.Overlaps(c.content); });
@@ -281,12 +272,13 @@ class ClaimFinder {
 
   // An expert's sentence is a judgement even without an evaluative word; a bare count or a question is not.
   void Plain(uint32_t sentence, const text::Sentence& s, size_t before) {
-    for (const Attribution& a : out_.attributions) {
+    for (const Index i : here_.All()) {
+      const Attribution& a = out_.attributions[i];
       if (a.speaker == kNone || !a.content.Overlaps(s.span) || !Argues(a)) continue;
       const Span part = {std::max(a.content.begin, s.span.begin), std::min(a.content.end, s.span.end)};
       if (part.Empty() || HoldsFigure(part)) continue;
       bool held = false;
-      for (size_t i = before; i < out_.claims.size(); ++i) held = held || out_.claims[i].content.Overlaps(part);
+      for (size_t c = before; c < out_.claims.size(); ++c) held = held || out_.claims[c].content.Overlaps(part);
       if (held) continue;
       const size_t count = out_.claims.size();
       Whole(sentence, s, part, a.speaker, a.verb == "opinion" ? SpeakerKind::kExpert : a.speaker_kind);
@@ -331,17 +323,18 @@ class ClaimFinder {
     c.evidence = s.span;
     c.sentence = sentence;
     c.rule = "claim.plain";
-    const Index m = Roles().FirstMention(first, end, speaker);
+    const Index m = roles_.FirstMention(first, end, speaker);
     if (m != kNone) c.target = m, c.target_span = out_.mentions[m].span;
-    Roles().Weigh(t, s, c);
+    roles_.Weigh(t, s, c);
     out_.claims.push_back(c);
   }
 
   const Words& w_;
   Findings& out_;
   const std::vector<text::Token>& tokens_;
+  AttributionsHere here_;
   ClaimScan scan_;
-  std::unique_ptr<ClaimRoles> roles_;  // made at the first claim
+  ClaimRoles roles_;
   std::vector<ClaimTrigger> triggers_;
   bool essay_ = false;                 // the author speaks
   Index answers_ = kNone;              // who answers, in an interview

@@ -8,6 +8,8 @@ namespace tawatur::extract {
 namespace {
 
 constexpr uint32_t kLongestClause = 42;  // tokens
+constexpr uint32_t kLongestBefore = 20;  // and before its trigger
+constexpr uint32_t kWhole = 3;           // words that make a clause of an act
 constexpr uint32_t kSubject = 4;         // words of a statement that may be its subject alone: "that Hezbollah, ..., tries to"
 constexpr uint32_t kLongestBytes = 760;  // a claim's content is at most 800 bytes
 
@@ -15,50 +17,65 @@ unsigned char Letter(std::string_view w, size_t i) { return i < w.size() ? stati
 
 }  // namespace
 
+// Where the clause of a position begins that stands in somebody's words: behind a sign or "that", or with a connective.
+uint32_t ClaimScan::BeginOf(const ClaimTrigger& t) const {
+  const uint32_t farthest = t.first > first_ + kLongestBefore ? t.first - kLongestBefore : first_;
+  uint32_t begin = farthest;
+  for (uint32_t k = t.first; (k = w_.LastStart(farthest, k, kEndsClause | kStartsColon)) != kNone;) {
+    const unsigned char sign = tokens_[k].sign;
+    const bool behind = sign == ',' || sign == ';' || sign == ':' || w_.WordIs(k, Tag::kClaimThat);
+    if (!behind && !w_.Is(k, Tag::kClaimBreak)) continue;
+    begin = behind ? k + 1 : k;
+    break;
+  }
+  uint32_t floor = 0;  // a statement's words begin here
+  for (const Index i : here_.All()) {
+    const Span content = f_.attributions[i].content;
+    if (content.begin <= tokens_[t.first].begin && tokens_[t.first].begin < content.end) floor = std::max(floor, content.begin);
+  }
+  while (begin < t.first && tokens_[begin].begin < floor) ++begin;
+  return begin;
+}
+
+// Some words of a statement whose words begin at byte `content` stand in tokens [from, to), but no more than its subject may be.
+bool ClaimScan::FewSaid(uint32_t from, uint32_t to, uint32_t content) const {
+  uint32_t words = 0;
+  for (uint32_t k = from; k < to && words <= kSubject; ++k) words += content != 0 && IsWord(k) && tokens_[k].begin >= content;
+  return words > 0 && words <= kSubject;
+}
+
 // The clause around a trigger: commas, "that" and connectives part clauses; an act's clause holds its complement.
 void ClaimScan::Bound(ClaimTrigger& t) const {
-  t.begin = t.first;
-  if (t.rank < ClaimRank::kNoun) {
-    uint32_t floor = 0;  // a statement's words begin here
-    for (const Attribution& a : f_.attributions) {
-      if (a.content.begin <= tokens_[t.first].begin && tokens_[t.first].begin < a.content.end) floor = std::max(floor, a.content.begin);
-    }
-    while (t.begin > first_ && t.first - t.begin < 20) {
-      const uint32_t k = t.begin - 1;
-      if (tokens_[k].sign == ',' || tokens_[k].sign == ';' || tokens_[k].sign == ':') break;
-      if (w_.WordSense(k, Tag::kClaimThat)) break;
-      if (w_.Is(t.begin, Tag::kClaimBreak) && t.begin != t.first) break;
-      if (tokens_[k].begin < floor) break;
-      t.begin = k;
-    }
-    if (t.clitics & text::kAnd) t.begin = t.first;
-  }
-  uint32_t words = 0, said = 0;  // of the clause; of what is said by it
-  bool complement = t.rank < ClaimRank::kNoun || !t.strict;
+  const bool act = t.rank >= ClaimRank::kNoun;
+  t.begin = act || (t.clitics & text::kAnd) ? t.first : BeginOf(t);
+  uint32_t words = 0;  // of the clause
+  bool complement = !act || !t.strict;
   uint32_t content = 0;  // an act's words begin here
-  if (t.rank >= ClaimRank::kNoun) {
-    for (const Attribution& a : f_.attributions) {
-        if (a.cue.Overlaps(tokens_[t.first].span())) content = a.content.begin;
+  if (act) {
+    for (const Index i : here_.All()) {
+      const Attribution& a = f_.attributions[i];
+      if (a.cue.Overlaps(tokens_[t.first].span())) content = a.content.begin;
     }
   }
+  uint32_t farthest = std::min(last_, t.last + kLongestClause + 1);
+  while (farthest > t.last && tokens_[farthest - 1].end - tokens_[t.begin].begin > kLongestBytes) --farthest;
   uint32_t k = t.last;
-  const uint32_t farthest = std::min(last_, t.last + kLongestClause + 1), from = tokens_[t.begin].begin;
   for (; k < farthest; ++k) {
+    // A clause that has all it needs only goes on to what may end it.
+    if (complement && words >= kWhole && (k = w_.NextStart(k, farthest, kEndsClause | kStartsCue | kStartsColon)) == farthest) break;
     const text::Token& x = tokens_[k];
-    if (x.end - from > kLongestBytes) break;
-    const bool enough = complement && x.begin >= content && (t.rank < ClaimRank::kNoun ? k >= t.begin + 4 : words >= 3);
+    const bool enough = complement && x.begin >= content && (act ? words >= kWhole : k >= t.begin + 4);
     if (x.sign) {
       if (x.sign == ';' || x.sign == '?' || x.sign == '!') break;
-      if (x.sign == ',' && words >= 2 && enough && !Apposition(k) && !(t.type == ClaimType::kAssessment && said > 0 && said <= kSubject && GoesOn(k + 1))) break;
+      if (x.sign == ',' && words >= 2 && enough && !Apposition(k) && !(t.type == ClaimType::kAssessment && FewSaid(t.last, k, content) && GoesOn(k + 1))) break;
     }
     if (enough && (w_.Is(k, Tag::kClaimBreak) || (CueAt(k) && !(Letter(w_.text->Word(k), 0) == text::kAlef && Letter(w_.text->Word(k), 1) == text::kLam)))) break;
-    if (words >= 2 && (w_.words[k].cut.clitics & text::kAnd) && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat))) break;
+    if (words >= 2 && (w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayThat)) && (w_.words[k].cut.clitics & text::kAnd)) break;
     if (!IsWord(k)) continue;
     ++words;
-    said += content != 0 && x.begin >= content;
     if (complement) continue;
     if (w_.Is(k, Tag::kClaimBlame) || w_.Is(k, Tag::kClaimAttack)) complement = true;
-    if (words >= 2 && tokens_[k].begin >= content && (StartsWithBi(k) || !Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat))) complement = true;
+    if (words >= 2 && x.begin >= content && (w_.WordIs(k, Tag::kClaimPrep) || w_.WordIs(k, Tag::kClaimThat) || StartsWithBi(k))) complement = true;
   }
   t.end = k;
 }
@@ -71,8 +88,10 @@ bool ClaimScan::GoesOn(uint32_t k) const {
 
 // After the comma a name stands that goes on with the one before it: "the spokesman, so-and-so, ...".
 bool ClaimScan::Apposition(uint32_t comma) const {
-  return std::any_of(f_.mentions.begin(), f_.mentions.end(), [&](const Mention& m) { return m.first == comma + 1 && m.type == lexicon::EntityType::kPerson; }) ||
-         std::any_of(f_.times.begin(), f_.times.end(), [&](const TimeExpr& x) { return x.first == comma + 1; });
+  const auto person = [&](const Mention& m) { return m.first == comma + 1 && m.type == lexicon::EntityType::kPerson; };
+  const Index m = comma + 1 < at_.size() ? at_[comma + 1] : kNone;  // where the widest is none another may be
+  if (m != kNone && (person(f_.mentions[m]) || std::any_of(f_.mentions.begin(), f_.mentions.end(), person))) return true;
+  return std::any_of(f_.times.begin(), f_.times.end(), [&](const TimeExpr& x) { return x.first == comma + 1; });
 }
 
 void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {

@@ -137,7 +137,7 @@ bool ClaimRoles::VerbLike(uint32_t i) const {
 }
 
 Index ClaimRoles::AttributionOfCue(Span trigger) const {
-  for (Index a = 0; a < f_.attributions.size(); ++a) {
+  for (const Index a : scan_.Here().All()) {
     if (f_.attributions[a].cue.Overlaps(trigger)) return a;
   }
   return kNone;
@@ -154,7 +154,7 @@ bool ClaimRoles::AboutWhatFollows(Index a) const {
 // The last attribution whose cue stands before the token, in its sentence.
 Index ClaimRoles::CueBefore(uint32_t token, const text::Sentence& s) const {
   Index best = kNone;
-  for (Index a = 0; a < f_.attributions.size(); ++a) {
+  for (const Index a : scan_.Here().All()) {
     const Span cue = f_.attributions[a].cue;
     if (cue.Empty() || cue.begin < s.span.begin || cue.begin >= tokens_[token].begin || f_.attributions[a].speaker == kNone) continue;
     if (best == kNone || f_.attributions[best].cue.begin <= cue.begin) best = a;
@@ -249,7 +249,7 @@ bool ClaimRoles::Reaches(const ClaimTrigger& t, const text::Sentence& s, Index o
 bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index answers, Claim& c, uint32_t& unlisted) const {
   const Span trigger = {tokens_[t.first].begin, tokens_[t.last - 1].end};
   const Index own = AttributionOfCue(trigger);
-  Index outer = AttributionAt(f_, trigger);
+  Index outer = AttributionAt(f_, scan_.Here(), trigger);
   if (outer == own || (outer != kNone && AboutWhatFollows(outer))) outer = kNone;
   auto take = [&](Index a) {
     c.speaker = f_.attributions[a].speaker;

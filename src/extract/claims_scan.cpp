@@ -9,6 +9,9 @@ namespace {
 
 constexpr uint32_t kReach = 14;        // tokens within which a trigger's complement must stand
 
+// What takes a position outside anybody's words too, and what only looks like it.
+constexpr TagSet kAnywhere = TagsOf({Tag::kClaimAct, Tag::kClaimParticiple, Tag::kClaimNoun, Tag::kClaimMark, Tag::kClaimSuperlative, Tag::kClaimBecause, Tag::kClaimNot});
+
 constexpr std::array<std::string_view, 12> kTypes = {"accusation", "denial", "responsibility", "acknowledgement", "no_comment", "condemnation",
                                                      "threat", "pledge", "demand", "warning", "prediction", "assessment"};
 constexpr std::array<std::string_view, 6> kStrengths = {"asserted", "alleged", "inferred", "conditional", "not_ruled_out", "reported"};
@@ -31,8 +34,8 @@ bool StrengthOf(std::string_view symbol, Strength& out) {
   return false;
 }
 
-ClaimScan::ClaimScan(const Words& words, const Findings& findings)
-    : w_(words), f_(findings), tokens_(words.text->tokens), at_(words.text->tokens.size(), kNone) {
+ClaimScan::ClaimScan(const Words& words, const Findings& findings, const AttributionsHere& here)
+    : w_(words), f_(findings), here_(here), tokens_(words.text->tokens), at_(words.text->tokens.size(), kNone), mentions_(findings.mentions.size()) {
   for (Index m = 0; m < f_.mentions.size(); ++m) {
     const Mention& x = f_.mentions[m];
     for (uint32_t k = x.first; k < x.last && k < at_.size(); ++k) {
@@ -101,8 +104,8 @@ bool ClaimScan::Unreal(uint32_t i) const {
 
 // "it is upon X to ...", at the head of a clause.
 bool ClaimScan::Ought(uint32_t i) const {
-  if (i > first_ && !tokens_[i - 1].sign && !w_.WordSense(i - 1, Tag::kClaimThat) && !(w_.words[i].cut.clitics & text::kAnd)) return false;
   if (Prep(i) != "ala") return false;
+  if (i > first_ && !tokens_[i - 1].sign && !w_.WordIs(i - 1, Tag::kClaimThat) && !(w_.words[i].cut.clitics & text::kAnd)) return false;
   for (uint32_t k = i + 1; k + 1 < last_ && k < i + 7; ++k) {
     if (w_.WordSense(k, Tag::kClaimThat)) return k > i + 1 && Imperfect(k + 1);
     const Index m = at_[k];
@@ -176,17 +179,24 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
   return false;
 }
 
+// Some sense of a trigger needs what does not stand around it.
+bool ClaimScan::Lacks(std::span<const Sense> senses, ClaimTrigger probe, bool stated) const {
+  for (const Sense& x : senses) {
+    if (x.tag == Tag::kClaimAct) ClaimTypeOf(w_.lexicon->Symbol(x.value), probe.type);
+  }
+  return std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return s.tag == Tag::kClaimNeeds && !Needs(w_.lexicon->Symbol(s.value), probe, stated); });
+}
+
 // The best trigger that begins at token i. `skip` = one past a phrase that only looks like one.
 bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
   if (Named(i)) return false;
-  if (stated && Ought(i)) {
+  const uint16_t starts = w_.starts[i];
+  if (stated && (starts & kStartsToCome) && Ought(i)) {
     t.first = i, t.last = i + 1;
     t.type = ClaimType::kDemand;
     t.rank = ClaimRank::kSaid;
     return true;
   }
-  const uint16_t starts = w_.starts[i];
-  if (!(starts & (kStartsClaim | kStartsFuture))) return false;
   const Word& word = w_.words[i];
   const uint16_t clitics = word.phrase != kNone ? w_.phrases[word.phrase].clitics : word.cut.clitics;
   bool found = false;
@@ -197,15 +207,6 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
     best.first = i;
     best.last = last;
     best.clitics = cl;
-    bool lacks = false;
-    for (const Sense& s : senses) {
-      if (s.tag != Tag::kClaimNeeds) continue;
-      ClaimTrigger probe = best;
-      for (const Sense& x : senses) {
-        if (x.tag == Tag::kClaimAct) ClaimTypeOf(w_.lexicon->Symbol(x.value), probe.type);
-      }
-      lacks = lacks || !Needs(w_.lexicon->Symbol(s.value), probe, stated);
-    }
     for (const Sense& s : senses) {
       if (s.tag < Tag::kClaimAct || s.tag > Tag::kClaimUnnamed) continue;
       ClaimRank rank;
@@ -230,8 +231,8 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         default: continue;
       }
       if (rank <= ClaimRank::kSaid && !stated) continue;
-      if (lacks && (rank >= ClaimRank::kMark || s.tag == Tag::kClaimHostile)) continue;
       if (here && rank <= best.rank) continue;
+      if ((rank >= ClaimRank::kMark || s.tag == Tag::kClaimHostile) && word.tags.Has(Tag::kClaimNeeds) && Lacks(senses, best, stated)) continue;
       ClaimType type = ClaimType::kAssessment;
       if (typed && !ClaimTypeOf(w_.lexicon->Symbol(s.value), type)) continue;
       if (s.tag == Tag::kClaimHostileNoun) {  // "a Russian raid", "their shelling": the noun's owner did it
@@ -296,7 +297,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
     if (best.rank == ClaimRank::kAct && best.last == i + 1 && Negated(i)) return;
     if (!found || best.rank > t.rank) t = best, found = true;
   };
-  if (starts & kStartsClaim) {
+  if ((starts & kStartsClaim) && (stated || word.tags.Any(kAnywhere))) {
     if (word.phrase != kNone) look(w_.phrases[word.phrase].senses, w_.phrases[word.phrase].last, clitics);
     if (!stop && !found) look(word.senses, i + 1, word.cut.clitics);
   }
@@ -324,7 +325,15 @@ bool ClaimScan::VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const {
   if (l == text::kTeh || l == text::kAlef || w_.words[i].phrase != kNone) return true;
   const uint32_t k = i - 1;
   if (tokens_[k].sign || w_.WordSense(k, Tag::kClaimThat) || w_.Is(k, Tag::kClaimBreak) || w_.WordSense(k, Tag::kClaimRelative) || w_.WordSense(k, Tag::kClaimMay)) return true;
-  return std::any_of(f_.mentions.begin(), f_.mentions.end(), [&](const Mention& m) { return m.last == i; });
+  return MentionEndsAt(i);
+}
+
+// The widest mention of the token before tells it nearly always.
+bool ClaimScan::MentionEndsAt(uint32_t i) const {
+  const auto ends = [&](const Mention& m) { return m.last == i; };
+  const Index m = at_[i - 1];
+  if (m != kNone && ends(f_.mentions[m])) return true;
+  return std::any_of(f_.mentions.begin() + static_cast<std::ptrdiff_t>(m == kNone ? mentions_ : 0), f_.mentions.end(), ends);
 }
 
 // "which will", "what led to": part of a description, no position of its own.
@@ -347,7 +356,8 @@ bool ClaimScan::CueAt(uint32_t i) const {
 
 void ClaimScan::FindCues(const text::Sentence& sentence) {
   cues_.clear();
-  for (const Attribution& a : f_.attributions) {
+  for (const Index k : here_.All()) {
+    const Attribution& a = f_.attributions[k];
     if (!sentence.span.Contains(a.cue) || a.cue.Empty()) continue;
     const auto at = std::partition_point(tokens_.begin() + first_, tokens_.begin() + last_, [&](const text::Token& t) { return t.end <= a.cue.begin; });
     cues_.push_back(static_cast<uint32_t>(at - tokens_.begin()));
@@ -360,7 +370,7 @@ void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vecto
   last_ = sentence.last;
   bool cues = false;
   const auto next_start = [&](uint32_t i) {
-    return stated ? w_.NextStart(i, last_, kStartsClaim | kStartsFuture | kStartsOught) : w_.NextStart(i, last_, kStartsClaim);
+    return stated ? w_.NextStart(i, last_, kStartsClaim | kStartsToCome) : w_.NextStart(i, last_, kStartsClaim);
   };
   for (uint32_t i = first_; (i = next_start(i)) < last_;) {
     ClaimTrigger t;

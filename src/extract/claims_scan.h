@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/attribution_lookup.h"
 #include "extract/findings.h"
 #include "extract/words.h"
 
@@ -40,7 +41,8 @@ struct ClaimTrigger {
 
 class ClaimScan {
  public:
-  ClaimScan(const Words& words, const Findings& findings);
+  // `here`: open at the sentence that is read.
+  ClaimScan(const Words& words, const Findings& findings, const AttributionsHere& here);
 
   // Triggers of the sentence, one a clause, in order. `stated`: the sentence holds somebody's words.
   void Sentence(const text::Sentence& sentence, bool stated, std::vector<ClaimTrigger>& out);
@@ -51,9 +53,11 @@ class ClaimScan {
   std::string_view Prep(uint32_t i) const;  // symbol of a preposition, or empty
   Span ClauseSpan(uint32_t begin, uint32_t end) const;
   Index MentionAt(uint32_t i) const { return at_[i]; }  // the widest mention that covers the token
+  const AttributionsHere& Here() const { return here_; }
 
  private:
   bool Find(uint32_t i, bool stated, ClaimTrigger& out, uint32_t& skip);
+  bool Lacks(std::span<const Sense> senses, ClaimTrigger probe, bool stated) const;
   bool Future(uint32_t i) const;
   bool Ought(uint32_t i) const;
   bool Imperfect(uint32_t i) const;
@@ -63,6 +67,9 @@ class ClaimScan {
   bool Named(uint32_t i) const;
   bool Unreal(uint32_t i) const;
   void Bound(ClaimTrigger& t) const;
+  uint32_t BeginOf(const ClaimTrigger& t) const;
+  bool FewSaid(uint32_t from, uint32_t to, uint32_t content) const;
+  bool MentionEndsAt(uint32_t i) const;
   void Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const;
   bool AfterRelative(uint32_t i) const;
   bool Absent(uint32_t i) const;
@@ -76,8 +83,10 @@ class ClaimScan {
 
   const Words& w_;
   const Findings& f_;
+  const AttributionsHere& here_;
   const std::vector<text::Token>& tokens_;
   std::vector<Index> at_;
+  size_t mentions_;                // as many are in at_
   uint32_t first_ = 0, last_ = 0;  // the sentence
   std::vector<uint32_t> cues_;     // tokens in which the sentence's attribution cues begin
 };

@@ -16,9 +16,9 @@ enum Start : uint16_t {
   kStartsMention = 4,
   kStartsCue = 8,      // words that attribute
   kStartsClaim = 16,
-  kStartsFuture = 32,  // letters that a verb in the future may begin with; no tag
+  kStartsToCome = 32,  // what only the letters tell: verbs in the future; and the "upon" of "upon X that he ..."
   kStartsColon = 64,   // the sign
-  kStartsOught = 512,  // "upon X that he ...", inside a statement
+  kEndsClause = 512,   // signs and words that the clause of a position may end before
   kStartsKnown = 128,  // anything listed
   kStartsLam = 1024,   // the letter alone: "li-" before a quotation mark
   kStartsSurname = 2048,  // words that a surname standing alone may be
@@ -26,6 +26,7 @@ enum Start : uint16_t {
   kTellsEvent = 16384,    // words of happenings, and those that turn one
   kEndsName = 4096,       // words that may end the name before them
   kStartsCalendar = 256,  // digits, and words of times and fractions without those that stand everywhere
+  kTellsWay = 32768,      // the way a statement came ("told X": whatever begins with lam), and "that" and the full stop, before which it stands
 };
 
 // What MentionFinder reads at a token.
@@ -85,7 +86,8 @@ inline constexpr TagSet kCue = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording
 inline constexpr TagSet kClaim = TagsOf({Tag::kClaimAct, Tag::kClaimBecause, Tag::kClaimBy, Tag::kClaimHostile, Tag::kClaimHostileNoun, Tag::kClaimJudge,
                                          Tag::kClaimMark, Tag::kClaimMay, Tag::kClaimNot, Tag::kClaimNoun, Tag::kClaimOwnLoss, Tag::kClaimParticiple,
                                          Tag::kClaimSaid, Tag::kClaimSuperlative});
-inline constexpr TagSet kOught = TagsOf({Tag::kClaimPrep});
+inline constexpr TagSet kBreak = TagsOf({Tag::kClaimBreak, Tag::kClaimThat});
+inline constexpr TagSet kWay = TagsOf({Tag::kSaidTo});
 
 // The tags that figures_marks.cpp reads.
 inline constexpr TagSet kFigure = TagsOf({
@@ -119,9 +121,10 @@ constexpr uint8_t KindsOf(const lexicon::TagSet& tags) {
 constexpr uint16_t StartsOf(const lexicon::TagSet& tags) {
   return static_cast<uint16_t>((tags.Any(starts::kNumber) ? kStartsNumber : 0) | (tags.Any(starts::kTime) ? kStartsTime : 0) |
                                (KindsOf(tags) ? kStartsMention : 0) | (tags.Any(starts::kCue) ? kStartsCue : 0) |
-                               (tags.Any(starts::kClaim) ? kStartsClaim : 0) | (tags.Any(starts::kOught) ? kStartsOught : 0) |
+                               (tags.Any(starts::kClaim) ? kStartsClaim : 0) | (tags.Any(starts::kBreak) ? kEndsClause : 0) |
                                (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) | (tags.Any(starts::kEnds) ? kEndsName : 0) |
                                (tags.Any(starts::kFigure) ? kTellsFigure : 0) | (tags.Any(starts::kEvent) ? kTellsEvent : 0) |
+                               (tags.Any(starts::kWay) ? kTellsWay : 0) |
                                (tags.Has(lexicon::Tag::kGivenName) ? kStartsSurname : 0) | kStartsKnown);
 }
 

@@ -65,7 +65,7 @@ bool FutureBefore(const Words& w, uint32_t i) {
   constexpr uint32_t kReach = 14;
   const uint32_t first = w.text->sentences[w.text->tokens[i].sentence].first;
   uint32_t j = i > first + kReach ? i - kReach : first;
-  for (; (j = w.NextStart(j, i, kStartsFuture)) < i; ++j) {
+  for (; (j = w.NextStart(j, i, kStartsToCome)) < i; ++j) {
     if ((w.words[j].cut.clitics & text::kWill) != 0 || LooksFuture(w, j)) return true;
   }
   return false;

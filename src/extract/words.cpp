@@ -124,6 +124,13 @@ class Annotator {
   // of, behind the others. Gives all their tags.
   TagSet Take(uint32_t i, uint32_t last) {
     static constexpr uint16_t kOfKind[] = {0, kStartsNumber | kStartsTime | kStartsCalendar, 0, 0};
+    static constexpr auto kOfSign = [] {
+      std::array<uint16_t, 256> t{};
+      t[':'] = kStartsColon;
+      t['.'] = kTellsWay;
+      t[','] = t[';'] = t['?'] = t['!'] = kEndsClause;
+      return t;
+    }();
     Word* const words = out_.words.data();
     uint16_t* const starts = out_.starts.data();
     uint8_t* const kinds = out_.kinds.data();
@@ -136,7 +143,7 @@ class Annotator {
       const Looked* known = &looked[(t->hash & mask) + (mask + 1) * (t->hash == 0)];
       if (known->hash != t->hash) [[unlikely]] known = &Look(*t);  // another word of this text has taken its place
       words[i] = {known->entry->tags, known->entry->Senses(), known->cut, kNone, kNone};
-      starts[i] = static_cast<uint16_t>(known->starts | kOfKind[static_cast<size_t>(t->kind)] | (t->sign == ':') * kStartsColon);
+      starts[i] = static_cast<uint16_t>(known->starts | kOfKind[static_cast<size_t>(t->kind)] | kOfSign[t->sign]);
       kinds[i] = known->kinds;
       bare[i] = known->bare;
       stems[i] = known->stem;
@@ -257,7 +264,10 @@ class Annotator {
     found.starts = static_cast<uint16_t>(starts);
     found.kinds = static_cast<uint8_t>(starts >> kKindShift);
     const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
-    if (At(w, joined ? 1 : 0) == text::kSeen) found.starts |= kStartsFuture;
+    const bool future = listed ? (cut.clitics & text::kWill) != 0 : IsPerson(At(w, joined ? 2 : 1));
+    if (At(w, joined ? 1 : 0) == text::kSeen && future) found.starts |= kStartsToCome;
+    if (tags.Has(Tag::kClaimPrep) && Symbol(found.entry->Senses(), Tag::kClaimPrep) == "ala") found.starts |= kStartsToCome;
+    if (At(w, 0) == text::kLam || found.cut.stop == "that") found.starts |= kTellsWay;
     if (w.size() == 1 && At(w, 0) == text::kLam) found.starts |= kStartsLam;
     const bool noun = !listed || found.cut.article || found.cut.front != 0;
     if (w.size() > 1 && noun && !tags.Has(Tag::kSay)) found.starts |= kStartsSurname;
@@ -275,12 +285,18 @@ class Annotator {
     return w;
   }
 
-  NpStop StopOf(std::span<const Sense> senses) const {
+  // What the first sense with this tag has for its symbol; empty if there is none.
+  std::string_view Symbol(std::span<const Sense> senses, Tag tag) const {
     for (const Sense& s : senses) {
-      if (s.tag == Tag::kNpStop) return NpStop::Of(lexicon_.Symbol(s.value));
+      if (s.tag == tag) return lexicon_.Symbol(s.value);
     }
     return {};
   }
+
+  NpStop StopOf(std::span<const Sense> senses) const { return NpStop::Of(Symbol(senses, Tag::kNpStop)); }
+
+  // What an imperfect may begin with, behind the letter of the future.
+  static bool IsPerson(unsigned char c) { return c == text::kYeh || c == text::kTeh || c == text::kNoon; }
 
   static unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
 
@@ -356,7 +372,7 @@ class Annotator {
       w.tags.Add(best->tags);
       if (best->tags.Has(Tag::kNpStop)) w.cut.stop = StopOf(best->Senses());
       const uint32_t starts = StartsOf(best->Senses());
-      out_.starts[b.first] |= static_cast<uint16_t>(starts);
+      out_.starts[b.first] |= static_cast<uint16_t>(starts | (w.cut.stop == "that" ? kTellsWay : 0));
       out_.kinds[b.first] |= static_cast<uint8_t>(starts >> kKindShift);
       out_.sentences[text_.tokens[b.first].sentence].Add(best->tags);
     }

@@ -110,6 +110,8 @@ struct Words {
   // Only of the word alone, or only of a phrase.
   const Sense* WordSense(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) ? FindWord(i, tag) : nullptr; }
   bool Is(uint32_t i, Tag tag) const { return words[i].tags.Has(tag); }
+  // The word alone has it: where no phrase begins, all tags are its own.
+  bool WordIs(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) && (words[i].phrase == kNone || FindWord(i, tag)); }
   // The first token of [i, last) at which something of the mask may begin; `last` if there is none. The mask is a constant: of
   // the blocks only its bits are read, and the next token is nearly always in the same one.
   [[gnu::always_inline]] uint32_t NextStart(uint32_t i, uint32_t last, uint16_t mask) const {
@@ -124,6 +126,19 @@ struct Words {
     }
     i += static_cast<uint32_t>(std::countr_zero(found));
     return i < last ? i : last;
+  }
+  // The last token of [first, i) at which something of the mask may begin; kNone if there is none.
+  [[gnu::always_inline]] uint32_t LastStart(uint32_t first, uint32_t i, uint16_t mask) const {
+    while (i > first) {
+      const uint32_t block = (i - 1) / kStartBlock;
+      const uint64_t found = started[block].Any(mask) << (kStartBlock - 1 - (i - 1) % kStartBlock);
+      if (found) {
+        i -= 1 + static_cast<uint32_t>(std::countl_zero(found));
+        return i >= first ? i : kNone;
+      }
+      i = block * kStartBlock;
+    }
+    return kNone;
   }
   // Original span of token i without its front clitics (and of a pronoun at its end, if `keep_pronoun` is false).
   Span Base(uint32_t i, bool keep_pronoun = true) const;
