@@ -3,6 +3,7 @@
 // Reports with the same text are one from the start. Then the two crowds whose pairs tell one happening best on the average become one,
 // again and again, as long as the average reaches `within`: a chain of reports that each resemble the next does not hold.
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "reconcile/story_index.h"
@@ -31,88 +32,80 @@ struct Near {
 };
 static_assert(sizeof(Near) == 12);
 struct Crowd {
-  std::vector<uint32_t> members;
-  std::vector<Near> near;  // by other
+  std::vector<Near> near;  // in no order; by their old names what became one with another since
   int64_t texts = 1;
   uint32_t version = 0, offers = 0;
 };
-
-std::vector<Near>::iterator Find(std::vector<Near>& near, uint32_t other) {
-  return std::lower_bound(near.begin(), near.end(), other, [](const Near& x, uint32_t o) { return x.other < o; });
-}
-
-// b's neighbour c is a's now.
-void Rename(Crowd& c, uint32_t b, uint32_t a, int64_t sum) {
-  c.near.erase(Find(c.near, b));
-  const auto at = Find(c.near, a);
-  if (at != c.near.end() && at->other == a) *at = {a, at->sum() + sum};
-  else c.near.insert(at, {a, sum});
-}
-
-// What a and b are to others, together.
-std::vector<Near> Both(const std::vector<Near>& x, const std::vector<Near>& y, uint32_t a, uint32_t b) {
-  std::vector<Near> out;
-  out.reserve(x.size() + y.size());
-  for (size_t i = 0, j = 0; i < x.size() || j < y.size();) {
-    const uint32_t other = j == y.size() || (i < x.size() && x[i].other < y[j].other) ? x[i].other : y[j].other;
-    int64_t sum = 0;
-    if (i < x.size() && x[i].other == other) sum += x[i++].sum();
-    if (j < y.size() && y[j].other == other) sum += y[j++].sum();
-    if (other != a && other != b) out.push_back({other, sum});
-  }
-  return out;
-}
 
 }  // namespace
 
 std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) const {
   const size_t n = block.size();
   if (n == 1) return {block};
-  const uint32_t region = nodes_[block[0]].region;
-  auto inside = [&](const Link& l) { return nodes_[l.other].region == region; };
-  std::vector<uint32_t> up(n);
+  const uint32_t region = states_[block[0]].region;
+  auto each_link = [&](uint32_t i, auto&& see) {  // see(place in the block, link)
+    for (const Link& l : nodes_[block[i]].links) {
+      if (const State& other = states_[l.other]; other.region == region) see(other.in_region, l);
+    }
+  };
+  // `block` is in canonical order: the first one stands for all of its crowd.
+  std::vector<uint32_t> up(n), links(n);
   std::iota(up.begin(), up.end(), 0U);
   auto root = [&](uint32_t x) {
     while (up[x] != x) x = up[x] = up[up[x]];
     return x;
   };
+  bool copies = false;
   for (uint32_t i = 0; i < n; ++i) {
-    for (const Link& l : nodes_[block[i]].links) {
-      if (!l.same_text || !inside(l)) continue;
-      const uint32_t x = root(i), y = root(nodes_[l.other].in_region);
-      if (x != y) up[std::max(x, y)] = std::min(x, y);  // `block` is in canonical order: the first one stands for all
-    }
+    each_link(i, [&](uint32_t other, const Link& l) {
+      ++links[i];
+      if (!l.same_text) return;
+      const uint32_t x = root(i), y = root(other);
+      if (x != y) up[std::max(x, y)] = std::min(x, y), copies = true;
+    });
   }
   std::vector<Crowd> crowds(n);
-  for (uint32_t i = 0; i < n; ++i) crowds[root(i)].members.push_back(i);
   const int64_t apart = weights_.apart(), within = weights_.within();
   for (uint32_t i = 0; i < n; ++i) {
     const uint32_t x = root(i);
-    crowds[x].near.reserve(crowds[x].near.size() + nodes_[block[i]].links.size());
-    for (const Link& l : nodes_[block[i]].links) {
-      if (!inside(l)) continue;
-      if (const uint32_t y = root(nodes_[l.other].in_region); x != y) crowds[x].near.push_back({y, l.score - apart});
+    crowds[x].near.reserve(crowds[x].near.size() + links[i]);
+    each_link(i, [&](uint32_t other, const Link& l) {
+      if (const uint32_t y = root(other); x != y) crowds[x].near.push_back({y, l.score - apart});
+    });
+  }
+  // Each neighbour once, by its name now; `add` says how what stood there for it goes together. No sum is 0.
+  std::vector<int64_t> sums(n);
+  std::vector<uint32_t> met;
+  auto tidy = [&](uint32_t owner, auto&& add) {
+    met.clear();
+    std::vector<Near>& near = crowds[owner].near;
+    for (const Near& x : near) {
+      const uint32_t other = root(x.other);
+      if (other == owner) continue;
+      if (sums[other] == 0) met.push_back(other);
+      sums[other] = add(sums[other], x.sum());
     }
-  }
-  for (Crowd& c : crowds) {
-    std::sort(c.near.begin(), c.near.end(), [](const Near& x, const Near& y) { return x.other != y.other ? x.other < y.other : x.sum() > y.sum(); });
-    c.near.erase(std::unique(c.near.begin(), c.near.end(), [](const Near& x, const Near& y) { return x.other == y.other; }), c.near.end());
-  }
-  for (Crowd& c : crowds) c.near.shrink_to_fit();
+    near.clear();
+    for (uint32_t other : met) near.push_back({other, sums[other]}), sums[other] = 0;
+  };
+  for (uint32_t a = 0; a < n && copies; ++a) tidy(a, [](int64_t x, int64_t y) { return std::max(x, y); });
   // Of each crowd the best pair stands in the heap. Where two become one, only pairs with that one change: its best is looked for anew
   // and stands for them all. What others had with it is over, and is looked for anew when its turn comes, which is not too late: none
   // of their other pairs was better.
   std::vector<Join> heap;
   heap.reserve(n);
   auto offer = [&](uint32_t owner) {
-    ++crowds[owner].offers;
+    Crowd& own = crowds[owner];
+    ++own.offers;
     Join best;
-    for (const Near& x : crowds[owner].near) {
-      const int64_t mean = apart + x.sum() / (crowds[owner].texts * crowds[x.other].texts);
-      if (mean < within) continue;
-      const Join j{static_cast<int32_t>(mean), std::min(owner, x.other), std::max(owner, x.other), owner, crowds[owner].offers,
-                   crowds[owner].version + crowds[x.other].version};
-      if (best.a == best.b || best < j) best = j;
+    int64_t least = within - apart;
+    for (const Near& x : own.near) {
+      const int64_t pairs = own.texts * crowds[x.other].texts;
+      if (x.sum() < least * pairs) continue;
+      const int64_t mean = x.sum() / pairs;
+      const Join j{static_cast<int32_t>(apart + mean), std::min(owner, x.other), std::max(owner, x.other), owner, own.offers,
+                   own.version + crowds[x.other].version};
+      if (best.a == best.b || best < j) best = j, least = mean;
     }
     if (best.a == best.b) return;
     heap.push_back(best);
@@ -123,39 +116,37 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
     std::pop_heap(heap.begin(), heap.end());
     const Join j = heap.back();
     heap.pop_back();
-    const uint32_t a = j.a, b = j.b;
-    if (crowds[a].version + crowds[b].version != j.versions) {
-      if (crowds[j.owner].offers == j.offer) offer(j.owner);  // nothing where it is of another crowd now
-      continue;
+    uint32_t anew = j.owner;
+    if (crowds[j.a].version + crowds[j.b].version == j.versions) {
+      Crowd &to = crowds[j.a], &from = crowds[j.b];
+      up[j.b] = j.a;
+      to.near.insert(to.near.end(), from.near.begin(), from.near.end());
+      to.texts += from.texts;
+      ++to.version, ++from.version;
+      std::vector<Near>().swap(from.near);
+      anew = j.a;
+    } else if (crowds[j.owner].offers != j.offer || crowds[j.owner].near.empty()) {
+      continue;  // a later one stands for it, or it is of another crowd now
     }
-    Crowd &to = crowds[a], &from = crowds[b];
-    to.members.insert(to.members.end(), from.members.begin(), from.members.end());
-    for (const Near& x : from.near) {
-      if (x.other != a) Rename(crowds[x.other], b, a, x.sum());
-    }
-    to.near = Both(to.near, from.near, a, b);
-    to.texts += from.texts;
-    ++to.version, ++from.version;
-    from.members.clear();
-    std::vector<Near>().swap(from.near);
-    offer(a);
+    tidy(anew, std::plus<int64_t>());
+    offer(anew);
   }
-  std::vector<uint32_t> in_crowd(n);
-  for (uint32_t c = 0; c < n; ++c) {
-    for (uint32_t i : crowds[c].members) in_crowd[i] = c;
-  }
+  // Crowd by crowd what is of it.
+  std::vector<uint32_t> end_of(n), members(n);
+  for (uint32_t i = 0; i < n; ++i) up[i] = root(i), ++end_of[up[i]];
+  std::exclusive_scan(end_of.begin(), end_of.end(), end_of.begin(), 0U);
+  for (uint32_t i = 0; i < n; ++i) members[end_of[up[i]]++] = i;
   // A report left alone is often a roundup or a page with little text: the average of all pairs asks too much of it, its best two will do.
   std::vector<std::pair<uint32_t, uint32_t>> joins;
   struct Offer { uint32_t other; int64_t score; };
   std::vector<Offer> offers;
   for (uint32_t a = 0; a < n; ++a) {
-    if (crowds[a].texts != 1 || crowds[a].members.empty()) continue;
+    if (up[a] != a || crowds[a].texts != 1) continue;
     offers.clear();
-    for (uint32_t i : crowds[a].members) {
-      for (const Link& l : nodes_[block[i]].links) {
-        if (!inside(l)) continue;
-        if (const uint32_t c = in_crowd[nodes_[l.other].in_region]; c != a) offers.push_back({c, l.score});
-      }
+    for (uint32_t k = a == 0 ? 0 : end_of[a - 1]; k < end_of[a]; ++k) {
+      each_link(members[k], [&](uint32_t other, const Link& l) {
+        if (up[other] != a) offers.push_back({up[other], l.score});
+      });
     }
     std::sort(offers.begin(), offers.end(), [](const Offer& x, const Offer& y) { return x.other != y.other ? x.other < y.other : x.score > y.score; });
     int64_t most = INT64_MIN;
@@ -180,18 +171,10 @@ std::vector<std::vector<uint32_t>> StoryIndex::Cluster(const Region& block) cons
     const uint32_t x = end(a), y = end(to);
     if (x != y) goes[x] = y;
   }
-  for (uint32_t a = 0; a < n; ++a) {
-    const uint32_t to = end(a);
-    if (to == a || crowds[a].members.empty()) continue;
-    crowds[to].members.insert(crowds[to].members.end(), crowds[a].members.begin(), crowds[a].members.end());
-    crowds[a].members.clear();
-  }
-  std::vector<std::vector<uint32_t>> stories;
-  for (Crowd& c : crowds) {
-    if (c.members.empty()) continue;
-    std::sort(c.members.begin(), c.members.end());
-    auto& story = stories.emplace_back();
-    for (uint32_t i : c.members) story.push_back(block[i]);
+  std::vector<std::vector<uint32_t>> of_crowd(n), stories;
+  for (uint32_t i = 0; i < n; ++i) of_crowd[end(up[i])].push_back(block[i]);
+  for (auto& story : of_crowd) {
+    if (!story.empty()) stories.push_back(std::move(story));
   }
   return stories;
 }

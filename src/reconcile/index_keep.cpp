@@ -54,7 +54,7 @@ std::string StoryIndex::Keep() const {
   for (uint32_t r = 0; r < nodes_.size(); ++r) {
     const auto& links = nodes_[r].links;
     const auto first = std::partition_point(links.begin(), links.end(), [&](const Link& l) { return l.other <= r; });
-    if (!nodes_[r].live || first == links.end()) continue;
+    if (!states_[r].live || first == links.end()) continue;
     Write(out, r);
     Write(out, static_cast<uint64_t>(links.end() - first));
     uint32_t last = r;
@@ -126,8 +126,6 @@ bool StoryIndex::Restore(std::string_view bytes, std::vector<std::pair<uint32_t,
   for (auto& [r, profile] : reports) {
     Node& node = nodes_[r];
     node.profile = std::move(profile);
-    node.live = true;
-    node.story = story_of[r];
     node.links.reserve(count[r]);
   }
   each(in, [&](uint32_t r, const Link& link) {
@@ -137,6 +135,8 @@ bool StoryIndex::Restore(std::string_view bytes, std::vector<std::pair<uint32_t,
   for (Node& node : nodes_) std::sort(node.links.begin(), node.links.end(), [](const Link& a, const Link& b) { return a.other < b.other; });
   for (const auto& [r, profile] : reports) {
     Hold(r);
+    states_[r].live = true;
+    states_[r].story = story_of[r];
     for (const Key& key : KeysOf(nodes_[r].profile)) postings_.Insert(key.hash, r);
   }
   size_ = settled_ = reports.size();

@@ -65,7 +65,7 @@ bool Time(const Profile& a, const Profile& b, auto&& set) {
     for (uint32_t x : days_a) {
       for (uint32_t y : days_b) least = std::min(least, std::abs(static_cast<int>(x) - static_cast<int>(y)));
     }
-    if (least > 20 && a.anchored && b.anchored) return false;
+    if (least > kFarDays && a.anchored && b.anchored) return false;
     set(days_a[0] == days_b[0] ? Feature::kSameDay : least == 0 ? Feature::kSharedDay : least == 1 ? Feature::kNextDay : Feature::kFarDay, 1);
   } else if (a.published_known != b.published_known) {
     // One happening's day against the other's publication: nobody reports what has not happened.

@@ -37,8 +37,9 @@ class Asked {
 struct Shared { double by_less = 0, by_more = 0; };
 Shared SharedMarks(const Asked& a, const Profile& b);
 
-// What days of publication may lie between two reports of one story; what the windows of two may where one has no date.
-constexpr int kFarPublished = 45, kFarWindow = 30;
+// How many days may lie between two reports of one story: between their publications, between the windows of two of which one has no date,
+// between their happenings.
+constexpr int kFarPublished = 45, kFarWindow = 30, kFarDays = 20;
 
 // False: the two cannot be one story whatever else they share (their times are too far apart).
 bool FeaturesOf(const Profile& a, const Profile& b, Features& out);

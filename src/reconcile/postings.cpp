@@ -158,37 +158,22 @@ void Postings::Erase(uint64_t key, uint32_t report) {
   }
 }
 
-void Postings::Near(uint64_t key, uint32_t report, unsigned reach, Around& around) const {
-  around.before.clear(), around.after.clear();
-  const Slot* slot = Look(key);
-  if (slot == nullptr) return;
-  const Entry e = EntryOf(report);
-  if (slot->state() == kFew) {
-    const std::span<const Entry> few = Few(slot->value);
-    const size_t at = At(few, e);
-    for (size_t i = at; i > 0 && at - i < reach; --i) around.before.push_back(few[i - 1]);
-    for (size_t i = at + 1; i < few.size() && i - at <= reach; ++i) around.after.push_back(few[i]);
-    return;
+size_t Postings::Back(const List& list, Place& p, size_t steps) {
+  size_t made = 0;
+  while (made < steps && (p.at > 0 || p.chunk > 0)) {
+    if (p.at == 0) p.at = list[--p.chunk].size();
+    const size_t n = std::min(p.at, steps - made);
+    p.at -= n, made += n;
   }
-  if (slot->state() != kMany) return;
-  const List& list = lists_[slot->value];
-  const Place p = PlaceOf(list, e);
-  Place at = p;
-  for (unsigned i = 0; i < reach; ++i) {
-    if (at.at == 0) {
-      if (at.chunk == 0) break;
-      at = {at.chunk - 1, list[at.chunk - 1].size()};
-    }
-    around.before.push_back(list[at.chunk][--at.at]);
+  return made;
+}
+
+bool Postings::Forward(const List& list, Place& p, size_t steps) {
+  for (p.at += steps; p.at >= list[p.chunk].size(); ++p.chunk) {
+    if (p.chunk + 1 == list.size()) return false;
+    p.at -= list[p.chunk].size();
   }
-  at = p;
-  for (unsigned i = 0; i < reach; ++i) {
-    if (++at.at >= list[at.chunk].size()) {
-      if (++at.chunk >= list.size()) break;
-      at.at = 0;
-    }
-    around.after.push_back(list[at.chunk][at.at]);
-  }
+  return true;
 }
 
 bool Postings::Within(uint64_t key, uint32_t a, uint32_t b, unsigned reach) const {

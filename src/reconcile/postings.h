@@ -1,5 +1,6 @@
 // Which reports hold a key, in order of time; the reports next to a new one are those worth comparing. Used by StoryIndex.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -12,8 +13,6 @@ namespace tawatur::reconcile {
 class Postings {
  public:
   struct Entry { int32_t time = 0; uint32_t report = 0; };
-  // Neighbours in a list, nearest first, at most `reach` to each side.
-  struct Around { std::vector<Entry> before, after; };
 
   // When a report is, and what orders those of one time: `self` is of the report, never of its number, so that the order of coming
   // cannot show. Said before its first key, and not changed while it holds any.
@@ -24,8 +23,12 @@ class Postings {
   void ExpectList(uint64_t key) const;
   void Insert(uint64_t key, uint32_t report);
   void Erase(uint64_t key, uint32_t report);
-  // Fills `around` with the neighbours of a report that holds the key.
-  void Near(uint64_t key, uint32_t report, unsigned reach, Around& around) const;
+  // The neighbours of a report that holds the key, at most `reach` to each side, in runs: see(entries, they are before it).
+  template <class See>
+  void Near(uint64_t key, uint32_t report, size_t reach, See&& see) const;
+  // Each two that stand within `reach` but for the report between them, which holds the key: see(one, other).
+  template <class See>
+  void Parted(uint64_t key, uint32_t report, size_t reach, See&& see) const;
   // Do two reports that both hold the key stand within `reach` of each other?
   bool Within(uint64_t key, uint32_t a, uint32_t b, unsigned reach) const;
 
@@ -67,6 +70,8 @@ class Postings {
   size_t At(std::span<const Entry> entries, const Entry& e) const;  // of the first entry that is not before e
   Place PlaceOf(const List& list, const Entry& e) const;
   void PutMany(List& list, const Entry& e) const;
+  static size_t Back(const List& list, Place& p, size_t steps);   // how many there were
+  static bool Forward(const List& list, Place& p, size_t steps);  // false: there are not so many
 
   std::array<Table, size_t{1} << kTableBits> tables_;
   std::vector<Order> orders_;  // by report
@@ -76,5 +81,55 @@ class Postings {
   std::vector<List> lists_;
   std::vector<uint32_t> free_lists_;
 };
+
+template <class See>
+void Postings::Near(uint64_t key, uint32_t report, size_t reach, See&& see) const {
+  const Slot* slot = Look(key);
+  if (slot == nullptr) return;
+  auto before = [&](std::span<const Entry> entries, size_t end, size_t most) {
+    const size_t n = std::min(end, most);
+    see(entries.subspan(end - n, n), true);
+    return n;
+  };
+  auto after = [&](std::span<const Entry> entries, size_t begin, size_t most) {
+    const size_t n = std::min(entries.size() - begin, most);
+    see(entries.subspan(begin, n), false);
+    return n;
+  };
+  if (slot->state() == kFew) {
+    const std::span<const Entry> few = Few(slot->value);
+    const size_t at = At(few, EntryOf(report));
+    before(few, at, reach), after(few, at + 1, reach);
+  } else if (slot->state() == kMany) {
+    const List& list = lists_[slot->value];
+    const Place p = PlaceOf(list, EntryOf(report));
+    size_t left = reach - before(list[p.chunk], p.at, reach);
+    for (size_t c = p.chunk; c > 0 && left > 0; --c) left -= before(list[c - 1], list[c - 1].size(), left);
+    left = reach - after(list[p.chunk], p.at + 1, reach);
+    for (size_t c = p.chunk + 1; c < list.size() && left > 0; ++c) left -= after(list[c], 0, left);
+  }
+}
+
+template <class See>
+void Postings::Parted(uint64_t key, uint32_t report, size_t reach, See&& see) const {
+  const Slot* slot = Look(key);
+  if (slot == nullptr) return;
+  if (slot->state() == kFew) {
+    const std::span<const Entry> few = Few(slot->value);
+    if (few.size() <= reach + 1) return;
+    const size_t at = At(few, EntryOf(report));
+    for (size_t i = at - std::min(at, reach); i < at && i + reach + 1 < few.size(); ++i) see(few[i], few[i + reach + 1]);
+  } else if (slot->state() == kMany) {
+    const List& list = lists_[slot->value];
+    Place from = PlaceOf(list, EntryOf(report));
+    const size_t before = Back(list, from, reach);
+    Place to = from;
+    bool more = Forward(list, to, reach + 1);
+    for (size_t i = 0; i < before && more; ++i) {
+      see(list[from.chunk][from.at], list[to.chunk][to.at]);
+      Forward(list, from, 1), more = Forward(list, to, 1);
+    }
+  }
+}
 
 }  // namespace tawatur::reconcile

@@ -18,33 +18,33 @@ constexpr int kRounds = 12;  // as good as never reached: then all that is linke
 }  // namespace
 
 void StoryIndex::TouchStoryOf(uint32_t report) {
-  if (nodes_[report].story != kNone) touched_.insert(nodes_[report].story);
+  if (states_[report].story != kNone) touched_.insert(states_[report].story);
 }
 
-bool StoryIndex::IsOpen(uint32_t report) const { return nodes_[report].story == kNone || touched_.contains(nodes_[report].story); }
+bool StoryIndex::IsOpen(uint32_t report) const { return states_[report].story == kNone || touched_.contains(states_[report].story); }
 
 // An open report with all that its story may depend on: open reports that are linked with it, and the stories beside them. With
 // `whole` all that links reach.
 StoryIndex::Region StoryIndex::RegionOf(uint32_t report, uint32_t number, bool whole) {
   Region region;
   auto take = [&](uint32_t r, At at) {
-    if (!nodes_[r].live || nodes_[r].at != At::kRest) return;
-    nodes_[r].at = at, nodes_[r].region = number;
+    if (!states_[r].live || states_[r].at != At::kRest) return;
+    states_[r].at = at, states_[r].region = number;
     region.push_back(r);
   };
   auto take_story = [&](uint32_t r) {  // always whole
     const At at = IsOpen(r) ? At::kOpen : At::kBeside;
     take(r, at);
-    if (nodes_[r].story == kNone) return;
-    for (uint32_t member : stories_.at(nodes_[r].story)) take(member, at);
+    if (states_[r].story == kNone) return;
+    for (uint32_t member : stories_.at(states_[r].story)) take(member, at);
   };
   take_story(report);
   for (size_t i = 0; i < region.size(); ++i) {
-    const Node& node = nodes_[region[i]];
-    for (const Link& l : node.links) {
-      if (l.score < weights_.within() || nodes_[l.other].at != At::kRest) continue;
+    const At at = states_[region[i]].at;
+    for (const Link& l : nodes_[region[i]].links) {
+      if (l.score < weights_.within() || states_[l.other].at != At::kRest) continue;
       // Two stories that stay are no matter of ours.
-      if (whole || node.at == At::kOpen || IsOpen(l.other)) take_story(l.other);
+      if (whole || at == At::kOpen || IsOpen(l.other)) take_story(l.other);
     }
   }
   return region;
@@ -54,21 +54,21 @@ StoryIndex::Region StoryIndex::RegionOf(uint32_t report, uint32_t number, bool w
 void StoryIndex::Reopen(const std::vector<std::vector<uint32_t>>& stories, std::vector<uint32_t>& reports) {
   for (const auto& story : stories) {
     for (uint32_t r : story) {
-      if (nodes_[r].at != At::kBeside) continue;
-      const std::vector<uint32_t>& was = stories_.at(nodes_[r].story);
+      if (states_[r].at != At::kBeside) continue;
+      const std::vector<uint32_t>& was = stories_.at(states_[r].story);
       if (was == story) break;  // both in canonical order
-      for (uint32_t member : was) nodes_[member].at = At::kOpen, reports.push_back(member);
+      for (uint32_t member : was) states_[member].at = At::kOpen, reports.push_back(member);
     }
   }
 }
 
 void StoryIndex::Apply(const Region& region, std::vector<std::vector<uint32_t>> stories, std::vector<StoryChange>& out) {
-  std::erase_if(stories, [&](const auto& story) { return nodes_[story.front()].at == At::kBeside; });
+  std::erase_if(stories, [&](const auto& story) { return states_[story.front()].at == At::kBeside; });
   std::vector<uint32_t> old_stories;
   for (uint32_t r : region) {
-    Node& node = nodes_[r];
-    if (node.at == At::kOpen && node.story != kNone) old_stories.push_back(node.story);
-    node.at = At::kRest, node.region = kNone;
+    State& state = states_[r];
+    if (state.at == At::kOpen && state.story != kNone) old_stories.push_back(state.story);
+    state.at = At::kRest, state.region = kNone;
   }
   std::sort(old_stories.begin(), old_stories.end());
   old_stories.erase(std::unique(old_stories.begin(), old_stories.end()), old_stories.end());
@@ -85,7 +85,7 @@ std::vector<StoryChange> StoryIndex::Settle(const Workers& workers) {
   fresh_.clear();
   for (int round = 0; SettleRound(open, round >= kRounds, workers, changes); ++round) open.clear();
   for (uint32_t r : gone_) {
-    if (!nodes_[r].live) nodes_[r].profile = Profile(), nodes_[r].story = kNone;
+    if (!states_[r].live) nodes_[r].profile = Profile(), states_[r].story = kNone;
   }
   gone_.clear();
   return changes;
@@ -112,20 +112,20 @@ bool StoryIndex::SettleRound(std::vector<uint32_t>& open, bool whole, const Work
   for (uint32_t s : touched_) {
     const size_t before = open.size();
     for (uint32_t r : stories_.at(s)) {
-      if (nodes_[r].live) open.push_back(r);
+      if (states_[r].live) open.push_back(r);
     }
     if (open.size() == before) empty.push_back(s);
   }
   in_order(open);
   std::vector<Region> regions;
   for (uint32_t r : open) {
-    if (nodes_[r].at != At::kRest) continue;
+    if (states_[r].at != At::kRest) continue;
     regions.push_back(RegionOf(r, static_cast<uint32_t>(regions.size()), whole));
   }
   std::vector<std::vector<std::vector<uint32_t>>> stories(regions.size());
   auto cluster = [&](size_t i) {
     in_order(regions[i]);
-    for (uint32_t n = 0; n < regions[i].size(); ++n) nodes_[regions[i][n]].in_region = n;
+    for (uint32_t n = 0; n < regions[i].size(); ++n) states_[regions[i][n]].in_region = n;
     stories[i] = Cluster(regions[i]);
   };
   if (workers) workers(regions.size(), cluster);
@@ -152,7 +152,7 @@ void StoryIndex::Replace(const std::vector<uint32_t>& old_stories, const std::ve
   std::vector<std::vector<uint32_t>> parents(now.size());
   for (size_t i = 0; i < now.size(); ++i) {
     for (uint32_t r : now[i]) {
-      const uint32_t s = nodes_[r].story;
+      const uint32_t s = states_[r].story;
       if (s != kNone && old.contains(s) && std::find(parents[i].begin(), parents[i].end(), s) == parents[i].end()) parents[i].push_back(s), ++heirs[s];
     }
   }
@@ -171,7 +171,7 @@ void StoryIndex::Replace(const std::vector<uint32_t>& old_stories, const std::ve
     out.push_back(std::move(c));
   }
   for (size_t i = 0, id = next_id_ - now.size(); i < now.size(); ++i, ++id) {
-    for (uint32_t r : now[i]) nodes_[r].story = static_cast<uint32_t>(id);
+    for (uint32_t r : now[i]) states_[r].story = static_cast<uint32_t>(id);
   }
   if (for_good_) return;
   std::vector<uint32_t> gone;

@@ -35,13 +35,64 @@ uint64_t Mixed(uint64_t x) {
   return x ^ (x >> 33);
 }
 
+// The reports that stand beside one in some list, with what speaks for comparing them: a hash table, as it is asked some hundred times a report.
+class Met {
+ public:
+  static constexpr uint32_t kBefore = 1U << 31, kCopy = 1U << 30, kIfUndated = 1U << 29, kCount = (1U << 28) - 1;  // kCount: of reasons
+
+  void Add(uint32_t report, uint32_t side, uint32_t reason) {
+    Slot& slot = At(report);
+    if (slot.reasons == 0) {
+      slot.report = report;
+      if (++used_ * 2 > slots_.size()) return Grow(), Add(report, side, reason);
+    }
+    slot.reasons = ((slot.reasons & kCount) + (reason & kCount)) | ((slot.reasons | side | reason) & ~kCount);
+  }
+  template <class See>
+  void Each(See&& see) const {
+    for (const Slot& s : slots_) {
+      if (s.reasons != 0) see(s.report, s.reasons);
+    }
+  }
+
+ private:
+  struct Slot { uint32_t report = 0, reasons = 0; };
+  Slot& At(uint32_t report) {
+    size_t i = report * 0x9E3779B1U >> (32 - bits_);
+    while (slots_[i].reasons != 0 && slots_[i].report != report) i = (i + 1) & (slots_.size() - 1);
+    return slots_[i];
+  }
+  void Grow() {
+    ++bits_;
+    std::vector<Slot> old(size_t{1} << bits_);
+    old.swap(slots_);
+    used_ = 0;
+    for (const Slot& s : old) {
+      if (s.reasons != 0) At(s.report) = s, ++used_;
+    }
+  }
+
+  unsigned bits_ = 9;
+  size_t used_ = 0;
+  std::vector<Slot> slots_ = std::vector<Slot>(size_t{1} << bits_);
+};
+
 }  // namespace
 
 void StoryIndex::Hold(uint32_t report) {
   const Profile& p = nodes_[report].profile;
   const auto days = p[Profile::kDays];
-  if (report >= when_.size()) when_.resize(nodes_.size());
-  when_[report] = p.published_known ? When{p.published_from, p.published_to, true} : p.windowed ? When{p.window_from, p.window_to, false} : When{};
+  if (report >= states_.size()) states_.resize(nodes_.size());
+  State& state = states_[report];
+  state.self = p.self;
+  state.dated = p.published_known;
+  state.from = state.first = INT32_MIN, state.to = state.last = INT32_MAX;
+  if (p.published_known) state.from = p.published_from, state.to = p.published_to;
+  else if (p.windowed) state.from = p.window_from, state.to = p.window_to;
+  if (p.anchored && !days.empty()) {
+    state.first = INT32_MAX, state.last = INT32_MIN;
+    for (uint32_t d : days) state.first = std::min(state.first, static_cast<int32_t>(d)), state.last = std::max(state.last, static_cast<int32_t>(d));
+  }
   const bool narrow = p.windowed && p.window_to - p.window_from <= kNarrow;  // of a dated one: its day
   postings_.Hold(report, !days.empty() && p.anchored ? static_cast<int32_t>(days[0]) : narrow ? (p.window_from + p.window_to) / 2 : 0, p.self);
 }
@@ -112,21 +163,27 @@ void StoryIndex::Disconnect(uint32_t a, uint32_t b) {
 
 // Their times forbid that the two are one story.
 bool StoryIndex::Apart(uint32_t a, uint32_t b) const {
-  const When &x = when_[a], &y = when_[b];
-  return std::max(int64_t{x.from} - y.to, int64_t{y.from} - x.to) > (x.dated && y.dated ? kFarPublished : kFarWindow);
+  const State &x = states_[a], &y = states_[b];
+  return std::max(int64_t{x.from} - y.to, int64_t{y.from} - x.to) > (x.dated && y.dated ? kFarPublished : kFarWindow) ||
+         std::max(int64_t{x.first} - y.last, int64_t{y.first} - x.last) > kFarDays;
 }
 
 // What has no day meets nothing by it: a telling word in common has to do. Copies are links whenever they are of.
 int StoryIndex::WeightOf(const Key& key, uint32_t a, uint32_t b) const {
   if (key.reason == Reason::kCopy) return kReasons;
   if (Apart(a, b)) return 0;
-  return key.reason == Reason::kEnough || (key.reason == Reason::kIfUndated && !(when_[a].dated && when_[b].dated)) ? kReasons : 1;
+  return key.reason == Reason::kEnough || (key.reason == Reason::kIfUndated && !(states_[a].dated && states_[b].dated)) ? kReasons : 1;
 }
 
-// Are there still lists enough that hold the two side by side?
-bool StoryIndex::StillNear(uint32_t a, uint32_t b) const {
+// Whether two stand near each other in a list of this key may matter to their being compared.
+bool StoryIndex::MayMatter(const Key& key, const Postings::Entry& a, const Postings::Entry& b) const {
+  return !TooFar(a.time, b.time) && WeightOf(key, a.report, b.report) > 0;
+}
+
+// Are there still lists enough that hold the two side by side? `x`: keys of a.
+bool StoryIndex::StillNear(const std::vector<Key>& x, uint32_t a, uint32_t b) const {
   if (TooFar(postings_.TimeOf(a), postings_.TimeOf(b))) return false;
-  const std::vector<Key> x = KeysOf(nodes_[a].profile), y = KeysOf(nodes_[b].profile);
+  const std::vector<Key> y = KeysOf(nodes_[b].profile);
   int reasons = 0;
   for (size_t i = 0, j = 0; i < x.size() && j < y.size() && reasons < kReasons;) {
     if (x[i].hash < y[j].hash) ++i;
@@ -140,16 +197,14 @@ bool StoryIndex::StillNear(uint32_t a, uint32_t b) const {
 }
 
 void StoryIndex::Put(uint32_t report, Profile profile) {
-  if (report < nodes_.size() && nodes_[report].live) Remove(report);
+  if (report < nodes_.size() && states_[report].live) Remove(report);
   if (report >= nodes_.size()) nodes_.resize(report + 1);
-  Node& node = nodes_[report];
-  node.profile = std::move(profile);
-  node.live = node.fresh = true;
+  nodes_[report].profile = std::move(profile);
+  Hold(report);
+  states_[report].live = states_[report].fresh = true;
   ++size_;
   fresh_.push_back(report);
-  Hold(report);
-  Postings::Around around;
-  const std::vector<Key> keys = KeysOf(node.profile);
+  const std::vector<Key> keys = KeysOf(nodes_[report].profile);
   for (const Key& key : keys) postings_.Expect(key.hash);
   for (size_t k = 0; k < keys.size(); ++k) {
     const Key& key = keys[k];
@@ -157,32 +212,24 @@ void StoryIndex::Put(uint32_t report, Profile profile) {
     postings_.Insert(key.hash, report);
     if (settled_ < 2) continue;
     // Those that the new one stands between are a step farther apart now.
-    postings_.Near(key.hash, report, key.reach, around);
-    for (size_t i = 0; i < around.before.size(); ++i) {
-      const size_t j = key.reach - 1 - i;
-      if (j >= around.after.size()) continue;
-      const uint32_t a = around.before[i].report, b = around.after[j].report;
-      if (LinkOf(a, b) != nullptr) moved_.emplace_back(a, b);
-    }
+    postings_.Parted(key.hash, report, key.reach, [&](const Postings::Entry& a, const Postings::Entry& b) {
+      if (MayMatter(key, a, b) && LinkOf(a.report, b.report) != nullptr) moved_.emplace_back(a.report, b.report);
+    });
   }
 }
 
 void StoryIndex::Remove(uint32_t report) {
-  if (report >= nodes_.size() || !nodes_[report].live) return;
-  Node& node = nodes_[report];
-  Postings::Around around;
-  for (const Key& key : KeysOf(node.profile)) {
-    postings_.Near(key.hash, report, key.reach, around);
+  if (report >= nodes_.size() || !states_[report].live) return;
+  for (const Key& key : KeysOf(nodes_[report].profile)) {
+    postings_.Parted(key.hash, report, key.reach, [&](const Postings::Entry& a, const Postings::Entry& b) {
+      if (MayMatter(key, a, b)) moved_.emplace_back(a.report, b.report);
+    });
     postings_.Erase(key.hash, report);
-    for (size_t i = 0; i < around.before.size(); ++i) {
-      const size_t j = key.reach - 1 - i;
-      if (j < around.after.size()) moved_.emplace_back(around.before[i].report, around.after[j].report);
-    }
   }
-  while (!node.links.empty()) Disconnect(report, node.links.back().other);
+  while (!nodes_[report].links.empty()) Disconnect(report, nodes_[report].links.back().other);
   TouchStoryOf(report);
-  if (!node.fresh) --settled_;
-  node.live = node.fresh = false;
+  if (!states_[report].fresh) --settled_;
+  states_[report].live = states_[report].fresh = false;
   --size_;
   gone_.push_back(report);
 }
@@ -190,40 +237,38 @@ void StoryIndex::Remove(uint32_t report) {
 // What a new report is linked with. Of two new ones the earlier finds the later.
 void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
   const int32_t time = postings_.TimeOf(fresh);
-  std::vector<uint32_t> near;  // once for each weak reason, as often as it takes for another
-  Postings::Around around;
+  Met met;
   const std::vector<Key> keys = KeysOf(nodes_[fresh].profile);
   for (const Key& key : keys) postings_.Expect(key.hash);
   for (size_t k = 0; k < keys.size(); ++k) {
     const Key& key = keys[k];
     if (k + kAhead < keys.size()) postings_.ExpectList(keys[k + kAhead].hash);
-    postings_.Near(key.hash, fresh, key.reach, around);
-    auto add = [&](const Postings::Entry& e) {
-      if (!TooFar(time, e.time)) near.insert(near.end(), static_cast<size_t>(WeightOf(key, fresh, e.report)), e.report);
-    };
-    for (const Postings::Entry& e : around.after) add(e);
-    for (const Postings::Entry& e : around.before) {
-      if (!nodes_[e.report].fresh) add(e);
-    }
+    const uint32_t reason = key.reason == Reason::kCopy ? Met::kCopy : key.reason == Reason::kEnough ? kReasons : key.reason == Reason::kIfUndated ? Met::kIfUndated + 1 : 1;
+    postings_.Near(key.hash, fresh, key.reach, [&](std::span<const Postings::Entry> entries, bool before) {
+      for (const Postings::Entry& e : entries) {
+        if (!TooFar(time, e.time)) met.Add(e.report, before ? Met::kBefore : 0, reason);
+      }
+    });
   }
+  const bool dated = states_[fresh].dated;
+  std::vector<uint32_t> near;
+  met.Each([&](uint32_t report, uint32_t reasons) {
+    if ((reasons & Met::kBefore) && states_[report].fresh) return;
+    const bool enough = (reasons & Met::kCount) >= kReasons || ((reasons & Met::kIfUndated) && !(dated && states_[report].dated));
+    if ((reasons & Met::kCopy) || (enough && !Apart(fresh, report))) near.push_back(report);
+  });
   std::sort(near.begin(), near.end());
-  size_t asked_of = 0;  // those with reason enough, in place
-  for (size_t i = 0; i < near.size();) {
-    const size_t first = i;
-    while (i < near.size() && near[i] == near[first]) ++i;
-    if (i - first >= kReasons) near[asked_of++] = near[first];
-  }
   const Asked asked(nodes_[fresh].profile);
   Link link;
-  for (size_t i = 0; i < asked_of; ++i) {
-    if (i + 2 < asked_of) FetchAhead(&nodes_[near[i + 2]].profile, sizeof(Profile));
-    if (i + 1 < asked_of) FetchLists(nodes_[near[i + 1]].profile);
+  for (size_t i = 0; i < near.size(); ++i) {
+    if (i + 2 < near.size()) FetchAhead(&nodes_[near[i + 2]].profile, sizeof(Profile));
+    if (i + 1 < near.size()) FetchLists(nodes_[near[i + 1]].profile);
     if (Compare(asked, near[i], link)) links.push_back(link);
   }
 }
 
 void StoryIndex::CompareFresh(const Workers& workers) {
-  std::erase_if(fresh_, [&](uint32_t r) { return !nodes_[r].live || !nodes_[r].fresh; });
+  std::erase_if(fresh_, [&](uint32_t r) { return !states_[r].live || !states_[r].fresh; });
   std::sort(fresh_.begin(), fresh_.end());
   fresh_.erase(std::unique(fresh_.begin(), fresh_.end()), fresh_.end());
   // Every list as long as it must be and no longer: there are as many as reports.
@@ -238,7 +283,7 @@ void StoryIndex::CompareFresh(const Workers& workers) {
   if (for_good_) Forget();  // before there are as many links again
   std::vector<uint32_t> more(nodes_.size());
   for (size_t i = 0; i < fresh_.size(); ++i) {
-    nodes_[fresh_[i]].fresh = false;
+    states_[fresh_[i]].fresh = false;
     more[fresh_[i]] += static_cast<uint32_t>(found[i].size());
     for (const Link& l : found[i]) ++more[l.other];
   }
@@ -262,15 +307,19 @@ void StoryIndex::CompareMoved() {
   }
   std::sort(moved_.begin(), moved_.end());
   moved_.erase(std::unique(moved_.begin(), moved_.end()), moved_.end());
+  std::vector<Key> keys;
+  uint32_t keys_of = kNone;
   for (auto [a, b] : moved_) {
+    const State &x = states_[a], &y = states_[b];
     // Of what is new every neighbour is looked at.
-    if (!nodes_[a].live || !nodes_[b].live || nodes_[a].fresh || nodes_[b].fresh) continue;
+    if (!x.live || !y.live || x.fresh || y.fresh) continue;
+    if (keys_of != a) keys = KeysOf(nodes_[a].profile), keys_of = a;
     const bool linked = LinkOf(a, b) != nullptr;
-    if (StillNear(a, b) == linked) continue;
+    if (StillNear(keys, a, b) == linked) continue;
     if (linked) {
       Disconnect(a, b);
       // Between two stories it held nothing together.
-      if (nodes_[a].story == nodes_[b].story) TouchStoryOf(a);
+      if (x.story == y.story) TouchStoryOf(a);
     } else if (Link link; Compare(Asked(nodes_[a].profile), b, link)) {
       Connect(a, link);
       TouchStoryOf(a), TouchStoryOf(b);
@@ -288,7 +337,7 @@ std::string StoryIndex::Why(uint32_t a, uint32_t b) const {
 std::vector<std::pair<uint32_t, uint32_t>> StoryIndex::Candidates() const {
   std::vector<std::pair<uint32_t, uint32_t>> out;
   for (uint32_t r = 0; r < nodes_.size(); ++r) {
-    if (!nodes_[r].live) continue;
+    if (!states_[r].live) continue;
     for (const Link& l : nodes_[r].links) {
       if (Before(r, l.other)) out.emplace_back(r, l.other);
     }

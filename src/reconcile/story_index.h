@@ -35,7 +35,7 @@ class StoryIndex {
   // `report` is the caller's number for it, small and dense. A number that is there already is replaced.
   void Put(uint32_t report, Profile profile);
   // So many are to come: memory for them at once.
-  void Expect(size_t reports) { nodes_.reserve(reports); }
+  void Expect(size_t reports) { nodes_.reserve(reports), states_.reserve(reports); }
   void Remove(uint32_t report);
   // Compares what is new with its neighbours and brings the stories up to date: only those that a change touches, and those that
   // have links to them, are looked at again.
@@ -46,7 +46,7 @@ class StoryIndex {
   // All stories as of the last Settle(), each in canonical order, by their first report.
   std::vector<std::vector<uint32_t>> Stories() const;
   // The reports of the story that holds this one.
-  const std::vector<uint32_t>& StoryOf(uint32_t report) const { return stories_.at(nodes_[report].story); }
+  const std::vector<uint32_t>& StoryOf(uint32_t report) const { return stories_.at(states_[report].story); }
   // What Settle() found, in bytes, each report by its number; and an empty index as it was then, with the profiles of the same
   // reports, which it takes. False, and nothing taken, where the bytes say something else.
   std::string Keep() const;
@@ -71,8 +71,15 @@ class StoryIndex {
   struct Node {
     Profile profile;
     std::vector<Link> links;                // by number
+  };
+  // What is asked of many reports of which nothing else is: of all neighbours these stand close together, as their nodes do not.
+  struct State {
+    uint64_t self = 0;                      // as in the profile
     uint32_t story = kNone;
     uint32_t region = kNone, in_region = 0;  // while Settle() works: which, and where in it
+    // Days of publication, or those that it may be of; the first and last day of its happenings, where they can speak against another report's.
+    int32_t from = INT32_MIN, to = INT32_MAX, first = INT32_MIN, last = INT32_MAX;
+    bool dated = false;
     At at = At::kRest;
     bool live = false;
     bool fresh = false;                     // not compared yet
@@ -83,11 +90,12 @@ class StoryIndex {
 
   void Hold(uint32_t report);
   static std::vector<Key> KeysOf(const Profile& p);
-  bool Before(uint32_t a, uint32_t b) const { return nodes_[a].profile.self < nodes_[b].profile.self; }
+  bool Before(uint32_t a, uint32_t b) const { return states_[a].self < states_[b].self; }
   // neighbours (story_index.cpp)
   bool Apart(uint32_t a, uint32_t b) const;
   int WeightOf(const Key& key, uint32_t a, uint32_t b) const;
-  bool StillNear(uint32_t a, uint32_t b) const;
+  bool MayMatter(const Key& key, const Postings::Entry& a, const Postings::Entry& b) const;
+  bool StillNear(const std::vector<Key>& keys, uint32_t a, uint32_t b) const;
   const Link* LinkOf(uint32_t a, uint32_t b) const;
   bool Compare(const Asked& a, uint32_t b, Link& link) const;
   void LinksOf(uint32_t fresh, std::vector<Link>& links) const;
@@ -111,9 +119,7 @@ class StoryIndex {
   Weights weights_;
   Postings postings_;
   std::vector<Node> nodes_;
-  // By report, beside the nodes, as it is asked of many that are not compared: the days of publication, or those that it may be of.
-  struct When { int32_t from = INT32_MIN, to = INT32_MAX; bool dated = false; };
-  std::vector<When> when_;
+  std::vector<State> states_;              // by report, as the nodes
   size_t size_ = 0, settled_ = 0;          // live reports; those of them that were compared
   std::vector<uint32_t> fresh_, gone_;
   std::vector<Pair> moved_;                // pairs that came to stand nearer or farther in some list
