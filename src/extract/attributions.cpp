@@ -16,16 +16,34 @@ constexpr uint32_t kContinuedVerb = 3;        // sentences a speaker is remember
 constexpr uint32_t kContinuedReport = 5;      // for "according to the report"
 constexpr uint32_t kContinuedParticiple = 3;  // and for "mushiran ila"
 constexpr uint32_t kQuotedSentences = 8;      // sentences an open quotation may run on
+constexpr uint32_t kQuoteSoon = 12;           // tokens of a statement within which it opens
 constexpr uint32_t kFullText = 40;            // sentences of a statement given in full
 constexpr uint32_t kStatementSentences = 6;   // sentences after "said in a statement:" at a paragraph's end
 }  // namespace
 
 void FindAttributions(const Words& words, Findings& out) { AttributionFinder(words, out).Run(); }
 
+// Where mentions begin and end, and times begin: asked at every step.
+void AttributionFinder::Mark() {
+  for (const Mention& m : out_.mentions) {
+    begins_.Add(m.first);
+    ends_.Add(m.last);
+    if (m.title.Empty() || m.title.begin >= m.span.begin) continue;
+    uint32_t title = m.first;
+    while (title > 0 && text_.tokens[title].begin > m.title.begin) --title;
+    begins_.Add(title);
+  }
+  for (const TimeExpr& t : out_.times) times_.Add(t.first);
+}
+
 void AttributionFinder::Run() {
+  Mark();
   out_.attributions.reserve(text_.sentences.size());
   for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
     const text::Sentence& s = text_.sentences[sentence_];
+    const unsigned char end = s.last > s.first ? text_.tokens[s.last - 1].sign : 0;
+    colons_ += end == ':';
+    questions_ += end == '?';
     if (s.furniture) continue;
     first_here_ = out_.attributions.size();
     mention_here_ = static_cast<size_t>(From(s.first) - out_.mentions.cbegin());
@@ -58,9 +76,10 @@ void AttributionFinder::NestedVia() {
   auto& all = out_.attributions;
   for (size_t i = 1; i < all.size(); ++i) {
     Attribution& inner = all[i];
-    if (!inner.via.empty() || inner.continued || inner.speaker == kNone || IsOutlet(inner.speaker)) continue;
     const Attribution& outer = all[i - 1];
-    if (outer.rule != "verb_object" && IsOutlet(outer.speaker) && outer.content.Contains(inner.cue) && outer.content.Contains(inner.content)) inner.via.push_back(outer.speaker);
+    if (!outer.content.Contains(inner.cue) || !outer.content.Contains(inner.content) || !IsOutlet(outer.speaker) || outer.rule == "verb_object") continue;
+    if (!inner.via.empty() || inner.continued || inner.speaker == kNone || IsOutlet(inner.speaker)) continue;
+    inner.via.push_back(outer.speaker);
   }
 }
 
@@ -96,7 +115,8 @@ void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view
 
 bool AttributionFinder::Opens(uint32_t k) const {
   if (k >= np_.End()) return false;
-  return np_.IsSign(k, ':') || np_.IsQuote(k) || (np_.IsWord(k) && np_.StopKind(k) == "that");
+  const unsigned char sign = text_.tokens[k].sign;
+  return sign ? sign == ':' || sign == '"' : np_.StopKind(k) == "that";
 }
 
 uint32_t AttributionFinder::SkipThat(const text::Sentence& s, uint32_t k) const {
@@ -106,7 +126,7 @@ uint32_t AttributionFinder::SkipThat(const text::Sentence& s, uint32_t k) const 
 
 // "said in Paris that ...": where somebody speaks is no part of what he says.
 uint32_t AttributionFinder::BehindPlace(const text::Sentence& s, uint32_t k) const {
-  if (k + 2 >= s.last || !np_.IsWord(k) || np_.StopKind(k) != "prep") return k;
+  if (k + 2 >= s.last || np_.StopKind(k) != "prep") return k;
   uint32_t at = k + 1;
   if (words_.Is(at, Tag::kPlaceHead) && MentionAt(at) == kNone) ++at;
   const Index m = at < s.last ? MentionAt(at) : kNone;
@@ -135,18 +155,14 @@ Span AttributionFinder::ContentFrom(const text::Sentence& s, uint32_t from, uint
     return content;
   }
   Span content = {text_.tokens[k].begin, s.span.end};
-  uint32_t quotes = 0;
-  for (const text::Token *t = text_.tokens.data() + k, *end = text_.tokens.data() + s.last; t < end; ++t) quotes += t->sign == '"';
-  const bool open = (quotes & 1) && k + 6 > k && [&] {
-    for (uint32_t t = k; t < s.last && t < k + 12; ++t) {
-      if (np_.IsQuote(t)) return true;
-    }
-    return false;
-  }();
+  const auto quotes = [&](uint32_t first, uint32_t last) {
+    uint32_t count = 0;
+    for (uint32_t t = first; t < last; ++t) count += text_.tokens[t].sign == '"';
+    return count;
+  };
+  const bool open = quotes(k, std::min(s.last, k + kQuoteSoon)) > 0 && (quotes(k, s.last) & 1);
   for (uint32_t n = sentence_ + 1; open && n < all.size() && n <= sentence_ + kQuotedSentences && all[n].paragraph <= s.paragraph + 1; ++n) {
-    uint32_t here = 0;
-    for (uint32_t t = all[n].first; t < all[n].last; ++t) here += np_.IsQuote(t);
-    if (here & 1) {
+    if (quotes(all[n].first, all[n].last) & 1) {
       for (uint32_t j = sentence_ + 1; j <= n; ++j) content.end = all[j].span.end;
       break;
     }
@@ -159,10 +175,11 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const bool relay = verb == "relay" || verb == "learn";
   if (NoVerb(i, hit)) return;
   Subject subject = After(s, hit.last, relay, !weak);
-  if (IsOutlet(subject.mention) || (subject.mention != kNone && (out_.mentions[subject.mention].kind == "media" || out_.mentions[subject.mention].kind == "correspondent"))) FromSource(s, subject);
-  if (IsOutlet(subject.mention) && !relay && CarriedBy(i) && i > s.first && ToOutlet(i - 1)) return;  // "a letter of Y that paper X published"
+  if (subject.mention != kNone && (IsOutlet(subject.mention) || out_.mentions[subject.mention].kind == "media" || out_.mentions[subject.mention].kind == "correspondent")) FromSource(s, subject);
+  const bool carries = !relay && (words_.words[i].cut.clitics & text::kPronoun) != 0 && IsOutlet(subject.mention);
+  if (carries && CarriedBy(i) && i > s.first && ToOutlet(i - 1)) return;  // "a letter of Y that paper X published"
   // "the statement that agency X carried": who passes it on says nothing himself
-  if (IsOutlet(subject.mention) && !relay && (words_.words[i].cut.clitics & text::kPronoun) != 0 && i > s.first + 1 && np_.IsWord(i - 1) && np_.StopKind(i - 1) == "relative" &&
+  if (carries && i > s.first + 1 && np_.StopKind(i - 1) == "relative" &&
       out_.attributions.size() > first_here_ && out_.attributions.back().speaker != kNone && !IsOutlet(out_.attributions.back().speaker)) {
     out_.attributions.back().via.push_back(Fullest(subject.mention));
     consumed_ = subject.next;
@@ -171,7 +188,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
   const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
                             verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";
-  const bool relative = i > s.first && np_.IsWord(i - 1) && np_.StopKind(i - 1) == "relative";
+  const bool relative = i > s.first && np_.StopKind(i - 1) == "relative";
   if (!relay && !subject.statement && (subject.mention == kNone || takes_object || relative || hit.sense->form == lexicon::Form::kImperfect)) {
     // "X accuses Y": a subject before its verb wins over what follows
     if (const Index before = Before(s, i); before != kNone) {
@@ -203,9 +220,10 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const bool counts = (verb == "document" || verb == "estimate") &&
                       (subject.statement || (subject.mention != kNone && out_.mentions[subject.mention].type == lexicon::EntityType::kOrganisation));
   if (weak && !relay && !opens && !counts) {
+    if (!np_.IsSign(c, ',')) return;
     bool near = false;  // "wa-bayyan, fi nafs al-itar, anna ..."
-    for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.IsWord(t) && np_.StopKind(t) == "that";
-    if (!near || !np_.IsSign(c, ',')) return;
+    for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.StopKind(t) == "that";
+    if (!near) return;
   }
   if (subject.mention != kNone && subject.via == kNone) subject.via = ViaBefore(s, i);
   const Span cue = np_.SpanOf(i, hit.last);

@@ -1,5 +1,6 @@
 // The reader of attributions, shared by attributions*.cpp. Entry point: AttributionFinder::Run().
 #pragma once
+#include <array>
 #include <string_view>
 
 #include "extract/mentions_np.h"
@@ -13,6 +14,15 @@ class AttributionFinder {
   void Run();
 
  private:
+  // Tokens with something, by their last bits: most tokens that are asked about have nothing.
+  class Marks {
+   public:
+    void Add(uint32_t token) { bits_[token / 64 % bits_.size()] |= uint64_t{1} << token % 64; }
+    bool May(uint32_t token) const { return bits_[token / 64 % bits_.size()] >> token % 64 & 1; }
+
+   private:
+    std::array<uint64_t, 16> bits_{};
+  };
   struct Subject {
     Index mention = kNone;
     Index via = kNone;
@@ -22,6 +32,7 @@ class AttributionFinder {
   };
 
   // attributions.cpp
+  void Mark();
   void Verb(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak);
   void According(const text::Sentence& s, uint32_t i, const Hit& hit);
   void Participle(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak);
@@ -52,8 +63,10 @@ class AttributionFinder {
   uint32_t SkipAside(const text::Sentence& s, uint32_t k) const;
   uint32_t ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const;
   std::vector<Mention>::const_iterator From(uint32_t token) const;
-  Index MentionAt(uint32_t token) const;
+  Index MentionAt(uint32_t token) const { return begins_.May(token) ? FindMention(token) : kNone; }
+  Index FindMention(uint32_t token) const;
   Index MentionEndingAt(uint32_t token) const;
+  uint32_t TimeEnd(uint32_t token) const;
   bool IsAn(uint32_t i) const;
   bool IsSource(uint32_t i, bool learn) const;
   uint32_t NamelessEnd(const text::Sentence& s, uint32_t k) const;
@@ -69,7 +82,8 @@ class AttributionFinder {
 
   // attributions_kind.cpp
   bool MaySpeak(Index m) const;
-  bool IsOutlet(Index m) const;
+  bool IsOutlet(Index m) const { return m != kNone && IsOutletKind(out_.mentions[Fullest(m)].kind); }
+  static bool IsOutletKind(std::string_view kind);
   SpeakerKind KindOf(Index m) const;
 
   const Words& words_;
@@ -84,6 +98,9 @@ class AttributionFinder {
   size_t first_here_ = 0;     // attributions from here on stand in this sentence
   size_t mention_here_ = 0;   // and mentions
   uint32_t consumed_ = 0;     // tokens before this belong to a cue read already
+  uint32_t colons_ = 0, questions_ = 0;  // sentences that end with these signs
+  Marks begins_, ends_;       // of mentions: the first tokens, those of their titles too, and the tokens behind the last
+  Marks times_;               // first tokens of times
 };
 
 }  // namespace tawatur::extract

@@ -1,4 +1,4 @@
-// What a mention is as a speaker: an outlet, somebody who may speak at all, which kind. Entry points: AttributionFinder::IsOutlet(),
+// What a mention is as a speaker: an outlet, somebody who may speak at all, which kind. Entry points: AttributionFinder::IsOutletKind(),
 // MaySpeak(), KindOf().
 #include "extract/attribution_lookup.h"
 #include "extract/attributions_finder.h"
@@ -7,11 +7,7 @@ namespace tawatur::extract {
 
 using lexicon::EntityType;
 
-bool AttributionFinder::IsOutlet(Index m) const {
-  if (m == kNone) return false;
-  const Mention& x = out_.mentions[Fullest(m)];
-  return x.kind == "agency" || x.kind == "outlet" || x.kind == "broadcaster" || x.kind == "newspaper";
-}
+bool AttributionFinder::IsOutletKind(std::string_view kind) { return kind == "agency" || kind == "outlet" || kind == "broadcaster" || kind == "newspaper"; }
 
 bool AttributionFinder::MaySpeak(Index m) const {
   const Mention& x = out_.mentions[m];

@@ -39,6 +39,7 @@ uint32_t AttributionFinder::ListEnd(uint32_t n) const {
 }
 
 void AttributionFinder::Lists() {
+  if (colons_ == 0) return;
   const auto& all = text_.sentences;
   for (Attribution& a : out_.attributions) {
     if (a.speaker == kNone || a.rule == "verb_object") continue;

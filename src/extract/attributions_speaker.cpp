@@ -25,7 +25,7 @@ std::vector<Mention>::const_iterator AttributionFinder::From(uint32_t token) con
   return it;
 }
 
-Index AttributionFinder::MentionAt(uint32_t token) const {
+Index AttributionFinder::FindMention(uint32_t token) const {
   const auto& all = out_.mentions;
   const auto it = From(token);
   if (it != all.end() && it->first == token) return static_cast<Index>(it - all.begin());
@@ -38,6 +38,7 @@ Index AttributionFinder::MentionAt(uint32_t token) const {
 }
 
 Index AttributionFinder::MentionEndingAt(uint32_t token) const {
+  if (!ends_.May(token)) return kNone;
   const auto& all = out_.mentions;
   auto it = From(token);
   Index best = kNone;
@@ -46,6 +47,13 @@ Index AttributionFinder::MentionEndingAt(uint32_t token) const {
     if (it->last == token) best = static_cast<Index>(it - all.begin());  // the longer of two that end here stands earlier
   }
   return best;
+}
+
+// One past the time that begins at this token; the token itself if none does.
+uint32_t AttributionFinder::TimeEnd(uint32_t token) const {
+  if (!times_.May(token)) return token;
+  const auto it = std::lower_bound(out_.times.begin(), out_.times.end(), token, [](const TimeExpr& t, uint32_t at) { return t.first < at; });
+  return it != out_.times.end() && it->first == token ? std::max(it->last, token) : token;
 }
 
 // The preposition after which the source of a relayed statement stands.
@@ -101,30 +109,28 @@ uint32_t AttributionFinder::NamelessEnd(const text::Sentence& s, uint32_t k) con
 // Skips what may stand between a verb and its subject or content: adverbs, times, "fi bayan", "min janibihi", brackets.
 uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const {
   for (int steps = 0; steps < 10 && k < s.last; ++steps) {
-    if (np_.IsSign(k, '(')) {
+    const unsigned char sign = text_.tokens[k].sign;
+    if (sign == '(') {
       uint32_t close = k + 1;
       while (close < s.last && close < k + 10 && !np_.IsSign(close, ')')) ++close;
       if (close >= s.last || !np_.IsSign(close, ')')) return k;
       k = close + 1;
       continue;
     }
-    if (np_.IsQuote(k) && k + 1 < s.last && np_.IsWord(k + 1) && np_.StopKind(k + 1) == "relative") {  // ""who asked not to be named""
+    if (sign == '"' && k + 1 < s.last && np_.StopKind(k + 1) == "relative") {  // ""who asked not to be named""
       uint32_t close = k + 1;
       while (close < s.last && close < k + 16 && !np_.IsQuote(close)) ++close;
       if (close >= s.last || !np_.IsQuote(close)) return k;
       k = close + 1;
       continue;
     }
-    const auto& times = out_.times;
-    const auto it = std::lower_bound(times.begin(), times.end(), k, [](const TimeExpr& t, uint32_t at) { return t.first < at; });
-    if (it != times.end() && it->first == k && it->last > k) {
-      k = it->last;
+    if (const uint32_t behind = TimeEnd(k); behind > k) {
+      k = behind;
       continue;
     }
-    if (np_.IsSign(k, ',') && k + 1 < s.last && np_.IsWord(k + 1)) {
+    if (sign == ',' && k + 1 < s.last && np_.IsWord(k + 1)) {
       // A comma is stepped over only with an aside behind it.
-      const bool time = it != times.end() && it->first == k + 1;
-      if (time || np_.StopKind(k + 1) == "adverb") {
+      if (TimeEnd(k + 1) > k + 1 || np_.StopKind(k + 1) == "adverb") {
         ++k;
         continue;
       }
@@ -134,8 +140,8 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
       }
       return k;
     }
-    if (!np_.IsWord(k)) return k;
     const NpStop stop = np_.StopKind(k);
+    if (stop.empty() || !np_.IsWord(k)) return k;
     if (stop == "adverb" || stop == "aux" || stop == "same") {
       ++k;
       continue;
@@ -208,8 +214,10 @@ Index AttributionFinder::OwnerBefore(const text::Sentence& s, uint32_t verb) con
 
 // "fi tasrih li-X", "ja'a dhalika fi taghrida lil-X": who the statement before the verb belongs to.
 Index AttributionFinder::StatedBy(const text::Sentence& s, uint32_t verb) const {
+  static constexpr TagSet kStatement = TagsOf({Tag::kSaidTo, Tag::kSayNoun});
+  if (!words_.sentences[sentence_].Any(kStatement)) return kNone;
   for (uint32_t t = s.first; t < verb && t < s.first + 12; ++t) {
-    if (!np_.IsWord(t) || (!words_.Is(t, Tag::kSaidTo) && !words_.Is(t, Tag::kSayNoun))) continue;
+    if (!words_.words[t].tags.Any(kStatement) || !np_.IsWord(t)) continue;
     if (t == s.first || !np_.IsWord(t - 1) || np_.StopKind(t - 1) != "prep") continue;
     for (uint32_t k = t + 1; k < verb && k < t + 5; ++k) {
       if (!np_.IsWord(k) || static_cast<unsigned char>(text_.Word(k)[0]) != text::kLam) continue;
@@ -297,7 +305,8 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
     }
     return r;
   }
-  uint32_t next = EndOf(s, m);
+  const uint32_t end = EndOf(s, m);
+  uint32_t next = end;
   if (np_.IsQuote(next) && head > at) ++next;
   next = SkipAside(s, next);
   if (relay) {  // "naqalat X 'an Y": X is the way, Y the source
@@ -320,9 +329,9 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   r.next = next;
   // A comma-enclosed aside or relative clause before "inna": content begins at "inna" when it stands near.
   const uint32_t after_via = ViaAfter(s, next, r.via);
-  if (r.via == kNone) {  // "fi ittisal ma'a X" was stepped over
+  if (r.via == kNone && end != next) {  // "fi ittisal ma'a X" was stepped over
     Index via = kNone;
-    if (ViaAfter(s, EndOf(s, m), via) <= next && via != kNone) r.via = via;
+    if (ViaAfter(s, end, via) <= next && via != kNone) r.via = via;
   }
   bool told = false;  // "akkada X maqtal arba'a li-qanat Y": what is stated stands in between
   for (uint32_t t = next; t < after_via && !told; ++t) told = np_.IsWord(t) && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun) || np_.NumberAt(t));

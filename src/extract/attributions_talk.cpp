@@ -44,6 +44,7 @@ bool AttributionFinder::Colon(const text::Sentence& s) {
 
 // Interviews: what follows a question is the interviewee's until the next question.
 void AttributionFinder::Answers() {
+  if (questions_ < 2) return;
   const auto& all = text_.sentences;
   const auto question = [&](const text::Sentence& s) {
     return s.last > s.first && np_.IsSign(s.last - 1, '?') && s.last - s.first < 60;

@@ -9,6 +9,7 @@ namespace tawatur::extract {
 using lexicon::EntityType;
 
 namespace {
+constexpr uint32_t kFarVia = 14;     // tokens from a subject to the way its words came
 constexpr uint32_t kFarThat = 8;     // tokens of a source's description before "anna"
 constexpr uint32_t kFarOutlet = 16;  // tokens from a sentence's begin to "fi tasrih li-X"
 }  // namespace
@@ -26,17 +27,18 @@ bool AttributionFinder::CarriedBy(uint32_t i) const {
 // "li-wikalat ...", "li-"..."", "fi tasrih li-...": the agency or outlet spoken to.
 uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index& via) const {
   bool said_to = false;
-  for (uint32_t t = k; t < s.last && t < k + 14; ++t) {
+  const uint32_t end = std::min(s.last, k + kFarVia);
+  for (uint32_t t = k; t < end; ++t) {
+    const bool carried = t > k && CarriedBy(t - 1);
+    // From the second word on most words are nothing of what is asked below.
+    if (t > k && !said_to && !carried && (t = words_.NextStart(t, end, kTellsWay | kStartsCue | kStartsColon)) == end) return k;
     if (!np_.IsWord(t)) {
       if (np_.IsSign(t, ':') || np_.IsSign(t, '.')) return k;
       continue;
     }
-    static constexpr TagSet kTells = TagsOf({Tag::kNpStop, Tag::kSay, Tag::kSaidTo});
-    const bool to_lam = static_cast<unsigned char>(text_.folded.bytes[text_.tokens[t].fold]) == text::kLam;
-    if (!to_lam && !said_to && t != k && !words_.words[t].tags.Any(kTells) && !(np_.IsWord(t - 1) && CarriedBy(t - 1))) continue;
     if (np_.StopKind(t) == "that") return k;
     // "a statement that agency X published": told by a verb with the statement's pronoun
-    if (t > k && np_.IsWord(t - 1) && CarriedBy(t - 1)) {
+    if (carried) {
       const Index carrier = MentionAt(t);
       if (carrier != kNone && IsOutlet(carrier)) {
         via = carrier;
@@ -48,6 +50,8 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
       said_to = true;
       continue;
     }
+    const bool to_lam = ToOutlet(t);
+    if (!to_lam && !said_to && t > k) continue;
     const bool lone = text_.tokens[t].fold_size == 1;  // lam alone before a quotation mark or a Latin name
     const uint32_t at = lone ? (np_.IsQuote(t + 1) ? t + 2 : t + 1) : t;
     const bool to = said_to && t > k && np_.IsWord(t - 1) && (np_.StopKind(t - 1) == "prep" || static_cast<unsigned char>(text_.Word(t)[0]) == text::kBeh);
@@ -72,6 +76,7 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
 
 // "fi tasrih li-X, qala fulan": the outlet spoken to, told before the verb.
 Index AttributionFinder::ViaBefore(const text::Sentence& s, uint32_t verb) const {
+  if (!words_.sentences[sentence_].Has(Tag::kSaidTo)) return kNone;
   for (uint32_t t = s.first + 1; t < verb && t < s.first + kFarOutlet; ++t) {
     if (!np_.IsWord(t) || !words_.Is(t, Tag::kSaidTo) || !np_.IsWord(t - 1) || np_.StopKind(t - 1) != "prep") continue;
     Index via = kNone;
