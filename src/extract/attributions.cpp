@@ -116,7 +116,7 @@ void AttributionFinder::Put(Index speaker, Index via, Span cue, std::string_view
 bool AttributionFinder::Opens(uint32_t k) const {
   if (k >= np_.End()) return false;
   const unsigned char sign = text_.tokens[k].sign;
-  return sign ? sign == ':' || sign == '"' : np_.StopKind(k) == "that";
+  return sign ? sign == ':' || sign == '"' : np_.StopIs(k, "that");
 }
 
 uint32_t AttributionFinder::SkipThat(const text::Sentence& s, uint32_t k) const {
@@ -126,13 +126,13 @@ uint32_t AttributionFinder::SkipThat(const text::Sentence& s, uint32_t k) const 
 
 // "said in Paris that ...": where somebody speaks is no part of what he says.
 uint32_t AttributionFinder::BehindPlace(const text::Sentence& s, uint32_t k) const {
-  if (k + 2 >= s.last || np_.StopKind(k) != "prep") return k;
+  if (k + 2 >= s.last || !np_.StopIs(k, "prep")) return k;
   uint32_t at = k + 1;
   if (words_.Is(at, Tag::kPlaceHead) && MentionAt(at) == kNone) ++at;
   const Index m = at < s.last ? MentionAt(at) : kNone;
   if (m == kNone || (out_.mentions[m].type != lexicon::EntityType::kPlace && out_.mentions[m].type != lexicon::EntityType::kFacility)) return k;
   const uint32_t that = out_.mentions[m].last;
-  return that < s.last && np_.IsWord(that) && np_.StopKind(that) == "that" ? that : k;
+  return that < s.last && np_.StopIs(that, "that") && np_.IsWord(that) ? that : k;
 }
 
 // From token `from` to the sentence's end; on over an open quotation, or over the paragraph that "...:" announces.
@@ -179,7 +179,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const bool carries = !relay && (words_.words[i].cut.clitics & text::kPronoun) != 0 && IsOutlet(subject.mention);
   if (carries && CarriedBy(i) && i > s.first && ToOutlet(i - 1)) return;  // "a letter of Y that paper X published"
   // "the statement that agency X carried": who passes it on says nothing himself
-  if (carries && i > s.first + 1 && np_.StopKind(i - 1) == "relative" &&
+  if (carries && i > s.first + 1 && np_.StopIs(i - 1, "relative") &&
       out_.attributions.size() > first_here_ && out_.attributions.back().speaker != kNone && !IsOutlet(out_.attributions.back().speaker)) {
     out_.attributions.back().via.push_back(Fullest(subject.mention));
     consumed_ = subject.next;
@@ -188,7 +188,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   std::string_view rule = subject.mention != kNone ? "verb_subject" : "verb";
   const bool takes_object = verb == "accuse" || verb == "demand" || verb == "condemn" || verb == "criticise" || verb == "deny" || verb == "warn" ||
                             verb == "threaten" || verb == "claim_responsibility" || verb == "praise" || verb == "welcome" || verb == "pledge";
-  const bool relative = i > s.first && np_.StopKind(i - 1) == "relative";
+  const bool relative = i > s.first && np_.StopIs(i - 1, "relative");
   if (!relay && !subject.statement && (subject.mention == kNone || takes_object || relative || hit.sense->form == lexicon::Form::kImperfect)) {
     // "X accuses Y": a subject before its verb wins over what follows
     if (const Index before = Before(s, i); before != kNone) {
@@ -209,12 +209,12 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   uint32_t c = subject.next;
   if (!relay && c < s.last && np_.IsWord(c) && words_.Is(c, Tag::kSay) && np_.StopKind(c).empty() && subject.mention == kNone) return;
   const bool opens = Opens(c) || (c + 1 < s.last && np_.IsSign(c, ',') && Opens(c + 1)) ||
-                     (c < s.last && np_.IsWord(c) && np_.StopKind(c) == "prep" && c + 1 < s.last && Opens(c + 1)) ||
+                     (c < s.last && np_.StopIs(c, "prep") && np_.IsWord(c) && c + 1 < s.last && Opens(c + 1)) ||
                      (verb == "express" && c < s.last && IsAn(c));
   // "the measure that the president announced is void": his words end with the relative clause, and what they were is not told
   if (relative && rule == "verb_subject" && !opens && !relay && !takes_object && (words_.words[i].cut.clitics & text::kPronoun) == 0 && c < s.last && np_.IsWord(c) &&
-      np_.StopKind(c) == "prep") return;
-  if (verb == "clarify" && !(c < s.last && ((np_.IsWord(c) && np_.StopKind(c) == "that") || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
+      np_.StopIs(c, "prep")) return;
+  if (verb == "clarify" && !(c < s.last && ((np_.StopIs(c, "that") && np_.IsWord(c)) || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
   if (verb == "observe" && (subject.mention == kNone || out_.mentions[subject.mention].kind != "correspondent")) return;
   // "sajjalat wizarat al-sihha 20 isaba": a body that counts, with what it counted
   const bool counts = (verb == "document" || verb == "estimate") &&
@@ -222,7 +222,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   if (weak && !relay && !opens && !counts) {
     if (!np_.IsSign(c, ',')) return;
     bool near = false;  // "wa-bayyan, fi nafs al-itar, anna ..."
-    for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.StopKind(t) == "that";
+    for (uint32_t t = c; t < s.last && t < c + 7 && !near; ++t) near = np_.StopIs(t, "that");
     if (!near) return;
   }
   if (subject.mention != kNone && subject.via == kNone) subject.via = ViaBefore(s, i);
@@ -232,7 +232,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const bool colon_end = c < s.last && np_.IsSign(c, ':');
   if (!colon_end && i > s.first + 2 && (ends || np_.IsSign(c, ',')) && subject.mention != kNone && rule == "verb_subject") {
     uint32_t before = i - 1;
-    if (before > s.first + 1 && np_.IsWord(before) && np_.StopKind(before) == "adverb") --before;  // "hakadha qal"
+    if (before > s.first + 1 && np_.StopIs(before, "adverb") && np_.IsWord(before)) --before;  // "hakadha qal"
     const bool closes = np_.IsQuote(before) || (np_.IsSign(before, ',') && np_.IsQuote(before - 1)) || (ends && np_.IsSign(before, ','));
     if (closes && (ends || np_.IsQuote(before) || np_.IsQuote(before - 1))) {
       Put(subject.mention, subject.via, cue, verb, {s.span.begin, text_.tokens[before].begin}, false, "verb_after");
@@ -312,10 +312,10 @@ void AttributionFinder::Statement(const text::Sentence& s, uint32_t i, const Hit
 
 void AttributionFinder::Participle(const text::Sentence& s, uint32_t i, const Hit& hit, bool weak) {
   const bool clause = i <= s.first + 1 || np_.IsSign(i - 1, ',') || np_.IsQuote(i - 1) || (words_.words[i].cut.clitics & text::kAnd) || np_.IsSign(i - 1, ')') ||
-                      np_.StopKind(hit.last < s.last && np_.IsWord(hit.last) ? hit.last : i) == "that";
+                      np_.StopIs(hit.last < s.last && np_.IsWord(hit.last) ? hit.last : i, "that");
   if (!clause || hit.last >= s.last) return;
   uint32_t c = hit.last;
-  if (np_.IsWord(c) && np_.StopKind(c) == "prep") ++c;
+  if (np_.StopIs(c, "prep") && np_.IsWord(c)) ++c;
   if (weak && !(c < s.last && Opens(c))) return;
   if (last_speaker_ == kNone || sentence_ - last_sentence_ > kContinuedParticiple) return;
   Put(last_speaker_, kNone, np_.SpanOf(i, hit.last), np_.Symbol(hit), ContentFrom(s, c, 0), true, "participle");
@@ -324,7 +324,7 @@ void AttributionFinder::Participle(const text::Sentence& s, uint32_t i, const Hi
 void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit& hit) {
   const std::string_view kind = np_.Symbol(hit);
   uint32_t k = hit.last;
-  while (k < s.last && (np_.IsQuote(k) || (np_.IsWord(k) && np_.StopKind(k) == "aux"))) ++k;
+  while (k < s.last && (np_.IsQuote(k) || (np_.StopIs(k, "aux") && np_.IsWord(k)))) ++k;
   if (k >= s.last || !np_.IsWord(k)) return;
   if (kind == "as") {
     if (!words_.Is(k, Tag::kSay) && !words_.Is(k, Tag::kSayThat)) return;
@@ -345,7 +345,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
     if (speaker == kNone && np_.HasArticle(k) && last_speaker_ != kNone && sentence_ - last_sentence_ <= kContinuedReport) speaker = last_speaker_, next = k + 1;
   } else if (what || words_.Is(k, Tag::kSay) || words_.Is(k, Tag::kSayThat)) {
     uint32_t v = k;  // "ma dhakarahu X", "ma ja'a fi bayan li-X"
-    if (np_.StopKind(v) == "relative" && v + 1 < s.last) ++v;
+    if (np_.StopIs(v, "relative") && v + 1 < s.last) ++v;
     for (uint32_t t = v; t < s.last && t < v + 4; ++t) {
       if (np_.IsWord(t) && words_.Is(t, Tag::kSayNoun) && t > v) {
         speaker = Owner(s, t, next);
@@ -405,7 +405,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   uint32_t from = s.first;
   if (out_.attributions.size() > first_here_) {
     for (uint32_t t = s.first; t < i; ++t) {
-      if (np_.IsWord(t) && np_.StopKind(t) == "conj" && np_.IsSign(t ? t - 1 : t, ',') ) from = t + 1;
+      if (np_.StopIs(t, "conj") && np_.IsWord(t) && np_.IsSign(t ? t - 1 : t, ',') ) from = t + 1;
     }
     for (size_t a = first_here_; a < out_.attributions.size(); ++a) {
       if (out_.attributions[a].rule == "according_after") {
@@ -429,7 +429,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   if (next + 1 < s.last && np_.IsSign(next, ',')) {
     bool other = false;
     for (uint32_t t = next + 1; t < s.last && !other; ++t) {
-      other = np_.IsWord(t) && (words_.Is(t, Tag::kSay) || words_.Is(t, Tag::kAccording) || np_.StopKind(t) == "conj");
+      other = np_.IsWord(t) && (words_.Is(t, Tag::kSay) || words_.Is(t, Tag::kAccording) || np_.StopIs(t, "conj"));
     }
     if (!other) content.end = s.span.end;
   }
@@ -438,7 +438,7 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   const uint32_t behind = next + (next < s.last && np_.IsSign(next, ',') ? 1 : 0);
   if (behind < s.last && content.end < s.span.end && (np_.NumberAt(behind) || (np_.IsWord(behind) && words_.Is(behind, Tag::kHappeningNoun) && np_.FrontClitic(behind, text::kWith)))) {
     uint32_t t = behind + 1;
-    while (t < s.last && !(np_.IsWord(t) && (words_.Is(t, Tag::kSay) || words_.Is(t, Tag::kAccording) || np_.StopKind(t) == "conj"))) ++t;
+    while (t < s.last && !(np_.IsWord(t) && (words_.Is(t, Tag::kSay) || words_.Is(t, Tag::kAccording) || np_.StopIs(t, "conj")))) ++t;
     content.end = t < s.last ? text_.tokens[t].begin : s.span.end;
   }
   Put(speaker, via, cue, kind == "opinion" ? "opinion" : "according", content, false, "according_after");

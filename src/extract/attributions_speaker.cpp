@@ -65,7 +65,7 @@ bool AttributionFinder::IsAn(uint32_t i) const {
 // The preposition before a source: "'an"; after a verb of learning "min" and "lada" too.
 bool AttributionFinder::IsSource(uint32_t i, bool learn) const {
   if (IsAn(i)) return true;
-  if (!learn || !np_.IsWord(i) || np_.StopKind(i) != "prep") return false;
+  if (!learn || !np_.IsWord(i) || !np_.StopIs(i, "prep")) return false;
   const std::string_view w = text_.Word(i);
   return (w.size() == 2 && static_cast<unsigned char>(w[1]) == text::kNoon) || (w.size() == 3 && static_cast<unsigned char>(w[0]) == text::kLam);
 }
@@ -117,7 +117,7 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
       k = close + 1;
       continue;
     }
-    if (sign == '"' && k + 1 < s.last && np_.StopKind(k + 1) == "relative") {  // ""who asked not to be named""
+    if (sign == '"' && k + 1 < s.last && np_.StopIs(k + 1, "relative")) {  // ""who asked not to be named""
       uint32_t close = k + 1;
       while (close < s.last && close < k + 16 && !np_.IsQuote(close)) ++close;
       if (close >= s.last || !np_.IsQuote(close)) return k;
@@ -130,11 +130,11 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
     }
     if (sign == ',' && k + 1 < s.last && np_.IsWord(k + 1)) {
       // A comma is stepped over only with an aside behind it.
-      if (TimeEnd(k + 1) > k + 1 || np_.StopKind(k + 1) == "adverb") {
+      if (TimeEnd(k + 1) > k + 1 || np_.StopIs(k + 1, "adverb")) {
         ++k;
         continue;
       }
-      if (np_.StopKind(k + 1) == "prep" && k + 2 < s.last && np_.IsWord(k + 2) && (words_.Is(k + 2, Tag::kSayNoun) || words_.Is(k + 2, Tag::kSaidTo))) {
+      if (np_.StopIs(k + 1, "prep") && k + 2 < s.last && np_.IsWord(k + 2) && (words_.Is(k + 2, Tag::kSayNoun) || words_.Is(k + 2, Tag::kSaidTo))) {
         ++k;
         continue;
       }
@@ -147,14 +147,14 @@ uint32_t AttributionFinder::SkipAside(const text::Sentence& s, uint32_t k) const
       continue;
     }
     if (stop == "prep" && k + 1 < s.last && np_.IsWord(k + 1)) {
-      if (np_.StopKind(k + 1) == "adverb") {  // "min janibihi"
+      if (np_.StopIs(k + 1, "adverb")) {  // "min janibihi"
         k += 2;
         continue;
       }
       const Hit noun = words_.Is(k + 1, Tag::kSaidTo) ? words_.At(k + 1, Tag::kSaidTo) : words_.At(k + 1, Tag::kSayNoun);
       if (noun) {  // "fi bayan sahafi"
         k = np_.AdjectivesEnd(noun.last);
-        while (k < s.last && np_.IsWord(k) && np_.StopKind(k) == "prep" && k + 1 < s.last && np_.IsWord(k + 1) && MentionAt(k + 1) != kNone &&
+        while (k < s.last && np_.StopIs(k, "prep") && np_.IsWord(k) && k + 1 < s.last && np_.IsWord(k + 1) && MentionAt(k + 1) != kNone &&
                !words_.Is(k + 1, Tag::kSayNoun)) {
           k = out_.mentions[MentionAt(k + 1)].last;
         }
@@ -218,7 +218,7 @@ Index AttributionFinder::StatedBy(const text::Sentence& s, uint32_t verb) const 
   if (!words_.sentences[sentence_].Any(kStatement)) return kNone;
   for (uint32_t t = s.first; t < verb && t < s.first + 12; ++t) {
     if (!words_.words[t].tags.Any(kStatement) || !np_.IsWord(t)) continue;
-    if (t == s.first || !np_.IsWord(t - 1) || np_.StopKind(t - 1) != "prep") continue;
+    if (t == s.first || !np_.IsWord(t - 1) || !np_.StopIs(t - 1, "prep")) continue;
     for (uint32_t k = t + 1; k < verb && k < t + 5; ++k) {
       if (!np_.IsWord(k) || static_cast<unsigned char>(text_.Word(k)[0]) != text::kLam) continue;
       const Index m = MentionAt(k);
@@ -289,7 +289,7 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
       }
     }
     // "naqala murasiluna 'an Y": the one who passes it on is in no list
-    for (uint32_t t = at; relay && t + 1 < s.last && t < at + kFarSource && np_.IsWord(t) && np_.StopKind(t) != "that"; ++t) {
+    for (uint32_t t = at; relay && t + 1 < s.last && t < at + kFarSource && np_.IsWord(t) && !np_.StopIs(t, "that"); ++t) {
       if (!IsSource(t, learn)) continue;
       const Index source = MentionAt(np_.IsQuote(t + 1) ? t + 2 : t + 1);
       if (source != kNone && MaySpeak(source)) {
@@ -311,7 +311,7 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   next = SkipAside(s, next);
   if (relay) {  // "naqalat X 'an Y": X is the way, Y the source
     for (uint32_t t = next; t < s.last && t < next + 8; ++t) {
-      const bool to = (IsOutlet(m) || out_.mentions[m].kind == "media") && np_.IsWord(t) && np_.StopKind(t) == "prep" && text_.Word(t).size() == 3 &&
+      const bool to = (IsOutlet(m) || out_.mentions[m].kind == "media") && np_.StopIs(t, "prep") && np_.IsWord(t) && text_.Word(t).size() == 3 &&
                       static_cast<unsigned char>(text_.Word(t)[0]) == text::kAlef;  // "nasabat X ila Y"
       if ((!IsSource(t, learn) && !to) || t + 1 >= s.last) continue;
       const uint32_t from = np_.IsQuote(t + 1) ? t + 2 : t + 1;
@@ -336,10 +336,10 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
   bool told = false;  // "akkada X maqtal arba'a li-qanat Y": what is stated stands in between
   for (uint32_t t = next; t < after_via && !told; ++t) told = np_.IsWord(t) && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun) || np_.NumberAt(t));
   if (after_via > next && !told) r.next = SkipAside(s, after_via);
-  const bool aside = r.next < s.last && (np_.IsSign(r.next, ',') || (np_.IsWord(r.next) && np_.StopKind(r.next) == "relative"));
+  const bool aside = r.next < s.last && (np_.IsSign(r.next, ',') || (np_.StopIs(r.next, "relative") && np_.IsWord(r.next)));
   // behind a verb that asks for "anna" only a relative clause is such an aside
   const uint32_t behind = r.next + (np_.IsSign(r.next, ',') ? 1 : 0);
-  const bool clause = aside && behind < s.last && np_.IsWord(behind) && np_.StopKind(behind) == "relative";
+  const bool clause = aside && behind < s.last && np_.StopIs(behind, "relative") && np_.IsWord(behind);
   if ((far_that && aside) || clause) {
     const bool relative = np_.IsWord(r.next);  // what happened to him is told inside his relative clause
     for (uint32_t t = r.next; t < s.last && t < r.next + 24; ++t) {
@@ -347,7 +347,7 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
       if (np_.IsSign(t, '.') || (np_.IsWord(t) && t > r.next && (words_.Is(t, Tag::kHappening) || words_.Is(t, Tag::kHappeningNoun) || words_.Is(t, Tag::kSayActive) || words_.Is(t, Tag::kSay)))) {
         break;
       }
-      if (np_.IsSign(t, ':') || (np_.IsWord(t) && np_.StopKind(t) == "that")) {
+      if (np_.IsSign(t, ':') || (np_.StopIs(t, "that") && np_.IsWord(t))) {
         r.next = t;
         break;
       }
@@ -360,8 +360,8 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
 Index AttributionFinder::Before(const text::Sentence& s, uint32_t verb) const {
   const uint16_t clitics = words_.words[verb].senses.empty() ? 0 : words_.words[verb].cut.clitics;
   if (clitics & text::kAnd) return kNone;
-  if ((clitics & text::kThen) || (verb > s.first && np_.IsWord(verb - 1) && np_.StopKind(verb - 1) == "aux" && s.first + 1 < verb)) {
-    const uint32_t at = np_.IsWord(s.first) && np_.StopKind(s.first) == "conj" ? s.first + 1 : kNone;
+  if ((clitics & text::kThen) || (verb > s.first && np_.StopIs(verb - 1, "aux") && np_.IsWord(verb - 1) && s.first + 1 < verb)) {
+    const uint32_t at = np_.StopIs(s.first, "conj") && np_.IsWord(s.first) ? s.first + 1 : kNone;
     if (at != kNone) {
       const Index m = MentionAt(np_.IsQuote(at) ? at + 1 : at);
       if (m != kNone && MaySpeak(m)) return m;

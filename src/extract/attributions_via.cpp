@@ -36,7 +36,7 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
       if (np_.IsSign(t, ':') || np_.IsSign(t, '.')) return k;
       continue;
     }
-    if (np_.StopKind(t) == "that") return k;
+    if (np_.StopIs(t, "that")) return k;
     // "a statement that agency X published": told by a verb with the statement's pronoun
     if (carried) {
       const Index carrier = MentionAt(t);
@@ -54,7 +54,7 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
     if (!to_lam && !said_to && t > k) continue;
     const bool lone = text_.tokens[t].fold_size == 1;  // lam alone before a quotation mark or a Latin name
     const uint32_t at = lone ? (np_.IsQuote(t + 1) ? t + 2 : t + 1) : t;
-    const bool to = said_to && t > k && np_.IsWord(t - 1) && (np_.StopKind(t - 1) == "prep" || static_cast<unsigned char>(text_.Word(t)[0]) == text::kBeh);
+    const bool to = said_to && t > k && np_.IsWord(t - 1) && (np_.StopIs(t - 1, "prep") || static_cast<unsigned char>(text_.Word(t)[0]) == text::kBeh);
     // "afada masdar amni murasil al-jawhara": told to, without a preposition
     const Index direct = t == k && !np_.FrontClitic(t, text::kAnd) ? MentionAt(t) : kNone;
     if (!to_lam && !to && (direct == kNone || (out_.mentions[direct].kind != "correspondent" && !IsOutlet(direct)))) continue;
@@ -78,7 +78,7 @@ uint32_t AttributionFinder::ViaAfter(const text::Sentence& s, uint32_t k, Index&
 Index AttributionFinder::ViaBefore(const text::Sentence& s, uint32_t verb) const {
   if (!words_.sentences[sentence_].Has(Tag::kSaidTo)) return kNone;
   for (uint32_t t = s.first + 1; t < verb && t < s.first + kFarOutlet; ++t) {
-    if (!np_.IsWord(t) || !words_.Is(t, Tag::kSaidTo) || !np_.IsWord(t - 1) || np_.StopKind(t - 1) != "prep") continue;
+    if (!np_.IsWord(t) || !words_.Is(t, Tag::kSaidTo) || !np_.IsWord(t - 1) || !np_.StopIs(t - 1, "prep")) continue;
     Index via = kNone;
     ViaAfter(s, t, via);
     return IsOutlet(via) && out_.mentions[via].last <= verb ? via : kNone;
@@ -110,7 +110,7 @@ void AttributionFinder::FromSource(const text::Sentence& s, Subject& subject) {
     subject.mention = source;
     subject.next = SkipAside(s, EndOf(s, source));
     for (uint32_t t = subject.next; t < s.last && t < subject.next + kFarThat && !words_.Is(t, Tag::kSay); ++t) {
-      if (!np_.IsSign(t, ':') && !(np_.IsWord(t) && np_.StopKind(t) == "that")) continue;
+      if (!np_.IsSign(t, ':') && !(np_.StopIs(t, "that") && np_.IsWord(t))) continue;
       subject.next = t;
       break;
     }

@@ -92,40 +92,8 @@ bool Bare(const Words& w, const Line& line, const TimeExpr& e, uint32_t stray, s
   return stray <= 1 || !IsWord(w, i - 1) || w.Is(i - 1, Tag::kName);
 }
 
-}  // namespace
-
-Lines FindLines(const Words& w) {
-  Lines out;
-  const auto& all = w.text->sentences;
-  for (size_t s = 0; s < all.size();) {
-    Line line;
-    line.first = all[s].first;
-    line.furniture = true;
-    uint32_t numbers = 0;
-    for (const uint32_t paragraph = all[s].paragraph; s < all.size() && all[s].paragraph == paragraph; ++s) {
-      line.last = all[s].last;
-      line.words += all[s].words;
-      numbers += all[s].numbers;
-      line.furniture = line.furniture && all[s].furniture;
-    }
-    if (line.words + numbers > 0) out.line.push_back(line);
-  }
-  out.prose = out.foot = out.line.size();
-  for (size_t k = 0; k < out.line.size(); ++k) {
-    if (out.line[k].words < kProseWords) continue;
-    // The first line may be a long title, told twice; prose ends with a full stop or is longer still.
-    bool title =
-        k == 0 && out.line.size() > 1 && out.line[k].words < 3 * kProseWords && !IsSign(w, out.line[k].last - 1, '.');
-    if (out.prose == out.line.size() && !title) out.prose = k;
-    out.foot = k + 1;
-  }
-  if (out.prose == out.line.size()) out.prose = std::min(out.line.size(), kHeadLines);
-  return out;
-}
-
-void FindBylines(const Words& w, Findings& out) {
-  out.bylines.clear();
-  const Lines lines = FindLines(w);
+// Dates that stand as a header's or footer's date do.
+void FindStamps(const Words& w, const Lines& lines, Findings& out) {
   Byline bare;                       // the last bare date of the head
   std::vector<Byline> updated;
   size_t time = 0;
@@ -166,6 +134,44 @@ void FindBylines(const Words& w, Findings& out) {
   }
   if (out.bylines.empty() && bare.time != kNone) out.bylines.push_back(bare);
   out.bylines.insert(out.bylines.end(), updated.begin(), updated.end());
+}
+
+}  // namespace
+
+Lines FindLines(const Words& w) {
+  Lines out;
+  const auto& all = w.text->sentences;
+  out.line.reserve(all.size());
+  for (size_t s = 0; s < all.size();) {
+    Line line;
+    line.first = all[s].first;
+    line.furniture = true;
+    uint32_t numbers = 0;
+    for (const uint32_t paragraph = all[s].paragraph; s < all.size() && all[s].paragraph == paragraph; ++s) {
+      line.last = all[s].last;
+      line.words += all[s].words;
+      numbers += all[s].numbers;
+      line.furniture = line.furniture && all[s].furniture;
+    }
+    if (line.words + numbers > 0) out.line.push_back(line);
+  }
+  out.prose = out.foot = out.line.size();
+  for (size_t k = 0; k < out.line.size(); ++k) {
+    if (out.line[k].words < kProseWords) continue;
+    // The first line may be a long title, told twice; prose ends with a full stop or is longer still.
+    bool title =
+        k == 0 && out.line.size() > 1 && out.line[k].words < 3 * kProseWords && !IsSign(w, out.line[k].last - 1, '.');
+    if (out.prose == out.line.size() && !title) out.prose = k;
+    out.foot = k + 1;
+  }
+  if (out.prose == out.line.size()) out.prose = std::min(out.line.size(), kHeadLines);
+  return out;
+}
+
+void FindBylines(const Words& w, Findings& out) {
+  out.bylines.clear();
+  const Lines lines = FindLines(w);
+  if (std::any_of(out.times.begin(), out.times.end(), Dated)) FindStamps(w, lines, out);
   FindDateline(w, lines, out);
   FindLayout(w, lines, out);
 }

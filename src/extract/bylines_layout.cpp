@@ -8,6 +8,7 @@ namespace tawatur::extract {
 namespace {
 
 constexpr uint32_t kDatelineReach = 14;  // tokens before the dash
+constexpr uint32_t kNameLine = 8;        // words of a line that may be nothing but a name
 constexpr size_t kHeaderLines = 6;
 constexpr size_t kFooterLines = 5;
 
@@ -124,14 +125,15 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
   size_t at = 0;
   for (size_t k = from; k < lines.line.size() && k < lines.foot + 3; ++k) {
     const Line& line = lines.line[k];
+    const bool closes = IsSign(w, line.last, ')') || IsSign(w, line.last - 1, ')') || IsSign(w, line.last - 2, ')');
+    if (line.words > kNameLine && !closes) continue;
     while (at < out.mentions.size() && out.mentions[at].first < line.first) ++at;
     for (size_t m = at; m < out.mentions.size() && out.mentions[m].first < line.last; ++m) {
       const Mention& x = out.mentions[m];
-      if (x.last > line.last || !IsAgency(w, x)) continue;
-      bool whole = line.words <= 8 && OnlyName(w, line.first, line.last, x);
       bool bracket =
           x.first > line.first && IsSign(w, x.first - 1, '(') && IsSign(w, x.last, ')') && x.last + 2 >= line.last;
-      if (whole || bracket) AddAgency(out, m);
+      if ((line.words > kNameLine && !bracket) || x.last > line.last || !IsAgency(w, x)) continue;
+      if (bracket || OnlyName(w, line.first, line.last, x)) AddAgency(out, m);
     }
   }
   // The outlet: alone in a header line, or set off by a bar or dash at an end of the title.
@@ -141,12 +143,12 @@ void FindDateline(const Words& w, const Lines& lines, Findings& out) {
     while (at < out.mentions.size() && out.mentions[at].first < line.first) ++at;
     for (size_t m = at; m < out.mentions.size() && out.mentions[m].first < line.last; ++m) {
       const Mention& x = out.mentions[m];
-      if (x.last > line.last || !IsOutlet(w, x)) continue;
-      bool whole = line.words <= 8 && k <= lines.prose && OnlyName(w, line.first, line.last, x);
+      bool alone = line.words <= kNameLine && k <= lines.prose;
       bool behind = x.first > line.first && (IsSign(w, x.first - 1, '|') || IsSign(w, x.first - 1, '-'));
       bool before =
           x.first == line.first && x.last < line.last && (IsSign(w, x.last, '|') || (IsSign(w, x.last, ':') && k == 0));
-      if (whole || behind || before) {
+      if ((!alone && !behind && !before) || x.last > line.last || !IsOutlet(w, x)) continue;
+      if (behind || before || OnlyName(w, line.first, line.last, x)) {
         out.outlet_mention = static_cast<Index>(m);
         break;
       }
@@ -169,16 +171,14 @@ void FindLayout(const Words& w, const Lines& lines, Findings& out) {
       if (k + 1 < lines.line.size() && !IsSign(w, lines.line[k + 1].last - 1, '?') && lines.line[k + 1].words >= 8)
         ++answers;
     }
-    uint64_t hash = 0;
-    for (uint32_t i = line.first; i < line.last && i < line.first + 5; ++i) {
-      if (IsSign(w, i, ':')) {
-        if (i == line.first || line.words < 6) break;
-        auto same = std::find_if(labels.begin(), labels.end(), [&](const Label& l) { return l.hash == hash; });
-        if (same == labels.end()) labels.push_back({hash, line.first, i, 1});
-        else ++same->count;
-        break;
-      }
-      if (IsWord(w, i)) hash = text::JoinHash(hash, w.text->tokens[i].hash);
+    const uint32_t reach = std::min(line.last, line.first + 5), colon = w.NextStart(line.first, reach, kStartsColon);
+    if (colon < reach && colon > line.first && line.words >= 6) {
+      uint64_t hash = 0;
+      for (uint32_t i = line.first; i < colon; ++i)
+        if (IsWord(w, i)) hash = text::JoinHash(hash, w.text->tokens[i].hash);
+      auto same = std::find_if(labels.begin(), labels.end(), [&](const Label& l) { return l.hash == hash; });
+      if (same == labels.end()) labels.push_back({hash, line.first, colon, 1});
+      else ++same->count;
     }
     if ((!head && !foot) || !Has(w, line, kLayout)) continue;
     for (uint32_t i = line.first; i < line.last; ++i) {

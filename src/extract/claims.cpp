@@ -101,7 +101,7 @@ class ClaimFinder {
     if (t.rank == ClaimRank::kJudge && HoldsFigure(c.content)) return;
     if (t.with_figure && !HoldsFigure(c.content)) return;
     if (t.rank == ClaimRank::kJudge && (!Judges(t, a) || Fragment(t))) return;
-    if (t.rank == ClaimRank::kParticiple && t.first > s.first && (w_.WordSense(t.first - 1, Tag::kClaimAux) || w_.WordSense(t.first - 1, Tag::kClaimNegation))) return;  // "is threatened with"
+    if (t.rank == ClaimRank::kParticiple && t.first > s.first && (w_.WordIs(t.first - 1, Tag::kClaimAux) || w_.WordIs(t.first - 1, Tag::kClaimNegation))) return;  // "is threatened with"
     c.rule = t.rank == ClaimRank::kJudge ? "claim.judge" : t.rank == ClaimRank::kHostile ? "claim.deed" : t.rank == ClaimRank::kSaid ? "claim.said"
            : t.rank == ClaimRank::kMark ? "claim.mark" : t.rank == ClaimRank::kNoun ? "claim.noun" : t.rank == ClaimRank::kParticiple ? "claim.participle" : "claim.act";
     uint32_t unlisted = kNone;
@@ -111,7 +111,7 @@ class ClaimFinder {
     if (t.future) Future(t, c);
     else if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && t.last < s.last && (FirstPerson(t.last) || OwnBody(t))) c.type = ClaimType::kPledge;
     if (!roles_.Target(t, s, c)) return;
-    if (c.type == ClaimType::kAccusation && t.rank == ClaimRank::kSaid && c.target == kNone && !c.target_unnamed && t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative) &&
+    if (c.type == ClaimType::kAccusation && t.rank == ClaimRank::kSaid && c.target == kNone && !c.target_unnamed && t.first > s.first && w_.WordIs(t.first - 1, Tag::kClaimRelative) &&
         w_.text->Word(t.first - 1).size() <= 3) {
       c.type = ClaimType::kAssessment;  // "ma, mimma": what did, not who
     }
@@ -144,7 +144,7 @@ class ClaimFinder {
     while (i < t.first && !scan_.IsWord(i)) ++i;
     const std::string_view p = scan_.Prep(i);
     if (p == "an_" || p == "about") return true;
-    return i + 1 < t.end && w_.WordSense(i, Tag::kClaimDet) && (w_.words[i].cut.clitics & text::kAnd) && !scan_.Prep(i + 1).empty();
+    return i + 1 < t.end && w_.WordIs(i, Tag::kClaimDet) && (w_.words[i].cut.clitics & text::kAnd) && scan_.IsPrep(i + 1);
   }
 
   // A strong evaluative word judges whoever says it; a weak one in the mouth of an expert, an official, an author or who answers.
@@ -171,7 +171,7 @@ class ClaimFinder {
     const std::string_view word = w_.text->Word(t.first);
     const size_t at = !word.empty() && static_cast<unsigned char>(word[0]) != text::kSeen ? 2 : 1;
     const bool we = at < word.size() && (static_cast<unsigned char>(word[at]) == text::kNoon);
-    bool self = t.first > 0 && w_.WordSense(t.first - 1, Tag::kClaimSelf);
+    bool self = t.first > 0 && w_.WordIs(t.first - 1, Tag::kClaimSelf);
     self = self || OwnBody(t);
     const Index before = t.first > 0 ? scan_.MentionAt(t.first - 1) : kNone;  // "the ministry will", says its spokesman
     self = self || (before != kNone && c.speaker != kNone && roles_.Same(before, c.speaker));
@@ -298,8 +298,8 @@ class ClaimFinder {
   bool Describes(uint32_t i) const {
     while (i + 1 < tokens_.size() && !scan_.IsWord(i)) ++i;
     const Index m = scan_.MentionAt(i);
-    return (w_.words[i].cut.clitics & text::kArticle) || (m != kNone && out_.mentions[m].first == i) || w_.WordSense(i, Tag::kClaimDet) || w_.WordSense(i, Tag::kClaimAux) ||
-           w_.WordSense(i, Tag::kClaimRelative) || w_.WordSense(i, Tag::kClaimNegation) || w_.WordSense(i, Tag::kClaimThat);
+    return (w_.words[i].cut.clitics & text::kArticle) || (m != kNone && out_.mentions[m].first == i) || w_.WordIs(i, Tag::kClaimDet) || w_.WordIs(i, Tag::kClaimAux) ||
+           w_.WordIs(i, Tag::kClaimRelative) || w_.WordIs(i, Tag::kClaimNegation) || w_.WordIs(i, Tag::kClaimThat);
   }
 
   void Whole(uint32_t sentence, const text::Sentence& s, Span part, Index speaker, SpeakerKind kind) {

@@ -83,7 +83,7 @@ void ClaimScan::Bound(ClaimTrigger& t) const {
 // "that these scenes, similar to ...": after a statement's first words and a comma neither a conjunction nor another position begins.
 bool ClaimScan::GoesOn(uint32_t k) const {
   if (k >= last_ || !IsWord(k) || (w_.starts[k] & kStartsClaim) || w_.Is(k, Tag::kSay) || w_.Is(k, Tag::kSayActive) || w_.Is(k, Tag::kClaimBreak)) return false;
-  return (w_.words[k].cut.clitics & text::kAnd) == 0 && Letter(w_.text->Word(k), 0) != text::kWaw && Prep(k).empty();
+  return (w_.words[k].cut.clitics & text::kAnd) == 0 && Letter(w_.text->Word(k), 0) != text::kWaw && !IsPrep(k);
 }
 
 // After the comma a name stands that goes on with the one before it: "the spokesman, so-and-so, ...".

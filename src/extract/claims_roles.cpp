@@ -8,6 +8,8 @@
 namespace tawatur::extract {
 namespace {
 
+constexpr TagSet kAuxiliary = TagsOf({Tag::kClaimAux, Tag::kClaimMay});
+
 unsigned char Front(std::string_view w) { return w.empty() ? 0 : static_cast<unsigned char>(w.front()); }
 
 }  // namespace
@@ -46,13 +48,13 @@ Index ClaimRoles::LastMention(uint32_t from, uint32_t to, Index not_this) const 
 
 Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
   auto ends = [&](uint32_t k) {
-    return tokens_[k].sign || !scan_.Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat) || w_.WordSense(k, Tag::kClaimRelative) ||
-           w_.Is(k, Tag::kClaimBreak) || w_.WordSense(k, Tag::kClaimNegation);
+    static constexpr TagSet kEnds = TagsOf({Tag::kClaimPrep, Tag::kClaimThat, Tag::kClaimRelative, Tag::kClaimNegation});
+    return tokens_[k].sign || scan_.WordAny(k, kEnds) || w_.Is(k, Tag::kClaimBreak);
   };
-  for (int skipped = 0; i < last && skipped < 3 && (tokens_[i].sign == '"' || !scan_.Prep(i).empty() || w_.WordSense(i, Tag::kClaimThat)); ++skipped) ++i;
-  while (i + 1 < last && scan_.IsWord(i) && (VerbLike(i) || (w_.Is(i, Tag::kSay) && !Definite(i)) || (i > 0 && w_.WordSense(i - 1, Tag::kClaimNegation) && !Definite(i)))) ++i;
+  for (int skipped = 0; i < last && skipped < 3 && (tokens_[i].sign == '"' || scan_.IsPrep(i) || w_.WordIs(i, Tag::kClaimThat)); ++skipped) ++i;
+  while (i + 1 < last && scan_.IsWord(i) && (VerbLike(i) || (w_.Is(i, Tag::kSay) && !Definite(i)) || (i > 0 && w_.WordIs(i - 1, Tag::kClaimNegation) && !Definite(i)))) ++i;
   if (i >= last || !scan_.IsWord(i) || ends(i)) return {};
-  if (w_.WordSense(i, Tag::kClaimDet) && !(i + 1 < last && scan_.IsWord(i + 1) && !ends(i + 1))) return {};
+  if (w_.WordIs(i, Tag::kClaimDet) && !(i + 1 < last && scan_.IsWord(i + 1) && !ends(i + 1))) return {};
   uint32_t end = i;
   uint32_t words = 0;
   bool determiner = false, closed = false;
@@ -66,9 +68,9 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
       const unsigned char c = Front(w_.text->Word(end));
       const uint16_t cl = w_.words[end].cut.clitics;
       if ((cl & (text::kAnd | text::kThen | text::kWith | text::kFor)) || (c == text::kWaw && w_.words[end].senses.empty())) break;
-      if (scan_.StartsWithBi(end) || Predicate(end) || w_.WordSense(end, Tag::kClaimAux) || w_.WordSense(end, Tag::kClaimMay)) break;
+      if (scan_.WordAny(end, kAuxiliary) || scan_.StartsWithBi(end) || Predicate(end)) break;
     }
-    determiner = w_.WordSense(end, Tag::kClaimDet) != nullptr;
+    determiner = w_.WordIs(end, Tag::kClaimDet);
     closed = closed || (definite && !determiner);
     ++words;
   }
@@ -84,7 +86,7 @@ Span ClaimRoles::NounPhrase(uint32_t i, uint32_t last) const {
       end = f_.mentions[m].last;
     } else if (deed && p == "ala" && Definite(end + 1)) {
       end += 2;
-      while (end < last && scan_.IsWord(end) && Definite(end) && scan_.Prep(end).empty()) ++end;
+      while (end < last && scan_.IsWord(end) && Definite(end) && !scan_.IsPrep(end)) ++end;
     }
   }
   Span span = {tokens_[i].begin, tokens_[end - 1].end};
@@ -166,8 +168,8 @@ Index ClaimRoles::CueBefore(uint32_t token, const text::Sentence& s) const {
 Index ClaimRoles::Subject(const ClaimTrigger& t, const text::Sentence& s) const {
   uint32_t before = t.first;
   bool relative = false;
-  while (before > s.first && (tokens_[before - 1].sign == '"' || tokens_[before - 1].sign == ')' || w_.WordSense(before - 1, Tag::kClaimRelative))) {
-    relative = relative || w_.WordSense(before - 1, Tag::kClaimRelative) != nullptr;
+  while (before > s.first && (tokens_[before - 1].sign == '"' || tokens_[before - 1].sign == ')' || w_.WordIs(before - 1, Tag::kClaimRelative))) {
+    relative = relative || w_.WordIs(before - 1, Tag::kClaimRelative);
     --before;
   }
   if (before > s.first && !(t.clitics & (text::kAnd | text::kThen))) {
@@ -175,13 +177,13 @@ Index ClaimRoles::Subject(const ClaimTrigger& t, const text::Sentence& s) const 
     const uint32_t k = relative && tokens_[comma].sign == ',' && comma > s.first ? comma - 1 : comma;
     const Index m = scan_.MentionAt(k);
     if (m != kNone && SubjectWithin(w_.text->Word(t.first)) && f_.mentions[m].type == lexicon::EntityType::kPerson && !f_.mentions[m].anonymous) return kNone;  // "the president's aides warned": one man did not
-    const bool after_that = m != kNone && f_.mentions[m].first > s.first && w_.WordSense(f_.mentions[m].first - 1, Tag::kClaimThat);
+    const bool after_that = m != kNone && f_.mentions[m].first > s.first && w_.WordIs(f_.mentions[m].first - 1, Tag::kClaimThat);
     if (m != kNone && !f_.mentions[m].adjective && (relative || after_that || f_.mentions[m].kind == "country" || f_.mentions[m].kind == "state" || f_.mentions[m].first <= s.first + 2 || f_.mentions[m].type != lexicon::EntityType::kPlace)) return m;
   }
   if (SubjectWithin(w_.text->Word(t.first))) return kNone;  // "they warned X"
-  const bool each = t.last + 2 < s.last && w_.WordSense(t.last, Tag::kClaimDet) && scan_.Prep(t.last + 1) == "min";  // "each of X and Y"
+  const bool each = t.last + 2 < s.last && w_.WordIs(t.last, Tag::kClaimDet) && scan_.Prep(t.last + 1) == "min";  // "each of X and Y"
   for (uint32_t k = each ? t.last + 2 : t.last; k < s.last && k < t.last + 4; ++k) {
-    if (!scan_.Prep(k).empty() || w_.WordSense(k, Tag::kClaimThat) || scan_.StartsWithBi(k)) break;
+    if (scan_.IsPrep(k) || w_.WordIs(k, Tag::kClaimThat) || scan_.StartsWithBi(k)) break;
     const Index m = scan_.MentionAt(k);
     if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective) return Governed(m) && !each ? kNone : m;
     // A word that no list knows is a subject that no list knows.
@@ -195,7 +197,7 @@ Index ClaimRoles::Subject(const ClaimTrigger& t, const text::Sentence& s) const 
 Index ClaimRoles::FarSubject(const ClaimTrigger& t, const text::Sentence& s) const {
   for (uint32_t k = t.last; k < s.last && k < t.last + 14; ++k) {
     const Index m = scan_.MentionAt(k);
-    if (w_.WordSense(k, Tag::kClaimThat)) break;
+    if (w_.WordIs(k, Tag::kClaimThat)) break;
     // "relatives demanded that the officials be ...": what is demanded has begun; "al-mutahaddith bism ..." is a title
     if (t.type == ClaimType::kDemand && k > t.last && scan_.StartsWithBi(k) && w_.text->Word(k).size() != 4) break;
     if (m != kNone && f_.mentions[m].first == k && !f_.mentions[m].adjective && f_.mentions[m].type == lexicon::EntityType::kPerson) return m;
@@ -210,10 +212,10 @@ bool ClaimRoles::OfOthers(const ClaimTrigger& t, Index speaker) const {
 
 // "it is necessary that the Authority recognise ...": nobody has done so. Behind "anna" a noun stands, behind "an" the verb itself.
 bool ClaimRoles::Wished(const ClaimTrigger& t, const text::Sentence& s) const {
-  if (t.first == s.first || w_.text->Word(t.first - 1).size() != 2 || !w_.WordSense(t.first - 1, Tag::kClaimThat)) return false;
+  if (t.first == s.first || w_.text->Word(t.first - 1).size() != 2 || !w_.WordIs(t.first - 1, Tag::kClaimThat)) return false;
   const unsigned char front = Front(w_.text->Word(t.first));
   const Sense* act = w_.WordSense(t.first, Tag::kClaimAct);
-  return act && act->form == lexicon::Form::kImperfect && (front == text::kYeh || front == text::kTeh) && !w_.WordSense(t.first - 1, Tag::kClaimSelf);
+  return act && act->form == lexicon::Form::kImperfect && (front == text::kYeh || front == text::kTeh) && !w_.WordIs(t.first - 1, Tag::kClaimSelf);
 }
 
 // "no group has claimed it", "no one has": the subject is nobody at all.
@@ -223,18 +225,18 @@ bool ClaimRoles::Nobody(uint32_t from, uint32_t to, const text::Sentence& s) con
     const std::string_view word = w_.text->Word(i);
     const bool any = (word.size() == 2 || (word.size() == 3 && static_cast<unsigned char>(word[2]) == text::kHeh)) && Front(word) == text::kAlef &&
                      static_cast<unsigned char>(word[1]) == text::kYeh;
-    if (any || (w_.WordSense(i, Tag::kClaimOneOf) && scan_.Prep(i).empty() && w_.words[i].cut.clitics == 0)) return true;  // "ayy", "ahad"
+    if (any || (w_.WordIs(i, Tag::kClaimOneOf) && !scan_.IsPrep(i) && w_.words[i].cut.clitics == 0)) return true;  // "ayy", "ahad"
   }
   return false;
 }
 
 // A verb in the first person, after "that he", or opening the words of whoever speaks.
 bool ClaimRoles::Reaches(const ClaimTrigger& t, const text::Sentence& s, Index outer) const {
-  if (t.first == s.first || w_.WordSense(t.first - 1, Tag::kClaimSelf)) return true;
+  if (t.first == s.first || w_.WordIs(t.first - 1, Tag::kClaimSelf)) return true;
   const std::string_view word = w_.text->Word(t.first);
   if (Front(word) == text::kNoon || (Front(word) == text::kWaw && word.size() > 5 && static_cast<unsigned char>(word[1]) == text::kNoon)) return true;
   const Sense* act = w_.WordSense(t.first, Tag::kClaimAct);
-  if (act && Front(word) == text::kAlef && (act->form == lexicon::Form::kImperfect || w_.WordSense(t.first - 1, Tag::kClaimThat))) return true;  // "I apologise"
+  if (act && Front(word) == text::kAlef && (act->form == lexicon::Form::kImperfect || w_.WordIs(t.first - 1, Tag::kClaimThat))) return true;  // "I apologise"
   if (word.size() >= 5 && static_cast<unsigned char>(word.back()) == text::kAlef && static_cast<unsigned char>(word[word.size() - 2]) == text::kNoon) return true;
   if (outer != kNone) {
     const uint32_t begin = f_.attributions[outer].content.begin;
@@ -268,7 +270,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
     case ClaimRank::kAct:
       if (c.type == ClaimType::kNoComment && Nobody(t.first + 1, t.last + 1, s)) return true;
       if (Wished(t, s)) return false;
-      if (t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimRelative)) c.speaker = Subject(t, s);
+      if (t.first > s.first && w_.WordIs(t.first - 1, Tag::kClaimRelative)) c.speaker = Subject(t, s);
       if (c.speaker != kNone) {
         relay();
         return true;
@@ -280,7 +282,7 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
         if (c.speaker == kNone && own != kNone && outer != kNone) take(outer);
         if (c.speaker == kNone && own == kNone && outer_speaker == kNone) {
           const Index before = CueBefore(t.first, s);
-          const bool self = t.first > s.first && w_.WordSense(t.first - 1, Tag::kClaimSelf);
+          const bool self = t.first > s.first && w_.WordIs(t.first - 1, Tag::kClaimSelf);
           if (before != kNone && (self || (t.clitics & text::kAnd))) take(before);
           else if (self) c.speaker = LastMention(t.first > s.first + 6 ? t.first - 6 : s.first, t.first, kNone);
           else if (t.first <= s.first + 1) c.speaker = FarSubject(t, s);
@@ -341,11 +343,11 @@ bool ClaimRoles::Speaker(const ClaimTrigger& t, const text::Sentence& s, Index a
       for (uint32_t k = s.first; k + 1 < t.first; ++k) {  // "statements of X ... accusing them"
         if (!w_.Is(k, Tag::kSayNoun) || !scan_.IsWord(k + 1)) continue;
         if (scan_.MentionAt(k + 1) != kNone) return c.speaker = scan_.MentionAt(k + 1), relay(), true;
-        if (Definite(k + 1) && !w_.WordSense(k + 1, Tag::kClaimRelative) && k + 3 < t.first) return unlisted = k + 1, true;
+        if (Definite(k + 1) && !w_.WordIs(k + 1, Tag::kClaimRelative) && k + 3 < t.first) return unlisted = k + 1, true;
       }
       if (object) return false;
       // "an inquiry into accusations": only spoken of.
-      if (c.type == ClaimType::kAccusation && t.first > s.first && (!scan_.Prep(t.first - 1).empty() || (t.clitics & (text::kWith | text::kFor)))) return false;
+      if (c.type == ClaimType::kAccusation && t.first > s.first && (scan_.IsPrep(t.first - 1) || (t.clitics & (text::kWith | text::kFor)))) return false;
       if (c.type == ClaimType::kAccusation && outer != kNone) return take(outer), true;
       // Who was named last is as often the accused, but where the sentence opens with a verb that hands accusations out ("exchanged").
       if (c.type == ClaimType::kAccusation && !w_.Is(s.first, Tag::kClaimAct) && !w_.Is(s.first, Tag::kEventMark)) return false;
@@ -376,7 +378,7 @@ bool ClaimRoles::SaysThat(Index a) const {
   const auto it = std::lower_bound(tokens_.begin(), tokens_.end(), begin, [](const text::Token& t, uint32_t b) { return t.begin < b; });
   if (it == tokens_.end()) return false;
   const auto k = static_cast<uint32_t>(it - tokens_.begin());
-  return w_.WordSense(k, Tag::kClaimThat) || it->sign == '"' || it->sign == ':' || (k > 0 && (tokens_[k - 1].sign == '"' || tokens_[k - 1].sign == ':' || w_.WordSense(k - 1, Tag::kClaimThat)));
+  return w_.WordIs(k, Tag::kClaimThat) || it->sign == '"' || it->sign == ':' || (k > 0 && (tokens_[k - 1].sign == '"' || tokens_[k - 1].sign == ':' || w_.WordIs(k - 1, Tag::kClaimThat)));
 }
 
 void ClaimRoles::PutTarget(Index mention, Claim& c) const {

@@ -50,11 +50,11 @@ bool ClaimScan::StartsWithBi(uint32_t i) const {
   const std::string_view word = w_.text->Word(i);
   if (word.size() == 1) return Letter(word, 0) == text::kBeh;  // parted by a quotation mark
   if (w_.words[i].cut.clitics & text::kWith) return true;
-  if (!Prep(i).empty()) return false;  // "bayna", "ba'da"
+  if (IsPrep(i)) return false;  // "bayna", "ba'da"
   if (Letter(word, 0) != text::kBeh && Letter(word, 1) != text::kBeh) return false;
   if (Letter(word, 0) != text::kBeh) return Letter(word, 0) == text::kWaw && w_.words[i].senses.empty() && word.size() >= 6;
   if (w_.words[i].senses.empty()) return word.size() >= 4;
-  if (w_.WordSense(i, Tag::kClaimThat) || w_.WordSense(i, Tag::kClaimBlame)) return true;
+  if (w_.WordIs(i, Tag::kClaimThat) || w_.WordIs(i, Tag::kClaimBlame)) return true;
   return word.size() >= 4 && w_.words[i].cut.front == 0 && w_.lexicon->Find(text::HashWord(word.substr(1))) != nullptr;
 }
 
@@ -80,7 +80,7 @@ bool ClaimScan::Negated(uint32_t i) const {
   for (uint32_t k = i; k > first_ && k + 2 >= i; ) {
     --k;
     if (tokens_[k].sign) continue;
-    return w_.WordSense(k, Tag::kClaimNegation) != nullptr;
+    return w_.WordIs(k, Tag::kClaimNegation);
   }
   return false;
 }
@@ -107,7 +107,7 @@ bool ClaimScan::Ought(uint32_t i) const {
   if (Prep(i) != "ala") return false;
   if (i > first_ && !tokens_[i - 1].sign && !w_.WordIs(i - 1, Tag::kClaimThat) && !(w_.words[i].cut.clitics & text::kAnd)) return false;
   for (uint32_t k = i + 1; k + 1 < last_ && k < i + 7; ++k) {
-    if (w_.WordSense(k, Tag::kClaimThat)) return k > i + 1 && Imperfect(k + 1);
+    if (w_.WordIs(k, Tag::kClaimThat)) return k > i + 1 && Imperfect(k + 1);
     const Index m = at_[k];
     const bool outlet = m != kNone && (f_.mentions[m].kind == "outlet" || f_.mentions[m].kind == "agency");
     const std::string_view word = w_.text->Word(k);
@@ -121,7 +121,7 @@ bool ClaimScan::Ought(uint32_t i) const {
 bool ClaimScan::Imperfect(uint32_t i) const {
   if (i >= last_ || !IsWord(i)) return false;
   const std::string_view word = w_.text->Word(i);
-  if (word.size() < 3 || w_.WordSense(i, Tag::kClaimPastT)) return false;
+  if (word.size() < 3 || w_.WordIs(i, Tag::kClaimPastT)) return false;
   const unsigned char a = Letter(word, 0);
   if (a == text::kTeh && word.size() == 5 && Letter(word, 2) == text::kAlef) return false;  // tafa'ala: as often a past
   return a == text::kYeh || (a == text::kTeh && word.size() >= 4);
@@ -132,7 +132,7 @@ bool ClaimScan::Future(uint32_t i) const {
   std::string_view word = w_.text->Word(i);
   if (Letter(word, 0) == text::kWaw || Letter(word, 0) == text::kFeh) word.remove_prefix(1);
   if (word.size() < 4 || Letter(word, 0) != text::kSeen || (word.size() < 5 && Letter(word, 1) != text::kYeh)) return false;
-  if (w_.words[i].inside != kNone || w_.WordSense(i, Tag::kClaimNotFuture) || w_.Is(i, Tag::kName)) return false;
+  if (w_.words[i].inside != kNone || w_.WordIs(i, Tag::kClaimNotFuture) || w_.Is(i, Tag::kName)) return false;
   if (!w_.words[i].senses.empty() && !(w_.words[i].cut.clitics & text::kWill)) return false;
   const unsigned char b = Letter(word, 1);
   if (b == text::kYeh) return true;
@@ -148,7 +148,7 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
     }
     return false;
   };
-  auto that = [&](uint32_t k) { return w_.WordSense(k, Tag::kClaimThat) != nullptr || tokens_[k].sign == '"' || tokens_[k].sign == ':'; };
+  auto that = [&](uint32_t k) { return w_.WordIs(k, Tag::kClaimThat) || tokens_[k].sign == '"' || tokens_[k].sign == ':'; };
   if (what == "bi") return any([&](uint32_t k) { return StartsWithBi(k); }, t.type == ClaimType::kThreat || t.type == ClaimType::kAcknowledgement ? 7 : kReach);
   if (what == "ila") {
     return any([&](uint32_t k) { return Prep(k) == "ila" || (w_.words[k].cut.clitics & text::kFor) ||
@@ -156,7 +156,7 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
   }
   if (what == "min") return any([&](uint32_t k) { return Prep(k) == "min"; }, 8);
   if (what == "an") return any(that, 10);
-  if (what == "that") return any([&](uint32_t k) { return w_.WordSense(k, Tag::kClaimThat) != nullptr || tokens_[k].sign == ':'; }, 10);
+  if (what == "that") return any([&](uint32_t k) { return w_.WordIs(k, Tag::kClaimThat) || tokens_[k].sign == ':'; }, 10);
   if (what == "warn") return any([&](uint32_t k) { return that(k) || Prep(k) == "min" || Prep(k) == "ila"; }, kReach);
   if (what == "blame") return Within(Tag::kClaimBlame, from, 24);
   if (what == "attack") return Within(Tag::kClaimAttack, from, kReach);
@@ -175,7 +175,7 @@ bool ClaimScan::Needs(std::string_view what, const ClaimTrigger& t, bool stated)
   if (what == "decision") return Within(Tag::kClaimDecision, from, 9);
   if (what == "deed") return any([&](uint32_t k) { return StartsWithBi(k) && (w_.Is(k, Tag::kClaimHostileNoun) || w_.Is(k, Tag::kClaimAttack)); }, 6);
   if (what == "context") return stated;
-  if (what == "nominal") return stated || !(from < last_ && w_.WordSense(from, Tag::kClaimOneOf));
+  if (what == "nominal") return stated || !(from < last_ && w_.WordIs(from, Tag::kClaimOneOf));
   return false;
 }
 
@@ -262,7 +262,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
       }
       if (s.tag == Tag::kClaimOwnLoss) type = ClaimType::kAcknowledgement, best.own_loss = true, best.with_figure = s.symbolic;
       if (s.tag == Tag::kClaimSuperlative) {
-        if (last < last_ && (Prep(last) == "min" || w_.WordSense(last, Tag::kClaimThing))) continue;  // "more than", "the biggest city"
+        if (last < last_ && (Prep(last) == "min" || w_.WordIs(last, Tag::kClaimThing))) continue;  // "more than", "the biggest city"
         if (Within(Tag::kClaimSince, last, 10)) rank = ClaimRank::kMark;
         else if (stated) rank = ClaimRank::kJudge;
         else continue;
@@ -275,7 +275,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
         if (here && rank <= best.rank) continue;
       }
       if (s.tag == Tag::kClaimMay) {
-        const bool negated = i + 2 < last_ && w_.WordSense(i + 1, Tag::kClaimNegation) && Imperfect(i + 2);  // "may not hold"
+        const bool negated = i + 2 < last_ && w_.WordIs(i + 1, Tag::kClaimNegation) && Imperfect(i + 2);  // "may not hold"
         if (!Imperfect(i + 1) && !negated) continue;
         type = ClaimType::kPrediction;
         best.hedge = nullptr;
@@ -287,7 +287,7 @@ bool ClaimScan::Find(uint32_t i, bool stated, ClaimTrigger& t, uint32_t& skip) {
       if ((s.tag == Tag::kClaimJudge || s.tag == Tag::kClaimMay) && AfterRelative(i)) continue;
       if (s.tag == Tag::kClaimSaid && type == ClaimType::kDemand && (cl & (text::kWith | text::kFor))) continue;
       if (s.tag == Tag::kClaimNoun && (cl & text::kFor)) continue;  // "in order to demand": a purpose
-      if (s.tag == Tag::kClaimAct && w_.WordSense(i, Tag::kClaimNounToo) && !VerbHere(i, s, cl)) continue;
+      if (s.tag == Tag::kClaimAct && w_.WordIs(i, Tag::kClaimNounToo) && !VerbHere(i, s, cl)) continue;
       if (s.tag == Tag::kClaimJudge) best.strong = s.symbolic && w_.lexicon->Symbol(s.value) == "strong";
       best.rank = rank;
       best.type = type;
@@ -324,7 +324,7 @@ bool ClaimScan::VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const {
   const unsigned char l = static_cast<unsigned char>(w_.text->Word(i).back());
   if (l == text::kTeh || l == text::kAlef || w_.words[i].phrase != kNone) return true;
   const uint32_t k = i - 1;
-  if (tokens_[k].sign || w_.WordSense(k, Tag::kClaimThat) || w_.Is(k, Tag::kClaimBreak) || w_.WordSense(k, Tag::kClaimRelative) || w_.WordSense(k, Tag::kClaimMay)) return true;
+  if (tokens_[k].sign || w_.WordIs(k, Tag::kClaimThat) || w_.Is(k, Tag::kClaimBreak) || w_.WordIs(k, Tag::kClaimRelative) || w_.WordIs(k, Tag::kClaimMay)) return true;
   return MentionEndsAt(i);
 }
 
@@ -337,12 +337,12 @@ bool ClaimScan::MentionEndsAt(uint32_t i) const {
 }
 
 // "which will", "what led to": part of a description, no position of its own.
-bool ClaimScan::AfterRelative(uint32_t i) const { return i > first_ && w_.WordSense(i - 1, Tag::kClaimRelative); }
+bool ClaimScan::AfterRelative(uint32_t i) const { return i > first_ && w_.WordIs(i - 1, Tag::kClaimRelative); }
 
 // "no danger", "the absence of danger".
 bool ClaimScan::Absent(uint32_t i) const {
   for (uint32_t k = i; k > first_ && k + 3 > i; --k) {
-    if (w_.WordSense(k - 1, Tag::kClaimNegation)) return true;
+    if (w_.WordIs(k - 1, Tag::kClaimNegation)) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 // Where a sentence takes positions: triggers of the lexicon with their clauses. Entry point: ClaimScan::Sentence(). Used by claims.cpp.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,13 @@ class ClaimScan {
   // Helpers that the roles need too.
   bool IsWord(uint32_t i) const { return tokens_[i].kind == text::TokenKind::kWord; }
   bool StartsWithBi(uint32_t i) const;
-  std::string_view Prep(uint32_t i) const;  // symbol of a preposition, or empty
+  // The word alone has one of these tags: one question instead of some.
+  bool WordAny(uint32_t i, const TagSet& tags) const {
+    const Word& x = w_.words[i];
+    return x.tags.Any(tags) && (x.phrase == kNone || std::any_of(x.senses.begin(), x.senses.end(), [&](const Sense& s) { return tags.Has(s.tag); }));
+  }
+  bool IsPrep(uint32_t i) const { return w_.WordIs(i, Tag::kClaimPrep); }
+  std::string_view Prep(uint32_t i) const;  // its symbol, or empty
   Span ClauseSpan(uint32_t begin, uint32_t end) const;
   Index MentionAt(uint32_t i) const { return at_[i]; }  // the widest mention that covers the token
   const AttributionsHere& Here() const { return here_; }

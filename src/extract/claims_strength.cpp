@@ -30,15 +30,17 @@ void ClaimRoles::Weigh(const ClaimTrigger& t, const text::Sentence& s, Claim& c)
   };
   if (t.hedge) weaken(t.hedge, w_.BaseOf(t.first, t.last));
   uint32_t from = t.begin;
-  if (from > s.first && w_.WordSense(from - 1, Tag::kClaimThat)) from = from > s.first + 5 ? from - 5 : s.first;
+  if (from > s.first && w_.WordIs(from - 1, Tag::kClaimThat)) from = from > s.first + 5 ? from - 5 : s.first;
   const uint32_t end = std::max(t.end, t.last);
-  for (uint32_t k = from; k < end; ++k) {
-    if (w_.words[k].senses.empty() && w_.words[k].phrase == kNone) continue;
+  static constexpr TagSet kWeighs = TagsOf({Tag::kClaimHedge, Tag::kClaimMay, Tag::kClaimReject});
+  const bool weighed = w_.sentences[tokens_[t.first].sentence].Any(kWeighs);
+  for (uint32_t k = weighed ? from : end; k < end; ++k) {
+    if (!w_.words[k].tags.Any(kWeighs)) continue;
     const Hit h = w_.At(k, Tag::kClaimHedge);
     if (h && h.last <= end) {
       if (k >= t.last && t.rank >= ClaimRank::kNoun && c.type != ClaimType::kAssessment && c.type != ClaimType::kPrediction && c.type != ClaimType::kAccusation) continue;
       weaken(h.sense, w_.BaseOf(k, h.last));
-    } else if (w_.WordSense(k, Tag::kClaimMay) && (c.type == ClaimType::kPrediction || c.type == ClaimType::kWarning || c.type == ClaimType::kAssessment) &&
+    } else if (w_.WordIs(k, Tag::kClaimMay) && (c.type == ClaimType::kPrediction || c.type == ClaimType::kWarning || c.type == ClaimType::kAssessment) &&
                k + 1 < end && scan_.IsWord(k + 1) && Front(w_.text->Word(k + 1)) == text::kYeh) {
       if (order(c.strength) < order(St::kConditional)) c.strength = St::kConditional, c.hedge = w_.BaseOf(k, k + 1);
     }
@@ -47,7 +49,7 @@ void ClaimRoles::Weigh(const ClaimTrigger& t, const text::Sentence& s, Claim& c)
       if (order(c.strength) < order(St::kReported)) c.strength = St::kReported;
     }
   }
-  if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && !t.future && w_.WordSense(t.first, Tag::kClaimMay) && c.strength == St::kAsserted) {
+  if (c.type == ClaimType::kPrediction && t.rank == ClaimRank::kSaid && !t.future && w_.WordIs(t.first, Tag::kClaimMay) && c.strength == St::kAsserted) {
     c.strength = St::kConditional;
     c.hedge = w_.BaseOf(t.first, t.last);
   }

@@ -24,14 +24,14 @@ bool ClaimRoles::Governed(Index m) const {
     const unsigned char c = Front(w_.text->Word(x.first));
     if (c != text::kWaw && c != text::kFeh && c != text::kAlef) return true;
   }
-  return x.first > 0 && !scan_.Prep(x.first - 1).empty();
+  return x.first > 0 && scan_.IsPrep(x.first - 1);
 }
 
 // Nothing but function words and nouns of people or arms stands in [from, to): what follows is the clause's subject.
 bool ClaimRoles::Leads(uint32_t from, uint32_t to) const {
   for (uint32_t k = from; k < to; ++k) {
-    if (!scan_.IsWord(k) || w_.WordSense(k, Tag::kClaimThat) || w_.WordSense(k, Tag::kClaimAux) || w_.WordSense(k, Tag::kClaimMay) || w_.Is(k, Tag::kClaimBreak) || w_.Is(k, Tag::kClaimForce)) continue;
-    return false;
+    static constexpr TagSet kFunction = TagsOf({Tag::kClaimThat, Tag::kClaimAux, Tag::kClaimMay});
+    if (scan_.IsWord(k) && !scan_.WordAny(k, kFunction) && !w_.Is(k, Tag::kClaimBreak) && !w_.Is(k, Tag::kClaimForce)) return false;
   }
   return true;
 }
@@ -40,7 +40,7 @@ bool ClaimRoles::Leads(uint32_t from, uint32_t to) const {
 Index ClaimRoles::Doer(const ClaimTrigger& t, uint32_t end, Index not_this) const {
   uint32_t from = t.begin;  // "which means that X ...": behind the last "that"
   for (uint32_t k = t.begin; k < t.first; ++k) {
-    if (w_.WordSense(k, Tag::kClaimThat)) from = k + 1;
+    if (w_.WordIs(k, Tag::kClaimThat)) from = k + 1;
   }
   for (uint32_t k = from; k < t.first; ++k) {
     const Index m = scan_.MentionAt(k);
@@ -57,7 +57,7 @@ Index ClaimRoles::Doer(const ClaimTrigger& t, uint32_t end, Index not_this) cons
   }
   if (!Leads(from, t.first)) return kNone;
   for (uint32_t k = t.last; k < end && k < t.last + 3; ++k) {
-    if (!scan_.Prep(k).empty() || scan_.StartsWithBi(k)) break;
+    if (scan_.IsPrep(k) || scan_.StartsWithBi(k)) break;
     const Index m = scan_.MentionAt(k);
     if (m == kNone || f_.mentions[m].first != k) {
       if (w_.Is(k, Tag::kClaimForce)) continue;
@@ -89,7 +89,7 @@ Index ClaimRoles::NounsDoer(const ClaimTrigger& t, uint32_t end) const {
   }
   for (uint32_t j = k; j < end && j < k + 6; ++j) {
     const bool by = w_.Is(j, Tag::kClaimBy);
-    if (!by && !w_.WordSense(j, Tag::kClaimRelative)) continue;
+    if (!by && !w_.WordIs(j, Tag::kClaimRelative)) continue;
     uint32_t from = by ? w_.At(j, Tag::kClaimBy).last : j + 1;
     if (!by && !(from < end && (w_.At(from, Tag::kClaimHostile) || w_.At(from, Tag::kClaimSaid)))) continue;
     if (!by) ++from;
@@ -117,7 +117,7 @@ bool ClaimRoles::OwnsUp(const Claim& c) const {
 // "raids that hit gathering points of the militants": news of fighting, nobody is blamed for it.
 bool ClaimRoles::HitsFighters(const ClaimTrigger& t, uint32_t end, Index by) const {
   for (uint32_t k = t.last; k < end && k < t.last + 9; ++k) {
-    if (tokens_[k].sign == ',' || w_.WordSense(k, Tag::kClaimThat)) return false;
+    if (tokens_[k].sign == ',' || w_.WordIs(k, Tag::kClaimThat)) return false;
     const Hit h = w_.At(k, Tag::kEventMark);
     const Index m = scan_.MentionAt(k);
     const bool doer = m != kNone && (m == by || (k <= t.last + 1 && !Governed(m)));  // "the militia's shelling of ..."
@@ -141,7 +141,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
     bool self = false;
     if (t.noun) {
       doer = NounsDoer(t, std::min(s.last, end + 6));
-      if (doer == kNone && c.speaker != kNone && Involves(t) && t.last < end && scan_.Prep(t.last).empty()) {  // "the involvement of foreign firms"
+      if (doer == kNone && c.speaker != kNone && Involves(t) && t.last < end && !scan_.IsPrep(t.last)) {  // "the involvement of foreign firms"
         c.target_span = NounPhrase(t.last, end);
         return !c.target_span.Empty();
       }
@@ -159,8 +159,8 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
       const std::string_view verb = w_.text->Word(t.first);  // "we shelled"
       self = verb.size() >= 5 && static_cast<unsigned char>(verb.back()) == text::kAlef && static_cast<unsigned char>(verb[verb.size() - 2]) == text::kNoon;
       if (!self && t.first > t.begin) self = OwnPronoun(t.first - 1);
-      if (!self && t.first > s.first) self = w_.WordSense(t.first - 1, Tag::kClaimSelf) != nullptr;  // "said it had shelled"
-      const bool relative = t.first > t.begin && w_.WordSense(t.first - 1, Tag::kClaimRelative);
+      if (!self && t.first > s.first) self = w_.WordIs(t.first - 1, Tag::kClaimSelf);  // "said it had shelled"
+      const bool relative = t.first > t.begin && w_.WordIs(t.first - 1, Tag::kClaimRelative);
       if (!self && relative) {  // "the attack that hit": the doer is what the clause describes
         doer = t.first >= t.begin + 2 ? scan_.MentionAt(t.first - 2) : kNone;
         if (doer == kNone || f_.mentions[doer].adjective) return false;
@@ -199,7 +199,7 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
     return true;
   }
   if (t.core_last && t.core_first > s.first && c.type == ClaimType::kAccusation &&
-      (w_.WordSense(t.core_first - 1, Tag::kClaimSelf) || OwnPronoun(t.core_first - 1))) {  // "claims to have shot down ..."
+      (w_.WordIs(t.core_first - 1, Tag::kClaimSelf) || OwnPronoun(t.core_first - 1))) {  // "claims to have shot down ..."
     if (!OwnsUp(c) && c.speaker != kNone && f_.mentions[c.speaker].type != lexicon::EntityType::kOrganisation) return false;
     c.type = ClaimType::kResponsibility;
     c.target_span = NounPhrase(t.core_last, std::min(end, s.last));
@@ -213,9 +213,10 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
   // A position about the subject of its clause: the noun before the trigger, else after it.
   uint32_t at = t.last;
   for (uint32_t k = t.begin; k < t.first && at == t.last; ++k) {
-    if (scan_.IsWord(k) && scan_.Prep(k).empty() && !w_.WordSense(k, Tag::kClaimThat) && !w_.Is(k, Tag::kClaimHedge) && !w_.Is(k, Tag::kClaimBreak) && !w_.Is(k, Tag::kClaimAux)) at = t.begin;
+    static constexpr TagSet kBefore = TagsOf({Tag::kClaimPrep, Tag::kClaimThat}), kAround = TagsOf({Tag::kClaimHedge, Tag::kClaimBreak, Tag::kClaimAux});
+    if (scan_.IsWord(k) && !w_.words[k].tags.Any(kAround) && !scan_.WordAny(k, kBefore)) at = t.begin;
   }
-  if (t.last < s.last && w_.WordSense(t.last, Tag::kClaimThat)) at = t.last;
+  if (t.last < s.last && w_.WordIs(t.last, Tag::kClaimThat)) at = t.last;
   if (c.type == ClaimType::kDemand && t.last < s.last && scan_.Prep(t.last) == "ala") at = t.last;
   if (c.type == ClaimType::kPrediction && t.begin >= t.first) {
     const Index m = FirstMention(t.last, std::min(end, t.last + 4), c.speaker);
@@ -236,8 +237,8 @@ bool ClaimRoles::Target(const ClaimTrigger& t, const text::Sentence& s, Claim& c
 // The noun phrase at or after token i, as a mention where it is one.
 void ClaimRoles::Phrase(uint32_t i, uint32_t end, Claim& c) const {
   auto quiet = [&](uint32_t k) {
-    if (tokens_[k].sign || w_.WordSense(k, Tag::kClaimThat) || !scan_.Prep(k).empty()) return true;
-    if (w_.WordSense(k, Tag::kClaimHedge) || w_.WordSense(k, Tag::kClaimMay) || w_.WordSense(k, Tag::kClaimAux) || w_.Is(k, Tag::kClaimBreak)) return true;
+    static constexpr TagSet kQuiet = TagsOf({Tag::kClaimThat, Tag::kClaimPrep, Tag::kClaimHedge, Tag::kClaimMay, Tag::kClaimAux});
+    if (tokens_[k].sign || scan_.WordAny(k, kQuiet) || w_.Is(k, Tag::kClaimBreak)) return true;
     return std::any_of(f_.times.begin(), f_.times.end(), [&](const TimeExpr& x) { return x.first <= k && k < x.last; });
   };
   for (int n = 0; n < 5 && i < end && quiet(i); ++n) ++i;
@@ -276,7 +277,7 @@ bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
       if (blame == kNone && w_.Is(k, Tag::kClaimBlame)) blame = k;
       if (with == kNone && k > from && scan_.StartsWithBi(k) && scan_.MentionAt(k) == kNone) with = k;
     }
-    if (from < end && w_.WordSense(from, Tag::kClaimPronoun)) {  // "accusing him": whom the sentence spoke of before
+    if (from < end && w_.WordIs(from, Tag::kClaimPronoun)) {  // "accusing him": whom the sentence spoke of before
       m = LastMention(s.first, t.first, c.speaker);
       return m != kNone && Acts(m) ? (PutTarget(m, c), true) : true;
     }
@@ -288,7 +289,7 @@ bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
         const Index x = scan_.MentionAt(k);
         if (x != kNone && f_.mentions[x].first == k && !f_.mentions[x].adjective && !Governed(x) && !Same(x, c.speaker)) m = x;
       }
-      if (m == kNone && from < blame && scan_.Prep(from).empty()) {
+      if (m == kNone && from < blame && !scan_.IsPrep(from)) {
         c.target_span = NounPhrase(from, blame);
         if (!c.target_span.Empty()) return true;
       }
@@ -304,7 +305,7 @@ bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
     if (m == kNone && with != kNone) {
       m = LastMention(from, with, c.speaker);
       // "accused factions in X of ...": where they are is not whom.
-      if (m != kNone && f_.mentions[m].type == lexicon::EntityType::kPlace && Governed(m) && f_.mentions[m].first > from + 1 && scan_.Prep(from).empty()) {
+      if (m != kNone && f_.mentions[m].type == lexicon::EntityType::kPlace && Governed(m) && f_.mentions[m].first > from + 1 && !scan_.IsPrep(from)) {
         c.target_span = NounPhrase(from, with);
         if (!c.target_span.Empty()) return true;
       }
@@ -326,7 +327,7 @@ bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
     m = FirstMention(from, std::min(end, from + 8), c.speaker);
     if (m == kNone) m = LastMention(s.first, t.first, c.speaker);
   } else {
-    const bool points = !scan_.Prep(t.last - 1).empty();  // "behind it stands", "with help from"
+    const bool points = scan_.IsPrep(t.last - 1);  // "behind it stands", "with help from"
     if (t.noun) m = NounsDoer(t, end);
     else if (points) m = FirstMention(t.last, std::min(end, t.last + 5), c.speaker);
     if (m == kNone && !t.noun) m = Doer(t, end, c.speaker);
@@ -334,19 +335,19 @@ bool ClaimRoles::Accused(const ClaimTrigger& t, const text::Sentence& s, uint32_
     if (m == kNone && unnamed == kNone) {  // blame that meets nobody is none, a threat is
       if (c.type == ClaimType::kThreat) return true;
       if (t.noun) {  // a harm named and nobody with it: said, not laid at a door
-        return !(t.clitics & (text::kWith | text::kFor | text::kLike | text::kArticle)) && (t.first == t.begin || scan_.Prep(t.first - 1).empty());
+        return !(t.clitics & (text::kWith | text::kFor | text::kLike | text::kArticle)) && (t.first == t.begin || !scan_.IsPrep(t.first - 1));
       }
       if (!points) {  // "the captain ran it aground": the clause's own subject, in the words of the text
         uint32_t subject = t.begin;
         for (uint32_t k = t.begin; k < t.first; ++k) {
-          if (w_.WordSense(k, Tag::kClaimThat)) subject = k + 1;
+          if (w_.WordIs(k, Tag::kClaimThat)) subject = k + 1;
         }
         if (subject >= t.first) {  // "behind it stand forces that ...": what follows
           if (t.last > t.first + 1) Phrase(t.last, end, c);
           return !c.target_span.Empty();
         }
         // Behind "that" a noun phrase stands, definite or not.
-        if (!scan_.IsWord(subject) || (!Definite(subject) && !(subject > 0 && w_.WordSense(subject - 1, Tag::kClaimThat)))) return false;
+        if (!scan_.IsWord(subject) || (!Definite(subject) && !(subject > 0 && w_.WordIs(subject - 1, Tag::kClaimThat)))) return false;
         c.target_span = NounPhrase(subject, t.first);
         for (uint32_t k = subject + 1; k < t.first; ++k) {  // "the regime and Turkey have a hand in it"
           const Index x = scan_.MentionAt(k);
@@ -379,15 +380,15 @@ void ClaimRoles::Addressed(const ClaimTrigger& t, const text::Sentence& s, uint3
   uint32_t k = AfterSpeaker(t, c);
   if (c.type == ClaimType::kDemand || c.type == ClaimType::kPledge) {
     PutTarget(FirstMention(k, std::min(end, k + 6), c.speaker), c);
-    const bool all = k + 1 < end && w_.WordSense(k, Tag::kClaimDet) && scan_.IsWord(k + 1) && Definite(k + 1);  // "all parties"
-    if (c.target == kNone && c.type == ClaimType::kDemand && k < end && scan_.IsWord(k) && (Definite(k) || all) && scan_.Prep(k).empty() && !scan_.StartsWithBi(k)) {
+    const bool all = k + 1 < end && w_.WordIs(k, Tag::kClaimDet) && scan_.IsWord(k + 1) && Definite(k + 1);  // "all parties"
+    if (c.target == kNone && c.type == ClaimType::kDemand && k < end && scan_.IsWord(k) && (Definite(k) || all) && !scan_.IsPrep(k) && !scan_.StartsWithBi(k)) {
       c.target_span = NounPhrase(k, end);  // "calls on the international community to"
     }
     return;
   }
   const bool deed = c.type == ClaimType::kResponsibility || c.type == ClaimType::kDenial || c.type == ClaimType::kCondemnation;
   for (uint32_t j = k; deed && j < end && j < k + 9; ++j) {
-    if (w_.WordSense(j, Tag::kClaimThat)) break;
+    if (w_.WordIs(j, Tag::kClaimThat)) break;
     if (w_.Is(j, Tag::kClaimAttack) && !w_.Is(j, Tag::kClaimBlame)) return Phrase(j, end, c);
   }
   while (k < end && !scan_.IsWord(k)) ++k;
@@ -397,14 +398,14 @@ void ClaimRoles::Addressed(const ClaimTrigger& t, const text::Sentence& s, uint3
     if (!c.target_span.Empty()) return;
   }
   for (uint32_t j = k; j < end && j < k + 6; ++j) {  // "that ...": its subject
-    if (w_.WordSense(j, Tag::kClaimThat)) return Phrase(j + 1, end, c);
-    if (c.type == ClaimType::kNoComment && !scan_.Prep(j).empty()) return Phrase(j + 1, end, c);
+    if (w_.WordIs(j, Tag::kClaimThat)) return Phrase(j + 1, end, c);
+    if (c.type == ClaimType::kNoComment && scan_.IsPrep(j)) return Phrase(j + 1, end, c);
   }
-  const bool through = k < end && (w_.WordSense(k, Tag::kClaimRelative) || t.rank == ClaimRank::kNoun);
+  const bool through = k < end && (w_.WordIs(k, Tag::kClaimRelative) || t.rank == ClaimRank::kNoun);
   if (through) {
     for (uint32_t j = k; j < end && j < k + 10; ++j) {
       const unsigned char f = scan_.IsWord(j) ? Front(w_.text->Word(j)) : 0;
-      if (scan_.StartsWithBi(j) || (t.rank == ClaimRank::kNoun && j < k + 4 && (!scan_.Prep(j).empty() || f == text::kLam))) return Phrase(j, std::min(end, s.last), c);
+      if (scan_.StartsWithBi(j) || (t.rank == ClaimRank::kNoun && j < k + 4 && (scan_.IsPrep(j) || f == text::kLam))) return Phrase(j, std::min(end, s.last), c);
     }
   }
   Phrase(k, std::min(end, s.last), c);

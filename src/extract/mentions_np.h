@@ -77,6 +77,8 @@ class NpReader {
     const NpStop stop = words_.words[i].cut.stop;
     return !stop.empty() && !OfGod(i) ? stop : NpStop{};
   }
+  // The same asked for one kind, which few words are.
+  bool StopIs(uint32_t i, NpStop::Name kind) const { return words_.words[i].cut.stop == kind && !OfGod(i); }
   bool NumberAt(uint32_t i) const;
 
   // One past the last token of a body's name whose head is token i and whose words up to `from` are read already.
