@@ -72,6 +72,7 @@ void Find(Reading& r) {
     if (r.marks.empty()) {
       r.marks.resize(text.tokens.size());
       r.marked.assign(text.sentences.size(), 0);
+      r.standing.Read(r.out, text.tokens.size());
     }
     r.bits = MarkTokens(r, s.first, s.last);
     r.marked[i] = 1;

@@ -9,6 +9,7 @@
 // Slots of a draft are filled by figures_slots.cpp, with figures_people.cpp (whose), figures_places.cpp and
 // figures_when.cpp.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -113,8 +114,26 @@ struct Draft {
   uint8_t gap = 0;
 };
 
+// Which tokens something found begins at, lies over or ends before: mostly there is none, which is asked before the lists are searched.
+class Standing {
+ public:
+  enum Kind { kMentionFirst, kMentionLast, kInSource, kTimeFirst, kTimeLast, kInNumber,
+              kChunkFirst, kInChunk, kInTrigger,  // of the sentences read so far; chunks that are stepped over are none
+              kKinds };
+  void Read(const Findings& found, size_t tokens);  // figures_around.cpp
+  void Add(Kind kind, uint32_t i) { blocks_[i / 64][kind] |= uint64_t{1} << (i % 64); }
+  void Add(Kind kind, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; ++i) Add(kind, i);
+  }
+  bool Has(Kind kind, uint32_t i) const { return blocks_[i / 64][kind] >> (i % 64) & 1; }
+
+ private:
+  std::vector<std::array<uint64_t, kKinds>> blocks_;
+};
+
 // What the steps write; kept from report to report, for its room.
 struct Buffers {
+  Standing standing;
   std::vector<Mark> marks;         // by token; empty until a sentence is marked
   std::vector<uint8_t> marked;     // by sentence
   std::vector<uint32_t> counting;  // tokens of the current sentence that have a kCounting bit, then the first behind it

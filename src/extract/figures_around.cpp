@@ -11,6 +11,20 @@ bool IsDay(const TimeExpr& t) {
       t.type != TimeType::kTimeRange;
 }
 
+void Standing::Read(const Findings& found, size_t tokens) {
+  blocks_.assign(tokens / 64 + 1, {});  // and of the place behind the last
+  for (const Mention& m : found.mentions) {
+    Add(kMentionFirst, m.first);
+    Add(kMentionLast, m.last);
+    if (m.anonymous) Add(kInSource, m.first, m.last);
+  }
+  for (const TimeExpr& t : found.times) {
+    Add(kTimeFirst, t.first);
+    Add(kTimeLast, t.last);
+  }
+  for (const NumberExpr& n : found.numbers) Add(kInNumber, n.first, n.last);
+}
+
 Around::Around(const Reading& r) : out_(r.out) {
   said_.resize(out_.attributions.size());
   for (Index i = 0; i < said_.size(); ++i) said_[i] = i;

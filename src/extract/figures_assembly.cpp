@@ -457,7 +457,7 @@ class Assembler : private Totals {
     if (g.blocked || g.words > kTurnReach) return false;
     if (r_.IsSign(to - 1, ',')) return true;
     if (from < to && r_.IsWord(from) && (mark(from).Has(kPreposition) || (r_.words.words[from].cut.clitics & text::kWith) != 0)) return true;  // "... in this case"
-    return std::any_of(r_.out.times.begin(), r_.out.times.end(), [&](const TimeExpr& t) { return t.last == to; });
+    return r_.standing.Has(Standing::kTimeLast, to);
   }
 
   bool TollNumber(Chunk& c, Draft& d) const {

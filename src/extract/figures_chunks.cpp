@@ -41,6 +41,11 @@ class Chunker : private HeadReader {
       }
     }
     r_.next_number = number;
+    for (const Chunk& c : r_.chunks) {
+      if (Passive(c)) continue;
+      r_.standing.Add(Standing::kChunkFirst, c.first);
+      r_.standing.Add(Standing::kInChunk, c.first, c.last);
+    }
   }
 
  private:
@@ -338,6 +343,7 @@ class Chunker : private HeadReader {
 
   // "a military source": the words of a source without a name count nobody.
   bool InSource(uint32_t i) const {
+    if (!r_.standing.Has(Standing::kInSource, i)) return false;
     const auto& all = r_.out.mentions;
     auto m = std::lower_bound(all.begin(), all.end(), i, [](const Mention& x, uint32_t at) { return x.first < at; });
     for (int steps = 0; steps < 2 && m != all.begin(); ++steps) {

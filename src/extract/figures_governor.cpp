@@ -52,6 +52,7 @@ uint32_t Governor::EndingAt(uint32_t i, uint64_t bit) const {
 }
 
 bool Governor::IsChunkStart(uint32_t i) const {
+  if (!r_.standing.Has(Standing::kChunkFirst, i)) return false;
   for (const Chunk& c : r_.chunks) {
     if (c.first == i) return !Passive(c);
   }
@@ -59,6 +60,7 @@ bool Governor::IsChunkStart(uint32_t i) const {
 }
 
 const Trigger* Governor::TriggerEnding(uint32_t i) const {
+  if (!r_.standing.Has(Standing::kInTrigger, i)) return nullptr;
   for (const Trigger& t : r_.triggers) {
     if (i >= t.first && i < t.last) return &t;
   }
@@ -97,8 +99,10 @@ bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
       }
       return Governs(*g, c, d, words, reach, preposition);
     }
-    for (const Chunk& other : r_.chunks) {
-      if (other.first < c.first && i >= other.first && i < other.last && !Passive(other)) return false;
+    if (r_.standing.Has(Standing::kInChunk, i)) {
+      for (const Chunk& other : r_.chunks) {
+        if (other.first < c.first && i >= other.first && i < other.last && !Passive(other)) return false;
+      }
     }
     const Mark& m = mark(i);
     if (m.Has(kThat | kBreak) || (m.Has(kSpeech) && (c.self || c.single))) return false;
@@ -153,6 +157,7 @@ bool Governor::Governs(const Trigger& g, const Chunk& c, Draft& d, int words, in
 
 // The first token of a time that token `i` ends; else `i`.
 uint32_t Governor::TimeFirst(uint32_t i) const {
+  if (!r_.standing.Has(Standing::kTimeLast, i + 1)) return i;
   const auto& times = r_.out.times;
   auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.last <= at; });
   return t != times.end() && t->first <= i && t->last == i + 1 && t->first > first_ ? t->first : i;
@@ -160,6 +165,7 @@ uint32_t Governor::TimeFirst(uint32_t i) const {
 
 // Where a time begins that ends right before token `i`; else `i`.
 uint32_t Governor::TimeBefore(uint32_t i) const {
+  if (!r_.standing.Has(Standing::kTimeLast, i)) return i;
   const auto& times = r_.out.times;
   const auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.last < at; });
   return t != times.end() && t->last == i && t->first > first_ ? t->first : i;
@@ -234,7 +240,7 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       d.rule = g->noun ? "noun_after" : "verb_after";
       return true;
     }
-    for (size_t o = k + 1; o < r_.chunks.size(); ++o) {
+    for (size_t o = k + 1; o < r_.chunks.size() && r_.standing.Has(Standing::kChunkFirst, i); ++o) {
       const Chunk& other = r_.chunks[o];
       if (i == other.first && !Passive(other)) {
         const Gap gap = Between(c.last, other.bound_first);
@@ -263,9 +269,7 @@ bool Governor::PluralVerb(const Trigger& g) const {
 // "11 activists were stopped last week": nothing that they may have stopped follows the verb.
 bool Governor::TakenNoMore(uint32_t i) const {
   if (i >= last_ || !r_.IsWord(i) || mark(i).Has(kTime | kPreposition | kFiller)) return true;
-  const auto& times = r_.out.times;
-  const auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
-  return t != times.end() && t->first == i;
+  return r_.standing.Has(Standing::kTimeFirst, i);
 }
 
 // "... killed 4 gunmen and forced the others", "... were killed and 120 women assaulted": a word with the conjunction and a verb's ending
@@ -290,9 +294,7 @@ bool Governor::Active(const Trigger& g, const Chunk& c) const {
   if (i >= last_ || !r_.IsWord(i) || !Harm(g.kind)) return false;
   const Mark& m = mark(i);
   if (m.Has(kTime | kPreposition | kFiller)) return false;
-  for (const TimeExpr& t : r_.out.times) {
-    if (t.first == i) return false;
-  }
+  if (r_.standing.Has(Standing::kTimeFirst, i)) return false;
   const std::string_view w = r_.words.text->Word(i);
   // "gunmen killed a priest": an accusative that is no adverb is whom they killed
   if (c.self && c.category == Category::kCombatant && !g.noun && m.bits == 0 && w.size() > 2 && static_cast<unsigned char>(w.back()) == text::kAlef && r_.words.words[i].cut.stop.empty()) return true;

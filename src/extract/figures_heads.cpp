@@ -35,9 +35,7 @@ void HeadReader::Head(Chunk& c, uint32_t from, bool counted) {
   }
   const Mark& m = mark(j);
   if (m.Has(kThing) && !m.Has(kAnyPerson | kKindStrong)) {
-    const auto& times = r_.out.times;
-    const auto t = std::lower_bound(times.begin(), times.end(), j, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
-    c.bare = t != times.end() && t->first == j;  // "rose to 5 today"
+    c.bare = r_.standing.Has(Standing::kTimeFirst, j);  // "rose to 5 today"
     if (m.value == 1 && (r_.bits & kToll) != 0 && !Joined(j) && (m.last >= last_ || !mark(m.last).Has(kAnyTrigger | kAnyPerson))) {
       // "the number of the dead reached 3166 cases"
       for (uint32_t i = c.bound_first, words = 0; i > first_ && words < 3 && !c.bare; --i, ++words) c.bare = mark(i - 1).Has(kTollVerb | kGrowth | kCumulative);
@@ -167,13 +165,6 @@ bool HeadReader::Couple(Chunk& c) {
   return true;
 }
 
-bool HeadReader::IsNumber(uint32_t i) const {
-  const auto& numbers = r_.out.numbers;
-  auto it = std::lower_bound(numbers.begin(), numbers.end(), i, [](const NumberExpr& e, uint32_t t) {
-      return e.last <= t; });
-  return it != numbers.end() && it->first <= i;
-}
-
 // "30 between dead and wounded".
 void HeadReader::Between(Chunk& c, uint32_t j) {
   const uint32_t a = mark(j).last;
@@ -192,6 +183,7 @@ bool HeadReader::Led(uint32_t j) const {
 }
 
 Index HeadReader::OrganisationAt(uint32_t i, uint32_t* end) const {
+  if (!r_.standing.Has(Standing::kMentionFirst, i)) return kNone;
   const auto& ms = r_.out.mentions;
   for (Index k = static_cast<Index>(
            std::lower_bound(ms.begin(), ms.end(), i, [](const Mention& m, uint32_t t) {

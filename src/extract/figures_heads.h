@@ -22,7 +22,7 @@ class HeadReader {
   bool CountedHarm(const Chunk& c, uint32_t j) const;
   void TakeNoun(Chunk& c, uint32_t j);
   bool Couple(Chunk& c);
-  bool IsNumber(uint32_t i) const;
+  bool IsNumber(uint32_t i) const { return r_.standing.Has(Standing::kInNumber, i); }
   void Between(Chunk& c, uint32_t j);
   bool Led(uint32_t j) const;
   Index OrganisationAt(uint32_t i, uint32_t* end) const;

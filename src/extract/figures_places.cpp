@@ -95,6 +95,7 @@ bool Places::Dateline(const Mention& m) const {
   if (r_.token(m.last).sentence != t.sentence) return false;
   if (r_.IsSign(m.last, '-') || r_.IsSign(m.last, '(') || r_.IsSign(m.last, '/')) return true;
   // "Doha on 2 February /QNA/ ..."
+  if (!r_.standing.Has(Standing::kTimeFirst, m.last) && !r_.standing.Has(Standing::kTimeFirst, m.last + 1)) return false;
   const auto time = std::find_if(r_.out.times.begin(), r_.out.times.end(), [&](const TimeExpr& x) { return x.first >= m.last; });
   if (time == r_.out.times.end() || time->first > m.last + 1 || time->last >= r_.words.words.size()) return false;
   const uint32_t after = time->last;
@@ -114,8 +115,9 @@ bool Places::Contains(const Mention& m, uint32_t p) const {
   if (heads == 0) return false;
   if (!led && p > 0 && r_.marks[p - 1].Has(kPreposition)) led = (r_.words.words[p - 1].cut.clitics & text::kAnd) == 0, --p;
   while (p > 0 && (r_.IsQuote(p - 1) || r_.IsSign(p - 1, ')'))) --p;
+  if (!led || !r_.standing.Has(Standing::kMentionLast, p)) return false;
   const Around::Range before = around_.Mentions(p > 8 ? p - 8 : 0, p);
-  for (Index i = before.to; led && i-- > before.from;) {
+  for (Index i = before.to; i-- > before.from;) {
     const Mention& x = r_.out.mentions[i];
     const bool place = x.type == lexicon::EntityType::kPlace || x.type == lexicon::EntityType::kFacility;
     if (x.last == p) return place && !x.adjective && !(Small(m.kind) && !Small(x.kind));
@@ -140,6 +142,7 @@ bool Places::Anchor(const Mention& m) const {
   }
   if (!direction || p == 0) return false;
   if (r_.marks[p - 1].Has(kThing)) return true;  // kilometres north of
+  if (!r_.standing.Has(Standing::kMentionLast, p)) return false;
   const Around::Range before = around_.Mentions(p > 6 ? p - 6 : 0, p);
   for (Index i = before.to; i-- > before.from;) {
     const Mention& x = r_.out.mentions[i];
@@ -155,7 +158,7 @@ bool Places::Container(const Mention& m) const {
   uint32_t p = m.first;
   if (p > 0 && r_.words.Is(p - 1, lexicon::Tag::kPlaceHead)) --p;
   if (p > 0 && r_.marks[p - 1].Has(kPreposition) && r_.marks[p - 1].value == 0) --p;
-  if (p == 0 || r_.token(p - 1).sentence != r_.token(m.first).sentence) return false;
+  if (p == 0 || !r_.standing.Has(Standing::kMentionLast, p) || r_.token(p - 1).sentence != r_.token(m.first).sentence) return false;
   const Around::Range before = around_.Mentions(p > 6 ? p - 6 : 0, p);
   for (Index i = before.to; i-- > before.from;) {
     const Mention& x = r_.out.mentions[i];
@@ -178,7 +181,7 @@ bool Places::OfHospital(const Mention& m) const {
   uint32_t p = m.first;
   if (p > 0 && r_.words.Is(p - 1, lexicon::Tag::kPlaceHead)) --p;
   if (p > 0 && r_.marks[p - 1].Has(kPreposition)) --p;
-  if (p == 0 || r_.token(p - 1).sentence != r_.token(m.first).sentence) return false;
+  if (p == 0 || !r_.standing.Has(Standing::kMentionLast, p) || r_.token(p - 1).sentence != r_.token(m.first).sentence) return false;
   const Around::Range before = around_.Mentions(p > 6 ? p - 6 : 0, p);
   return std::any_of(r_.out.mentions.begin() + before.from, r_.out.mentions.begin() + before.to, [&](const Mention& x) { return x.last == p && x.kind == "hospital"; });
 }

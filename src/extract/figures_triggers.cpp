@@ -66,6 +66,7 @@ bool Closed(const Reading& r, const text::Sentence& s, uint32_t i) {
 
 // "the release on Thursday of three": a day between the verbal noun and its preposition.
 bool Of(const Reading& r, const text::Sentence& s, uint32_t i) {
+  if (!r.standing.Has(Standing::kTimeFirst, i)) return false;
   const auto& times = r.out.times;
   const auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
   return t != times.end() && t->first == i && t->last < s.last && r.marks[t->last].Has(kPreposition) && r.marks[t->last].value == 2;
@@ -127,6 +128,7 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
     r.triggers.push_back(t);
     next = m.last;
   }
+  for (const Trigger& t : r.triggers) r.standing.Add(Standing::kInTrigger, t.first, t.last);
 }
 
 }  // namespace tawatur::extract::figures
