@@ -1,6 +1,7 @@
 // Small rules of events.cpp: what refines a class, which roles its actors have, how specific a place is.
 #pragma once
 #include <algorithm>
+#include <cstring>
 #include <string_view>
 
 #include "extract/findings.h"
@@ -13,7 +14,7 @@ namespace tawatur::extract::event_rules {
 template <unsigned char... letters>
 inline bool Spells(std::string_view w) {
   constexpr char s[] = {static_cast<char>(letters)...};
-  return w == std::string_view(s, sizeof s);
+  return w.size() == sizeof s && std::memcmp(w.data(), s, sizeof s) == 0;  // one comparison of a number
 }
 
 inline bool IsNegation(std::string_view w) {

@@ -20,12 +20,13 @@ constexpr uint32_t kWeaponReach = 14;  // tokens between a happening and its wea
 
 constexpr size_t kMost = 8;            // happenings that few reports go beyond
 
-// What a word must carry to tell of a happening or to turn one: most words carry none of these.
+// What a word must carry to tell of a happening, and to turn one: most words carry none of these.
+constexpr TagSet kTurns = TagsOf({Tag::kEventLight, Tag::kEventStatus, Tag::kEventNot, Tag::kEventPast});
 constexpr TagSet kTells = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEventStatus, Tag::kEventNot, Tag::kEventPast});
 
 class EventFinder {
  public:
-  EventFinder(const Words& words, Findings& out) : w_(words), t_(*words.text), out_(out), frame_(words, out), roles_(words, out) {}
+  EventFinder(const Words& words, Findings& out) : w_(words), t_(*words.text), out_(out), roles_(words, out), frame_(words, out, roles_) {}
 
   void Run() {
     for (uint32_t s = 0; s < t_.sentences.size(); ++s) {
@@ -38,23 +39,31 @@ class EventFinder {
   void Sentence(uint32_t s) {
     const text::Sentence& x = t_.sentences[s];
     roles_.Open(x);
-    frame_.Read(x, roles_.Placed());
+    frame_.Open(s);
+    telling_.clear();
+    for (uint32_t i = x.first; (i = w_.NextStart(i, x.last, kTellsEvent)) < x.last; ++i) {
+      frame_.See(i);
+      if (w_.words[i].tags.Any(kTells)) telling_.push_back(i);
+    }
     triggers_.clear();
     weapons_.clear();
     named_.clear();
     uint32_t light = kNone;
     uint32_t status_at = kNone, talk_at = kNone, past_at = kNone;
     EventStatus status = EventStatus::kHappened;
-    for (uint32_t i = x.first; (i = w_.NextStart(i, x.last, kTellsEvent)) < x.last; ++i) {
-      if (!w_.words[i].tags.Any(kTells)) continue;
-      if (w_.Is(i, Tag::kEventLight)) light = i;
-      if (const Hit h = w_.At(i, Tag::kEventStatus)) {
-        const std::string_view v = w_.lexicon->Symbol(h.sense->value);
-        status = v == "foiled" ? EventStatus::kFoiled : v == "attempted" ? EventStatus::kAttempted : EventStatus::kPlanned;
-        status_at = i;
+    uint32_t next = x.first;  // behind what tells of the last one
+    for (const uint32_t i : telling_) {
+      if (i < next) continue;
+      if (w_.words[i].tags.Any(kTurns)) {
+        if (w_.Is(i, Tag::kEventLight)) light = i;
+        if (const Hit h = w_.At(i, Tag::kEventStatus)) {
+          const std::string_view v = w_.lexicon->Symbol(h.sense->value);
+          status = v == "foiled" ? EventStatus::kFoiled : v == "attempted" ? EventStatus::kAttempted : EventStatus::kPlanned;
+          status_at = i;
+        }
+        if (w_.Is(i, Tag::kEventNot)) talk_at = i;
+        if (w_.Is(i, Tag::kEventPast)) past_at = i;
       }
-      if (w_.Is(i, Tag::kEventNot)) talk_at = i;
-      if (w_.Is(i, Tag::kEventPast)) past_at = i;
       const Hit h = w_.At(i, Tag::kEvent);
       if (!h || InsideName(i)) continue;
       named_.push_back(i);
@@ -62,13 +71,13 @@ class EventFinder {
       if (past_at != kNone && past_at != i && i - past_at <= kTalkReach) continue;
       if (const Hit weapon = w_.At(i, Tag::kEventWeapon); weapon && weapon.last == h.last) {
         weapons_.push_back({i, w_.lexicon->Symbol(h.sense->value)});
-        i = h.last - 1;
+        next = h.last;
         continue;
       }
       if (w_.Is(i, Tag::kEventNeedsVessel) && !Near(i, x, Tag::kEventVessel, 6)) continue;
       if (w_.Is(i, Tag::kEventVerb) && !w_.Is(i, Tag::kEventNoun) && Negated(i, x)) continue;
       if (!frame_.Tells(i, h)) {
-        i = h.last - 1;
+        next = h.last;
         continue;
       }
       EventTrigger t{i, h.last, {}, w_.Is(i, Tag::kEventVerb), !w_.Is(i, Tag::kEventVerb) || w_.Is(i, Tag::kEventNoun)};
@@ -89,7 +98,7 @@ class EventFinder {
         if (status == EventStatus::kFoiled) e.event_class = "foiled_plot";
       }
       triggers_.push_back(std::move(t));
-      i = h.last - 1;
+      next = h.last;
     }
     WeaponAlone(s, x);
     Foil();
@@ -141,8 +150,7 @@ class EventFinder {
   // lam, lan, la, ma-lam before a verb.
   bool Negated(uint32_t i, const text::Sentence& x) const {
     if (i == x.first) return false;
-    const std::string_view p = t_.Word(i - 1);
-    return p.size() <= 3 && event_rules::IsNegation(p);
+    return event_rules::IsNegation(t_.Word(i - 1));
   }
 
   // A weapon tells a happening by itself only where the sentence counts victims.
@@ -195,10 +203,11 @@ class EventFinder {
   const Words& w_;
   const text::Text& t_;
   Findings& out_;
-  EventFrame frame_;
   EventRoles roles_;
+  EventFrame frame_;
   std::vector<EventTrigger> triggers_;
   std::vector<Weapon> weapons_;
+  std::vector<uint32_t> telling_;  // tokens of the sentence that tell of a happening or turn one
   std::vector<uint32_t> named_;  // tokens of the sentence that name a happening, told or only talked of
 };
 

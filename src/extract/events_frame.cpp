@@ -21,58 +21,68 @@ bool InName(const Phrase& p) {
 
 }  // namespace
 
-void EventFrame::Read(const text::Sentence& x, bool placed) {
-  x_ = &x;
-  placed_ = placed;
-  governors_.clear();
-  marks_.clear();
-  domain_ = victims_ = question_ = occurs_ = false;
+void EventFrame::Open(uint32_t sentence) {
   static constexpr TagSet kVictims = TagsOf({Tag::kHappening, Tag::kHappeningNoun, Tag::kPersonKind});
   static constexpr TagSet kOccurs = TagsOf({Tag::kEventLight, Tag::kEventPassive, Tag::kFigureCause});
+  const TagSet& tags = w_.sentences[sentence];
+  x_ = &t_.sentences[sentence];
+  governors_.clear();
+  marks_.clear();
+  domain_ = tags.Has(Tag::kEventDomain);
+  victims_ = tags.Any(kVictims);
+  occurs_ = tags.Any(kOccurs);
+  while (time_ < found_.times.size() && found_.times[time_].first < x_->first) ++time_;
+  for (times_last_ = time_; times_last_ < found_.times.size() && found_.times[times_last_].first < x_->last;) ++times_last_;
+}
+
+// What marks, arms, fears and denies. For words that have none of these tags there is nothing to do.
+void EventFrame::See(uint32_t i) {
   static constexpr TagSet kArms = TagsOf({Tag::kEventWeapon, Tag::kMeans});
-  static constexpr TagSet kOurs = [] {
-    TagSet all = TagsOf({Tag::kEventDomain, Tag::kEventMark, Tag::kEventUnreal});
-    for (const TagSet& some : {kVictims, kOccurs, kArms}) all.Add(some);
-    return all;
-  }();
-  for (uint32_t i = x.first; x.stop && i < x.last; ++i) question_ |= t_.tokens[i].sign == '?';
-  for (uint32_t i = x.first; (i = w_.NextStart(i, x.last, kTellsEvent)) < x.last; ++i) {
-    const TagSet& tags = w_.words[i].tags;
-    if (!tags.Any(kOurs)) continue;
-    domain_ |= tags.Has(Tag::kEventDomain);
-    victims_ |= tags.Any(kVictims);
-    const Index inside = w_.words[i].inside;
-    const bool part = inside != kNone && w_.phrases[inside].first != i;  // within "ceasefire" there is no fire
-    if (const Hit h = w_.At(i, Tag::kEventMark); h && !part) {
-      const std::string_view kind = w_.lexicon->Symbol(h.sense->value);
-      if (kind == "occurs") {
-        occurs_ |= h.sense->form != lexicon::Form::kImperfect;
-      } else if (kind != "held" && kind != "origin" && kind != "force") {
-        marks_.push_back({i, kind});
-      }
-    } else if (!part && tags.Any(kArms)) {
-      marks_.push_back({i, "arms"});
+  static constexpr TagSet kOurs = TagsOf({Tag::kEventWeapon, Tag::kMeans, Tag::kEventMark, Tag::kEventUnreal});
+  const TagSet& tags = w_.words[i].tags;
+  if (!tags.Any(kOurs)) return;
+  const Index inside = w_.words[i].inside;
+  const bool part = inside != kNone && w_.phrases[inside].first != i;  // within "ceasefire" there is no fire
+  if (const Hit h = w_.At(i, Tag::kEventMark); h && !part) {
+    const std::string_view kind = w_.lexicon->Symbol(h.sense->value);
+    if (kind == "occurs") {
+      occurs_ |= h.sense->form != lexicon::Form::kImperfect;
+    } else if (kind != "held" && kind != "origin" && kind != "force") {
+      marks_.push_back({i, kind});
     }
-    occurs_ |= tags.Any(kOccurs);
-    const Hit h = w_.At(i, Tag::kEventUnreal);
-    const Hit event = h ? w_.At(i, Tag::kEvent) : Hit{};
-    if (!h || (inside != kNone && InName(w_.phrases[inside])) || (event && event.last > h.last)) continue;
-    const int64_t value = h.sense->value;
-    if (value == kReal) {
-      for (Governor& g : governors_) g.last = std::min(g.last, i);
-      continue;
-    }
-    if (value == kMay && (i + 1 >= x.last || !event_rules::BeginsWithYeh(t_.Word(i + 1)))) continue;
-    governors_.push_back({i, std::min(x.last, i + 1 + (value == kIndefinite ? 5 : kReach)), value == kAll});
+  } else if (!part && tags.Any(kArms)) {
+    marks_.push_back({i, "arms"});
   }
-  const auto before = [](const TimeExpr& e, uint32_t v) { return e.first < v; };
-  const auto begin = std::lower_bound(found_.times.begin(), found_.times.end(), x.first, before);
-  times_ = {begin, std::lower_bound(begin, found_.times.end(), x.last, before)};
-  dated_ = std::any_of(times_.begin(), times_.end(), [](const TimeExpr& e) { return e.type != TimeType::kDuration && e.type != TimeType::kSet; });
+  const Hit h = w_.At(i, Tag::kEventUnreal);
+  const Hit event = h ? w_.At(i, Tag::kEvent) : Hit{};
+  if (!h || (inside != kNone && InName(w_.phrases[inside])) || (event && event.last > h.last)) return;
+  const int64_t value = h.sense->value;
+  if (value == kReal) {
+    for (Governor& g : governors_) g.last = std::min(g.last, i);
+    return;
+  }
+  if (value == kMay && (i + 1 >= x_->last || !event_rules::BeginsWithYeh(t_.Word(i + 1)))) return;
+  governors_.push_back({i, std::min(x_->last, i + 1 + (value == kIndefinite ? 5 : kReach)), value == kAll});
+}
+
+bool EventFrame::Question() const {
+  if (!x_->stop) return false;
+  return std::any_of(t_.tokens.begin() + x_->first, t_.tokens.begin() + x_->last, [](const text::Token& t) { return t.sign == '?'; });
+}
+
+bool EventFrame::Dated() const {
+  for (Index i = time_; i < times_last_; ++i) {
+    const TimeType type = found_.times[i].type;
+    if (type != TimeType::kDuration && type != TimeType::kSet) return true;
+  }
+  return false;
 }
 
 bool EventFrame::InTime(uint32_t i) const {
-  return std::any_of(times_.begin(), times_.end(), [&](const TimeExpr& e) { return e.first <= i && i < e.last; });
+  for (Index k = time_; k < times_last_; ++k) {
+    if (found_.times[k].first <= i && i < found_.times[k].last) return true;
+  }
+  return false;
 }
 
 const EventFrame::Mark* EventFrame::MarkOf(uint32_t i, std::string_view kind) const {
@@ -109,7 +119,7 @@ bool EventFrame::Figurative(uint32_t i, uint32_t last, bool verb) const {
 
 // Something says that it took place: a verb of taking place, victims, a day, a place; or it is told as news ("an attack on ...").
 bool EventFrame::Supported(uint32_t i, uint32_t last) const {
-  if (occurs_ || victims_ || dated_ || placed_) return true;
+  if (occurs_ || victims_ || Dated() || roles_.Placed()) return true;
   if (std::any_of(marks_.begin(), marks_.end(), [](const Mark& m) { return m.kind != "crowd"; })) return true;
   if ((w_.words[i].cut.clitics & text::kArticle) != 0) return false;
   if (i == x_->first) return true;  // a headline
@@ -123,18 +133,19 @@ bool EventFrame::Tells(uint32_t i, const Hit& hit) const {
   const bool imperfect = hit.sense->form == lexicon::Form::kImperfect;
   if (verb && imperfect && !event_rules::ThirdPerson(w_.words[i], t_.Word(i))) return false;
   // Behind a preposition a verb of the list is its verbal noun: "by killing".
-  const bool governed_noun = (w_.words[i].cut.clitics & (text::kWith | text::kFor)) != 0 || (i > x_->first && event_rules::IsPreposition(t_.Word(i - 1)));
-  const bool past = verb && !noun && !imperfect && !governed_noun;
+  const auto governed_noun = [&] { return (w_.words[i].cut.clitics & (text::kWith | text::kFor)) != 0 || (i > x_->first && event_rules::IsPreposition(t_.Word(i - 1))); };
+  const bool past = verb && !noun && !imperfect && !governed_noun();
   if (const Hit h = w_.At(i, Tag::kEventIf); h && h.last == hit.last) {
     if (MarkOf(i, w_.lexicon->Symbol(h.sense->value)) == nullptr || InTime(i)) return false;
   }
   if (Figurative(i, hit.last, verb)) return false;
   if (domain_ && !(victims_ && !marks_.empty())) return false;
-  if (question_ && !past && event_rules::IsHumanViolence(w_.lexicon->Symbol(hit.sense->value))) return false;
+  const bool violence = !past && event_rules::IsHumanViolence(w_.lexicon->Symbol(hit.sense->value));
+  if (violence && Question()) return false;
   const Hit mark = w_.At(i, Tag::kEventMark);
   const bool protesters = mark && mark.last == hit.last && w_.lexicon->Symbol(mark.sense->value) == "protesters";  // who protests has done so
   if (Governed(i, protesters || past)) return false;
-  return past || protesters || !event_rules::IsHumanViolence(w_.lexicon->Symbol(hit.sense->value)) || Supported(i, hit.last);
+  return protesters || !violence || Supported(i, hit.last);
 }
 
 }  // namespace tawatur::extract

@@ -1,12 +1,12 @@
-// Does a word of a happening tell one? What its sentence says around it. Entry points: EventFrame::Read(), Tells().
+// Does a word of a happening tell one? What its sentence says around it. Entry points: EventFrame::Open(), See(), Tells().
 //
 // What is feared, asked for, supposed, forbidden or denied has not happened; sport, arts and trade borrow the words of violence; and a
 // noun alone ("assassinations solve nothing") is talk until a verb, a victim, a day or a place says that it took place.
 #pragma once
-#include <span>
 #include <string_view>
 #include <vector>
 
+#include "extract/events_roles.h"
 #include "extract/findings.h"
 #include "extract/words.h"
 
@@ -14,13 +14,15 @@ namespace tawatur::extract {
 
 class EventFrame {
  public:
-  EventFrame(const Words& words, const Findings& found) : w_(words), t_(*words.text), found_(found) {}
+  EventFrame(const Words& words, const Findings& found, const EventRoles& roles) : w_(words), t_(*words.text), found_(found), roles_(roles) {}
 
-  void Read(const text::Sentence& x, bool placed);  // placed: it names a place
+  // To be called for each sentence, in the order of the text, then for each of its tokens that say something of happenings.
+  void Open(uint32_t sentence);
+  void See(uint32_t i);
   // Of the trigger `hit` at token i: does it tell a happening?
   bool Tells(uint32_t i, const Hit& hit) const;
   // Is what stands at token i neither feared nor borrowed? For a weapon that tells a happening alone.
-  bool Told(uint32_t i) const { return !domain_ && !question_ && !Governed(i, false); }
+  bool Told(uint32_t i) const { return !domain_ && !Governed(i, false) && !Question(); }
   // Which class the mark beside it gives to a verb that tells nothing alone ("opened ... fire"); empty where it has none.
   std::string_view Refined(uint32_t i, const Hit& hit) const;
 
@@ -33,15 +35,18 @@ class EventFrame {
   bool Supported(uint32_t i, uint32_t last) const;
   const Mark* MarkOf(uint32_t i, std::string_view kind) const;
   bool InTime(uint32_t i) const;
+  bool Question() const;
+  bool Dated() const;
 
   const Words& w_;
   const text::Text& t_;
   const Findings& found_;
+  const EventRoles& roles_;
   const text::Sentence* x_ = nullptr;
   std::vector<Governor> governors_;
   std::vector<Mark> marks_;
-  std::span<const TimeExpr> times_;
-  bool domain_ = false, victims_ = false, question_ = false, dated_ = false, placed_ = false, occurs_ = false;
+  Index time_ = 0, times_last_ = 0;  // the times of the sentence
+  bool domain_ = false, victims_ = false, occurs_ = false;
 };
 
 }  // namespace tawatur::extract

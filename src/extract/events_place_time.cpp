@@ -60,11 +60,11 @@ Index EventRoles::Place(const EventTrigger& t) const {
   // Who complains and who is accused stand before what of; their places are theirs.
   const bool complained = Complaint(t.first) != kNone;
   const bool known = event_rules::BeginsWithArticle(t_.Word(t.first));  // "the explosion": it was told before, with its place
-  for (size_t k = From(complained ? t.first : x_->first); k < by_token_.size(); ++k) {
-    const Mention& m = found_.mentions[by_token_[k]];
+  for (Index k = From(complained ? t.first : x_->first); k < found_.mentions.size(); ++k) {
+    const Mention& m = found_.mentions[k];
     if (m.first >= x_->last) break;
     if (m.adjective || (m.type != EntityType::kPlace && m.type != EntityType::kFacility)) continue;
-    if (m.kind == "country" && IsDoer(t.event, by_token_[k])) continue;  // "shelling by Russia" is not in Russia
+    if (m.kind == "country" && IsDoer(t.event, k)) continue;  // "shelling by Russia" is not in Russia
     const bool of_speaker = m.first < t.first && PlaceOfStatement(m);
     if (of_speaker && known) continue;
     const bool after = m.first >= t.first;
@@ -75,7 +75,7 @@ Index EventRoles::Place(const EventTrigger& t) const {
     const std::pair<uint32_t, uint32_t> cost{rank * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0) + 10 * Breaks(t.first, m.first) + home, distance};
     if (cost < best_cost) {
       best_cost = cost;
-      best = by_token_[k];
+      best = k;
     }
   }
   return best;
@@ -135,8 +135,8 @@ std::optional<EventTrigger> EventRoles::SecondTarget(const EventTrigger& t) cons
   if (!t.verb || e.place == kNone || !event_rules::IsAttack(e.event_class)) return std::nullopt;
   const Mention& here = found_.mentions[e.place];
   if (here.first < t.first) return std::nullopt;
-  for (size_t k = From(here.last); k < by_token_.size(); ++k) {
-    const Mention& m = found_.mentions[by_token_[k]];
+  for (Index k = From(here.last); k < found_.mentions.size(); ++k) {
+    const Mention& m = found_.mentions[k];
     if (m.first >= x_->last || Breaks(here.last, m.first) > 0) return std::nullopt;
     if (m.type != EntityType::kPlace || m.adjective || m.first < here.last + 2 || m.entity == here.entity) continue;
     if (!event_rules::IsIn(t_.Word(m.first - 1))) continue;
@@ -144,7 +144,7 @@ std::optional<EventTrigger> EventRoles::SecondTarget(const EventTrigger& t) cons
       if (!(w_.words[noun].cut.clitics & text::kAnd) && !event_rules::BeginsWithAnd(t_.Word(noun))) continue;
       EventTrigger second = t;
       second.event.trigger = w_.BaseOf(noun, noun + 1);
-      second.event.place = by_token_[k];
+      second.event.place = k;
       second.event.rule = "event_second_target";
       std::erase_if(second.event.actors, [](const Actor& a) { return a.role == "target"; });
       return second;

@@ -19,21 +19,13 @@ constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
 }  // namespace
 
 void EventRoles::Open(const text::Sentence& x) {
-  const auto& all = found_.mentions;
-  if (by_token_.size() != all.size()) {
-    here_ = 0;
-    by_token_.resize(all.size());
-    for (Index m = 0; m < by_token_.size(); ++m) by_token_[m] = m;
-    const auto before = [&](Index a, Index b) { return std::make_pair(all[a].first, a) < std::make_pair(all[b].first, b); };
-    if (!std::is_sorted(by_token_.begin(), by_token_.end(), before)) std::sort(by_token_.begin(), by_token_.end(), before);
-  }
   x_ = &x;
   here_ = From(x.first);
 }
 
 bool EventRoles::Placed() const {
-  for (size_t k = here_; k < by_token_.size() && found_.mentions[by_token_[k]].first < x_->last; ++k) {
-    const Mention& m = found_.mentions[by_token_[k]];
+  for (Index k = here_; k < found_.mentions.size() && found_.mentions[k].first < x_->last; ++k) {
+    const Mention& m = found_.mentions[k];
     if (!m.adjective && (m.type == EntityType::kPlace || m.type == EntityType::kFacility)) return true;
   }
   return false;
@@ -47,11 +39,11 @@ void EventRoles::Fill(EventTrigger& t, uint32_t light, std::span<const uint32_t>
   }
   const std::string_view other = event_rules::OtherRole(e.event_class);
   if (e.event_class == "armed_clash") {
-    for (size_t k = From(t.last), n = 0; k < by_token_.size() && n < 2; ++k) {
-      const Mention& m = found_.mentions[by_token_[k]];
+    for (Index k = From(t.last), n = 0; k < found_.mentions.size() && n < 2; ++k) {
+      const Mention& m = found_.mentions[k];
       if (m.first >= x_->last || m.first > t.last + 12) break;
       if (IsBody(m) && !m.adjective) {
-        Add(e, "party", by_token_[k]);
+        Add(e, "party", k);
         ++n;
       }
     }
@@ -114,10 +106,10 @@ void EventRoles::Add(Event& e, std::string_view role, Index mention) const {
   e.actors.push_back({role, mention, found_.mentions[mention].span});
 }
 
-// First index in by_token_ of a mention that begins at token i of the sentence or later.
-size_t EventRoles::From(uint32_t i) const {
-  size_t k = here_;
-  while (k < by_token_.size() && found_.mentions[by_token_[k]].first < i) ++k;
+// The first mention that begins at token i of the sentence or later.
+Index EventRoles::From(uint32_t i) const {
+  Index k = here_;
+  while (k < found_.mentions.size() && found_.mentions[k].first < i) ++k;
   return k;
 }
 
@@ -145,10 +137,10 @@ bool EventRoles::Held(uint32_t from, uint32_t to) const {
 
 // The doer that stands after token i, before `end`: the subject of a verb, or the genitive of a noun.
 Index EventRoles::DoerAfter(uint32_t i, uint32_t end, uint32_t reach) const {
-  for (size_t k = From(i); k < by_token_.size(); ++k) {
-    const Mention& m = found_.mentions[by_token_[k]];
+  for (Index k = From(i); k < found_.mentions.size(); ++k) {
+    const Mention& m = found_.mentions[k];
     if (m.first >= end || m.first > i + reach) break;
-    if (IsBody(m)) return Prepositional(m) || Held(i, m.first) || (m.adjective && Between(i, m.first)) ? kNone : by_token_[k];
+    if (IsBody(m)) return Prepositional(m) || Held(i, m.first) || (m.adjective && Between(i, m.first)) ? kNone : k;
     if (m.type == EntityType::kPlace || m.type == EntityType::kFacility) return kNone;
   }
   return kNone;
@@ -202,9 +194,9 @@ Index EventRoles::Exposed(const EventTrigger& t) const {
 
 // "the storming of X" is done to X, "X's storming of Y" by X: the noun goes on with its own object.
 bool EventRoles::HasObject(uint32_t i, uint32_t end) const {
-  const size_t k = From(i);
-  if (k >= by_token_.size()) return false;
-  const Mention& m = found_.mentions[by_token_[k]];
+  const Index k = From(i);
+  if (k >= found_.mentions.size()) return false;
+  const Mention& m = found_.mentions[k];
   if (m.first > i + 1 || m.last >= end || !IsBody(m) || t_.tokens[m.last].sign) return false;
   return (w_.words[m.last].cut.clitics & text::kFor) != 0 || static_cast<unsigned char>(t_.Word(m.last)[0]) == text::kLam;
 }
@@ -218,10 +210,10 @@ bool EventRoles::OfAnother(uint32_t after, uint32_t i) const {
 }
 
 Index EventRoles::BodyBefore(uint32_t i, uint32_t begin, uint32_t reach) const {
-  for (size_t k = From(i); k-- > 0;) {
-    const Mention& m = found_.mentions[by_token_[k]];
+  for (Index k = From(i); k-- > 0;) {
+    const Mention& m = found_.mentions[k];
     if (m.first < begin || m.last + reach < i) break;
-    if (m.last <= i && IsBody(m) && !m.adjective && !Prepositional(m) && Breaks(m.last, i) == 0) return OfAnother(m.last, i) ? kNone : by_token_[k];
+    if (m.last <= i && IsBody(m) && !m.adjective && !Prepositional(m) && Breaks(m.last, i) == 0) return OfAnother(m.last, i) ? kNone : k;
   }
   return kNone;
 }
@@ -229,13 +221,13 @@ Index EventRoles::BodyBefore(uint32_t i, uint32_t begin, uint32_t reach) const {
 // "a Turkish drone struck", "a Russian patrol opened fire": the adjective of a force or weapon right before its verb.
 Index EventRoles::ForceBefore(uint32_t i, uint32_t begin) const {
   if (w_.words[i].cut.clitics & text::kPronoun) return kNone;  // "struck it": the noun was struck
-  for (size_t k = From(i); k-- > 0;) {
-    const Mention& m = found_.mentions[by_token_[k]];
+  for (Index k = From(i); k-- > 0;) {
+    const Mention& m = found_.mentions[k];
     if (m.last > i) continue;
     if (m.last < i || !m.adjective || !IsBody(m) || m.first <= begin) break;
     for (uint32_t noun = m.first - 1; noun + 2 >= m.first && noun >= begin; --noun) {
       const Hit mark = w_.At(noun, Tag::kEventMark);
-      if ((mark && w_.lexicon->Symbol(mark.sense->value) == "force") || w_.Is(noun, Tag::kClaimForce) || w_.Is(noun, Tag::kEventWeapon) || w_.Is(noun, Tag::kMeans)) return by_token_[k];
+      if ((mark && w_.lexicon->Symbol(mark.sense->value) == "force") || w_.Is(noun, Tag::kClaimForce) || w_.Is(noun, Tag::kEventWeapon) || w_.Is(noun, Tag::kMeans)) return k;
       if (noun == 0) break;
     }
     break;
@@ -295,37 +287,39 @@ Index EventRoles::Coordinated(Index who, uint32_t end) const {
   if (next < end && !t_.tokens[next].sign && event_rules::IsAnd(t_.Word(next))) {  // wa-"X"
     ++next;
     while (next < end && t_.tokens[next].sign == '"') ++next;
-    const size_t k = From(next);
-    const bool body = k < by_token_.size() && found_.mentions[by_token_[k]].first == next && next < end && IsBody(found_.mentions[by_token_[k]]);
-    return body && !(found_.mentions[by_token_[k]].last < end && Imperfect(found_.mentions[by_token_[k]].last)) ? by_token_[k] : kNone;
+    const Index k = From(next);
+    const bool body = k < found_.mentions.size() && found_.mentions[k].first == next && next < end && IsBody(found_.mentions[k]);
+    return body && !(found_.mentions[k].last < end && Imperfect(found_.mentions[k].last)) ? k : kNone;
   }
   if (next >= end || t_.tokens[next].sign || !event_rules::BeginsWithAnd(t_.Word(next))) return kNone;
-  for (size_t k = From(next); k < by_token_.size(); ++k) {
-    const Mention& m = found_.mentions[by_token_[k]];
+  for (Index k = From(next); k < found_.mentions.size(); ++k) {
+    const Mention& m = found_.mentions[k];
     if (m.first >= end || m.first > next + 1 || !IsBody(m)) return kNone;
     // A noun of forces may stand between, which the adjective tells of; a name by itself follows "and" at once.
     if (m.first == next + 1 && (!m.adjective || !(w_.Is(next, Tag::kClaimForce) || w_.Is(next, Tag::kOrgHead)))) return kNone;
     if (m.last < end && Imperfect(m.last)) return kNone;  // "and X replies"
-    return by_token_[k];
+    return k;
   }
   return kNone;
 }
 
 Index EventRoles::First(uint32_t i, uint32_t end, uint32_t reach) const {
-  const size_t k = From(i);
-  if (k >= by_token_.size()) return kNone;
-  const Mention& m = found_.mentions[by_token_[k]];
-  return m.first < end && m.first <= i + reach && !m.adjective ? by_token_[k] : kNone;
+  const Index k = From(i);
+  if (k >= found_.mentions.size()) return kNone;
+  const Mention& m = found_.mentions[k];
+  return m.first < end && m.first <= i + reach && !m.adjective ? k : kNone;
 }
 
 // "by X", "at the hands of X".
 Index EventRoles::ByWhom(const EventTrigger& t) const {
   for (uint32_t k = t.last; k + 1 < x_->last && k < t.last + 14; ++k) {
-    if (event_rules::IsByWhom(t_.Word(k), t_.Word(k + 1))) return DoerAfter(k + 2, x_->last, 4);
-    if (event_rules::IsByFire(t_.Word(k))) return DoerAfter(k + 1, x_->last, 3);
-    if (t.noun && k < t.last + 3 && event_rules::IsSource(t_.Word(k))) return DoerAfter(k + 1, x_->last, kSubjectReach);  // "whose source was X"
+    const std::string_view word = t_.Word(k);
+    if (event_rules::IsByWhom(word, t_.Word(k + 1))) return DoerAfter(k + 2, x_->last, 4);
+    if (event_rules::IsByFire(word)) return DoerAfter(k + 1, x_->last, 3);
+    if (!t.noun || k >= t.last + 3) continue;
+    if (event_rules::IsSource(word)) return DoerAfter(k + 1, x_->last, kSubjectReach);  // "whose source was X"
     // "shelling from the forces of X"
-    if (t.noun && k < t.last + 3 && event_rules::IsFrom(t_.Word(k))) {
+    if (event_rules::IsFrom(word)) {
       const Index from = First(k + 1, x_->last, 0);
       if (from != kNone && IsBody(found_.mentions[from]) && found_.mentions[from].type == EntityType::kOrganisation) return from;
     }
@@ -338,11 +332,11 @@ Index EventRoles::TargetAfter(const EventTrigger& t, Index who) const {
   uint32_t to = t.last;  // the next happening has a target of its own
   const auto noun = [&](uint32_t k) { return w_.Is(k, Tag::kEvent) && (!w_.Is(k, Tag::kEventVerb) || (w_.Is(k, Tag::kEventNoun) && GovernedNoun(k))); };
   while (to < x_->last && to <= t.last + 8 && !noun(to)) ++to;
-  for (size_t k = From(t.last); k < by_token_.size(); ++k) {
-    const Mention& m = found_.mentions[by_token_[k]];
+  for (Index k = From(t.last); k < found_.mentions.size(); ++k) {
+    const Mention& m = found_.mentions[k];
     if (m.first >= to) break;
-    if (by_token_[k] == who || m.adjective || m.first == 0) continue;
-    if (event_rules::IsOnOrAgainst(t_.Word(m.first - 1)) || (IsBody(m) && Held(t.last, m.first)) || (t.verb && who != kNone && m.first > found_.mentions[who].last && !Prepositional(m))) return by_token_[k];
+    if (k == who || m.adjective || m.first == 0) continue;
+    if (event_rules::IsOnOrAgainst(t_.Word(m.first - 1)) || (IsBody(m) && Held(t.last, m.first)) || (t.verb && who != kNone && m.first > found_.mentions[who].last && !Prepositional(m))) return k;
   }
   return kNone;
 }

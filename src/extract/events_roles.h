@@ -35,7 +35,7 @@ class EventRoles {
   bool OnlyComplained(const EventTrigger& t) const;
 
  private:
-  size_t From(uint32_t i) const;
+  Index From(uint32_t i) const;
   bool IsBody(const Mention& m) const;
   bool Prepositional(const Mention& m) const;
   bool Held(uint32_t from, uint32_t to) const;
@@ -73,8 +73,7 @@ class EventRoles {
   const text::Text& t_;
   const Findings& found_;
   const text::Sentence* x_ = nullptr;
-  std::vector<Index> by_token_;  // mentions in the order of the text
-  size_t here_ = 0;              // in by_token_: the first mention of the sentence
+  Index here_ = 0;  // the first mention of the sentence; they are in the order of the text
 };
 
 }  // namespace tawatur::extract

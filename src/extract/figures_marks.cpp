@@ -224,19 +224,22 @@ uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last) {
   uint32_t* counting = r.counting.data();
   for (uint32_t i = first; (i = w.NextStart(i, last, kTellsFigure)) < last; ++i) {
     const Word& word = w.words[i];
+    Mark& m = marks[i];  // written where it lies: what is put together elsewhere is waited for when it is copied
+    const uint16_t clitics = m.clitics;
     const Phrase* phrase = word.phrase == kNone ? nullptr : &w.phrases[word.phrase];
-    Mark m;
-    if (phrase != nullptr) m = r.memory.Of(phrase->senses, true);
-    if (m.bits != 0) {
+    const Mark* known = phrase == nullptr ? nullptr : &r.memory.Of(phrase->senses, true);
+    if (known == nullptr || known->bits == 0) {
+      known = &r.memory.Of(word.senses, false);
+      const uint64_t others = phrase != nullptr && word.tags.Has(Tag::kName) ? kSport | kDisease | kFiction : 0;  // "the Prisoners' Club"
+      m = *known;
+      m.bits &= ~others;
+      m.last = i + 1;
+      m.clitics = clitics;
+    } else {
+      m = *known;
       m.last = phrase->last;
       m.clitics = phrase->clitics;
-    } else {
-      m = r.memory.Of(word.senses, false);
-      m.last = i + 1;
-      m.clitics = marks[i].clitics;
-      if (phrase != nullptr && word.tags.Has(Tag::kName)) m.bits &= ~(kSport | kDisease | kFiction);  // "the Prisoners' Club"
     }
-    marks[i] = m;
     all |= m.bits;
     *counting = i;
     counting += m.Has(kCounting);
