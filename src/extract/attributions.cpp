@@ -204,6 +204,9 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
     subject.mention = kNone;
     rule = "verb";
   }
+  // "and is called So-and-so", written like "So-and-so alleges"
+  if (verb == "allege" && rule == "verb_subject" && hit.sense->form == lexicon::Form::kImperfect && out_.mentions[subject.mention].type == lexicon::EntityType::kPerson &&
+      !Opens(subject.next)) return;
   if (takes_object && rule == "verb_subject" && SubjectWithin(text_.Word(i))) return;  // "they warned X": X is no subject, and nobody else is named
   if (relay && subject.mention == kNone) return;
   uint32_t c = subject.next;
@@ -436,7 +439,8 @@ void AttributionFinder::According(const text::Sentence& s, uint32_t i, const Hit
   // "killed in the raid, by the figures of X, were 140", "caused, X says, the death of four": the sentence's verb stands before the
   // cue and what it counts right behind it
   const uint32_t behind = next + (next < s.last && np_.IsSign(next, ',') ? 1 : 0);
-  if (behind < s.last && content.end < s.span.end && (np_.NumberAt(behind) || (np_.IsWord(behind) && words_.Is(behind, Tag::kHappeningNoun) && np_.FrontClitic(behind, text::kWith)))) {
+  const bool of = behind + 1 < s.last && np_.IsWord(behind) && np_.StopKind(behind) == "prep" && text_.tokens[behind].fold_size <= 3 && np_.IsWord(behind + 1) && words_.Is(behind + 1, Tag::kHappeningNoun);
+  if (behind < s.last && content.end < s.span.end && (of || np_.NumberAt(behind) || (np_.IsWord(behind) && words_.Is(behind, Tag::kHappeningNoun) && np_.FrontClitic(behind, text::kWith)))) {
     uint32_t t = behind + 1;
     while (t < s.last && !(np_.IsWord(t) && (words_.Is(t, Tag::kSay) || words_.Is(t, Tag::kAccording) || np_.StopIs(t, "conj")))) ++t;
     content.end = t < s.last ? text_.tokens[t].begin : s.span.end;

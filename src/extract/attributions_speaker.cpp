@@ -264,6 +264,7 @@ AttributionFinder::Subject AttributionFinder::After(const text::Sentence& s, uin
     if (!name) return r;
     head = at + 1;
   }
+  if (const Hit by = relay ? Hit{} : words_.At(head, Tag::kFigureDoer); by && by.last < s.last && MentionAt(by.last) != kNone) head = by.last;  // "it was announced by X"
   Index m = MentionAt(head);
   if (m != kNone && (!MaySpeak(m) || (!words_.words[head].senses.empty() && words_.words[head].cut.front &&
                                       (words_.words[head].cut.clitics & (text::kFor | text::kWith | text::kLike | text::kAnd))))) {

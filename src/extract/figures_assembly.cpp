@@ -7,6 +7,8 @@
 namespace tawatur::extract::figures {
 namespace {
 
+constexpr int64_t kCrowd = 1000;  // so many flee from war, not from prison
+
 class Assembler : private Totals {
  public:
   using Totals::Totals;
@@ -69,7 +71,7 @@ class Assembler : private Totals {
     for (uint32_t i = first_; i + 2 < last_; ++i) {
       if (!mark(i).Has(kToll) || mark(i).value == 2) continue;
       for (uint32_t k = i + 1; k < i + 4 && k + 1 < last_; ++k) {
-        if (!mark(k).Has(kRelative) || !mark(k + 1).Has(kVerb) || !Harm(mark(k + 1).verb_kind)) continue;
+        if (!mark(k).Has(kRelative) || !mark(k + 1).Has(kVerb) || mark(k + 1).verb_kind == FigureKind::kStrength) continue;
         toll_ = true;
         toll_kind_ = mark(k + 1).verb_kind;
         toll_category_ = Category::kNone;
@@ -97,6 +99,7 @@ class Assembler : private Totals {
     const Chunk& c = d.chunk;
     if (growth_ != kNone && growth_ < c.first && EndingAt(c.bound_first, kOf) != kNone) d.superseded = true;
     if (d.superseded) d.cumulative = false;
+    if (d.kind == FigureKind::kEscaped && (c.low >= kCrowd || c.category == Category::kCivilian || c.category == Category::kChild)) d.kind = FigureKind::kDisplaced;
     if (d.kind == FigureKind::kReleased && d.trigger != kNone && Tried(d.trigger)) {
       d.kind = FigureKind::kDetained;
       d.held = true;
@@ -149,7 +152,10 @@ class Assembler : private Totals {
   bool Kind(size_t k, Draft& d) {
     Chunk& c = d.chunk;
     const bool noun_alone = c.self && !c.other;
-    if (c.of_those && PartOf(k, d)) return true;
+    if (c.of_those && PartOf(k, d)) {
+      if (Draft own = d; c.kind == FigureKind::kInjured && AfterVerb(k, own) && own.kind == FigureKind::kKilled) d.kind = own.kind, d.trigger = own.trigger;  // "two of the wounded died later"
+      return true;
+    }
     if (c.has_kind && c.kind == FigureKind::kInjured && DiedOfIt(c, d)) return true;
     if (c.has_kind) {
       d.kind = c.kind;
@@ -182,6 +188,7 @@ class Assembler : private Totals {
       Inherit(d);
       return true;
     }
+    if (c.weak_kind && !c.self && toll_ && toll_kind_ == FigureKind::kReleased && TollNumber(c, d)) return true;
     if (c.weak_kind && !c.self && LastDraft() != kNone && r_.drafts[LastDraft()].trigger == kNone &&
         OwnWeak(c, d, true)) return true;
     if (Coordinated(c, d, 0)) return true;
@@ -369,11 +376,11 @@ class Assembler : private Totals {
         d.kind = mark(i).verb_kind;
         d.trigger = i;
         d.rule = "tail";
-        if (c.bare && d.kind == FigureKind::kDetained && LastDraft() != kNone) {  // "33 were freed, 200 are still held"
+        if (c.bare && (c.other || d.kind == FigureKind::kDetained) && LastDraft() != kNone) {  // "33 were freed, 200 are still held"
           d.inherits = LastDraft();
           return true;
         }
-        return c.person || c.other || d.kind == FigureKind::kMissing;
+        return c.person || c.other || d.kind == FigureKind::kMissing || (c.bare && !c.self && d.kind == FigureKind::kDisplaced);
       }
       const auto in_all = std::find_if(r_.chunks.begin(), r_.chunks.end(), [&](const Chunk& x) { return x.first == i && InAll(x); });
       if (in_all != r_.chunks.end()) {

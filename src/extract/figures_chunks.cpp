@@ -86,6 +86,9 @@ class Chunker : private HeadReader {
     c.number = e.span;
     c.modality = e.modality;
     c.bound_first = BoundFirst(e.first, &e);
+    // "two dead at least and five wounded": the bound is of those before
+    const bool used = e.modality == Modality::kAtLeast && !r_.chunks.empty() && r_.chunks.back().self && r_.chunks.back().last > c.bound_first;
+    if (used) c.bound_first = r_.chunks.back().last;
     if (e.kind == NumberKind::kOrdinal) {
       // "and a third was wounded": counts one, only where a happening stands before it.
       const uint32_t next = SkipQuotes(e.last);
@@ -102,6 +105,9 @@ class Chunker : private HeadReader {
       c.vague = e.span;
     } else if (!Bounds(e, c)) {
       return e.last;
+    } else if (used) {
+      c.high = c.low;
+      c.modality = Modality::kExact;
     }
     if (c.low == 2 && (c.high == 2 || !c.high) && !r_.chunks.empty()) {
       // "two advisers two": the dual noun before is its head.

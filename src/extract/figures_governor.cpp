@@ -27,6 +27,10 @@ Gap Governor::Between(uint32_t from, uint32_t to) const {
     }
     g.joined = g.waw = false;
     if (m.Has(kAnyTrigger) || m.Has(kBreak | kThat | kRelative)) g.blocked = true;
+    if (const uint32_t age = m.Has(kTollVerb) ? AgeEnd(i, to) : i; age > i) {
+      i = age - 1;
+      continue;
+    }
     if (m.Has(kFiller)) {
       i = std::min(m.last, to) - 1;
       continue;
@@ -39,6 +43,13 @@ Gap Governor::Between(uint32_t from, uint32_t to) const {
     g.joined = g.waw = true;
   }
   return g;
+}
+
+// "who is 25 years of age": one past the age that a word of reaching begins, else `i`.
+uint32_t Governor::AgeEnd(uint32_t i, uint32_t to) const {
+  const auto& times = r_.out.times;
+  const auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
+  return t != times.end() && t->first <= i + 3 && t->last <= to && t->type == TimeType::kDuration && t->unit == Unit::kYear ? t->last : i;
 }
 
 // Does an expression with this bit end right before token `i` (quotes, colons and fillers skipped)?
@@ -110,6 +121,7 @@ bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
     if (m.Has(kRelative) && words > 6) return false;
     if (words == 0 && m.Has(kPreposition) && m.value == 0) preposition = true;
     if (m.Has(kFiller) || m.Has(kWaw) || m.Has(kOf)) continue;
+    if (c.self && words == 0 && m.Has(kKin | kFamily | kGroup) && (m.clitics & (text::kArticle | text::kPronoun | text::kWith | text::kFor)) == 0 && !m.Has(kAnyPerson)) return false;  // "arrests relatives of a gunman"
     if (c.self && m.Has(kTime | kThing)) {
       if (const uint32_t time = TimeFirst(i); time < i) {  // "the arrest by X a month ago of two soldiers"
         i = time;
@@ -222,7 +234,7 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       const bool doers = g->kind == FigureKind::kStrength && g->many && words == 0 && !WeakHead(c);
       const bool taken = g->weak && g->kind == FigureKind::kArrested && g->many && !g->noun && c.person && words <= 2 && TakenNoMore(g->last);
       if (g->weak && g->kind != FigureKind::kKilled && g->kind != FigureKind::kMissing && !taken &&
-          g->kind != FigureKind::kSurrendered && !doers && !(g->noun && g->pronoun && words <= 2)) return false;
+          g->kind != FigureKind::kSurrendered && !doers && !Left(*g, c) && !(g->noun && g->pronoun && words <= 2)) return false;
       if (g->noun && !c.person) return false;
       if (c.unknown && !Harm(g->kind)) return false;  // "3 cups of coffee save"
       if (!g->noun && !g->pronoun && Active(*g, c)) return false;  // "whom the police arrested"
@@ -230,7 +242,7 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       const uint32_t begin = c.bound_first > first_ ? TimeBefore(c.bound_first) : first_;
       if (g->noun && c.single && EndingAt(begin, kVerbWeak) == kNone && !(i > first_ && mark(i - 1).Has(kVerbWeak) && mark(i - 1).verb_kind == g->kind)) return false;
       if (!g->noun && (mark(i).clitics & text::kAnd) != 0) return false;
-      if (g->weak && !(c.person && !c.single)) return false;
+      if (g->weak && !(c.person && !c.single) && !Left(*g, c)) return false;
       if (c.ambiguous_dual && g->many && PluralVerb(*g)) return false;  // "gunmen attacked (plural)": more than two, nobody knows how many
       if (!g->noun && !doers && ChunkSoonAfter(g->last, k)) return false;
       if (!c.person && !c.other && words > kBareReach) return false;
@@ -252,11 +264,18 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
       }
     }
     const Mark& m = mark(i);
-    if (m.Has(kThat) || (c.single && m.Has(kRelative))) return false;
+    if (m.Has(kThat) || (c.single && m.Has(kRelative)) || (m.Has(kTry) && !m.Has(kAnyNoun))) return false;  // "the doer wanted to kill"
     if (m.Has(kBreak) && words > 0) return false;
     words += r_.token(i).fold_size > 2 || !r_.IsWord(i) || m.bits != 0;  // a particle of two letters ("qad") parts nothing
   }
   return false;
+}
+
+// "16,000 people left the town", "4,000 civilians left": who leaves in such numbers is displaced.
+bool Governor::Left(const Trigger& g, const Chunk& c) const {
+  constexpr int64_t kCrowd = 500;
+  if (g.kind != FigureKind::kDisplaced || !g.many || c.self || !(c.person || c.bare)) return false;
+  return (c.low && *c.low >= kCrowd) || (c.high && *c.high >= kCrowd) || c.category == Category::kRefugee;
 }
 
 // Ends in -uw or -uwn, as no verb of two does.

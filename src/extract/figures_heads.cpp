@@ -418,6 +418,7 @@ bool HeadReader::Members(Chunk& c, uint32_t j) {
       found = true;
       continue;
     }
+    if (found && m.Has(kPersonNoun) && m.number == Number::kSingular && (m.clitics & text::kArticle) == 0) break;  // "of the relatives of a youth"
     if (m.Has(kAnyPerson | kGroup | kModifier | kKindStrong | kVictim | kKindWeak) || (m.Has(kKin) && (m.clitics & text::kPronoun) != 0) || (m.Has(kNationality) && (found || steps > 0)) ||
         (m.Has(kNationality) && m.number != Number::kSingular)) {
       if (m.Has(kAnyPerson | kGroup | kModifier)) Narrow(c, m.category, m.category_weak);

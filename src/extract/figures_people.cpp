@@ -149,6 +149,7 @@ class People {
     Index body = a == kNone ? kNone : out_.attributions[a].speaker;
     if (body != kNone && out_.mentions[body].type != EntityType::kOrganisation) body = out_.mentions[body].body;
     if (body != kNone && !HasMen(out_.mentions[body])) body = kNone;
+    if (body != kNone && d.chunk.category == Category::kCombatant && !d.chunk.category_weak && !IsBody(out_.mentions[body])) body = kNone;  // no gunmen of a council
     const text::Sentence& s = sentence(d.sentence);
     const uint32_t from = d.sentence > 0 &&
         sentence(d.sentence - 1).paragraph == s.paragraph ? sentence(d.sentence - 1).first : s.first;

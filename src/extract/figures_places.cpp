@@ -42,6 +42,7 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
     if (m.kind == "hospital" || (m.last == m.first + 1 && r_.marks[m.first].Has(kNationality) && !Governed(m.first) && !Heads(m))) continue;
     while (number < out.numbers.size() && out.numbers[number].last <= m.first) ++number;
     if (Dateline(m)) continue;
+    if (m.entity < 0 && m.type == lexicon::EntityType::kFacility && m.rule == "short" && m.last == m.first + 1) continue;  // "the bridge"
     // "the five"
     if (number < out.numbers.size() && out.numbers[number].first <= m.first &&
         out.numbers[number].last >= m.last) continue;
@@ -79,7 +80,8 @@ Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) 
 // After a preposition "Suriya" is the state; elsewhere it may be the adjective of somebody, in the accusative.
 bool Places::Governed(uint32_t i) const {
   if ((r_.words.words[i].cut.clitics & text::kWith) != 0) return true;
-  return i > 0 && r_.token(i - 1).sentence == r_.token(i).sentence && (r_.marks[i - 1].Has(kPreposition | kDirection) || r_.words.Is(i - 1, lexicon::Tag::kPlaceHead));
+  return i > 0 && r_.token(i - 1).sentence == r_.token(i).sentence &&
+      (r_.marks[i - 1].Has(kPreposition | kDirection) || r_.words.Is(i - 1, lexicon::Tag::kPlaceHead) || r_.words.Is(i - 1, lexicon::Tag::kPlaceHeadIfPlace));
 }
 
 // "Saudi Arabia: ...", "Suriya.. ...": the state that a headline begins with.
@@ -214,7 +216,7 @@ int Places::Worth(const Mention& m) const {
   bool located = (r_.words.words[m.first].cut.clitics & text::kWith) != 0;
   // "bi-madinat X": the noun that only says what X is has the preposition
   located |= m.first > 0 && r_.words.Is(m.first - 1, lexicon::Tag::kPlaceHead) && (r_.words.words[m.first - 1].cut.clitics & text::kWith) != 0;
-  bool near = false, direction = false, towards = false;
+  bool near = false, direction = false, towards = false, between = false;
   // "Somalia: ...", "Bagdad.. ...": a headline that begins with its place
   if (Heads(m)) {  // of a headline that counts nobody it may be the speaker: "Washington: the attack was ..."
     const uint32_t sentence = r_.token(m.first).sentence;
@@ -230,14 +232,17 @@ int Places::Worth(const Mention& m) const {
       near |= b.Has(kPreposition) && b.value == 3;
       located |= b.Has(kPreposition) && b.value == 0 && !Sides(p - k);
       direction |= b.Has(kDirection) && k == 0;
+      between |= b.Has(kBetween) && k == 0;
       towards |= b.Has(kPreposition) && b.value == 1 && (k == 0 || r_.words.Is(p, lexicon::Tag::kPlaceHead));
     }
     if (r_.marks[p].Has(kSpeech)) return worth - 60;  // "Moscow said"
   }
+  if (between && narrow == 1) return worth - 60;  // "an accord between Turkey and the Union"
   if (towards) return worth - 60;  // "bound for Istanbul"
   if (near) return worth - (narrow == 1 ? 30 : 25);  // by the border with Niger: not in Niger
   if (direction) return narrow == 1 ? worth + 15 : worth - 5;
   if (!located && Subject(m)) return worth - 60;
+  if (!located && m.kind == "capital" && m.first > 0 && r_.marks[m.first - 1].Has(kThat)) return worth - kSpeaker;  // "that Moscow and Damascus set up"
   return located ? worth + 15 : worth - (narrow == 1 ? 40 : 5);
 }
 
@@ -259,7 +264,7 @@ uint32_t Places::ClauseBegin(const Draft& d) const {
 uint32_t Places::ClauseEnd(const Draft& d) const {
   const uint32_t last = r_.words.text->sentences[d.sentence].last;
   for (uint32_t i = d.chunk.last; i < last; ++i) {
-    if (r_.marks[i].Has(kBreak)) return i;
+    if (r_.marks[i].Has(kBreak | kThat) || (i > d.chunk.last && r_.IsSign(i - 1, ',') && r_.marks[i].Has(kRelative))) return i;
     if (i > d.chunk.last && i != d.trigger && r_.IsSign(i - 1, ',') && r_.marks[i].Has(kAnyVerb)) return i;
   }
   return last;

@@ -158,6 +158,8 @@ class Filler {
       const text::Token& t = r_.token(i);
       if (t.kind == text::TokenKind::kPunct && t.sign != '"') break;
       const Mark& m = r_.marks[i];
+      // "foiled a crossing and the arrest of 32": of those who foiled it
+      if (m.Has(kStatus) && m.status == FigureStatus::kPlanned && joined && !m.Has(kTry) && (d.kind == FigureKind::kArrested || d.kind == FigureKind::kRescued)) return FigureStatus::kAsserted;
       // "without a licence and the arrest of 20": what is joined on is not what was lacking
       if (m.Has(kStatus) && m.status == FigureStatus::kDenied && joined && d.chunk.low && !d.chunk.single) return FigureStatus::kAsserted;
       if (m.Has(kStatus) && m.status == FigureStatus::kAsserted) continue;  // "carried out"

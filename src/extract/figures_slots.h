@@ -96,6 +96,9 @@ class Days {
   Index Then(const Draft& d) const;
   Index Carried(const Draft& d) const;
   bool ClauseBetween(uint32_t from, uint32_t to) const;
+  bool Since(const TimeExpr& t) const;
+  bool InRelative(const TimeExpr& t) const;
+  bool AfterThat(const Draft& d) const;
   bool OfRelative(const TimeExpr& t, uint32_t to) const;
   bool GoingOn(const TimeExpr& t) const;
   bool SinceThen(uint32_t last) const;

@@ -64,6 +64,21 @@ bool Closed(const Reading& r, const text::Sentence& s, uint32_t i) {
   return false;
 }
 
+// "four of the wounded passed at once": the verb of passing alone says that people died, where it passes no time.
+bool Passed(const Reading& r, const text::Sentence& s, uint32_t i) {
+  const std::string_view w = r.words.text->Word(i);
+  if (r.marks[i].open_kind != FigureKind::kKilled || w.size() < 3 || w.size() > 4) return false;
+  const size_t at = static_cast<unsigned char>(w[0]) == text::kWaw ? 1 : 0;
+  if (static_cast<unsigned char>(w[at]) != text::kQaf || static_cast<unsigned char>(w[at + 1]) != text::kDad) return false;
+  const auto people = std::find_if(r.chunks.begin(), r.chunks.end(), [&](const Chunk& c) { return c.bound_first == i + 1; });
+  if (people == r.chunks.end() || !people->person || people->self) return false;
+  for (uint32_t k = people->last; k < s.last && k < people->last + 5; ++k) {
+    if (r.words.Is(k, lexicon::Tag::kTimeUnit)) return false;  // "passed years"
+    if (r.marks[k].Has(kPreposition)) break;
+  }
+  return true;
+}
+
 // "the release on Thursday of three": a day between the verbal noun and its preposition.
 bool Of(const Reading& r, const text::Sentence& s, uint32_t i) {
   if (!r.standing.Has(Standing::kTimeFirst, i)) return false;
@@ -90,6 +105,14 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
       t.kind = m.open_kind;
       t.noun = m.Has(kAnyNoun);  // "the loss of his life"
       t.many = EndsInMany(r.words.text->Word(i));
+      r.triggers.push_back(t);
+      continue;
+    }
+    if (!m.Has(kAnyTrigger) && Passed(r, s, i)) {
+      Trigger t;
+      t.first = i;
+      t.last = i + 1;
+      t.kind = m.open_kind;
       r.triggers.push_back(t);
       continue;
     }

@@ -48,7 +48,7 @@ Index Days::LeadTime() const {
   }
   auto fits = [&](Index i) {
     const TimeExpr& t = out_.times[i];
-    return IsDay(t) && !t.from.now && !around_.InByline(t) && t.from.grain < Unit::kWeek && !Earlier(t) &&
+    return IsDay(t) && !t.from.now && !around_.InByline(t) && t.from.grain < Unit::kWeek && !Earlier(t) && !(t.from.month != 0 && Since(t)) &&
         !Retold(sentence(r_.token(t.first).sentence));
   };
   for (const Event& e : out_.events) {
@@ -79,7 +79,7 @@ Index Days::NearTime(const Draft& d, bool& said) const {
     if (t.first < d.chunk.first) distance += 3;
     if (t.first > d.chunk.last && ClauseBetween(d.chunk.last, t.first)) distance += 20;
     if (t.from.grain == Unit::kMonth && !t.from.relative) distance += kCoarse;
-    if (r_.words.Is(t.first, lexicon::Tag::kTimeSince) || (t.first > s.first && r_.words.Is(t.first - 1, lexicon::Tag::kTimeSince))) distance += kAside;  // "the heaviest for a month"
+    if (Since(t)) distance += kAside;  // "the heaviest for a month"
     if (t.last <= d.chunk.first && OfRelative(t, d.chunk.first)) distance += kAside;
     const bool outside = a != kNone && !content.Overlaps(t.span);
     if (outside) distance += 40;
@@ -99,6 +99,40 @@ bool Days::OfRelative(const TimeExpr& t, uint32_t to) const {
   for (uint32_t i = t.first; closed && i > 0 && i + kRelativeReach > t.first; --i) {
     if (r_.IsSign(i - 1, ',') || r_.token(i - 1).sentence != r_.token(t.first).sentence) return false;
     if (r_.marks[i - 1].Has(kRelative)) return true;
+  }
+  return false;
+}
+
+bool Days::Since(const TimeExpr& t) const {
+  return r_.words.Is(t.first, lexicon::Tag::kTimeSince) || (t.first > sentence(r_.token(t.first).sentence).first && r_.words.Is(t.first - 1, lexicon::Tag::kTimeSince));
+}
+
+// "the city that saw on Tuesday an attack": of a relative clause behind a comma.
+bool Days::InRelative(const TimeExpr& t) const {
+  const uint32_t first = sentence(r_.token(t.first).sentence).first;
+  for (uint32_t i = t.first; i > first && i + kRelativeReach > t.first; --i) {
+    if (r_.IsSign(i - 1, ',')) return false;
+    if (!r_.marks[i - 1].Has(kRelative)) continue;
+    for (uint32_t k = i - 1; k > first && k + 4 > i; --k) {
+      if (r_.words.Is(k - 1, lexicon::Tag::kEvent)) return false;  // "the attack that happened on Tuesday"
+    }
+    return i > first + 2;
+  }
+  return false;
+}
+
+// "four days after the attack that killed 12": of that attack, whose day is not told.
+bool Days::AfterThat(const Draft& d) const {
+  const text::Sentence& s = sentence(d.sentence);
+  const uint32_t end = d.trigger != kNone ? std::min(d.trigger, d.chunk.first) : d.chunk.first;
+  const Around::Range in = around_.Times(s.first, end);
+  for (Index k = in.from; k < in.to; ++k) {
+    const TimeExpr& t = out_.times[k];
+    if (t.type != TimeType::kDuration || t.unit < Unit::kDay || t.first == s.first || t.last + 1 >= end || !r_.marks[t.last].Has(kOf) || !r_.marks[t.first - 1].Has(kPreposition)) continue;
+    for (uint32_t i = t.last + 1; i < end && i < t.last + kRelativeReach; ++i) {
+      if (r_.IsSign(i, ',') || r_.marks[i].Has(kBreak)) break;
+      if (r_.marks[i].Has(kRelative)) return true;
+    }
   }
   return false;
 }
@@ -181,7 +215,7 @@ Index Days::Carried(const Draft& d) const {
     Index found = kNone;
     for (Index i = in.from; i < in.to; ++i) {
       const TimeExpr& t = out_.times[i];
-      if (!IsDay(t) || around_.InByline(t) || t.from.grain >= Unit::kWeek || Earlier(t)) continue;
+      if (!IsDay(t) || around_.InByline(t) || t.from.grain >= Unit::kWeek || Earlier(t) || InRelative(t)) continue;
       if (found != kNone) return kNone;  // two days: which one is not said
       found = i;
     }
@@ -243,7 +277,7 @@ Days::Answer Days::Of(const Draft& d) const {
     if (own && !Earlier(out_.times[best])) a.when = best;
     return a;
   }
-  if (DaysAfter(d)) {
+  if (DaysAfter(d) || AfterThat(d)) {
     a.background = true;
     return a;
   }
@@ -388,7 +422,7 @@ bool Days::BackgroundWords(const text::Sentence& s, const Draft& d) const {
     if (!r_.marks[i].Has(kBackground) || Former(i) || OfCue(d, i) || SameDay(i, s.last)) continue;
     if (r_.marks[i].Has(kPastAhead) && i > d.chunk.first) continue;
     if (Ahead(i, s.last) || (i > s.first && r_.marks[i - 1].Has(kSpeech))) continue;  // "had said earlier that"
-    if (i > d.chunk.last && ClauseBetween(d.chunk.last, i)) continue;
+    if (i > d.chunk.last && (ClauseBetween(d.chunk.last, i) || (i > s.first && r_.marks[i - 1].Has(kToll)))) continue;  // "... after an earlier toll of 12"
     return true;
   }
   return false;

@@ -139,13 +139,19 @@ struct Reader {
     return true;
   }
 
+  // "12 thousand and 16 thousand": the scale stands again, so another number begins.
+  bool Again(uint32_t i) const {
+    const Atom a = AtomAt(w, i, first);
+    return !a.joined && (a.part == Part::kScale || a.part == Part::kTwice || a.part == Part::kScales) && a.value >= last_scale;
+  }
+
   bool Take(const Atom& a, NumberRead& out) {
     switch (a.part) {
       case Part::kDigits: {
         if (have && !(a.joined && scaled && group == 0)) return false;
         NumberRead d;
         ReadDigits(w, a.at, d);
-        if (have && (d.nothing || d.value >= last_scale)) return false;
+        if (have && (d.nothing || d.value >= last_scale || Again(d.last))) return false;
         if (!have) out.digits = true, out.plain = d.plain, out.length = d.length, out.nothing = d.nothing;
         group = d.value;
         digits_in_group = true;

@@ -32,7 +32,7 @@ class Dater {
     for (size_t i = 0; i < f_.times.size(); ++i) {
       const std::string& reference = ReferenceOf(f_.times[i]);
       r_.time_value[i] = TimeValue(f_.times[i], reference);
-      day_[i] = DayValue(f_.times[i], reference);
+      day_[i] = OneDay(DayValue(f_.times[i], reference));
     }
     MarkStatementTimes();
     r_.event_date.assign(f_.events.size(), "");
@@ -84,6 +84,13 @@ class Dater {
       return day_[i];
     }
     return "";
+  }
+
+  // "since this morning": from a day to itself.
+  static std::string OneDay(std::string day) {
+    const size_t half = day.size() / 2;
+    if (day.size() == 21 && day[half] == '/' && day.compare(0, half, day, half + 1) == 0) day.resize(half);
+    return day;
   }
 
   std::string EventDate(Index i) const {
