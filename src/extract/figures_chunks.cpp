@@ -315,6 +315,12 @@ class Chunker : private HeadReader {
           c.vague = c.number;
           break;
         }
+        if (c.last < last_ && r_.IsWord(c.last) && mark(c.last).Has(kVague) && !Joined(c.last)) {  // "several civilians", told behind them
+          c.last = mark(c.last).last;
+          c.modality = Modality::kVague;
+          c.vague = c.number;
+          break;
+        }
         c.ambiguous_dual = true;
         c.low = c.high = 2;
         break;
