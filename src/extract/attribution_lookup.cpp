@@ -5,7 +5,8 @@
 
 namespace tawatur::extract {
 
-AttributionsHere::AttributionsHere(const Findings& findings) : f_(findings), here_(findings.attributions.size()) {
+AttributionsHere::AttributionsHere(const Findings& findings, std::pmr::memory_resource* memory)
+    : f_(findings), reach_(memory), here_(findings.attributions.size(), memory) {
   reach_.reserve(f_.attributions.size());
   for (const Attribution& a : f_.attributions) reach_.push_back(a.cue.Empty() ? a.content : Join(a.cue, a.content));
 }

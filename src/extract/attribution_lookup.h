@@ -1,5 +1,6 @@
 // Who states a stretch of text. Entry points: AttributionsHere, AttributionAt(). Used by claims and resolve after FindAttributions().
 #pragma once
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -14,15 +15,15 @@ namespace tawatur::extract {
 // concerns no others.
 class AttributionsHere {
  public:
-  explicit AttributionsHere(const Findings& findings);
+  explicit AttributionsHere(const Findings& findings, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
   void Open(Span sentence);
   std::span<const Index> All() const { return {here_.data(), count_}; }
   bool Stated() const { return stated_; }  // somebody's words stand in the sentence
 
  private:
   const Findings& f_;
-  std::vector<Span> reach_;   // from cue to words, of each attribution of the report
-  std::vector<Index> here_;
+  std::pmr::vector<Span> reach_;   // from cue to words, of each attribution of the report
+  std::pmr::vector<Index> here_;
   size_t count_ = 0;
   bool stated_ = false;
 };

@@ -3,6 +3,9 @@
 // claims_scan.cpp finds the triggers of a sentence and their clauses, claims_roles.cpp who speaks, about whom, how firmly.
 // Here: what is somebody's words and what is narration, lists under one speaker, an expert's plain sentences, an interview's answers.
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory_resource>
 
 #include "extract/attribution_lookup.h"
 #include "extract/claims_roles.h"
@@ -15,11 +18,12 @@ namespace {
 constexpr uint32_t kListLength = 14;  // paragraphs after its head that may still belong to a list
 constexpr uint32_t kEssaySigns = 5;    // arguing connectives of an essay, at least
 constexpr uint32_t kEssayBytes = 1200; // and one in so many bytes
+constexpr size_t kUsual = 8;           // claims of a report
 constexpr uint32_t kShortest = 3;  // words of a clause that can hold a position by itself
 
 class ClaimFinder {
  public:
-  ClaimFinder(const Words& words, Findings& out) : w_(words), out_(out), tokens_(words.text->tokens), here_(out), scan_(words, out, here_), roles_(words, out, scan_) {}
+  ClaimFinder(const Words& words, Findings& out) : w_(words), out_(out), tokens_(words.text->tokens), here_(out, &memory_), scan_(words, out, here_, &memory_), roles_(words, out, scan_) {}
 
   void Run() {
     essay_ = out_.opinion || Essay();
@@ -135,6 +139,7 @@ class ClaimFinder {
     if ((c.type == ClaimType::kCondemnation || c.type == ClaimType::kAssessment) && t.rank == ClaimRank::kAct && Refutes(t)) c.type = ClaimType::kDenial;
     if (c.target != kNone && c.target == c.speaker) c.target = kNone, c.target_span = {};
     if (c.speaker != kNone && c.speaker_kind == SpeakerKind::kNone) c.speaker_kind = KindOfSpeaker(out_, *w_.lexicon, FullestOf(out_, c.speaker));
+    if (out_.claims.empty()) out_.claims.reserve(kUsual);
     out_.claims.push_back(c);
   }
 
@@ -332,10 +337,12 @@ class ClaimFinder {
   const Words& w_;
   Findings& out_;
   const std::vector<text::Token>& tokens_;
+  std::array<std::byte, 16384> room_;  // what most reports need: they cost no allocation
+  std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
   AttributionsHere here_;
   ClaimScan scan_;
   ClaimRoles roles_;
-  std::vector<ClaimTrigger> triggers_;
+  ClaimTriggers triggers_{&memory_};
   bool essay_ = false;                 // the author speaks
   Index answers_ = kNone;              // who answers, in an interview
   Index ambient_ = kNone;              // who speaks where no attribution says so: who answers, or whose list it is

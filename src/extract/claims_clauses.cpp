@@ -94,7 +94,7 @@ bool ClaimScan::Apposition(uint32_t comma) const {
   return std::any_of(f_.times.begin(), f_.times.end(), [&](const TimeExpr& x) { return x.first == comma + 1; });
 }
 
-void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
+void ClaimScan::Merge(ClaimTriggers& out, ClaimTrigger t) const {
   if (out.empty() || t.first >= out.back().end) {
     if (!out.empty() && t.begin < out.back().end) t.begin = std::min(t.first, out.back().end);
     out.push_back(t);
@@ -140,7 +140,7 @@ void ClaimScan::Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const {
 }
 
 // "... by building prisons, and holding trials": each further item of a demand, pledge or warning is a position too.
-void ClaimScan::Coordinate(std::vector<ClaimTrigger>& out, size_t k) const {
+void ClaimScan::Coordinate(ClaimTriggers& out, size_t k) const {
   const ClaimTrigger t = out[k];
   if (t.type != ClaimType::kDemand && t.type != ClaimType::kPledge && t.type != ClaimType::kWarning) return;
   uint32_t i = t.end;

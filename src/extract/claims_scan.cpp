@@ -34,8 +34,8 @@ bool StrengthOf(std::string_view symbol, Strength& out) {
   return false;
 }
 
-ClaimScan::ClaimScan(const Words& words, const Findings& findings, const AttributionsHere& here)
-    : w_(words), f_(findings), here_(here), tokens_(words.text->tokens), at_(words.text->tokens.size(), kNone), mentions_(findings.mentions.size()) {
+ClaimScan::ClaimScan(const Words& words, const Findings& findings, const AttributionsHere& here, std::pmr::memory_resource* memory)
+    : w_(words), f_(findings), here_(here), tokens_(words.text->tokens), at_(words.text->tokens.size(), kNone, memory), mentions_(findings.mentions.size()) {
   for (Index m = 0; m < f_.mentions.size(); ++m) {
     const Mention& x = f_.mentions[m];
     for (uint32_t k = x.first; k < x.last && k < at_.size(); ++k) {
@@ -347,28 +347,20 @@ bool ClaimScan::Absent(uint32_t i) const {
   return false;
 }
 
+// The cue of an attribution begins in the token.
 bool ClaimScan::CueAt(uint32_t i) const {
-  for (const uint32_t cue : cues_) {
-    if (cue == i) return true;
+  for (const Index k : here_.All()) {
+    const Span cue = f_.attributions[k].cue;
+    if (cue.begin < tokens_[i].end && (i == first_ || tokens_[i - 1].end <= cue.begin) && !cue.Empty() && sentence_.Contains(cue)) return true;
   }
   return false;
 }
 
-void ClaimScan::FindCues(const text::Sentence& sentence) {
-  cues_.clear();
-  for (const Index k : here_.All()) {
-    const Attribution& a = f_.attributions[k];
-    if (!sentence.span.Contains(a.cue) || a.cue.Empty()) continue;
-    const auto at = std::partition_point(tokens_.begin() + first_, tokens_.begin() + last_, [&](const text::Token& t) { return t.end <= a.cue.begin; });
-    cues_.push_back(static_cast<uint32_t>(at - tokens_.begin()));
-  }
-}
-
-void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vector<ClaimTrigger>& out) {
+void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, ClaimTriggers& out) {
   out.clear();
   first_ = sentence.first;
   last_ = sentence.last;
-  bool cues = false;
+  sentence_ = sentence.span;
   const auto next_start = [&](uint32_t i) {
     return stated ? w_.NextStart(i, last_, kStartsClaim | kStartsToCome) : w_.NextStart(i, last_, kStartsClaim);
   };
@@ -379,8 +371,6 @@ void ClaimScan::Sentence(const text::Sentence& sentence, bool stated, std::vecto
       i = std::max(i + 1, skip);
       continue;
     }
-    if (!cues) FindCues(sentence);
-    cues = true;
     Bound(t);
     const uint32_t next = t.last;
     Merge(out, t);

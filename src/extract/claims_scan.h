@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -40,13 +41,15 @@ struct ClaimTrigger {
   const Sense* hedge = nullptr;  // of the trigger itself
 };
 
+using ClaimTriggers = std::pmr::vector<ClaimTrigger>;
+
 class ClaimScan {
  public:
   // `here`: open at the sentence that is read.
-  ClaimScan(const Words& words, const Findings& findings, const AttributionsHere& here);
+  ClaimScan(const Words& words, const Findings& findings, const AttributionsHere& here, std::pmr::memory_resource* memory);
 
   // Triggers of the sentence, one a clause, in order. `stated`: the sentence holds somebody's words.
-  void Sentence(const text::Sentence& sentence, bool stated, std::vector<ClaimTrigger>& out);
+  void Sentence(const text::Sentence& sentence, bool stated, ClaimTriggers& out);
 
   // Helpers that the roles need too.
   bool IsWord(uint32_t i) const { return tokens_[i].kind == text::TokenKind::kWord; }
@@ -77,25 +80,24 @@ class ClaimScan {
   uint32_t BeginOf(const ClaimTrigger& t) const;
   bool FewSaid(uint32_t from, uint32_t to, uint32_t content) const;
   bool MentionEndsAt(uint32_t i) const;
-  void Merge(std::vector<ClaimTrigger>& out, ClaimTrigger t) const;
+  void Merge(ClaimTriggers& out, ClaimTrigger t) const;
   bool AfterRelative(uint32_t i) const;
   bool Absent(uint32_t i) const;
-  void FindCues(const text::Sentence& sentence);
   bool CueAt(uint32_t i) const;
   bool VerbHere(uint32_t i, const Sense& s, uint16_t clitics) const;
   bool GoesOn(uint32_t k) const;
   bool Apposition(uint32_t comma) const;
-  void Coordinate(std::vector<ClaimTrigger>& out, size_t k) const;
+  void Coordinate(ClaimTriggers& out, size_t k) const;
   bool Item(uint32_t i) const;
 
   const Words& w_;
   const Findings& f_;
   const AttributionsHere& here_;
   const std::vector<text::Token>& tokens_;
-  std::vector<Index> at_;
+  std::pmr::vector<Index> at_;
   size_t mentions_;                // as many are in at_
   uint32_t first_ = 0, last_ = 0;  // the sentence
-  std::vector<uint32_t> cues_;     // tokens in which the sentence's attribution cues begin
+  Span sentence_;
 };
 
 // The type with this symbol; false if there is none.
