@@ -119,6 +119,13 @@ bool AttributionFinder::Opens(uint32_t k) const {
   return sign ? sign == ':' || sign == '"' : np_.StopIs(k, "that");
 }
 
+// Words of somebody begin somewhere in the rest of the sentence, or with the next.
+bool AttributionFinder::OpensAfter(const text::Sentence& s, uint32_t k) const {
+  const uint32_t last = std::min(s.last + 1, np_.End());
+  while ((k = words_.NextStart(k, last, kTellsWay | kStartsColon)) < last && !Opens(k)) ++k;
+  return k < last;
+}
+
 uint32_t AttributionFinder::SkipThat(const text::Sentence& s, uint32_t k) const {
   while (k < s.last && (np_.IsSign(k, ',') || np_.IsSign(k, ':') || np_.IsSign(k, '-'))) ++k;
   return k;
@@ -174,6 +181,9 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   const std::string_view verb = np_.Symbol(hit);
   const bool relay = verb == "relay" || verb == "learn";
   if (NoVerb(i, hit)) return;
+  const bool counted = verb == "document" || verb == "estimate";
+  const bool asks = weak && !relay && !counted && verb != "express" && (words_.words[i].cut.clitics & text::kPronoun) == 0;
+  if (asks && !OpensAfter(s, hit.last)) return;
   Subject subject = After(s, hit.last, relay, !weak);
   if (subject.mention != kNone && (IsOutlet(subject.mention) || out_.mentions[subject.mention].kind == "media" || out_.mentions[subject.mention].kind == "correspondent")) FromSource(s, subject);
   const bool carries = !relay && (words_.words[i].cut.clitics & text::kPronoun) != 0 && IsOutlet(subject.mention);
@@ -220,8 +230,7 @@ void AttributionFinder::Verb(const text::Sentence& s, uint32_t i, const Hit& hit
   if (verb == "clarify" && !(c < s.last && ((np_.StopIs(c, "that") && np_.IsWord(c)) || (np_.IsSign(c, ',') && i <= s.first + 1)))) return;
   if (verb == "observe" && (subject.mention == kNone || out_.mentions[subject.mention].kind != "correspondent")) return;
   // "sajjalat wizarat al-sihha 20 isaba": a body that counts, with what it counted
-  const bool counts = (verb == "document" || verb == "estimate") &&
-                      (subject.statement || (subject.mention != kNone && out_.mentions[subject.mention].type == lexicon::EntityType::kOrganisation));
+  const bool counts = counted && (subject.statement || (subject.mention != kNone && out_.mentions[subject.mention].type == lexicon::EntityType::kOrganisation));
   if (weak && !relay && !opens && !counts) {
     if (!np_.IsSign(c, ',')) return;
     bool near = false;  // "wa-bayyan, fi nafs al-itar, anna ..."

@@ -43,6 +43,7 @@ class AttributionFinder {
   void Put(Index speaker, Index via, Span cue, std::string_view verb, Span content, bool continued, std::string_view rule);
   Span ContentFrom(const text::Sentence& s, uint32_t from, uint32_t sentences);
   bool Opens(uint32_t k) const;   // a that-clause, colon or quotation begins here
+  bool OpensAfter(const text::Sentence& s, uint32_t k) const;
   uint32_t SkipThat(const text::Sentence& s, uint32_t k) const;
   Index SubjectOf(const text::Sentence& s, uint32_t verb) const;
   uint32_t BehindPlace(const text::Sentence& s, uint32_t k) const;

@@ -26,7 +26,7 @@ enum Start : uint16_t {
   kTellsEvent = 16384,    // words of happenings, and those that turn one
   kEndsName = 4096,       // words that may end the name before them
   kStartsCalendar = 256,  // digits, and words of times and fractions without those that stand everywhere
-  kTellsWay = 32768,      // the way a statement came ("told X": whatever begins with lam), and "that" and the full stop, before which it stands
+  kTellsWay = 32768,      // the way a statement came ("told X": whatever begins with lam), and what it stands before: "that", quotation mark, full stop
 };
 
 // What MentionFinder reads at a token.

@@ -127,7 +127,7 @@ class Annotator {
     static constexpr auto kOfSign = [] {
       std::array<uint16_t, 256> t{};
       t[':'] = kStartsColon;
-      t['.'] = kTellsWay;
+      t['.'] = t['"'] = kTellsWay;
       t[','] = t[';'] = t['?'] = t['!'] = kEndsClause;
       return t;
     }();
