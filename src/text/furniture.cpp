@@ -4,6 +4,7 @@
 // - three or more short lines in a row without a verb-bearing length and without any end mark are a list of links.
 // Words that give furniture away are data: see extract/furniture.cpp.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "text/tokens.h"
@@ -12,6 +13,7 @@ namespace tawatur::text {
 namespace {
 
 constexpr uint32_t kShortLine = 4;   // words
+constexpr uint32_t kRepeated = 4;    // words, at least, of a line that repeats another
 constexpr uint32_t kListLines = 4;   // such lines in a row
 
 struct Line { uint32_t first = 0, last = 0, words = 0, paragraph = 0; bool stop = false; };
@@ -33,6 +35,20 @@ uint64_t Likeness(const Text& text, const Line& l) {
   return JoinHash(JoinHash(l.words, text.tokens[first].hash), text.tokens[last - 1].hash);
 }
 
+// Some line may be like another: in most texts it is seen at once that none is.
+bool MayRepeat(const Text& text, const std::vector<Line>& lines) {
+  std::array<uint64_t, 32> met{};
+  bool twice = false;
+  for (const Line& l : lines) {
+    if (l.words < kRepeated) continue;
+    const uint64_t like = Likeness(text, l), bit = uint64_t{1} << like % 64;
+    uint64_t& bits = met[like / 64 % met.size()];
+    twice |= (bits & bit) != 0;
+    bits |= bit;
+  }
+  return twice;
+}
+
 }  // namespace
 
 void FindFurniture(Text& text) {
@@ -52,11 +68,13 @@ void FindFurniture(Text& text) {
     text.furniture.push_back({Span{text.sentences[l.first].span.begin, text.sentences[l.last - 1].span.end}, kind});
   };
   std::vector<std::pair<uint64_t, uint32_t>> seen;
-  seen.reserve(lines.size());
-  for (uint32_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].words >= 4) seen.emplace_back(Likeness(text, lines[i]), i);
+  if (MayRepeat(text, lines)) {
+    seen.reserve(lines.size());
+    for (uint32_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].words >= kRepeated) seen.emplace_back(Likeness(text, lines[i]), i);
+    }
+    std::sort(seen.begin(), seen.end());
   }
-  std::sort(seen.begin(), seen.end());
   // Few lines are like another one: only those are compared word for word.
   size_t alike = 0;
   for (size_t i = 0; i < seen.size(); ++i) {

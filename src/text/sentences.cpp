@@ -61,10 +61,11 @@ void FindSentences(Text& text) {
     }
     begin(last);
   };
-  uint32_t comma = 0;  // one past the last comma of the open sentence
   // A sentence that token i makes too long: what stands behind the cut, this token at least, is the next one's.
   const auto hold = [&](uint32_t i) {
     if (tokens[i].end <= limit || i <= open.first) return;
+    uint32_t comma = i + 1;  // one past the last comma of the open sentence
+    while (comma > open.first && tokens[comma - 1].sign != ',' && tokens[comma - 1].sign != ';') --comma;
     const uint32_t cut = comma > open.first ? comma : i;
     uint32_t from = open.first;
     const auto recount = [&](uint32_t last) {
@@ -77,7 +78,6 @@ void FindSentences(Text& text) {
     recount(cut);
     close(cut);
     recount(i + 1);
-    comma = 0;
   };
   const auto words = [&](uint32_t from, uint32_t last) {  // nothing but words; hardly a sentence is too long
     if (last > from && tokens[last - 1].end > limit) {
@@ -88,17 +88,19 @@ void FindSentences(Text& text) {
   uint32_t done = 0;  // tokens before it are in the open sentence or in those before
   uint32_t i = 0;
   for (const uint32_t* other = text.others.data(); (i = *other) < n; ++other) {
-    words(done, i);
+    if (tokens[i].end > limit) words(done, i);
     done = i + 1;
     Token& t = tokens[i];
-    if (t.kind == TokenKind::kNumber) {
-      ++numbers;
+    // Most of them only count: which it is, is not guessed.
+    if (t.kind != TokenKind::kNewline && t.sign != '.' && t.sign != '?' && t.sign != '!') [[likely]] {
+      numbers += t.kind == TokenKind::kNumber;
+      signs += t.kind == TokenKind::kPunct;
+      open.stop |= t.sign == ':';
     } else if (t.kind == TokenKind::kNewline) {
       close(i);
       t.sentence = text.sentences.empty() ? 0 : static_cast<uint32_t>(text.sentences.size() - 1);
       ++open.paragraph;
       begin(i + 1);
-      comma = 0;
       continue;
     } else {
       sign(t);
@@ -110,10 +112,8 @@ void FindSentences(Text& text) {
         }
         close(i + 1);
         done = i + 1;
-        comma = 0;
         continue;
       }
-      if (t.sign == ',' || t.sign == ';') comma = i + 1;
     }
     hold(i);
   }
