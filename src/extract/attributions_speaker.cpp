@@ -87,7 +87,8 @@ Index AttributionFinder::Anaphor(Index m) const {
     const std::string_view w = text_.Word(x.first), head = text_.Word(before.first);
     if (w.size() > 4 && w.ends_with(head) && w.size() <= head.size() + 2) return last_speaker_;
   }
-  return x.rule == "short" && x.anonymous && x.same_as == kNone && x.last <= x.first + 2 ? last_speaker_ : m;
+  const bool source = x.kind == "source" || x.kind == "witness" || x.kind == "report";  // no "organisers"
+  return x.rule == "short" && x.anonymous && source && x.same_as == kNone && x.last <= x.first + 2 ? last_speaker_ : m;
 }
 
 Index AttributionFinder::Fullest(Index m) const { return FullestOf(out_, m); }

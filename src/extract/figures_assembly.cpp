@@ -377,7 +377,7 @@ class Assembler : private Totals {
         d.trigger = i;
         d.rule = "tail";
         if (c.bare && (c.other || d.kind == FigureKind::kDetained) && LastDraft() != kNone) {  // "33 were freed, 200 are still held"
-          d.inherits = LastDraft();
+          d.inherits = LastTotal() != kNone ? LastTotal() : LastDraft();
           return true;
         }
         return c.person || c.other || d.kind == FigureKind::kMissing || (c.bare && !c.self && d.kind == FigureKind::kDisplaced);
@@ -395,7 +395,8 @@ class Assembler : private Totals {
 
   // "6 in Texas and 4 in Louisiana", "9 of the first village and 5 of the second": bare numbers, each with the same preposition.
   bool InTurn(const Chunk& before, const Chunk& c, const Gap& g) const {
-    if (!c.bare || c.self || c.other || !g.waw || g.words == 0 || g.words > kTurnReach) return false;
+    const bool another = c.self && c.other && !c.person;  // "one in the first village and another in the second"
+    if (!((c.bare && !c.self && !c.other) || another) || !g.waw || g.words == 0 || g.words > kTurnReach) return false;
     const auto preposition = [&](uint32_t i) {
       while (i < last_ && mark(i).Has(kFiller)) i = mark(i).last;
       return i < last_ && r_.IsWord(i) && mark(i).Has(kPreposition | kOf) ? r_.token(i).hash : 0;

@@ -63,6 +63,7 @@ class Chunker : private HeadReader {
     }
     for (int steps = 0; b > first_ && steps < 4; ++steps) {
       const uint32_t p = b - 1;
+      if (!r_.chunks.empty() && p < r_.chunks.back().last) break;  // a word of those before
       if (r_.IsQuote(p) || (r_.IsWord(p) && r_.token(p).fold_size <= 2 && r_.words.words[p].senses.empty() &&
           !mark(p).Has(kWaw))) {
         b = p;

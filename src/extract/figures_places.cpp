@@ -188,6 +188,14 @@ bool Places::OfHospital(const Mention& m) const {
   return std::any_of(r_.out.mentions.begin() + before.from, r_.out.mentions.begin() + before.to, [&](const Mention& x) { return x.last == p && x.kind == "hospital"; });
 }
 
+// The word for a road, before the place that it leads to.
+bool Places::Road(uint32_t i) const {
+  if (i == 0 || !r_.IsWord(i - 1)) return false;
+  const std::string_view w = r_.words.text->Word(i - 1);
+  const auto at = [&](size_t k) { return static_cast<unsigned char>(w[w.size() - k]); };
+  return w.size() >= 4 && w.size() <= 6 && at(4) == text::kTah && at(3) == text::kReh && at(2) == text::kYeh && at(1) == text::kQaf;
+}
+
 // The conjunction of place: what it opens happened at the place right before it.
 bool Places::Where(uint32_t i) const {
   const std::string_view w = r_.words.text->Word(i);
@@ -233,12 +241,13 @@ int Places::Worth(const Mention& m) const {
       located |= b.Has(kPreposition) && b.value == 0 && !Sides(p - k);
       direction |= b.Has(kDirection) && k == 0;
       between |= b.Has(kBetween) && k == 0;
-      towards |= b.Has(kPreposition) && b.value == 1 && (k == 0 || r_.words.Is(p, lexicon::Tag::kPlaceHead));
+      towards |= b.Has(kPreposition) && b.value == 1 && (k == 0 || b.last == m.first || r_.words.Is(p, lexicon::Tag::kPlaceHead));
     }
     if (r_.marks[p].Has(kSpeech)) return worth - 60;  // "Moscow said"
   }
   if (between && narrow == 1) return worth - 60;  // "an accord between Turkey and the Union"
   if (towards) return worth - 60;  // "bound for Istanbul"
+  if (Road(m.first)) worth -= kSpot;  // "on the road of X"
   if (near) return worth - (narrow == 1 ? 30 : 25);  // by the border with Niger: not in Niger
   if (direction) return narrow == 1 ? worth + 15 : worth - 5;
   if (!located && Subject(m)) return worth - 60;
@@ -264,7 +273,7 @@ uint32_t Places::ClauseBegin(const Draft& d) const {
 uint32_t Places::ClauseEnd(const Draft& d) const {
   const uint32_t last = r_.words.text->sentences[d.sentence].last;
   for (uint32_t i = d.chunk.last; i < last; ++i) {
-    if (r_.marks[i].Has(kBreak | kThat) || (i > d.chunk.last && r_.IsSign(i - 1, ',') && r_.marks[i].Has(kRelative))) return i;
+    if (r_.marks[i].Has(kBreak | kThat) || (r_.marks[i].Has(kPreposition) && r_.marks[i].value == 4) || (i > d.chunk.last && r_.IsSign(i - 1, ',') && r_.marks[i].Has(kRelative))) return i;
     if (i > d.chunk.last && i != d.trigger && r_.IsSign(i - 1, ',') && r_.marks[i].Has(kAnyVerb)) return i;
   }
   return last;

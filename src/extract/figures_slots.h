@@ -63,6 +63,7 @@ class Places {
   bool Governed(uint32_t i) const;
   bool Subject(const Mention& m) const;
   bool Sides(uint32_t i) const;
+  bool Road(uint32_t i) const;
   bool Where(uint32_t i) const;
   bool Heads(const Mention& m) const;
   bool OfHospital(const Mention& m) const;

@@ -187,7 +187,7 @@ bool Days::OfSpan(const Draft& d) const {
 // 2019").
 bool Days::ClauseBetween(uint32_t from, uint32_t to) const {
   for (uint32_t i = from; i < to; ++i) {
-    if (r_.marks[i].Has(kRelative | kBreak | kHad)) return true;
+    if (r_.marks[i].Has(kRelative | kBreak | kHad) || (r_.marks[i].Has(kPreposition) && r_.marks[i].value == 4)) return true;
     if (i > from && r_.IsSign(i - 1, ',') && r_.marks[i].Has(kAnyVerb)) return true;
   }
   return false;
@@ -250,9 +250,14 @@ bool Days::Resumes(const Draft& d) const {
 
 // "on the morrow of the killing of 11", "two days after the killing of 7": of another happening, and the day told is not its own.
 bool Days::DaysAfter(const Draft& d) const {
-  const uint32_t i = d.trigger;
+  uint32_t i = d.trigger;
   const text::Sentence& s = sentence(d.sentence);
-  if (i == kNone || i <= s.first || i >= d.chunk.first || !r_.marks[i].Has(kAnyNoun) || (r_.marks[i].clitics & (text::kAnd | text::kArticle)) != 0) return false;
+  if (i == kNone || i <= s.first || i >= d.chunk.first || !r_.marks[i].Has(kAnyNoun)) return false;
+  for (uint32_t k = i; (r_.marks[i].clitics & text::kAnd) != 0 && k > s.first && k + kRelativeReach > i; --k) {  // "... and the wounding of 10"
+    if (r_.IsSign(k - 1, '.') || r_.marks[k - 1].Has(kAnyVerb | kThat | kBreak)) break;
+    if (r_.marks[k - 1].Has(kAnyNoun)) i = k - 1;
+  }
+  if (i <= s.first || (r_.marks[i].clitics & (text::kAnd | text::kArticle)) != 0) return false;
   const std::string_view w = r_.words.text->Word(i - 1);
   const auto at = [&](size_t k) { return static_cast<unsigned char>(w[k]); };
   if (w.size() == 4 && at(0) == text::kGhain && at(1) == text::kDal) return true;
@@ -402,6 +407,10 @@ bool Days::Former(uint32_t i) const {
 // "the ambulance service said earlier that 48 ...": when it was said, not when it happened.
 bool Days::OfCue(const Draft& d, uint32_t i) const {
   if (r_.marks[i].last < d.chunk.first && r_.marks[r_.marks[i].last].Has(kThat)) return true;
+  for (uint32_t k = 1; k <= 3 && i >= sentence(d.sentence).first + k && i < d.chunk.first; ++k) {  // "pointed earlier to"
+    if (r_.marks[i - k].Has(kSpeech)) return true;
+    if (r_.marks[i - k].Has(kAnyTrigger)) break;
+  }
   const Index a = around_.Said(d.chunk.number);
   return a != kNone && out_.attributions[a].cue.begin <= r_.token(i).begin && r_.token(i).end <= out_.attributions[a].content.begin;
 }
