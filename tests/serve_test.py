@@ -574,6 +574,27 @@ class ServeTest(unittest.TestCase):
         path.write_text(json.dumps({"id": name, **report}, ensure_ascii=False) + "\n", encoding="utf-8")
         subprocess.run([TAWATUR, "add", path, "-C", db, "-q"], check=True)
 
+    def test_a_story_is_found_by_the_name_it_had(self):
+        with tempfile.TemporaryDirectory() as held:
+            db = pathlib.Path(held) / "case.db"
+            self.add(db, "later", published="2021-03-08", text=TEXT.format(14, 30))
+            former = json.loads(subprocess.run([TAWATUR, "run", "-C", db, "--json", "-q"], capture_output=True, check=True).stdout)["stories"][0]["id"]
+            self.add(db, "earlier", published="2021-03-07", text=TEXT.format(12, 30))
+            process, port = self.start("-C", str(db))
+            try:
+                answer, body = self.ask("/stories.json", port=port)
+                [story] = json.loads(body)["rows"]
+                self.assertNotEqual(story["id"], former)  # it is named after its first report
+                for tail in ("", ".json", ".geojson", "/figures.csv", "/compare?r=1"):
+                    answer, body = self.ask("/stories/" + former + tail, port=port)
+                    self.assertEqual((answer.status, answer.getheader("Location"), body), (307, path_of(story) + tail, b""))
+                    self.assertEqual(self.ask(answer.getheader("Location"), port=port)[0].status, 200, tail)
+                for missing in ("/stories/" + 12 * "0" + ":s", "/stories/" + former[:11] + ":s", "/stories/" + former + "/none"):
+                    self.problem(*self.ask(missing, port=port), 404)
+            finally:
+                process.send_signal(signal.SIGINT)
+                process.communicate(timeout=20)
+
     def start_public(self):
         """A public service on a case of one report: the case's path, the process, its port."""
         held = tempfile.TemporaryDirectory()

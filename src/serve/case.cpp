@@ -203,6 +203,17 @@ const Entry* Case::Find(std::string_view story_id) const {
   return at == by_id_.end() ? nullptr : &entries_[at->second];
 }
 
+Result<const Entry*> Case::NowHolding(std::string_view former_id) {
+  constexpr std::string_view kStory = ":s";  // reconcile::Story::id
+  constexpr size_t kIdDigits = 12;
+  if (!former_id.ends_with(kStory)) return nullptr;
+  const std::string_view hash = former_id.substr(0, former_id.size() - kStory.size());
+  if (hash.size() != kIdDigits || hash.find_first_not_of("0123456789abcdef") != hash.npos) return nullptr;
+  Result<Lease> file = Borrow();
+  if (!file) return file.error();
+  return StoryOf(*file->get(), hash);
+}
+
 Result<const Entry*> Case::StoryOf(CaseFile& file, std::string_view sha256) const {
   Result<std::optional<store::StoryRow>> row = file.stories().Find(sha256);
   if (!row) return row.error();

@@ -83,6 +83,8 @@ class Case {
   Result<Lease> Borrow();
   // By id; null where there is none.
   const Entry* Find(std::string_view story_id) const;
+  // The story that holds the report after which a story was named once, by that story's id of then; null where none does.
+  Result<const Entry*> NowHolding(std::string_view former_id);
   // What a search asks for; where names are withheld they are not found.
   store::Filter Words(std::string_view words) const;
   // Places in entries() of the stories with reports that hold the words.

@@ -16,7 +16,7 @@ std::string_view Reason(int status) {
     case 201: return "Created";
     case 202: return "Accepted";
     case 304: return "Not Modified";
-    case 308: return "Permanent Redirect";
+    case 307: return "Temporary Redirect";
     case 400: return "Bad Request";
     case 403: return "Forbidden";
     case 404: return "Not Found";

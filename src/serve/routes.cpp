@@ -10,7 +10,7 @@ namespace {
 
 #include "openapi.inc"
 
-constexpr std::string_view kStories = "/stories/", kReports = "/reports/", kCompare = "compare";
+constexpr std::string_view kStories = "/stories/", kReports = "/reports/", kCompare = "/compare", kJson = ".json", kGeoJson = ".geojson";
 constexpr size_t kHashDigits = 64;
 
 Response NotFound() { return Problem(404, "there is nothing at this path; see /openapi.json"); }
@@ -21,20 +21,33 @@ bool Cut(std::string_view& s, std::string_view end) {
   return true;
 }
 
-Response StoryRoute(Case& c, std::string_view rest) {
-  size_t slash = rest.find('/');
-  std::string_view name = rest.substr(0, slash);
-  if (slash != std::string_view::npos) {
-    const Entry* entry = c.Find(name);
-    std::string_view table = rest.substr(slash + 1);
-    if (entry && table == kCompare) return Ok(std::string(kHtmlType), publish::AppHtml(kCompare, PageOf(c)));
-    return entry && table.ends_with(".csv") ? AnswerStoryTable(c, *entry, table) : NotFound();
+// A link that was quoted must not die when an earlier report joins its story and gives it its name. Stories also split: so not for ever.
+Response Moved(Case& c, const Request& request, std::string_view id, std::string_view tail) {
+  Result<const Entry*> now = c.NowHolding(id);
+  if (!now) return Problem(503, "the case file cannot be read now");
+  if (!*now) return NotFound();
+  Response r;
+  r.status = 307;
+  r.body = std::make_shared<const std::string>();
+  const size_t query = request.target.find('?');
+  r.headers.emplace_back("Location", StoryPath((*now)->row.id) + std::string(tail) + (query == std::string::npos ? "" : request.target.substr(query)));
+  return r;
+}
+
+Response StoryRoute(Case& c, const Request& request, std::string_view rest) {
+  std::string_view id = rest.substr(0, rest.find('/'));
+  std::string_view tail = rest.substr(id.size());
+  for (std::string_view form : {kJson, kGeoJson}) {
+    if (tail.empty() && Cut(id, form)) tail = form;
   }
-  if (const Entry* entry = c.Find(name)) return AnswerStoryPage(c, *entry);
-  const bool json = Cut(name, ".json"), geojson = !json && Cut(name, ".geojson");
-  const Entry* entry = json || geojson ? c.Find(name) : nullptr;
-  if (!entry) return NotFound();
-  return json ? AnswerStoryJson(c, *entry) : AnswerStoryGeoJson(c, *entry);
+  const bool table = tail.starts_with('/') && tail.ends_with(".csv"), compare = tail == kCompare;
+  if (!tail.empty() && tail != kJson && tail != kGeoJson && !table && !compare) return NotFound();
+  const Entry* entry = c.Find(id);
+  if (!entry) return Moved(c, request, id, tail);
+  if (tail == kJson) return AnswerStoryJson(c, *entry);
+  if (tail == kGeoJson) return AnswerStoryGeoJson(c, *entry);
+  if (table) return AnswerStoryTable(c, *entry, tail.substr(1));
+  return compare ? Ok(std::string(kHtmlType), publish::AppHtml(kCompare.substr(1), PageOf(c))) : AnswerStoryPage(c, *entry);
 }
 
 Response ReportRoute(Case& c, std::string_view name) {
@@ -82,7 +95,7 @@ Response Route(Case& c, const Request& request) {
   if (path == "/review/log.csv") return AnswerReviewLog(c, "csv");
   if (path == "/app.js") return Asset("app.js", "text/javascript; charset=utf-8");
   if (path == "/app.css") return Asset("app.css", "text/css; charset=utf-8");
-  if (path.starts_with(kStories)) return StoryRoute(c, path.substr(kStories.size()));
+  if (path.starts_with(kStories)) return StoryRoute(c, request, path.substr(kStories.size()));
   if (path.starts_with(kReports)) return ReportRoute(c, path.substr(kReports.size()));
   return NotFound();
 }
