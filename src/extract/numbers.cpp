@@ -133,6 +133,8 @@ class Finder {
     NumberRead to;
     uint32_t i = n.last;
     if (!SameSentence(w_, i, n.first)) return false;
+    const bool joins = IsSign(w_, i, '-') || w_.words[i].tags.Any(TagsOf({Tag::kNumTo, Tag::kNumOr}));
+    if (!joins && !InSentence(w_, start, Tag::kNumBetween)) return false;
     uint32_t at = start;
     bool between = Before(start, Tag::kNumBetween, at);
     bool from = !between && Before(start, Tag::kNumFrom, at);

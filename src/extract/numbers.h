@@ -64,8 +64,9 @@ inline bool IsWord(const Words& words, uint32_t i) {
 // The clitics of token i. A form that a list holds with its article is not cut, but has its article all the same.
 inline uint16_t CliticsOf(const Words& words, uint32_t i) { return words.words[i].cut.shown; }
 using lexicon::TagsOf;
-// Does any word of token i's sentence carry the tag? Asked before its tokens are.
+// Does any word of token i's sentence carry the tag, or one of them? Asked before its tokens are.
 inline bool InSentence(const Words& words, uint32_t i, Tag tag) { return words.sentences[words.text->tokens[i].sentence].Has(tag); }
+inline bool InSentence(const Words& words, uint32_t i, const TagSet& tags) { return words.sentences[words.text->tokens[i].sentence].Any(tags); }
 // Some sense of the word lies in the tags [first, last]: the cheap test that starts everything.
 inline bool HasTagIn(const Words& words, uint32_t i, Tag first, Tag last) {
   const auto& bits = words.words[i].tags.bits;
@@ -78,6 +79,7 @@ inline bool HasTagIn(const Words& words, uint32_t i, Tag first, Tag last) {
     any |= bits[k] & mask;
   }
   if (any == 0) return false;
+  if (words.words[i].phrase == kNone) return true;  // else it may be the phrase that has it
   for (const Sense& s : words.words[i].senses)
     if (s.tag >= first && s.tag <= last) return true;
   return false;

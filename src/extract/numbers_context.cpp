@@ -114,7 +114,9 @@ bool LooksLikeYear(const Words& w, uint32_t start, const NumberRead& r, const Nu
 
 }  // namespace
 
-void FindBound(const Words& w, uint32_t start, const NumberRead& read, NumberExpr& n) {
+namespace {
+
+void ReadBound(const Words& w, uint32_t start, NumberExpr& n) {
   uint32_t at = 0;
   Hit before = HitBefore(w, start, n.first, Tag::kNumBound, kBoundReach, at);
   if (!before) before = VerbBefore(w, start, at);
@@ -138,6 +140,13 @@ void FindBound(const Words& w, uint32_t start, const NumberRead& read, NumberExp
       n.bound = w.BaseOf(n.last, n.last + 1);
     }
   }
+}
+
+}  // namespace
+
+void FindBound(const Words& w, uint32_t start, const NumberRead& read, NumberExpr& n) {
+  static constexpr TagSet kBounds = TagsOf({Tag::kNumBound, Tag::kNumAfter, Tag::kNumOdd});
+  if (InSentence(w, start, kBounds)) ReadBound(w, start, n);
   if (read.vague || !n.value) return;
   n.low = n.high = n.value;
   if (n.modality == Modality::kAtLeast || n.modality == Modality::kMoreThan) n.high.reset();
@@ -182,7 +191,8 @@ bool CountsNothing(const Words& w, uint32_t start, const NumberRead& r, const Nu
     return true;
   const auto& t = w.text->tokens;
   uint32_t next = n.last;
-  if (r.digits) {
+  const bool grown = (start > 0 && !t[start].space_before) || (next < t.size() && !t[next].space_before);  // written on to something
+  if (r.digits && grown) {
     // Written on to a foreign word, a hyphenated name, a tag, a slash: F16, covid-19, #2030, 24/7.
     if (start > 0 && !t[start].space_before) {
       const auto& p = t[start - 1];
@@ -208,22 +218,21 @@ bool CountsNothing(const Words& w, uint32_t start, const NumberRead& r, const Nu
     if (next + 1 < t.size() && IsSign(w, next, '.') && !t[next].space_before && !t[next + 1].space_before &&
         IsWord(w, next + 1) && !text::IsArabic(static_cast<unsigned char>(w.text->Word(next + 1)[0])))
       return true;
-    bool zero = w.text->Word(n.first)[0] == '0' && r.length > 1;
-    if (r.plain && ((zero && r.length >= 6) || r.length >= 11)) return true;  // a phone number
   }
+  if (r.plain && r.length >= 6 && (r.length >= 11 || w.text->Word(n.first)[0] == '0')) return true;  // a phone number
   uint32_t at = 0;
   bool person = SameSentence(w, next, n.first) && IsWord(w, next) && LooksLikePerson(w, next);
-  if (!person && (r.digits || r.article) && HitBefore(w, start, n.first, Tag::kNumLabel, 3, at)) {
+  const bool labels = InSentence(w, start, Tag::kNumLabel), ages = InSentence(w, start, Tag::kNumAge);
+  if (labels && !person && (r.digits || r.article) && HitBefore(w, start, n.first, Tag::kNumLabel, 3, at)) {
     const Index p = w.words[at].inside;  // inside a longer phrase ("ma majmu'uh 47") it is no label
     if (p == kNone || w.phrases[p].first == at || w.phrases[p].last > start) return true;
   }
-  const bool counts = MayCount(w, next, n.first);
-  if (r.plain && !counts && (LabelWithAdjective(w, start) || LooksLikeYear(w, start, r, n))) return true;
-  if (!person && HitBefore(w, start, n.first, Tag::kNumAge, 4, at)) return true;
-  // "fi al-15 min umrih"
-  if (SameSentence(w, next + 1, n.first) && IsWord(w, next + 1) && w.Is(next, Tag::kNumFrom) &&
-      w.Is(next + 1, Tag::kNumAge))
-    return true;
+  if (r.plain && (labels || r.length == 4) && !MayCount(w, next, n.first) && ((labels && LabelWithAdjective(w, start)) || LooksLikeYear(w, start, r, n))) return true;
+  if (ages) {
+    if (!person && HitBefore(w, start, n.first, Tag::kNumAge, 4, at)) return true;
+    // "fi al-15 min umrih"
+    if (SameSentence(w, next + 1, n.first) && IsWord(w, next + 1) && w.Is(next, Tag::kNumFrom) && w.Is(next + 1, Tag::kNumAge)) return true;
+  }
   return n.unit == "year" && start > 0 && IsSign(w, start - 1, '(');  // "fulan (35 aman)"
 }
 

@@ -19,29 +19,54 @@ bool InName(const Words& w, uint32_t i) {
   return false;
 }
 
+// Words that begin a time only with what follows them, and what that is.
+constexpr TagSet kLeading = TagsOf({Tag::kTimeThis, Tag::kTimeAgo, Tag::kTimeSince, Tag::kTimeEvery, Tag::kTimeLast, Tag::kTimePart});
+constexpr TagSet kLed = [] {
+  TagSet all = TagsOf({Tag::kTimeUnit, Tag::kTimeDaypart, Tag::kTimeWeekday, Tag::kTimeSeason, Tag::kTimeMonth, Tag::kTimeWeakMonth, Tag::kTimeHijri,
+                       Tag::kTimeThis, Tag::kTimeToday, Tag::kNumBound});
+  all.Add(starts::kNumber);
+  return all;
+}();
+
+// "days", "year": two of them are a length; else a number, a name, or what places or lengthens it must follow, or "for" stand before it.
+bool UnitMayBegin(const Words& w, uint32_t i) {
+  static constexpr TagSet kBehind = [] {
+    TagSet all = TagsOf({Tag::kTimeRel, Tag::kTimeAgo, Tag::kTimeThis, Tag::kTimeWeekday, Tag::kTimeMonth, Tag::kTimeWeakMonth, Tag::kTimeHijri, Tag::kTimeWhole,
+                         Tag::kTimeLast});
+    all.Add(starts::kNumber);
+    return all;
+  }();
+  static constexpr TagSet kBefore = TagsOf({Tag::kTimeFor, Tag::kTimeDuring});
+  const auto& t = w.text->tokens;
+  if (i > 0 && w.words[i - 1].tags.Any(kBefore)) return true;
+  for (const Sense& s : w.words[i].senses) {
+    if (s.tag == Tag::kTimeUnit && s.number != lexicon::Number::kSingular && s.number != lexicon::Number::kPlural) return true;
+  }
+  const uint32_t next = i + 1;
+  if (next >= t.size()) return false;
+  return t[next].kind != text::TokenKind::kWord || w.words[next].tags.Any(kBehind) || t[next].fold_size == 1 || (CliticsOf(w, next) & text::kAnd) != 0 ||
+         IsDigits(w, next + 1);  // "the 24 hours": an article before digits
+}
+
 // Number words, "this" and "before" stand everywhere and seldom begin a time: what must follow them is asked for first.
 bool MayBegin(const Words& w, uint32_t i) {
   static constexpr TagSet kAlone = [] {
     TagSet set;
     for (auto t = 0; t < static_cast<int>(Tag::kCount); ++t) {
       const auto tag = static_cast<Tag>(t);
-      if (starts::kTime.Has(tag) && !starts::kNumber.Has(tag) && tag != Tag::kTimeThis && tag != Tag::kTimeAgo) set.Add(tag);
+      if (starts::kTime.Has(tag) && !starts::kNumber.Has(tag) && !kLeading.Has(tag) && tag != Tag::kTimeUnit) set.Add(tag);
     }
     return set;
   }();
-  static constexpr TagSet kAfterThis = TagsOf({Tag::kTimeDaypart, Tag::kTimeUnit, Tag::kTimeWeekday, Tag::kTimeSeason});
-  static constexpr TagSet kAfterAgo = TagsOf({Tag::kTimeUnit, Tag::kNumBound});
-  constexpr uint32_t kReach = 16;  // tokens of the longest number and what stands between it and its unit or month
+  static constexpr TagSet kHours = TagsOf({Tag::kNumOrdinal, Tag::kNumUnit});
   const TagSet& tags = w.words[i].tags;
   if (tags.Any(kAlone)) return true;
-  const auto& t = w.text->tokens;
-  const bool next = i + 1 < t.size();
-  if (next && tags.Has(Tag::kTimeThis) && w.words[i + 1].tags.Any(kAfterThis)) return true;
-  if (next && tags.Has(Tag::kTimeAgo) && ((w.starts[i + 1] & kStartsNumber) || w.words[i + 1].tags.Any(kAfterAgo))) return true;
+  const uint32_t next = i + 1;
+  if (tags.Any(kLeading) && next < w.words.size() && (IsDigits(w, next) || w.words[next].tags.Any(kLed))) return true;
+  if (tags.Has(Tag::kTimeUnit) && UnitMayBegin(w, i)) return true;
   if (!tags.Any(starts::kNumber)) return false;
-  if (i > 0 && w.words[i - 1].tags.Has(Tag::kTimeIn)) return true;  // "fi al-sabi'a"
-  const uint32_t last = std::min(w.text->sentences[t[i].sentence].last, i + kReach);
-  return w.NextStart(i + 1, last, kStartsCalendar) < last;
+  if (i > 0 && tags.Any(kHours) && w.words[i - 1].tags.Has(Tag::kTimeIn)) return true;  // "fi al-sabi'a"
+  return TimeBehindNumber(w, i);
 }
 
 // An unlisted word that looks like a verb in the future: "sa-yajtami'u".

@@ -5,6 +5,10 @@
 
 namespace tawatur::extract {
 
+// Behind the number that begins at token i, with others that "to", "and" or "of" join to it, stands a word of times, or of a fraction in
+// it. Asked before the number is read as part of a time.
+bool TimeBehindNumber(const Words& words, uint32_t i);
+
 // Reads times that begin at a token. Every Read... leaves its output untouched or half written when it gives 0, else it
 // gives one past the last token. Nothing crosses a sentence.
 class TimeReader {

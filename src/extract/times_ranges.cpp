@@ -1,4 +1,6 @@
 // One whole time: a point with its clock, a range of two, an open range, or a length. Entry point: TimeReader::Read().
+#include <algorithm>
+
 #include "extract/times.h"
 
 namespace tawatur::extract {
@@ -74,15 +76,37 @@ uint32_t TimeReader::SecondEnd(uint32_t i, uint32_t end, TimeExpr& e) {
   return after;
 }
 
+bool TimeBehindNumber(const Words& w, uint32_t i) {
+  static constexpr TagSet kJoins = TagsOf({Tag::kNumPoint, Tag::kNumFractions, Tag::kTimeAgo, Tag::kNumTo, Tag::kNumFrom, Tag::kTimeExcept});
+  constexpr uint32_t kReach = 4;  // tokens between the number and the word that makes a time of it
+  const auto& t = w.text->tokens;
+  const uint32_t last = w.text->sentences[t[i].sentence].last;
+  const bool digits = IsDigits(w, i);
+  for (++i; i < last; ++i) {
+    if (digits && IsDigits(w, i)) continue;  // of one number; behind words they may be a year
+    const uint16_t starts = w.starts[i];
+    if (starts & kStartsCalendar) return true;
+    const unsigned char sign = t[i].sign;
+    const bool goes_on = (starts & kStartsNumber) || sign == '.' || sign == ',' || sign == '-' || sign == '/' || w.words[i].tags.Any(kJoins) || IsLoneAnd(w, i);
+    if (!goes_on) break;
+  }
+  const uint32_t end = std::min(last, i + kReach);
+  return w.NextStart(i, end, kStartsCalendar) < end;
+}
+
 // Behind them stands a unit, a month, an era, a part of the day or another number, or a sign and then one of these; four digits
 // may also be the year of what stands before them.
 bool TimeReader::DigitsMayBegin(uint32_t i) const {
   static constexpr TagSet kBefore = TagsOf({Tag::kTimeIn, Tag::kTimeSince, Tag::kTimeUntil, Tag::kTimeDuring});
   static constexpr TagSet kMonth = TagsOf({Tag::kTimeMonth, Tag::kTimeWeakMonth, Tag::kTimeHijri, Tag::kTimeThis, Tag::kTimeUnit});
   static constexpr TagSet kBehind = [] {
-    TagSet all = TagsOf({Tag::kTimeDaypart, Tag::kTimeAmpm, Tag::kTimeMidnight, Tag::kTimeHijriEra, Tag::kTimeCommonEra, Tag::kTimeExcept,
-                         Tag::kNumTo, Tag::kNumPoint});
-    for (const TagSet& some : {kMonth, starts::kNumber}) all.Add(some);
+    TagSet all = TagsOf({Tag::kTimeDaypart, Tag::kTimeAmpm, Tag::kTimeMidnight, Tag::kTimeHijriEra, Tag::kTimeCommonEra, Tag::kTimeExcept, Tag::kNumTo});
+    all.Add(kMonth);
+    return all;
+  }();
+  static constexpr TagSet kGoesOn = [] {
+    TagSet all = TagsOf({Tag::kNumPoint});
+    all.Add(starts::kNumber);
     return all;
   }();
   static constexpr TagSet kBridge = TagsOf({Tag::kNumFrom, Tag::kTimeIn});  // "3 min kanun", "9 fi al-sabah"
@@ -100,12 +124,14 @@ bool TimeReader::DigitsMayBegin(uint32_t i) const {
     case text::TokenKind::kNewline: return false;
     case text::TokenKind::kNumber: return true;
     case text::TokenKind::kWord:
-      return tags(next).Any(kBehind) || t[next].fold_size == 1 || (tags(next).Any(kBridge) && then < t.size() && tags(then).Any(kBeyond));
+      return tags(next).Any(kBehind) || t[next].fold_size == 1 || (tags(next).Any(kBridge) && then < t.size() && tags(then).Any(kBeyond)) ||
+             (tags(next).Any(kGoesOn) && TimeBehindNumber(w_, i));
     case text::TokenKind::kPunct: break;
   }
   const unsigned char sign = t[next].sign;
   if (then >= t.size() || !(sign == '/' || sign == '-' || sign == '.' || sign == ',' || sign == ':' || sign == '\\')) return false;
-  if (IsDigits(w_, then) || tags(then).Any(kBehind) || tags(then).Any(kBridge)) return true;
+  if ((sign == '.' || sign == ',') && IsDigits(w_, then) && !IsSign(w_, then + 1, sign)) return TimeBehindNumber(w_, i);  // "3.5 hours"
+  if (IsDigits(w_, then) || tags(then).Any(kBehind) || tags(then).Any(kGoesOn) || tags(then).Any(kBridge)) return true;
   return sign == '-' && (IsLoneAnd(w_, then) || IsDigits(w_, then + 1));
 }
 
