@@ -10,6 +10,7 @@
 #include "extract/events_frame.h"
 #include "extract/events_roles.h"
 #include "extract/extract.h"
+#include "extract/kept.h"
 
 namespace tawatur::extract {
 namespace {
@@ -26,7 +27,9 @@ constexpr TagSet kTells = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEventStat
 
 class EventFinder {
  public:
-  EventFinder(const Words& words, Findings& out) : w_(words), t_(*words.text), out_(out), roles_(words, out), frame_(words, out, roles_) {}
+  EventFinder(const Words& words, Findings& out, EventBuffers& buffers)
+      : w_(words), t_(*words.text), out_(out), roles_(words, out), frame_(words, out, roles_, buffers), triggers_(buffers.triggers),
+        weapons_(buffers.weapons), telling_(buffers.telling), named_(buffers.named) {}
 
   void Run() {
     for (uint32_t s = 0; s < t_.sentences.size(); ++s) {
@@ -199,20 +202,20 @@ class EventFinder {
     }
   }
 
-  struct Weapon { uint32_t token; std::string_view event_class; };
+  using Weapon = EventBuffers::Weapon;
   const Words& w_;
   const text::Text& t_;
   Findings& out_;
   EventRoles roles_;
   EventFrame frame_;
-  std::vector<EventTrigger> triggers_;
-  std::vector<Weapon> weapons_;
-  std::vector<uint32_t> telling_;  // tokens of the sentence that tell of a happening or turn one
-  std::vector<uint32_t> named_;  // tokens of the sentence that name a happening, told or only talked of
+  std::vector<EventTrigger>& triggers_;
+  std::vector<Weapon>& weapons_;
+  std::vector<uint32_t>& telling_;
+  std::vector<uint32_t>& named_;
 };
 
 }  // namespace
 
-void FindEvents(const Words& words, Findings& out) { EventFinder(words, out).Run(); }
+void FindEvents(const Words& words, Findings& out) { EventFinder(words, out, words.kept->events).Run(); }
 
 }  // namespace tawatur::extract

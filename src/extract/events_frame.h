@@ -12,9 +12,23 @@
 
 namespace tawatur::extract {
 
+// What is gathered of one sentence; kept from report to report, for its room.
+struct EventBuffers {
+  struct Governor { uint32_t first, last; bool all; };  // all: whatever follows; else only nouns and verbs that are not in the past
+  struct Mark { uint32_t token; std::string_view kind; };
+  struct Weapon { uint32_t token; std::string_view event_class; };
+  std::vector<Governor> governors;
+  std::vector<Mark> marks;
+  std::vector<Weapon> weapons;
+  std::vector<uint32_t> telling;  // tokens that tell of a happening or turn one
+  std::vector<uint32_t> named;    // tokens that name a happening, told or only talked of
+  std::vector<EventTrigger> triggers;
+};
+
 class EventFrame {
  public:
-  EventFrame(const Words& words, const Findings& found, const EventRoles& roles) : w_(words), t_(*words.text), found_(found), roles_(roles) {}
+  EventFrame(const Words& words, const Findings& found, const EventRoles& roles, EventBuffers& buffers)
+      : w_(words), t_(*words.text), found_(found), roles_(roles), governors_(buffers.governors), marks_(buffers.marks) {}
 
   // To be called for each sentence, in the order of the text, then for each of its tokens that say something of happenings.
   void Open(uint32_t sentence);
@@ -27,8 +41,8 @@ class EventFrame {
   std::string_view Refined(uint32_t i, const Hit& hit) const;
 
  private:
-  struct Governor { uint32_t first, last; bool all; };  // all: whatever follows; else only nouns and verbs that are not in the past
-  struct Mark { uint32_t token; std::string_view kind; };
+  using Governor = EventBuffers::Governor;
+  using Mark = EventBuffers::Mark;
 
   bool Governed(uint32_t i, bool past) const;
   bool Figurative(uint32_t i, uint32_t last, bool verb) const;
@@ -43,8 +57,8 @@ class EventFrame {
   const Findings& found_;
   const EventRoles& roles_;
   const text::Sentence* x_ = nullptr;
-  std::vector<Governor> governors_;
-  std::vector<Mark> marks_;
+  std::vector<Governor>& governors_;
+  std::vector<Mark>& marks_;
   Index time_ = 0, times_last_ = 0;  // the times of the sentence
   bool domain_ = false, victims_ = false, occurs_ = false;
 };

@@ -1,6 +1,7 @@
 // The walk of the extract room. Entry point: Extract().
 #include "extract/extract.h"
 
+#include "extract/kept.h"
 #include "extract/parts.h"
 
 namespace tawatur::extract {
@@ -34,6 +35,7 @@ void DenyFigures(Findings& out) {
 
 // All steps that need the words of their neighbourhood only.
 void Find(text::Text& text, Words& words, Findings& out) {
+  if (!words.kept) words.kept = std::make_shared<Kept>(*words.lexicon);
   FindFurnitureWords(words, text, out);
   FindNumbers(words, out);
   FindTimes(words, out);

@@ -19,7 +19,7 @@ void FindMentions(const Words& words, Findings& out);      // mentions.cpp
 void FindBylines(const Words& words, Findings& out);       // bylines.cpp: bylines, datelines, agencies, outlet, interview/opinion layout
 void FindAttributions(const Words& words, Findings& out);  // attributions.cpp
 void FindEvents(const Words& words, Findings& out);        // events.cpp
-void FindFigures(Words& words, Findings& out);             // figures.cpp
+void FindFigures(const Words& words, Findings& out);       // figures.cpp
 void FindClaims(const Words& words, Findings& out);        // claims.cpp
 void TakeFingerprints(const Words& words, Findings& out);  // fingerprints.cpp
 

@@ -1,9 +1,10 @@
 // Counts of people and what happened to them. Entry point: FindFigures(). The steps are described in figures.h.
-#include "extract/figures_marks.h"
+#include "extract/figures.h"
 
 #include <algorithm>
 
 #include "extract/extract.h"
+#include "extract/kept.h"
 
 namespace tawatur::extract {
 namespace {
@@ -94,10 +95,9 @@ void Find(Reading& r) {
 
 }  // namespace
 
-void FindFigures(Words& words, Findings& out) {
+void FindFigures(const Words& words, Findings& out) {
   out.figures.clear();
-  if (!words.figures) words.figures = std::make_shared<Kept>(*words.lexicon);
-  Kept& kept = *words.figures;
+  figures::Kept& kept = words.kept->figures;
   Reading r(words, out, kept.memory);
   std::swap<Buffers>(r, kept.buffers);
   Find(r);

@@ -141,6 +141,14 @@ struct Buffers {
   std::vector<Trigger> triggers;   // of the current sentence
   std::vector<Draft> drafts;       // of the whole report
   std::vector<Index> pending;      // drafts: parts whose total has not come yet
+  struct Spot {
+    Index mention;
+    int worth;
+  };
+  // Of the last steps, see figures_slots.h:
+  std::vector<Spot> spots;
+  std::vector<Index> said, figure_of;
+  std::vector<uint32_t> said_end;
 };
 
 // What the steps share while one report is read.

@@ -25,13 +25,13 @@ void Standing::Read(const Findings& found, size_t tokens) {
   for (const NumberExpr& n : found.numbers) Add(kInNumber, n.first, n.last);
 }
 
-Around::Around(const Reading& r) : out_(r.out) {
+Around::Around(Reading& r) : out_(r.out), said_(r.said), said_end_(r.said_end) {
   said_.resize(out_.attributions.size());
   for (Index i = 0; i < said_.size(); ++i) said_[i] = i;
   auto begin = [this](Index i) { return out_.attributions[i].content.begin; };
   const auto before = [&](Index a, Index b) { return begin(a) < begin(b); };
   if (!std::is_sorted(said_.begin(), said_.end(), before)) std::stable_sort(said_.begin(), said_.end(), before);
-  said_end_.reserve(said_.size());
+  said_end_.clear();
   uint32_t end = 0;
   for (Index i : said_) said_end_.push_back(end = std::max(end, out_.attributions[i].content.end));
 }

@@ -209,20 +209,22 @@ uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last) {
   const uint64_t lone_waw = text::HashWord({&waw, 1});
   Mark* marks = r.marks.data();
   uint64_t all = 0;
-  for (uint32_t i = first; i < last; ++i) {  // no branch: which words mean something nobody can guess
-    const Word& word = w.words[i];
-    const uint64_t listed = word.senses.empty() ? 0 : ~uint64_t{0};
-    const uint64_t bits = (r.token(i).hash == lone_waw) & (word.phrase == kNone) ? kWaw & ~listed : 0;
-    all |= bits;
-    Mark& m = marks[i];
-    m = Mark{};
-    m.bits = bits;
-    m.last = i + 1;
-    m.clitics = static_cast<uint16_t>(word.cut.shown & listed);
+  const Word* words = w.words.data();
+  const text::Token* tokens = w.text->tokens.data();
+  for (uint32_t i = first; i < last; ++i) {  // they are empty yet; no branch: which words mean something nobody can guess
+    const uint64_t listed = words[i].senses.empty() ? 0 : ~uint64_t{0};
+    marks[i].last = i + 1;
+    marks[i].clitics = static_cast<uint16_t>(words[i].cut.shown & listed);
+    if (tokens[i].hash == lone_waw) [[unlikely]] all |= marks[i].bits = words[i].phrase == kNone ? kWaw & ~listed : 0;
   }
   if (r.counting.size() < last - first + 1) r.counting.resize(last - first + 1);
-  uint32_t* counting = r.counting.data();
+  uint32_t *telling = r.counting.data(), *counting = telling;
   for (uint32_t i = first; (i = w.NextStart(i, last, kTellsFigure)) < last; ++i) {
+    r.memory.Ask(w.words[i].senses);  // lies far away
+    *telling++ = i;
+  }
+  for (const uint32_t* at = counting; at != telling; ++at) {
+    const uint32_t i = *at;
     const Word& word = w.words[i];
     Mark& m = marks[i];  // written where it lies: what is put together elsewhere is waited for when it is copied
     const uint16_t clitics = m.clitics;

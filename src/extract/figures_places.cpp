@@ -32,7 +32,8 @@ bool Small(std::string_view kind) { return kind == "village" || kind == "camp" |
 
 }  // namespace
 
-Places::Places(const Reading& r, const Around& around) : r_(r), around_(around) {
+Places::Places(Reading& r, const Around& around) : r_(r), around_(around), places_(r.spots) {
+  places_.clear();
   const Findings& out = r.out;
   size_t number = 0;
   for (Index i = 0; i < out.mentions.size(); ++i) {

@@ -14,8 +14,7 @@ constexpr size_t kMostParts = 24;    // a longer row of counts is a table, and c
 
 class Filler {
  public:
-  Filler(Reading& r, const Around& around) : r_(r), out_(r.out), around_(around), places_(r, around), days_(r,
-      around) {}
+  Filler(Reading& r, const Around& around) : r_(r), out_(r.out), around_(around), places_(r, around), days_(r, around), index_(r.figure_of) {}
 
   void Run() {
     const size_t n = r_.drafts.size();
@@ -232,7 +231,7 @@ class Filler {
   const Around& around_;
   const Places places_;
   const Days days_;
-  std::vector<Index> index_;
+  std::vector<Index>& index_;
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ bool IsDay(const TimeExpr& t);
 // By-token look-up of what other extractors found, in time that does not grow with the report.
 class Around {
  public:
-  explicit Around(const Reading& r);
+  explicit Around(Reading& r);
   // Indexes [from, to) of the mentions (times, events) that begin in the tokens [first, last).
   struct Range {
     Index from = 0, to = 0;
@@ -31,8 +31,8 @@ class Around {
 
  private:
   const Findings& out_;
-  std::vector<Index> said_;         // attributions by the begin of what is said
-  std::vector<uint32_t> said_end_;  // the farthest end among the first n of them
+  std::vector<Index>& said_;         // attributions by the begin of what is said
+  std::vector<uint32_t>& said_end_;  // the farthest end among the first n of them
 };
 
 // Can a happening of this class do this to people?
@@ -44,17 +44,14 @@ void FillPeople(Reading& r, const Around& around);
 // Where it happened.
 class Places {
  public:
-  Places(const Reading& r, const Around& around);
+  Places(Reading& r, const Around& around);
   Index Of(const Draft& d) const;
 
  private:
   static bool InTurn(const Draft& d) { return d.rule == "in_turn"; }  // "... and 4 in Louisiana": its own place or none
   Index Own(const Draft& d) const;
   bool ToldBefore(const Draft& d, Span content) const;
-  struct Spot {
-    Index mention;
-    int worth;
-  };
+  using Spot = Buffers::Spot;
   int Worth(const Mention& m) const;
   bool Contains(const Mention& m, uint32_t p) const;
   bool Anchor(const Mention& m) const;
@@ -74,7 +71,7 @@ class Places {
 
   const Reading& r_;
   const Around& around_;
-  std::vector<Spot> places_;
+  std::vector<Spot>& places_;
   Index lead_ = kNone;
 };
 

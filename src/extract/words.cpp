@@ -390,7 +390,7 @@ class Annotator {
 void Forget(Words& w) {
   w.looked.assign(kFewest + 1, Looked{});
   w.remembered = 0;
-  w.figures = nullptr;
+  w.kept = nullptr;
 }
 
 // Each word finds a place by its hash alone: where two have one, the one that came last stays.

@@ -20,9 +20,7 @@
 
 namespace tawatur::extract {
 
-namespace figures {
 struct Kept;
-}
 
 using lexicon::Sense;
 using lexicon::Tag;
@@ -153,7 +151,7 @@ struct Words {
   std::vector<Begun> begun;
   size_t remembered = 0;  // words put into `looked` so far
   const lexicon::Lexicon* looked_in = nullptr;
-  std::shared_ptr<figures::Kept> figures;  // what the reader of figures keeps of this lexicon (figures_marks.h)
+  std::shared_ptr<Kept> kept;  // by readers, as long as the lexicon is the same: extract/kept.h
 
  private:
   Hit Find(uint32_t i, Tag tag) const {
