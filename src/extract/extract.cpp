@@ -1,6 +1,8 @@
 // The walk of the extract room. Entry point: Extract().
 #include "extract/extract.h"
 
+#include <utility>
+
 #include "extract/kept.h"
 #include "extract/parts.h"
 
@@ -31,6 +33,16 @@ void DenyFigures(Findings& out) {
       }
     }
   }
+}
+
+// As new, but with the memory of the report before.
+void Empty(Findings& f) {
+  Findings fresh;
+  const auto keep = [&](auto... member) { ((std::swap(fresh.*member, f.*member), (fresh.*member).clear()), ...); };
+  keep(&Findings::numbers, &Findings::times, &Findings::mentions, &Findings::attributions, &Findings::figures, &Findings::claims, &Findings::events,
+       &Findings::bylines, &Findings::agencies);
+  std::swap(fresh.fingerprints, f.fingerprints);  // TakeFingerprints() writes over it
+  f = std::move(fresh);
 }
 
 // All steps that need the words of their neighbourhood only.
@@ -88,7 +100,7 @@ void ExtractInParts(text::Text& text, const lexicon::Lexicon& lexicon, Words& wo
 }  // namespace
 
 void Extract(text::Text& text, const lexicon::Lexicon& lexicon, Words& words, Findings& out) {
-  out = Findings{};
+  Empty(out);
   const bool read = text.lang == "ar" || text.lang == "zxx";  // else said in a note
   if (text.original.size() <= kWholeBytes) {
     Annotate(text, lexicon, words);

@@ -214,7 +214,7 @@ uint64_t MarkTokens(Reading& r, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; ++i) {  // they are empty yet; no branch: which words mean something nobody can guess
     const uint64_t listed = words[i].senses.empty() ? 0 : ~uint64_t{0};
     marks[i].last = i + 1;
-    marks[i].clitics = static_cast<uint16_t>(words[i].cut.shown & listed);
+    marks[i].clitics = static_cast<uint16_t>(words[i].cut.Shown() & listed);
     if (tokens[i].hash == lone_waw) [[unlikely]] all |= marks[i].bits = words[i].phrase == kNone ? kWaw & ~listed : 0;
   }
   if (r.counting.size() < last - first + 1) r.counting.resize(last - first + 1);

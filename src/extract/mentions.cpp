@@ -34,14 +34,14 @@ void MentionFinder::Run() {
       i = next > at ? next : at + 1;
     }
   }
-  Reorder(false);
+  Reorder();
   FindSurnames();
-  Reorder(false);
+  Reorder();
   SettlePlaces();
   MarkHomes();
   JoinShortForms();
   SettleBodies();
-  Reorder(true);
+  DropOpen();
 }
 
 uint32_t MentionFinder::Visit(uint32_t i) {
@@ -77,7 +77,7 @@ uint32_t MentionFinder::Read(uint32_t i) {
   const bool bism = (kinds & kGiven) && IsBism(i) && np_.SameSentence(i, i + 1) && np_.IsWord(i + 1) && (np_.GivenKind(i + 1) == "foreign" || IsSurname(i + 1));
   if ((kinds & kGiven) && !bism && !words_.Is(i, Tag::kSay)) {
     const uint32_t end = np_.NameEnd(i, false);
-    if (end > i + 1 && MayBegin(i, end)) return Name(i, false);
+    if (end > i + 1 && MayBegin(i, end)) return NameTo(i, end);
     if (end == i + 1 && AmongNames(i)) return Name(i, true);
   }
   if (const uint32_t last = take(kNisbas, &MentionFinder::Nisba); last > i) return last;
@@ -87,7 +87,7 @@ uint32_t MentionFinder::Read(uint32_t i) {
 
 // A first name without title: one that is a common word too needs a verb of saying or a death before it, or a clear name behind it.
 bool MentionFinder::MayBegin(uint32_t i, uint32_t end) const {
-  const std::string_view kind = np_.GivenKind(i);
+  const Given kind = np_.GivenKind(i);
   if (kind != "weak" && kind != "kunya") return true;
   if (kind == "kunya") {  // "Abu" and a first name; in a place's name the place is named first
     const uint32_t before = words_.Previous(i);

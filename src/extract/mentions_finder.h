@@ -62,7 +62,8 @@ class MentionFinder {
   // mentions_people.cpp
   uint32_t Person(uint32_t i);
   uint32_t Source(uint32_t i);
-  uint32_t Name(uint32_t i, bool sure);
+  uint32_t Name(uint32_t i, bool sure) { return NameTo(i, np_.NameEnd(i, sure)); }
+  uint32_t NameTo(uint32_t i, uint32_t end);
   uint32_t Nisba(uint32_t i);
   bool ReadRole(uint32_t i, const Hit& hit, Role& role);
   void TitleAfter(uint32_t last, Mention& mention, uint32_t& end);
@@ -101,7 +102,9 @@ class MentionFinder {
   // mentions_short.cpp
   void FindSurnames();
   bool IsSurname(uint32_t i) const;
-  void Reorder(bool drop_open);
+  void Reorder();
+  void DropOpen();
+  void Renumber();
   void JoinShortForms();
   void ListFullNames();
   Index JoinShort(Index m) const;
@@ -113,7 +116,7 @@ class MentionFinder {
   const lexicon::Lexicon& lexicon_;
   Findings& out_;
   NpReader np_;
-  std::vector<Index> order_, now_;  // of Reorder()
+  std::vector<Index> order_, now_;  // which mention stands at a place, and where each stands now
   std::vector<std::pair<Index, uint64_t>> full_names_;  // of JoinShortForms(): with the hash of their last words
   uint32_t expect_ = kNone;     // a name may begin here: a verb of saying stands before it
   uint32_t relay_ = kNone;      // sentence in which somebody relays another's words

@@ -19,22 +19,8 @@ bool Verbal(unsigned char c) {
   return c == text::kSeen || c == kTeh || c == kAin || c == kHeh || c == text::kHah || c == text::kQaf || c == kFeh || c == kNoon || c == text::kTah || c == text::kSad ||
          c == text::kDad || c == text::kKhah || c == text::kGhain;
 }
-bool MasculinePlural(std::string_view w) { return w.size() >= 7 + (At(w, 0) == kWaw ? 2 : 0) && Back(w, 0) == kNoon && (Back(w, 1) == kWaw || Back(w, 1) == kYeh); }
 
 }  // namespace
-
-bool NpReader::Adjective(uint32_t i) const {
-  if (words_.WordSense(i, Tag::kNpAdjective) || words_.WordSense(i, Tag::kNisba)) return true;
-  const std::string_view w = text_.Word(i);
-  const size_t bare = HasArticle(i) ? 2 : 0;
-  if (w.size() < bare + 4 || (At(w, 0) == kLam && At(w, 1) == kLam)) return false;
-  const unsigned char a = Back(w, 0), b = Back(w, 1), c = Back(w, 2);
-  if (a == kYeh) return true;                                                    // -i
-  if (a == kHeh && b == kYeh) return true;                                       // -iya
-  if (w.size() < bare + 5) return false;
-  if (a == kNoon && (b == kWaw || b == kYeh) && (c == kYeh)) return true;        // -iyun, -iyin
-  return a == kTeh && b == kAlef && c == kYeh;                                   // -iyat
-}
 
 // "the residents of the town | the militias": reads like an adjective, and begins the verb's object.
 bool NpReader::OwnNoun(uint32_t i) const {
@@ -45,8 +31,9 @@ bool NpReader::OwnNoun(uint32_t i) const {
 
 // "the Yemeni government | the Houthis": a masculine plural is no adjective of a feminine singular.
 bool NpReader::Disagrees(uint32_t i) const {
-  const std::string_view w = text_.Word(i), before = text_.Word(i - 1);
-  return MasculinePlural(w) && before.size() >= 5 && Back(before, 0) == kHeh && HasArticle(i - 1);
+  if (!PluralOfPeople(i) || !HasArticle(i - 1)) return false;
+  const std::string_view before = text_.Word(i - 1);
+  return before.size() >= 5 && Back(before, 0) == kHeh;
 }
 
 // A noun that an adjective follows in its feminine form: -a, -at.
@@ -75,10 +62,6 @@ bool NpReader::NoSubject(uint32_t i) const {
   return Back(w, 0) == kAlef && SameSentence(i, i + 1) && IsWord(i + 1) && Back(text_.Word(i + 1), 0) == kAlef && !HasArticle(i + 1);  // "new confusion"
 }
 
-bool NpReader::PluralOfPeople(uint32_t i) const { return MasculinePlural(text_.Word(i)); }
-
-bool NpReader::Plural(uint32_t i) const { return text_.Word(i).size() >= 5 && Back(text_.Word(i), 0) == kTeh && Back(text_.Word(i), 1) == kAlef; }
-
 bool NpReader::House(uint32_t i) const {
   return text_.tokens[i].fold_size == 2 && words_.Is(i, Tag::kNameJoin) && HamzaFirst(i) && At(text_.Word(i), 1) == kLam;
 }
@@ -96,12 +79,9 @@ uint32_t NpReader::ForeignEnd(uint32_t i, uint32_t end) const {
   return k;
 }
 
-bool NpReader::Ali(uint32_t i) const {
-  const std::string_view w = text_.Word(i);
-  const size_t bare = w.size() == 5 && At(w, 0) == kAlef && At(w, 1) == kLam ? 2 : 0;
-  if (w.size() != bare + 3 || At(w, bare) != kAin || At(w, bare + 1) != kLam || At(w, bare + 2) != kYeh) return false;
+bool NpReader::AliSpelled(uint32_t i) const {
   const std::string_view raw = text_.Verbatim(text_.tokens[i].span());
-  return bare > 0 || (raw.size() >= 2 && raw.substr(raw.size() - 2) == "\xD9\x8A");
+  return text_.tokens[i].fold_size == 5 || (raw.size() >= 2 && raw.substr(raw.size() - 2) == "\xD9\x8A");
 }
 
 bool NpReader::StopsHere(uint32_t i) const {
@@ -226,7 +206,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
     if (FrontClitic(k, text::kAnd) || (At(text_.Word(k), 0) == kWaw && text_.Word(k).size() > 4 && words_.words[k].senses.empty())) {
       // "al-idha'a wal-tilifizyun": goes on only where both sides have one shape and the next is no body of its own.
       const bool pair = article && definite && k > i + 1 && !words_.Is(k, Tag::kOrgHead) && !words_.Is(k, Tag::kName) && !words_.Is(k, Tag::kPersonTitle) &&
-                        (!MasculinePlural(text_.Word(k)) || MasculinePlural(text_.Word(k - 1)) || words_.Is(k - 1, Tag::kPerson) || words_.Is(k - 1, Tag::kPersonGroup));
+                        (!PluralOfPeople(k) || PluralOfPeople(k - 1) || words_.Is(k - 1, Tag::kPerson) || words_.Is(k - 1, Tag::kPersonGroup));
       const bool adjectives = !article && !definite && k > i + 1 && Adjective(k);
       if (!pair && !adjectives) break;
       last = ++k;
@@ -270,7 +250,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
       definite = adjective_only = true;
       continue;
     }
-    if (const std::string_view given = GivenKind(k); words_.Is(k, Tag::kGivenName) && !article && given != "kunya" && given != "family" && given != "middle") {
+    if (const Given given = GivenKind(k); words_.Is(k, Tag::kGivenName) && !article && given != "kunya" && given != "family" && given != "middle") {
       const Hit head = words_.At(i, Tag::kOrgHead);
       const std::string_view kind = head ? Symbol(head) : std::string_view{};
       const bool titled = k == i + 2 && !HasArticle(i) && words_.Is(k - 1, Tag::kPersonTitle) && !Adjective(k - 1);  // "the King Saud university"
@@ -321,7 +301,7 @@ bool NpReader::NameToken(uint32_t i, bool first) const {
     if (n && words_.lexicon->EntityAt(n.sense->value).type != lexicon::EntityType::kPerson) return false;
   }
   if (words_.Is(i, Tag::kGivenName)) {
-    const std::string_view kind = GivenKind(i);
+    const Given kind = GivenKind(i);
     if (x.cut.clitics & (text::kAnd | text::kWith | text::kFor) && !first) return false;
     if (kind == "weak" && !first && !HasArticle(i) && (words_.Is(i, Tag::kPersonTitle) || words_.Is(i, Tag::kPersonTitleIfNamed))) return false;  // "Neymar, najm ..."
     if (kind == "family" || kind == "middle") return !first && (HasArticle(i) || (kind == "family" && (Closes(i, i + 1) || (IsWord(i + 1) && FrontClitic(i + 1, text::kAnd))))) && i > 0 && IsWord(i - 1) && (words_.Is(i - 1, Tag::kGivenName) || words_.Is(i - 1, Tag::kNameJoin) || words_.words[i - 1].senses.empty());  // "Jamil al-Sayyid"
@@ -399,30 +379,6 @@ bool NpReader::OtherForm(uint32_t i, bool first, bool foreign) const {
   return n >= 5 && Back(w, 1) == kHeh && (Back(w, 0) == kAlef || Back(w, 0) == text::kMeem);
 }
 
-bool NpReader::SecondHalf(uint32_t i) const {
-  const std::string_view w = text_.Word(i);
-  return OfFaith(i) || (w.size() == 4 && At(w, 0) == kAlef && At(w, 1) == kLam && At(w, 2) == kLam && At(w, 3) == kHeh);
-}
-
-// "al-Din", the second half of a first name ("Nur al-Din").
-bool NpReader::OfFaith(uint32_t i) const {
-  const std::string_view w = text_.Word(i);
-  return w.size() == 5 && At(w, 0) == kAlef && At(w, 1) == kLam && At(w, 2) == text::kDal && At(w, 3) == kYeh && At(w, 4) == kNoon;
-}
-
-// Spelled as a name of another tongue is: long vowels written out. No test of a name, only of whether one goes on.
-bool NpReader::ForeignShape(uint32_t i) const {
-  const std::string_view w = text_.Word(i);
-  if (w.size() < 5 || !words_.words[i].senses.empty()) return false;
-  const unsigned char a = At(w, 0);
-  if (a == kTeh || a == kYeh || a == kLam || a == kBeh || a == kFeh || a == kWaw || a == kNoon) return false;  // a verb or a particle
-  if (a == text::kSeen && (At(w, 1) == kYeh || At(w, 1) == kTeh || At(w, 1) == kNoon)) return false;                             // "will ..."
-  if (Back(w, 0) == kAlef && Back(w, 1) == kWaw) return false;                                                                     // "they ..."
-  size_t vowels = 0;
-  for (size_t k = 1; k < w.size(); ++k) vowels += At(w, k) == kAlef || At(w, k) == kWaw || At(w, k) == kYeh;
-  return vowels >= 2 || (vowels == 1 && Back(w, 0) == text::kGhain && Back(w, 1) == kNoon);
-}
-
 // What stands behind a name that goes no further: the end, a sign, a that-clause.
 bool NpReader::Closes(uint32_t i, uint32_t k) const {
   return !SameSentence(i, k) || IsSign(k, ',') || IsSign(k, ':') || IsSign(k, '(') || IsSign(k, '.') || IsQuote(k) || (IsWord(k) && StopKind(k) == "that");
@@ -444,8 +400,16 @@ bool NpReader::ClearName(uint32_t i, uint32_t end) const {
   return !SameSentence(i, end) || !IsWord(end) || !HasArticle(end) || words_.Is(end, Tag::kPersonTitle) || !StopKind(end).empty();  // "kamil al-aradi al-suriya"
 }
 
+// The words that NameToken() may take for the first of a name.
+bool NpReader::MayBeginName(uint32_t i) const {
+  static constexpr TagSet kFirst = TagsOf({Tag::kGivenName, Tag::kNameJoin, Tag::kName});
+  if (!IsWord(i)) return false;
+  const Word& w = words_.words[i];
+  return w.senses.empty() || w.tags.Any(kFirst) || (w.cut.clitics & text::kLike) || Ali(i);
+}
+
 uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
-  if (i >= End() || !IsWord(i) || (Definite(i) && !(DefiniteGiven(i) && (sure || (words_.Is(i + 1, Tag::kGivenName) && GivenKind(i + 1) != "weak")))) || !NameToken(i, true)) return i;
+  if (!MayBeginName(i) || (Definite(i) && !(DefiniteGiven(i) && (sure || (words_.Is(i + 1, Tag::kGivenName) && GivenKind(i + 1) != "weak")))) || !NameToken(i, true)) return i;
   if (const Hit listed = words_.At(i, Tag::kName); listed && words_.lexicon->EntityAt(listed.sense->value).type == lexicon::EntityType::kPerson) {
     return Longer(listed.last);
   }
@@ -453,8 +417,7 @@ uint32_t NpReader::NameEnd(uint32_t i, bool sure) const {
   int count = 0;
   bool family = false, joined = false;
   const bool said = i > 0 && (words_.Is(i - 1, Tag::kSay) || words_.Is(i - 1, Tag::kSayThat));
-  const Hit given = words_.At(i, Tag::kGivenName);
-  const bool foreign = given && Symbol(given) == "foreign";  // one family name, without article, that is no word of ours
+  const bool foreign = GivenKind(i) == "foreign";  // one family name, without article, that is no word of ours
   while (k < End() && SameSentence(i, k) && count < kLongestName) {
     if (!NameToken(k, k == i) || OtherForm(k, k == i, foreign)) break;
     if (const Hit listed = k > i ? words_.At(k, Tag::kName) : Hit{}; listed && (listed.clitics & text::kFor) != 0) break;  // "fulan li-frans bris"

@@ -33,7 +33,7 @@ class NpReader {
   // Spelled as a name of another tongue is, and no infinitive of ours.
   bool ForeignWord(uint32_t i) const { return IsWord(i) && !Definite(i) && ForeignShape(i) && !Adjective(i) && !OtherForm(i, true, false) && !Plural(i); }
   // Looks like a nisba or another adjective that may stand in a name.
-  bool Adjective(uint32_t i) const;
+  bool Adjective(uint32_t i) const { return Has(i, kLikeAdjective); }
   bool Disagrees(uint32_t i) const;
   bool OwnNoun(uint32_t i) const;  // with its article the head of a phrase of its own, never an adjective of the one before
   // No name goes on through token i (a preposition, a verb of saying, a number, the noun of a happening, a sign ...).
@@ -48,14 +48,11 @@ class NpReader {
     return w.phrase != kNone && (words_.phrases[w.phrase].clitics & clitics);
   }
   // The name Ali, spelled like the preposition but for the dots of its last letter; also a family name with the article.
-  bool Ali(uint32_t i) const;
+  bool Ali(uint32_t i) const { return Has(i, kLikeAli) && AliSpelled(i); }
   // "Allah", spelled like "to him" with an article: part of names. A weekday is not.
   bool OfGod(uint32_t i) const { return HasArticle(i) && words_.Is(i, Tag::kGivenName) && GivenKind(i) != "weak"; }
   // What kind of first name: "weak" (a common word too), "foreign", "kunya" ("Abu"), "family", "middle"; empty for the others.
-  std::string_view GivenKind(uint32_t i) const {
-    const Hit h = words_.At(i, Tag::kGivenName);
-    return h ? Symbol(h) : std::string_view{};
-  }
+  Given GivenKind(uint32_t i) const { return words_.words[i].cut.given; }
   // How far the name [i, end) after "the Brazilian" is one by its first name or by the foreign spelling of its words; i if not at all.
   uint32_t ForeignEnd(uint32_t i, uint32_t end) const;
   // One past the last token of a listed person's name that goes on: "bin Salman | bin Abd al-Aziz".
@@ -66,10 +63,10 @@ class NpReader {
   }
   // "al-Habib", "al-Munsif": a first name that has its article, before the family name.
   bool DefiniteGiven(uint32_t i) const;
-  bool Plural(uint32_t i) const;          // -at
-  bool PluralOfPeople(uint32_t i) const;  // -un, -in
+  bool Plural(uint32_t i) const { return Has(i, kFemininePlural); }
+  bool PluralOfPeople(uint32_t i) const { return Has(i, kMasculinePlural); }
   // "al-Din", "Allah": the second word of a name of two, never a surname.
-  bool SecondHalf(uint32_t i) const;
+  bool SecondHalf(uint32_t i) const { return Has(i, kOfFaith | kTheGod); }
   // A name [i, end) whose first word may be a common word goes on as only a name does.
   bool ClearName(uint32_t i, uint32_t end) const;
   // A symbol of np.stop at token i; empty if none.
@@ -98,13 +95,16 @@ class NpReader {
   // No number covers a token that this is not true of.
   bool NearNumber(uint32_t i) const { return near_numbers_ >> (i / kNear % 64) & 1; }
   bool StopsHere(uint32_t i) const;
+  bool MayBeginName(uint32_t i) const;
   bool NameToken(uint32_t i, bool first) const;
   bool OtherForm(uint32_t i, bool first, bool foreign) const;
   bool HamzaFirst(uint32_t i) const;
   bool House(uint32_t i) const;  // "Al", the house of
-  bool OfFaith(uint32_t i) const;
+  bool OfFaith(uint32_t i) const { return Has(i, kOfFaith); }  // "al-Din", the second half of a first name ("Nur al-Din")
+  bool AliSpelled(uint32_t i) const;
+  bool Has(uint32_t i, int shape) const { return words_.words[i].cut.shape & shape; }
   bool Closes(uint32_t i, uint32_t k) const;
-  bool ForeignShape(uint32_t i) const;
+  bool ForeignShape(uint32_t i) const { return Has(i, kLikeForeign); }
   bool Feminine(uint32_t i) const;
 
   const Words& words_;

@@ -1,4 +1,4 @@
-// People by title, profession, kinship; sources without a name. Entry points: MentionFinder::Person(), Source(), Name().
+// People by title, profession, kinship; sources without a name. Entry points: MentionFinder::Person(), Source(), NameTo().
 #include "extract/mentions_finder.h"
 
 namespace tawatur::extract {
@@ -218,8 +218,7 @@ void MentionFinder::TitleAfter(uint32_t last, Mention& mention, uint32_t& end) {
   end = role.last;
 }
 
-uint32_t MentionFinder::Name(uint32_t i, bool sure) {
-  uint32_t end = np_.NameEnd(i, sure);
+uint32_t MentionFinder::NameTo(uint32_t i, uint32_t end) {
   if (end == i) return i;
   const Index m = Add(i, end, EntityType::kPerson, "", "name");
   TitleAfter(end, out_.mentions[m], end);

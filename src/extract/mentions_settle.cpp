@@ -72,9 +72,13 @@ void MentionFinder::SettlePlaces() {
     };
     const bool phrase = w.phrase != kNone && words_.phrases[w.phrase].last == x.last;
     if (!phrase && x.last != x.first + 1) continue;
-    add(phrase ? words_.phrases[w.phrase].senses : w.senses);
+    const std::span<const Sense> own = phrase ? words_.phrases[w.phrase].senses : w.senses;
     // "madinat X" of one list is "X" of another.
-    if (phrase && x.last == x.first + 2 && words_.Is(x.first, Tag::kPlaceHead)) add(words_.words[x.last - 1].senses);
+    const bool of_head = phrase && x.last == x.first + 2 && words_.Is(x.first, Tag::kPlaceHead);
+    const std::span<const Sense> other = of_head ? words_.words[x.last - 1].senses : std::span<const Sense>{};
+    if (own.size() + other.size() < 2) continue;
+    add(own);
+    add(other);
     if (n < 2) continue;
     size_t best = 0;
     int most = -1, second = -1;

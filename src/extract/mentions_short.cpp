@@ -1,7 +1,10 @@
 // Order of mentions, surnames standing alone, and short forms joined to the full name in this report.
-// Entry points: MentionFinder::FindSurnames(), Reorder(), JoinShortForms().
+// Entry points: MentionFinder::FindSurnames(), Reorder(), JoinShortForms(), DropOpen().
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
+#include <span>
 #include <vector>
 
 #include "extract/mentions_finder.h"
@@ -21,6 +24,31 @@ struct Surname {
   uint32_t first = 0, last = 0;  // the full name
 };
 
+// Which of kDigestsAtOnce words have a digest among those sought, a bit each.
+uint32_t Among(const uint16_t* digests, std::span<const uint8_t> sought) {
+  uint32_t found = 0;
+#ifdef __SSE2__
+  using Bytes = char __attribute__((vector_size(16)));
+  Bytes low, high;
+  std::memcpy(&low, digests, sizeof low);
+  std::memcpy(&high, digests + kDigestsAtOnce / 2, sizeof high);
+  Bytes a{}, b{};
+  for (const uint8_t s : sought) {
+    const Bytes all = Bytes{} + static_cast<char>(s);
+    a |= low == all;
+    b |= high == all;
+  }
+  using Shorts = short __attribute__((vector_size(16)));
+  const Bytes words = __builtin_ia32_packsswb128(std::bit_cast<Shorts>(a) != 0, std::bit_cast<Shorts>(b) != 0);
+  found = static_cast<uint32_t>(__builtin_ia32_pmovmskb128(words));
+#else
+  for (uint32_t i = 0; i < kDigestsAtOnce; ++i) {
+    for (const uint8_t s : sought) found |= uint32_t{(digests[i] & 0xFF) == s || digests[i] >> 8 == s} << i;
+  }
+#endif
+  return found;
+}
+
 }  // namespace
 
 // The last word of a person named before.
@@ -33,12 +61,9 @@ bool MentionFinder::IsSurname(uint32_t i) const {
 void MentionFinder::FindSurnames() {
   std::array<Surname, kSurnames> known;
   size_t n = 0;
-  std::array<uint64_t, 16> seen{};  // bits of the hashes known: most words fail here
-  const auto bits = [](uint64_t hash) { return hash >> 54; };
   const auto keep = [&](const Surname& name) {
     if (n == kSurnames || std::any_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == name.hash && k.join == name.join; })) return;
     known[n++] = name;
-    seen[bits(name.hash) / 64] |= uint64_t{1} << bits(name.hash) % 64;
   };
   const size_t named = out_.mentions.size();
   for (size_t m = 0; m < named && n < kSurnames; ++m) {
@@ -57,67 +82,86 @@ void MentionFinder::FindSurnames() {
     if (given && text_.tokens[x.first].fold_size > 1 && x.rule != "speaker" && np_.Symbol(given) == "foreign") keep({HeadHash(x.first), 0, 0, 0, 0});
   }
   if (n == 0) return;
+  std::array<uint8_t, kSurnames> sought;
+  for (size_t k = 0; k < n; ++k) sought[k] = Digest(known[k].hash);
   size_t next = 0;  // mention at or after the token
-  for (const text::Sentence& sentence : text_.sentences) {
-    if (sentence.furniture) continue;
-    for (uint32_t i = sentence.first; (i = words_.NextStart(i, sentence.last, kStartsSurname)) < sentence.last; ++i) {
-      uint64_t h = HeadHash(i);
-      bool cut = false;  // "li-Daniels", "wa-Fathi": a particle before a name that no list knows
-      if (!(seen[bits(h) / 64] >> bits(h) % 64 & 1)) {
-        const std::string_view w = text_.Word(i);
-        const auto letter = static_cast<unsigned char>(w[0]);
-        if (w.size() < 5 || (letter != text::kLam && letter != text::kBeh && letter != text::kWaw) || !words_.words[i].senses.empty()) continue;
-        h = text::HashWord(w.substr(1));
-        if (!(seen[bits(h) / 64] >> bits(h) % 64 & 1)) continue;
-        cut = true;
-      }
-      const text::Token& t = text_.tokens[i];
-      if (t.fold_size < 2) continue;
-      while (next < named && out_.mentions[next].last <= i) ++next;
-      if (next < named && out_.mentions[next].first <= i) continue;
-      if (words_.Is(i, Tag::kSay)) continue;  // of a phrase that begins here
-      for (size_t k = 0; k < n; ++k) {
-        if (known[k].hash != h) continue;
-        const bool joined = i > sentence.first && known[k].join && text_.tokens[i - 1].hash == known[k].join;
-        if ((known[k].join && !joined) || (cut && joined)) continue;
-        uint32_t first = joined ? i - 1 : i;  // the full name, where nothing told it for one
-        const uint32_t open = std::max(sentence.first, next > 0 ? out_.mentions[next - 1].last : 0);
-        for (uint32_t at = known[k].last > 0 ? known[k].last - (i + 1 - first) : 0; at > known[k].first && first > open && text_.tokens[first - 1].hash == text_.tokens[at - 1].hash;) --first, --at;
-        const Index m = Add(first, i + 1, EntityType::kPerson, "", "surname");
-        if (cut) out_.mentions[m].span.begin = text_.folded.origin[t.fold + 1];
-        else if (t.hash == known[k].whole && first == i) out_.mentions[m].span.begin = t.begin;  // "Falverde": no particle
-        break;
-      }
+  const auto look = [&](uint32_t i) {
+    const text::Token& t = text_.tokens[i];
+    const text::Sentence& sentence = text_.sentences[t.sentence];
+    if (sentence.furniture || t.fold_size < 2) return;
+    while (next < named && out_.mentions[next].last <= i) ++next;
+    if (next < named && out_.mentions[next].first <= i) return;
+    if (words_.Is(i, Tag::kSay)) return;  // of a phrase that begins here
+    uint64_t h = HeadHash(i);
+    const bool cut = std::none_of(known.begin(), known.begin() + n, [&](const Surname& k) { return k.hash == h; });
+    if (cut) {  // "li-Daniels", "wa-Fathi": a particle before a name that no list knows
+      if (words_.digests[i] >> 8 == 0) return;
+      h = text::HashWord(text_.Word(i).substr(1));
+    }
+    for (size_t k = 0; k < n; ++k) {
+      if (known[k].hash != h) continue;
+      const bool joined = i > sentence.first && known[k].join && text_.tokens[i - 1].hash == known[k].join;
+      if ((known[k].join && !joined) || (cut && joined)) continue;
+      uint32_t first = joined ? i - 1 : i;  // the full name, where nothing told it for one
+      const uint32_t open = std::max(sentence.first, next > 0 ? out_.mentions[next - 1].last : 0);
+      for (uint32_t at = known[k].last > 0 ? known[k].last - (i + 1 - first) : 0; at > known[k].first && first > open && text_.tokens[first - 1].hash == text_.tokens[at - 1].hash;) --first, --at;
+      const Index m = Add(first, i + 1, EntityType::kPerson, "", "surname");
+      if (cut) out_.mentions[m].span.begin = text_.folded.origin[t.fold + 1];
+      else if (t.hash == known[k].whole && first == i) out_.mentions[m].span.begin = t.begin;  // "Falverde": no particle
+      break;
+    }
+  };
+  const auto count = static_cast<uint32_t>(text_.tokens.size());
+  for (uint32_t at = 0; at < count; at += kDigestsAtOnce) {
+    for (uint32_t found = Among(&words_.digests[at], {sought.data(), n}); found; found &= found - 1) {
+      const uint32_t i = at + static_cast<uint32_t>(std::countr_zero(found));
+      if (i < count) look(i);
     }
   }
 }
 
-// By place in the text, the longer first; `drop_open` leaves out short forms that stand for nothing named in this report.
-void MentionFinder::Reorder(bool drop_open) {
+// By place in the text, the longer first. They come nearly in order: a body before the role that holds it, surnames last.
+void MentionFinder::Reorder() {
   auto& all = out_.mentions;
   const auto before = [](const Mention& a, const Mention& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; };
-  const auto open = [&](const Mention& m) { return drop_open && m.rule == "short" && m.same_as == kNone && !m.anonymous && m.type != EntityType::kOrganisation; };
-  if (drop_open ? std::none_of(all.begin(), all.end(), open) : std::is_sorted(all.begin(), all.end(), before)) return;
-  // They come nearly in order: a body before the role that holds it, surnames last. Each goes back over the few it stands before.
+  if (std::is_sorted(all.begin(), all.end(), before)) return;
   order_.resize(all.size());
-  for (Index i = 0; i < order_.size(); ++i) {
+  for (Index i = 0; i < order_.size(); ++i) {  // each goes back over the few it stands before
     Index k = i;
     for (; k > 0 && before(all[i], all[order_[k - 1]]); --k) order_[k] = order_[k - 1];
     order_[k] = i;
   }
-  now_.assign(all.size(), kNone);
-  std::vector<Mention> sorted;
-  sorted.reserve(all.size());
-  for (const Index i : order_) {
-    if (open(all[i])) continue;
-    now_[i] = static_cast<Index>(sorted.size());
-    sorted.push_back(all[i]);
+  now_.resize(all.size());
+  for (Index i = 0; i < order_.size(); ++i) now_[order_[i]] = i;
+  Renumber();
+  for (Index i = 0; i < now_.size(); ++i) {
+    for (Index to = now_[i]; to != i; to = now_[i]) {
+      std::swap(all[i], all[to]);
+      std::swap(now_[i], now_[to]);
+    }
   }
-  for (Mention& m : sorted) {
+}
+
+// Leaves out short forms that stand for nothing named in this report.
+void MentionFinder::DropOpen() {
+  auto& all = out_.mentions;
+  const auto open = [](const Mention& m) { return m.rule == "short" && m.same_as == kNone && !m.anonymous && m.type != EntityType::kOrganisation; };
+  if (std::none_of(all.begin(), all.end(), open)) return;
+  now_.assign(all.size(), kNone);
+  Index kept = 0;
+  for (Index i = 0; i < now_.size(); ++i) {
+    if (!open(all[i])) now_[i] = kept++;
+  }
+  std::erase_if(all, open);
+  Renumber();
+}
+
+// What mentions call each other by has changed to what `now_` says.
+void MentionFinder::Renumber() {
+  for (Mention& m : out_.mentions) {
     if (m.body != kNone) m.body = now_[m.body];
     if (m.same_as != kNone) m.same_as = now_[m.same_as];
   }
-  all = std::move(sorted);
 }
 
 // "al-markaz", "al-tanzim": the nearest earlier name with that head noun, else one of that kind.
@@ -135,16 +179,7 @@ Index MentionFinder::JoinShort(Index m) const {
     const bool thing = (y.type == x.type) || (x.type != EntityType::kPerson && y.type != EntityType::kPerson);
     if (!thing) continue;
     if (HeadHash(y.first) == head && y.last > y.first) return k;
-    if (y.entity >= 0) {
-      const std::string_view name = lexicon_.EntityAt(y.entity).name;
-      const size_t space = name.find(' ');
-      if (space != std::string_view::npos) {
-        const std::string folded = text::FoldKey(name.substr(0, space));
-        std::string_view f = folded;
-        if (f.size() > 4 && static_cast<unsigned char>(f[0]) == text::kAlef && static_cast<unsigned char>(f[1]) == text::kLam) f = f.substr(2);
-        if (text::HashWord(f) == head) return k;
-      }
-    }
+    if (y.entity >= 0 && lexicon_.EntityAt(y.entity).head == head) return k;
     if (by_kind == kNone && alike && y.kind == x.kind) by_kind = k;
   }
   return by_kind;

@@ -63,9 +63,8 @@ uint32_t MentionFinder::Unknown(uint32_t i) {
     Add(i, last, EntityType::kOrganisation, "", "speaker");
     return last;
   }
-  if (expect_according_ && !words_.Is(i, Tag::kGivenName) && np_.NameEnd(i, true) < i + 2) return i;
   const uint32_t last = np_.NameEnd(i, true);
-  if (last == i) return i;
+  if (last == i || (expect_according_ && last < i + 2 && !words_.Is(i, Tag::kGivenName))) return i;
   const std::string_view w = text_.Word(i);
   const auto tail = [&](size_t back) { return back < w.size() ? static_cast<unsigned char>(w[w.size() - 1 - back]) : 0; };
   const bool plural = last == i + 1 && w.size() > 4 &&
@@ -81,7 +80,7 @@ uint32_t MentionFinder::Unknown(uint32_t i) {
     out_.mentions.back().anonymous = true;
     return last;
   }
-  return Name(i, true);
+  return NameTo(i, last);
 }
 
 // An outlet or agency after lam: the way the speaker spoke.
@@ -161,10 +160,19 @@ uint32_t MentionFinder::Nameless(uint32_t i, uint32_t k) const {
 // One past the subject that begins at i; `edge` says what stands there. kNone where no words of the speaker follow.
 MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
   const auto& times = out_.times;
-  auto time = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& t, uint32_t at) { return t.first < at; });
+  auto time = std::lower_bound(times.begin(), times.end(), i + 1, [](const TimeExpr& t, uint32_t at) { return t.first < at; });
   Edge edge{kNone, false, false};
   uint32_t k = i;
-  for (; k < np_.End() && k < i + kLongestSubject && np_.SameSentence(i, k); ++k) {
+  const uint32_t sentence_last = text_.sentences[text_.tokens[i].sentence].last;
+  const uint32_t limit = std::min(i + kLongestSubject, sentence_last);
+  // From one token that may end it to the next; of a number or time all may.
+  const auto edge_from = [&](uint32_t at) {
+    if (at >= limit || np_.NumberAt(at)) return at;
+    while (time != times.end() && time->first < at) ++time;
+    const uint32_t edge_at = words_.NextStart(at, limit, kEdgesSpeaker | kStartsNumber);
+    return time != times.end() && time->first < edge_at ? time->first : edge_at;
+  };
+  for (; (k = edge_from(k)) < limit; ++k) {
     if (!np_.IsWord(k)) {
       if (np_.IsSign(k, '(')) {
         uint32_t close = k + 1;
@@ -194,9 +202,7 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
     if (k > i && time != times.end() && time->first == k) break;
     const Word& w = words_.words[k];
     if (w.senses.empty() && w.phrase == kNone) continue;
-    // Most words that are listed are nothing of what is asked below.
-    static constexpr TagSet kAsked = TagsOf({Tag::kFigureToll, Tag::kOrgHead, Tag::kName, Tag::kPersonTitle, Tag::kSayNoun});
-    if (!(words_.starts[k] & kEndsName) && !w.tags.Any(kAsked) && static_cast<unsigned char>(text_.Word(k)[0]) != text::kLam && !np_.NumberAt(k)) continue;
+    if (!(words_.starts[k] & kEdgesSpeaker) && !np_.NumberAt(k)) continue;
     const NpStop stop = np_.StopKind(k);
     if (stop == "that") return {k, true, true};
     if (stop == "masdar" && np_.HasArticle(k)) continue;
@@ -253,7 +259,8 @@ MentionFinder::Edge MentionFinder::SubjectEdge(uint32_t i, bool points) const {
   if (expect_post_ && behind > k && (!np_.SameSentence(i, behind) || np_.IsSign(behind, '.') || np_.IsSign(behind, ','))) return {k, true, true};
   if (expect_post_ && (!np_.SameSentence(i, k) || np_.IsSign(k, '.') || np_.IsSign(k, ','))) return {k, true, true};
   // A soft edge: the words themselves must follow.
-  for (uint32_t t = k; t < np_.End() && t < k + kFarContent && np_.SameSentence(i, t); ++t) {
+  const uint32_t far = std::min(k + kFarContent, sentence_last);
+  for (uint32_t t = k; (t = words_.NextStart(t, far, kEdgesSpeaker)) < far; ++t) {
     if (!np_.IsWord(t)) {
       if (np_.IsSign(t, ':') || np_.IsQuote(t)) return {k, false, true};
       continue;

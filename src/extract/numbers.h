@@ -62,7 +62,7 @@ inline bool IsWord(const Words& words, uint32_t i) {
   return i < t.size() && t[i].kind == text::TokenKind::kWord;
 }
 // The clitics of token i. A form that a list holds with its article is not cut, but has its article all the same.
-inline uint16_t CliticsOf(const Words& words, uint32_t i) { return words.words[i].cut.shown; }
+inline uint16_t CliticsOf(const Words& words, uint32_t i) { return words.words[i].cut.Shown(); }
 using lexicon::TagsOf;
 // Does any word of token i's sentence carry the tag, or one of them? Asked before its tokens are.
 inline bool InSentence(const Words& words, uint32_t i, Tag tag) { return words.sentences[words.text->tokens[i].sentence].Has(tag); }

@@ -21,7 +21,7 @@ enum Start : uint16_t {
   kEndsClause = 512,   // signs and words that the clause of a position may end before
   kStartsKnown = 128,  // anything listed
   kStartsLam = 1024,   // the letter alone: "li-" before a quotation mark
-  kStartsSurname = 2048,  // words that a surname standing alone may be
+  kEdgesSpeaker = 2048,   // what may end who speaks: signs, digits, words that end names, heads of bodies, titles, names, a lam
   kTellsFigure = 8192,    // words that mean something to a count of people
   kTellsEvent = 16384,    // words of happenings, and those that turn one
   kEndsName = 4096,       // words that may end the name before them
@@ -80,6 +80,8 @@ inline constexpr TagSet kCues = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccordin
 // NpReader::Stops() tells more of them.
 inline constexpr TagSet kEnds = TagsOf({Tag::kNpStop, Tag::kSay, Tag::kAccording, Tag::kSayActive, Tag::kHappening, Tag::kHappeningNoun});
 
+inline constexpr TagSet kEdges = TagsOf({Tag::kFigureToll, Tag::kOrgHead, Tag::kName, Tag::kPersonTitle, Tag::kSayNoun});
+
 inline constexpr TagSet kCue = TagsOf({Tag::kSay, Tag::kSayThat, Tag::kAccording, Tag::kSayActive, Tag::kSayActiveThat, Tag::kSayStatement});
 
 // Tags that ClaimScan::Find() takes a position from; the other claim tags only stand around one.
@@ -125,7 +127,7 @@ constexpr uint16_t StartsOf(const lexicon::TagSet& tags) {
                                (tags.Any(starts::kCalendar) ? kStartsCalendar : 0) | (tags.Any(starts::kEnds) ? kEndsName : 0) |
                                (tags.Any(starts::kFigure) ? kTellsFigure : 0) | (tags.Any(starts::kEvent) ? kTellsEvent : 0) |
                                (tags.Any(starts::kWay) ? kTellsWay : 0) |
-                               (tags.Has(lexicon::Tag::kGivenName) ? kStartsSurname : 0) | kStartsKnown);
+                               (tags.Any(starts::kEnds) || tags.Any(starts::kEdges) ? kEdgesSpeaker : 0) | kStartsKnown);
 }
 
 }  // namespace tawatur::extract

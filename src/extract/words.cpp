@@ -36,6 +36,12 @@ void Widen(std::vector<T>& v, size_t size) {
   if (v.size() < size) v.resize(size);
 }
 
+// Each word finds a place by its hash alone, or the one beside it: where both are taken, the word that came last stays.
+Looked& PlaceFor(uint64_t hash, Looked* looked, size_t mask) {
+  Looked &own = looked[hash & mask], &beside = looked[(hash & mask) ^ 1];
+  return own.hash != 0 && beside.hash == 0 ? beside : own;
+}
+
 // Start bits token by token -> kind by kind.
 void Transpose(const uint16_t* starts, StartBlock& block) {
 #ifdef __SSE2__
@@ -96,6 +102,7 @@ class Annotator {
     Widen(out_.kinds, n);
     Widen(out_.bare, n);
     Widen(out_.stems, n);
+    Widen(out_.digests, n + kDigestsAtOnce);
     Widen(out_.started, blocks);
     out_.phrases.clear();
     out_.sentences.resize(text_.sentences.size());
@@ -120,10 +127,16 @@ class Annotator {
  private:
   Looked& At(uint64_t hash) const { return looked_[hash & mask_]; }
 
+  // What is remembered of a word, in its own place or in the one beside it; null if nothing is.
+  const Looked* Remembered(uint64_t hash) const {
+    const Looked &own = At(hash), &beside = looked_[(hash & mask_) ^ 1];
+    return own.hash == hash ? &own : beside.hash == hash ? &beside : nullptr;
+  }
+
   // What is known of tokens [i, last), without a branch that depends on the token: a sign is like a word that nothing is known
   // of, behind the others. Gives all their tags.
   TagSet Take(uint32_t i, uint32_t last) {
-    static constexpr uint16_t kOfKind[] = {0, kStartsNumber | kStartsTime | kStartsCalendar, 0, 0};
+    static constexpr uint16_t kOfKind[] = {0, kStartsNumber | kStartsTime | kStartsCalendar | kEdgesSpeaker, kEdgesSpeaker, kEdgesSpeaker};
     static constexpr auto kOfSign = [] {
       std::array<uint16_t, 256> t{};
       t[':'] = kStartsColon;
@@ -135,6 +148,7 @@ class Annotator {
     uint16_t* const starts = out_.starts.data();
     uint8_t* const kinds = out_.kinds.data();
     uint64_t *const bare = out_.bare.data(), *const stems = out_.stems.data();
+    uint16_t* const digests = out_.digests.data();
     uint32_t* head = out_.listed.data() + heads_;
     const Looked* const looked = looked_;
     const size_t mask = mask_;
@@ -147,6 +161,7 @@ class Annotator {
       kinds[i] = known->kinds;
       bare[i] = known->bare;
       stems[i] = known->stem;
+      digests[i] = known->digests;
       *head = i;
       head += known->head_count != 0;
       tags.Add(known->entry->tags);
@@ -172,8 +187,10 @@ class Annotator {
     for (uint32_t i = 0; i < n && i < kAhead; ++i) Ask(tokens[i]);
     for (uint32_t i = 0; i < n; ++i) {
       if (i + kAhead < n) Ask(tokens[i + kAhead]);
+      const Looked& known = At(tokens[i].hash);
+      __builtin_prefetch(known.entry);
       unknown[count] = i;
-      count += At(tokens[i].hash).hash != tokens[i].hash;  // one of hash 0 is no word
+      count += known.hash != tokens[i].hash;  // one of hash 0 is no word
     }
     std::array<Pending, kPending> pending;
     for (uint32_t k = 0; k < count + kPending; ++k) {
@@ -192,13 +209,13 @@ class Annotator {
     Pending pending;
     Begin(token, pending);
     Finish(pending);
-    return At(token.hash);
+    return *Remembered(token.hash);
   }
 
   void Begin(const text::Token& token, Pending& p) const {
     p.token = nullptr;
     p.size = 0;
-    if (!token.hash || At(token.hash).hash == token.hash) return;  // no word, or one that stood before in this text
+    if (!token.hash || Remembered(token.hash)) return;  // no word, or one that stood before in this text
     p.token = &token;
     const std::string_view w = text_.Word(token);
     Add(token.hash, {0, 0, 0}, p);
@@ -231,13 +248,14 @@ class Annotator {
   void Finish(const Pending& p) const {
     if (!p.token) return;
     const text::Token& token = *p.token;
-    Looked& found = At(token.hash);
-    if (found.hash == token.hash) return;
+    if (Remembered(token.hash)) return;
+    Looked& found = PlaceFor(token.hash, looked_, mask_);
     const std::string_view w = text_.Word(token);
     ++out_.remembered;
     found = Looked{};
     found.hash = token.hash;
     static constexpr TagSet kAsked = TagsOf({Tag::kName, Tag::kWeakName, Tag::kNisba, Tag::kGivenName});  // never: one asks of verbs
+    static constexpr TagSet kAdjectives = TagsOf({Tag::kNpAdjective, Tag::kNisba});
     for (uint32_t k = 0; k < p.size; ++k) {
       const auto& [hash, cut] = p.keys[k];
       const bool pronoun = cut.clitics & text::kPronoun;
@@ -257,9 +275,11 @@ class Annotator {
     const bool listed = found.entry->count > 0;
     const TagSet& tags = found.entry->tags;
     const text::Cut cut = {found.cut.clitics, found.cut.front, found.cut.back};
-    found.cut.shown = Shown(cut.Base(w), cut.clitics);
     found.cut.article = Article(w, found);
+    found.cut.shape = ShapeOf(w, found.cut.article, listed, tags.Any(kAdjectives));
+    if (HidesArticle(cut.Base(w))) found.cut.shape |= kHiddenArticle;
     if (tags.Has(Tag::kNpStop)) found.cut.stop = StopOf(found.entry->Senses());
+    if (tags.Has(Tag::kGivenName)) found.cut.given = GivenOf(found.entry->Senses());
     const uint32_t starts = StartsOf(found.entry->Senses());
     found.starts = static_cast<uint16_t>(starts);
     found.kinds = static_cast<uint8_t>(starts >> kKindShift);
@@ -269,11 +289,15 @@ class Annotator {
     if (tags.Has(Tag::kClaimPrep) && Symbol(found.entry->Senses(), Tag::kClaimPrep) == "ala") found.starts |= kStartsToCome;
     if (At(w, 0) == text::kLam || found.cut.stop == "that") found.starts |= kTellsWay;
     if (w.size() == 1 && At(w, 0) == text::kLam) found.starts |= kStartsLam;
-    const bool noun = !listed || found.cut.article || found.cut.front != 0;
-    if (w.size() > 1 && noun && !tags.Has(Tag::kSay)) found.starts |= kStartsSurname;
+    if (At(w, 0) == text::kLam) found.starts |= kEdgesSpeaker;
     const std::string_view bare = lexicon::WithoutArticle(w), stem = Stem(w, listed ? cut.front : 0);
     found.bare = bare.size() == w.size() ? token.hash : text::HashWord(bare);
     found.stem = stem.size() == w.size() ? token.hash : text::HashWord(stem);
+    const bool noun = !listed || found.cut.article || found.cut.front != 0;
+    if ((w.size() > 1 && noun && !tags.Has(Tag::kSay)) || tags.Has(Tag::kGivenName)) found.digests = Digest(found.stem);
+    if (!listed && w.size() >= 5 && (At(w, 0) == text::kLam || At(w, 0) == text::kBeh || At(w, 0) == text::kWaw)) {
+      found.digests = static_cast<uint16_t>(found.digests | Digest(text::HashWord(w.substr(1))) << 8);
+    }
   }
 
   // A word without clitics and article.
@@ -288,12 +312,18 @@ class Annotator {
   // What the first sense with this tag has for its symbol; empty if there is none.
   std::string_view Symbol(std::span<const Sense> senses, Tag tag) const {
     for (const Sense& s : senses) {
-      if (s.tag == tag) return lexicon_.Symbol(s.value);
+      if (s.tag == tag) return s.symbolic ? lexicon_.Symbol(s.value) : std::string_view();
     }
     return {};
   }
 
-  NpStop StopOf(std::span<const Sense> senses) const { return NpStop::Of(Symbol(senses, Tag::kNpStop)); }
+  // "noun" ends no name of a body and is no stop: a word that no person's name goes on with.
+  NpStop StopOf(std::span<const Sense> senses) const {
+    const std::string_view symbol = Symbol(senses, Tag::kNpStop);
+    return symbol == "noun" ? NpStop() : NpStop::Of(symbol);
+  }
+
+  Given GivenOf(std::span<const Sense> senses) const { return Given::Of(Symbol(senses, Tag::kGivenName)); }
 
   // What an imperfect may begin with, behind the letter of the future.
   static bool IsPerson(unsigned char c) { return c == text::kYeh || c == text::kTeh || c == text::kNoon; }
@@ -301,9 +331,8 @@ class Annotator {
   static unsigned char At(std::string_view w, size_t i) { return i < w.size() ? static_cast<unsigned char>(w[i]) : 0; }
 
   // A form that a list holds with its article is not cut, but has its article all the same.
-  static uint16_t Shown(std::string_view b, uint16_t clitics) {
-    const bool hidden = b.size() >= 5 && At(b, 0) == text::kAlef && At(b, 1) == text::kLam && !(At(b, 2) == text::kFeh && b.size() == 5);
-    return static_cast<uint16_t>(clitics | (hidden ? text::kArticle : 0));
+  static bool HidesArticle(std::string_view b) {
+    return b.size() >= 5 && At(b, 0) == text::kAlef && At(b, 1) == text::kLam && !(At(b, 2) == text::kFeh && b.size() == 5);
   }
 
   static bool Article(std::string_view w, const Looked& found) {
@@ -371,6 +400,10 @@ class Annotator {
       out_.phrases.push_back({b.first, last, b.clitics, b.front, best->Senses()});
       w.tags.Add(best->tags);
       if (best->tags.Has(Tag::kNpStop)) w.cut.stop = StopOf(best->Senses());
+      if (best->tags.Has(Tag::kGivenName)) {
+        w.cut.given = GivenOf(best->Senses());
+        out_.digests[b.first] |= Digest(out_.stems[b.first]);
+      }
       const uint32_t starts = StartsOf(best->Senses());
       out_.starts[b.first] |= static_cast<uint16_t>(starts | (w.cut.stop == "that" ? kTellsWay : 0));
       out_.kinds[b.first] |= static_cast<uint8_t>(starts >> kKindShift);
@@ -393,14 +426,13 @@ void Forget(Words& w) {
   w.kept = nullptr;
 }
 
-// Each word finds a place by its hash alone: where two have one, the one that came last stays.
 void MakeRoom(Words& w) {
   if (w.remembered < w.looked.size() / 2 || w.looked.size() > kMost) return;
   const auto before = std::move(w.looked);
   const size_t size = std::min((before.size() - 1) * 4, kMost);
   w.looked.assign(size + 1, Looked{});
   for (size_t i = 0; i + 1 < before.size(); ++i) {
-    if (before[i].hash != 0) w.looked[before[i].hash & (size - 1)] = before[i];
+    if (before[i].hash != 0) PlaceFor(before[i].hash, w.looked.data(), size - 1) = before[i];
   }
 }
 

@@ -12,8 +12,9 @@
 #include <vector>
 
 #include "base/large_pages.h"
-#include "extract/np_stop.h"
 #include "extract/starts.h"
+#include "extract/symbol_byte.h"
+#include "extract/word_shape.h"
 #include "lexicon/lexicon.h"
 #include "text/clitics.h"
 #include "text/text.h"
@@ -31,9 +32,12 @@ using lexicon::TagsOf;
 struct WordCut {
   uint16_t clitics = 0;       // cut off
   uint8_t front = 0, back = 0;  // folded bytes cut off each side
-  uint16_t shown = 0;         // the clitics, and the article of a form that a list holds with it
+  uint8_t shape = 0;          // Shape bits
+  Given given;                // of the phrase that begins here, else of the word: what kind of first name
   bool article = false;       // an article is written, in front or behind a particle, known word or not
   NpStop stop;                // of the phrase that begins here, else of the word: a name ends before it
+  // What was cut off, and the article of a form that a list holds with it.
+  uint16_t Shown() const { return static_cast<uint16_t>(clitics | (shape & kHiddenArticle ? text::kArticle : 0)); }
 };
 
 struct Word {
@@ -67,6 +71,7 @@ struct Head {
 };
 
 inline constexpr lexicon::Entry kUnlisted;
+inline constexpr uint32_t kDigestsAtOnce = 16;  // Words::digests may be read by so many
 
 // What looking one word up gives, a function of the word alone: kept from report to report, for most words of a text have
 // been looked up before. What the lexicon has of it is read there: few words are listed, and they come often.
@@ -80,8 +85,12 @@ struct alignas(64) Looked {  // a cache line
   uint16_t starts = 0;        // Start bits
   uint8_t kinds = 0;          // MentionKind bits
   uint8_t head_count = 0;
+  uint16_t digests = 0;       // Digest() of the stem of a word that may be a surname; above it, of one without its first letter, perhaps a particle
 };
 static_assert(sizeof(Looked) == 64);
+
+// A hash in eight bits, never 0: most words are told from a few sought ones by it.
+constexpr uint8_t Digest(uint64_t hash) { return static_cast<uint8_t>(hash >> 56 | (hash >> 56 == 0)); }
 
 // A word and the next that may begin a phrase.
 struct Begun {
@@ -100,6 +109,7 @@ struct Words {
   std::vector<uint16_t> starts;  // Start bits
   std::vector<uint8_t> kinds;    // MentionKind bits
   std::vector<uint64_t> bare, stems;  // hashes as in Looked
+  std::vector<uint16_t> digests;      // as in Looked
   std::vector<StartBlock> started;    // `starts` the other way round
   std::vector<TagSet> sentences;  // parallel to text->sentences: the tags of all their tokens
 

@@ -48,6 +48,14 @@ std::string_view Trim(std::string_view s) {
   return s;
 }
 
+// What a short form of the name has in common with it.
+uint64_t HeadOf(const std::string& name) {
+  const size_t space = name.find(' ');
+  if (space == std::string::npos) return 0;
+  const std::string first = text::FoldKey(name.substr(0, space));
+  return text::HashWord(first.size() > 4 ? WithoutArticle(first) : first);
+}
+
 class Compiler {
  public:
   Result<std::string> Run(std::span<const SourceFile> files) {
@@ -251,6 +259,7 @@ class Compiler {
         if (s.symbolic) symbols.emplace(s.symbol, 0);
       }
     }
+    for (const auto& [slug, e] : entities_) symbols.emplace(e.kind, 0);
     BlobWriter w;
     w.bytes = kMagic;
     w.Put(kVersion);
@@ -262,13 +271,14 @@ class Compiler {
     }
     w.Put(static_cast<uint32_t>(entities_.size()));
     for (const auto& [slug, e] : entities_) {
-      for (std::string_view x : {std::string_view(slug), std::string_view(e.type), std::string_view(e.kind), std::string_view(e.name),
-                                 std::string_view(e.name_en), std::string_view(e.parent), std::string_view(e.domain), std::string_view(e.speaker)}) {
-        w.Put(x);
-      }
+      w.Put(std::string_view(slug));
+      w.Put(std::string_view(e.type));
+      w.Put(static_cast<uint32_t>(symbols[e.kind]));
+      for (const std::string* x : {&e.name, &e.name_en, &e.parent, &e.domain, &e.speaker}) w.Put(std::string_view(*x));
       w.Put(static_cast<uint8_t>(e.point));
       w.Put(e.lat);
       w.Put(e.lon);
+      w.Put(HeadOf(e.name));
     }
     w.Put(static_cast<uint32_t>(keys_.size()));
     for (const auto& [h, k] : keys_) {

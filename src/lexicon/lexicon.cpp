@@ -65,7 +65,9 @@ bool Lexicon::Load(std::string_view blob) {
     e.id = r.String();
     const std::string_view type = r.String();
     e.type = type == "person" ? EntityType::kPerson : type == "organisation" ? EntityType::kOrganisation : type == "place" ? EntityType::kPlace : EntityType::kFacility;
-    e.kind = r.String();
+    const auto kind = r.Get<uint32_t>();
+    if (kind >= symbol_map.size()) return false;
+    e.kind = Symbol(symbol_map[kind]);  // kinds are few: asked for again and again, they are near
     e.name = r.String();
     e.name_en = r.String();
     e.parent = r.String();
@@ -74,6 +76,7 @@ bool Lexicon::Load(std::string_view blob) {
     e.has_point = r.Get<uint8_t>() != 0;
     e.lat = r.Get<double>();
     e.lon = r.Get<double>();
+    e.head = r.Get<uint64_t>();
     if (r.bad()) return false;
     const auto [it, fresh] = entity_ids_.emplace(e.id, static_cast<int64_t>(entities_.size()));
     if (fresh) {
