@@ -50,10 +50,32 @@ void DropOtherFields(Reading& r, const text::Sentence& s, size_t from) {
   }
 }
 
+// Of a sentence that tells what happened to people by a toll or the first half of an idiom ("threw", as in "threw themselves into their
+// hands") if at all: can a count begin in it? Not by the verb "reached" nor by a half alone, but for "passed"; else as part of a count
+// told before or still to come.
+bool MayCount(const Reading& r, const text::Sentence& s, const TagSet& tags) {
+  static constexpr TagSet kCompany = TagsOf({Tag::kHappeningClose, Tag::kFigureGrowth, Tag::kFigurePart});
+  if (tags.Has(Tag::kHappeningOpen) && (!r.drafts.empty() || tags.Any(kCompany))) return true;
+  const Words& words = r.words;
+  const auto tells = [&](const Sense& x) {
+    return (x.tag == Tag::kFigureToll && x.value != 1) || (x.tag == Tag::kHappeningOpen && words.lexicon->Symbol(x.value) == "killed");
+  };
+  for (uint32_t i = s.first; (i = words.NextStart(i, s.last, kTellsFigure)) < s.last; ++i) {
+    const Word& w = words.words[i];
+    if (!w.tags.Has(Tag::kFigureToll) && !w.tags.Has(Tag::kHappeningOpen)) continue;
+    if (std::any_of(w.senses.begin(), w.senses.end(), tells)) return true;
+    if (w.phrase == kNone) continue;
+    const auto& phrase = words.phrases[w.phrase].senses;
+    if (std::any_of(phrase.begin(), phrase.end(), tells)) return true;
+  }
+  return false;
+}
+
 void Find(Reading& r) {
   // What a sentence must hold for a count to begin in it, as tags and, told more closely, as marks.
-  static constexpr TagSet kMay = TagsOf({Tag::kHappening, Tag::kHappeningWeak, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningTail, Tag::kHappeningOpen,
-                                         Tag::kPersonKind, Tag::kPersonKindWeak, Tag::kFigureToll});
+  static constexpr TagSet kMay = TagsOf({Tag::kHappening, Tag::kHappeningWeak, Tag::kHappeningNoun, Tag::kHappeningNounWeak, Tag::kHappeningTail,
+                                         Tag::kPersonKind, Tag::kPersonKindWeak});
+  static constexpr TagSet kPerhaps = TagsOf({Tag::kHappeningOpen, Tag::kFigureToll});
   // And what a count begins with, where no digits stand.
   static constexpr TagSet kCounted = [] {
     TagSet all = TagsOf({Tag::kPerson, Tag::kPersonDual, Tag::kPersonWeak, Tag::kPersonKind, Tag::kPersonOther, Tag::kPersonKin, Tag::kFigureVague,
@@ -62,6 +84,8 @@ void Find(Reading& r) {
     return all;
   }();
   constexpr uint64_t kMust = kAnyTrigger | kOpen | kKindStrong | kKindWeak | kVictim | kToll;
+  // What tells of people without a trigger.
+  constexpr uint64_t kAlone = kKindStrong | kKindWeak | kVictim | kNoun | kTail | kToll | kGrowth | kPart;
   const Words& words = r.words;
   const text::Text& text = *words.text;
   r.drafts.clear();
@@ -69,7 +93,9 @@ void Find(Reading& r) {
   r.marks.clear();
   for (uint32_t i = 0; i < text.sentences.size(); ++i) {
     const text::Sentence& s = text.sentences[i];
-    if (!words.sentences[i].Any(kMay) || !(s.numbers || words.sentences[i].Any(kCounted)) || Skipped(text, s)) continue;
+    const TagSet& tags = words.sentences[i];
+    if (!tags.Any(kMay) && !(tags.Any(kPerhaps) && MayCount(r, s, tags))) continue;
+    if (!(s.numbers || tags.Any(kCounted)) || Skipped(text, s)) continue;
     if (r.marks.empty()) {
       r.marks.resize(text.tokens.size());
       r.marked.assign(text.sentences.size(), 0);
@@ -81,6 +107,7 @@ void Find(Reading& r) {
     FindChunks(r, s);
     if (r.chunks.empty() || (r.pending.empty() && std::all_of(r.chunks.begin(), r.chunks.end(), StatesNothing))) continue;
     FindTriggers(r, s);
+    if (r.triggers.empty() && r.drafts.empty() && (r.bits & kAlone) == 0) continue;
     const size_t from = r.drafts.size();
     Assemble(r, i);
     DropOtherFields(r, s, from);

@@ -317,6 +317,7 @@ class Assembler : private Totals {
 
   // "60 passengers aboard", "numbering 60": they are only said to be there.
   bool Present(const Chunk& c, Draft& d) const {
+    if ((r_.bits & (kToll | kTail)) == 0) return false;
     if (InAll(c) && LastChunkOpen(c)) return false;
     const uint32_t toll = EndingAt(c.bound_first, kToll);
     // "delegates numbering 13 persons": who they are, no presence, where nothing happens
@@ -368,6 +369,7 @@ class Assembler : private Totals {
   }
 
   bool AfterTail(const Chunk& c, Draft& d) const {
+    if ((r_.bits & kTail) == 0) return false;
     if (InAll(c) && LastChunkOpen(c)) return false;
     int words = 0;
     for (uint32_t i = c.last; i < last_ && words <= kTailReach; ++i) {

@@ -54,6 +54,7 @@ uint32_t Governor::AgeEnd(uint32_t i, uint32_t to) const {
 
 // Does an expression with this bit end right before token `i` (quotes, colons and fillers skipped)?
 uint32_t Governor::EndingAt(uint32_t i, uint64_t bit) const {
+  if ((r_.bits & bit) == 0) return kNone;
   while (i > first_ && (r_.IsQuote(i - 1) || r_.IsSign(i - 1, ':') || mark(i - 1).Has(kFiller))) --i;
   for (uint32_t k = 0; k < 4 && i >= first_ + k + 1; ++k) {
     const Mark& m = mark(i - 1 - k);
@@ -80,6 +81,7 @@ const Trigger* Governor::TriggerEnding(uint32_t i) const {
 
 // The nearest happening before the number.
 bool Governor::BeforeTrigger(const Chunk& c, Draft& d, int reach) const {
+  if (r_.triggers.empty() || r_.triggers.front().first >= c.bound_first) return false;
   if (EndingAt(c.bound_first, kDoer) != kNone || EndingAt(c.first, kDoer) != kNone) return false;  // "killed by two students"
   int words = 0;
   uint32_t i = c.bound_first;
@@ -210,7 +212,7 @@ bool Governor::Harm(FigureKind k) {
 // A verb after the number that agrees with several people, or a verbal noun that carries them as its pronoun.
 bool Governor::AfterVerb(size_t k, Draft& d) const {
   const Chunk& c = d.chunk;
-  if ((c.self && c.definite) || c.ordinal) return false;
+  if (r_.triggers.empty() || r_.triggers.back().last <= c.last || (c.self && c.definite) || c.ordinal) return false;
   int words = 0;
   int depth = 0;
   for (uint32_t i = c.last; i < last_ && words <= kAfterReach; ++i) {
