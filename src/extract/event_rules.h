@@ -1,7 +1,6 @@
 // Small rules of events.cpp: what refines a class, which roles its actors have, how specific a place is.
 #pragma once
 #include <algorithm>
-#include <cstring>
 #include <string_view>
 
 #include "extract/findings.h"
@@ -10,86 +9,89 @@
 
 namespace tawatur::extract::event_rules {
 
-// Folded short words, spelled by letter constants because code holds no Arabic.
+using text::Token;
+
+// Short words, spelled by letter constants because code holds no Arabic; asked of a token by its hash.
 template <unsigned char... letters>
-inline bool Spells(std::string_view w) {
+inline bool Spells(const Token& t) {
   constexpr char s[] = {static_cast<char>(letters)...};
-  return w.size() == sizeof s && std::memcmp(w.data(), s, sizeof s) == 0;  // one comparison of a number
+  return t.hash == text::HashWord({s, sizeof s});  // a constant: the compiler works it out
 }
 
-inline bool IsNegation(std::string_view w) {
+inline bool IsNegation(const Token& t) {
   using namespace text;
-  return Spells<kLam, kMeem>(w) || Spells<kLam, kNoon>(w) || Spells<kLam, kAlef>(w) || Spells<kWaw, kLam, kMeem>(w) || Spells<kWaw, kLam, kAlef>(w);
+  return Spells<kLam, kMeem>(t) || Spells<kLam, kNoon>(t) || Spells<kLam, kAlef>(t) || Spells<kWaw, kLam, kMeem>(t) || Spells<kWaw, kLam, kAlef>(t);
 }
 
-inline bool IsOnOrAgainst(std::string_view w) {
+inline bool IsOn(const Token& t) {
   using namespace text;
-  return Spells<kAin, kLam, kYeh>(w) || Spells<kDad, kDal>(w);
+  return Spells<kAin, kLam, kYeh>(t);
 }
+inline bool IsOnOrAgainst(const Token& t) { return IsOn(t) || Spells<text::kDad, text::kDal>(t); }
 
-inline bool IsIn(std::string_view w) {
+inline bool IsIn(const Token& t) {
   using namespace text;
-  return Spells<kFeh, kYeh>(w);
+  return Spells<kFeh, kYeh>(t);
 }
 inline bool BeginsWithAnd(std::string_view w) { return w.size() > 3 && static_cast<unsigned char>(w.front()) == text::kWaw; }
 inline bool BeginsWithYeh(std::string_view w) { return w.size() > 2 && static_cast<unsigned char>(w.front()) == text::kYeh; }
 
-inline bool IsPreposition(std::string_view w) {
+inline bool IsFrom(const Token& t) {
   using namespace text;
-  return IsOnOrAgainst(w) || Spells<kFeh, kYeh>(w) || Spells<kMeem, kNoon>(w) || Spells<kAlef, kLam, kYeh>(w) || Spells<kAin, kNoon>(w) || Spells<kMeem, kAin>(w);
+  return Spells<kMeem, kNoon>(t);
+}
+
+inline bool IsPreposition(const Token& t) {
+  using namespace text;
+  return IsOnOrAgainst(t) || IsIn(t) || IsFrom(t) || Spells<kAlef, kLam, kYeh>(t) || Spells<kAin, kNoon>(t) || Spells<kMeem, kAin>(t);
 }
 
 // min qibal, ala yad, ala aydi.
-inline bool IsByWhom(std::string_view a, std::string_view b) {
+inline bool IsByWhom(const Token& a, const Token& b) {
   using namespace text;
-  return (Spells<kMeem, kNoon>(a) && Spells<kQaf, kBeh, kLam>(b)) ||
-         (Spells<kAin, kLam, kYeh>(a) && (Spells<kYeh, kDal>(b) || Spells<kAlef, kYeh, kDal, kYeh>(b)));
+  return (IsFrom(a) && Spells<kQaf, kBeh, kLam>(b)) || (IsOn(a) && (Spells<kYeh, kDal>(b) || Spells<kAlef, kYeh, kDal, kYeh>(b)));
 }
 
 // bi-rasas, bi-niran: by the bullets, under the fire of somebody.
-inline bool IsByFire(std::string_view w) {
+inline bool IsByFire(const Token& t) {
   using namespace text;
-  return Spells<kBeh, kReh, kSad, kAlef, kSad>(w) || Spells<kBeh, kNoon, kYeh, kReh, kAlef, kNoon>(w);
-}
-
-inline bool IsFrom(std::string_view w) {
-  using namespace text;
-  return Spells<kMeem, kNoon>(w);
+  return Spells<kBeh, kReh, kSad, kAlef, kSad>(t) || Spells<kBeh, kNoon, kYeh, kReh, kAlef, kNoon>(t);
 }
 
 // masdaruhu: whose source is.
 inline bool IsSource(std::string_view w) {
   using namespace text;
-  const bool source = w.size() == 5 || w.size() == 6;
-  return source && Spells<kMeem, kSad, kDal, kReh, kHeh>(w.substr(0, 5));
+  constexpr char kSource[] = {static_cast<char>(kMeem), static_cast<char>(kSad), static_cast<char>(kDal), static_cast<char>(kReh), static_cast<char>(kHeh)};
+  return (w.size() == 5 || w.size() == 6) && w.starts_with(std::string_view(kSource, sizeof kSource));
 }
 
 // qama bi-, aqdama ala: undertook what follows.
-inline bool Undertakes(std::string_view w) {
+inline bool Undertakes(const Token& t) {
   using namespace text;
-  return Spells<kQaf, kAlef, kMeem>(w) || Spells<kQaf, kAlef, kMeem, kTeh>(w) || Spells<kQaf, kAlef, kMeem, kWaw, kAlef>(w) || Spells<kAlef, kQaf, kDal, kMeem>(w) ||
-         Spells<kAlef, kQaf, kDal, kMeem, kTeh>(w) || Spells<kWaw, kQaf, kAlef, kMeem, kTeh>(w) || Spells<kWaw, kQaf, kAlef, kMeem>(w);
+  return Spells<kQaf, kAlef, kMeem>(t) || Spells<kQaf, kAlef, kMeem, kTeh>(t) || Spells<kQaf, kAlef, kMeem, kWaw, kAlef>(t) || Spells<kAlef, kQaf, kDal, kMeem>(t) ||
+         Spells<kAlef, kQaf, kDal, kMeem, kTeh>(t) || Spells<kWaw, kQaf, kAlef, kMeem, kTeh>(t) || Spells<kWaw, kQaf, kAlef, kMeem>(t);
 }
 
 inline bool BeginsWithArticle(std::string_view w) { return w.size() > 3 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kLam; }
-inline bool IsAnd(std::string_view w) { return Spells<text::kWaw>(w); }
+inline bool IsAnd(const Token& t) { return Spells<text::kWaw>(t); }
 
 // mutabadal: mutual.
 inline bool IsMutual(std::string_view w) {
   using namespace text;
+  constexpr char kMutual[] = {static_cast<char>(kMeem), static_cast<char>(kTeh), static_cast<char>(kBeh), static_cast<char>(kAlef), static_cast<char>(kDal), static_cast<char>(kLam)};
   const std::string_view stem = w.size() > 6 && static_cast<unsigned char>(w[0]) == kAlef ? w.substr(2) : w;  // al-
-  return stem.size() >= 6 && Spells<kMeem, kTeh, kBeh, kAlef, kDal, kLam>(stem.substr(0, 6));
+  return stem.starts_with(std::string_view(kMutual, sizeof kMutual));
 }
 
-inline bool IsBetween(std::string_view w) {
+inline bool IsBetween(const Token& t) {
   using namespace text;
-  return Spells<kBeh, kYeh, kNoon>(w);
+  return Spells<kBeh, kYeh, kNoon>(t);
 }
 
 // amaliyya, hamla: an operation, a campaign of.
-inline bool IsOperation(std::string_view w) {
+inline bool IsOperation(const Token& t) {
   using namespace text;
-  return Spells<kAin, kMeem, kLam, kYeh, kHeh>(w) || Spells<kAin, kMeem, kLam, kYeh, kAlef, kTeh>(w) || Spells<kHah, kMeem, kLam, kHeh>(w) || Spells<kHah, kMeem, kLam, kAlef, kTeh>(w);
+  return Spells<kAin, kMeem, kLam, kYeh, kHeh>(t) || Spells<kAin, kMeem, kLam, kYeh, kAlef, kTeh>(t) || Spells<kHah, kMeem, kLam, kHeh>(t) || Spells<kHah, kMeem, kLam, kAlef, kTeh>(t);
 }
 
 // The Syrians, Americans: people, by the plural of their nisba; not their state.

@@ -41,7 +41,7 @@ class EventFinder {
  private:
   void Sentence(uint32_t s) {
     const text::Sentence& x = t_.sentences[s];
-    roles_.Open(x);
+    roles_.Open(s);
     frame_.Open(s);
     telling_.clear();
     for (uint32_t i = x.first; (i = w_.NextStart(i, x.last, kTellsEvent)) < x.last; ++i) {
@@ -153,7 +153,7 @@ class EventFinder {
   // lam, lan, la, ma-lam before a verb.
   bool Negated(uint32_t i, const text::Sentence& x) const {
     if (i == x.first) return false;
-    return event_rules::IsNegation(t_.Word(i - 1));
+    return event_rules::IsNegation(t_.tokens[i - 1]);
   }
 
   // A weapon tells a happening by itself only where the sentence counts victims.
@@ -182,6 +182,7 @@ class EventFinder {
       if (const Hit m = w_.At(weapon.token, Tag::kMeans)) e.means = w_.lexicon->Symbol(m.sense->value);
       e.event_class = event_rules::Finer(e.event_class, weapon.event_class);
     }
+    if (!w_.sentences[e.sentence].Has(Tag::kMeans)) return;
     for (uint32_t k = t.first; k < std::min(x.last, t.last + 4) && e.means.empty(); ++k) {
       if (const Hit m = w_.At(k, Tag::kMeans)) e.means = w_.lexicon->Symbol(m.sense->value);
     }

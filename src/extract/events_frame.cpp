@@ -26,6 +26,7 @@ void EventFrame::Open(uint32_t sentence) {
   static constexpr TagSet kOccurs = TagsOf({Tag::kEventLight, Tag::kEventPassive, Tag::kFigureCause});
   const TagSet& tags = w_.sentences[sentence];
   x_ = &t_.sentences[sentence];
+  tags_ = &tags;
   governors_.clear();
   marks_.clear();
   domain_ = tags.Has(Tag::kEventDomain);
@@ -109,6 +110,7 @@ bool EventFrame::Governed(uint32_t i, bool past) const {
 
 // "a cyber attack", "an attack on the referee": beside it stands what makes it another thing.
 bool EventFrame::Figurative(uint32_t i, uint32_t last, bool verb) const {
+  if (!tags_->Has(Tag::kEventFigurative)) return false;
   const uint32_t begin = i > x_->first + 1 ? i - 1 : x_->first, end = std::min(x_->last, last + kFigureReach);
   for (uint32_t k = begin; k < end; ++k) {
     if ((k < i || k >= last) && w_.Is(k, Tag::kEventFigurative)) return true;
@@ -123,7 +125,7 @@ bool EventFrame::Supported(uint32_t i, uint32_t last) const {
   if (std::any_of(marks_.begin(), marks_.end(), [](const Mark& m) { return m.kind != "crowd"; })) return true;
   if ((w_.words[i].cut.clitics & text::kArticle) != 0) return false;
   if (i == x_->first) return true;  // a headline
-  return last < x_->last && (event_rules::IsOnOrAgainst(t_.Word(last)) || event_rules::IsIn(t_.Word(last)));
+  return last < x_->last && (event_rules::IsOnOrAgainst(t_.tokens[last]) || event_rules::IsIn(t_.tokens[last]));
 }
 
 bool EventFrame::Tells(uint32_t i, const Hit& hit) const {
@@ -133,7 +135,7 @@ bool EventFrame::Tells(uint32_t i, const Hit& hit) const {
   const bool imperfect = hit.sense->form == lexicon::Form::kImperfect;
   if (verb && imperfect && !event_rules::ThirdPerson(w_.words[i], t_.Word(i))) return false;
   // Behind a preposition a verb of the list is its verbal noun: "by killing".
-  const auto governed_noun = [&] { return (w_.words[i].cut.clitics & (text::kWith | text::kFor)) != 0 || (i > x_->first && event_rules::IsPreposition(t_.Word(i - 1))); };
+  const auto governed_noun = [&] { return (w_.words[i].cut.clitics & (text::kWith | text::kFor)) != 0 || (i > x_->first && event_rules::IsPreposition(t_.tokens[i - 1])); };
   const bool past = verb && !noun && !imperfect && !governed_noun();
   if (const Hit h = w_.At(i, Tag::kEventIf); h && h.last == hit.last) {
     if (MarkOf(i, w_.lexicon->Symbol(h.sense->value)) == nullptr || InTime(i)) return false;

@@ -57,6 +57,7 @@ class EventFrame {
   const Findings& found_;
   const EventRoles& roles_;
   const text::Sentence* x_ = nullptr;
+  const TagSet* tags_ = nullptr;  // of all its tokens
   std::vector<Governor>& governors_;
   std::vector<Mark>& marks_;
   Index time_ = 0, times_last_ = 0;  // the times of the sentence

@@ -32,6 +32,7 @@ uint32_t EventRoles::Breaks(uint32_t a, uint32_t b) const {
 
 // "X accused Y, which holds Z, of the attack": the token of the verb whose complaint the happening is, or kNone.
 uint32_t EventRoles::Complaint(uint32_t i) const {
+  if (!tags_->Has(Tag::kClaimAct)) return kNone;
   for (uint32_t k = i; k-- > x_->first && i - k < kComplaint;) {
     if (t_.tokens[k].sign && t_.tokens[k].sign != '"') return kNone;
     const Hit h = w_.At(k, Tag::kClaimAct);
@@ -139,7 +140,7 @@ std::optional<EventTrigger> EventRoles::SecondTarget(const EventTrigger& t) cons
     const Mention& m = found_.mentions[k];
     if (m.first >= x_->last || Breaks(here.last, m.first) > 0) return std::nullopt;
     if (m.type != EntityType::kPlace || m.adjective || m.first < here.last + 2 || m.entity == here.entity) continue;
-    if (!event_rules::IsIn(t_.Word(m.first - 1))) continue;
+    if (!event_rules::IsIn(t_.tokens[m.first - 1])) continue;
     for (uint32_t noun = m.first - 2; noun > here.last; --noun) {
       if (!(w_.words[noun].cut.clitics & text::kAnd) && !event_rules::BeginsWithAnd(t_.Word(noun))) continue;
       EventTrigger second = t;

@@ -18,9 +18,10 @@ constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
 
 }  // namespace
 
-void EventRoles::Open(const text::Sentence& x) {
-  x_ = &x;
-  here_ = From(x.first);
+void EventRoles::Open(uint32_t sentence) {
+  x_ = &t_.sentences[sentence];
+  tags_ = &w_.sentences[sentence];
+  here_ = From(x_->first);
 }
 
 bool EventRoles::Placed() const {
@@ -59,7 +60,7 @@ void EventRoles::Fill(EventTrigger& t, uint32_t light, std::span<const uint32_t>
     for (Index also = Coordinated(who, x_->last); also != kNone && e.actors.size() < 4; also = Coordinated(also, x_->last)) Add(e, doer, also);
     Index target = TargetAfter(t, who);
     if (target == kNone && done_to) target = First(t.last, x_->last, 3);
-    if (target != kNone && event_rules::IsIn(t_.Word(std::max(found_.mentions[target].first, 1u) - 1))) target = kNone;  // where, not whom
+    if (target != kNone && event_rules::IsIn(t_.tokens[std::max(found_.mentions[target].first, 1u) - 1])) target = kNone;  // where, not whom
     if (target == kNone && t.noun) target = Exposed(t);
     Add(e, other, target);
     if (target != kNone && found_.mentions[target].type == EntityType::kFacility) {
@@ -122,15 +123,16 @@ bool EventRoles::Prepositional(const Mention& m) const {
   if (w_.words[m.first].cut.clitics & (text::kWith | text::kLike)) return true;
   if (m.first == 0) return false;
   const Sense* p = w_.WordSense(m.first - 1, Tag::kNpStop);
-  return p != nullptr && event_rules::IsPreposition(t_.Word(m.first - 1));
+  return p != nullptr && event_rules::IsPreposition(t_.tokens[m.first - 1]);
 }
 
 // "positions of X", "areas held by X": X was struck, unless the fire came from there.
 bool EventRoles::Held(uint32_t from, uint32_t to) const {
+  if (!tags_->Has(Tag::kEventMark)) return false;
   for (uint32_t k = from; k < to; ++k) {
     const Hit h = w_.At(k, Tag::kEventMark);
     if (!h || w_.lexicon->Symbol(h.sense->value) != "held") continue;
-    return k == 0 || !(event_rules::IsFrom(t_.Word(k - 1)) || event_rules::IsSource(t_.Word(k - 1)));
+    return k == 0 || !(event_rules::IsFrom(t_.tokens[k - 1]) || event_rules::IsSource(t_.Word(k - 1)));
   }
   return false;
 }
@@ -151,7 +153,7 @@ bool EventRoles::Between(uint32_t from, uint32_t to) const {
   for (uint32_t k = from; k < to; ++k) {
     if (t_.tokens[k].sign) continue;
     if (w_.words[k].cut.clitics & (text::kWith | text::kLike)) return true;
-    if (w_.WordSense(k, Tag::kNpStop) != nullptr && event_rules::IsPreposition(t_.Word(k))) return true;
+    if (w_.WordSense(k, Tag::kNpStop) != nullptr && event_rules::IsPreposition(t_.tokens[k])) return true;
   }
   return false;
 }
@@ -178,11 +180,12 @@ bool EventRoles::GovernedNoun(uint32_t i) const {
   const Sense* before = w_.WordSense(i - 1, Tag::kNpStop);
   if (before != nullptr && w_.lexicon->Symbol(before->value) == "prep") return true;
   const Hit real = w_.At(i - 1, Tag::kEventUnreal);
-  return event_rules::IsPreposition(t_.Word(i - 1)) || (real && real.last == i);
+  return event_rules::IsPreposition(t_.tokens[i - 1]) || (real && real.last == i);
 }
 
 // "X was exposed to shelling": X, whom it happened to.
 Index EventRoles::Exposed(const EventTrigger& t) const {
+  if (!tags_->Has(Tag::kEventPassive)) return kNone;
   for (uint32_t k = t.first; k-- > x_->first && t.first - k < kExposed;) {
     if (t_.tokens[k].sign && t_.tokens[k].sign != '"') return kNone;
     if (!w_.Is(k, Tag::kEventPassive)) continue;
@@ -203,6 +206,8 @@ bool EventRoles::HasObject(uint32_t i, uint32_t end) const {
 
 // "X condemned the attack that struck": the verb is the attack's. "X said that gunmen attacked": theirs.
 bool EventRoles::OfAnother(uint32_t after, uint32_t i) const {
+  static constexpr TagSet kClauses = TagsOf({Tag::kClauseThat, Tag::kClauseRelative});
+  if (!tags_->Any(kClauses)) return false;
   for (uint32_t k = after; k < i; ++k) {
     if (w_.Is(k, Tag::kClauseThat) || (k > after && w_.Is(k, Tag::kClauseRelative))) return true;
   }
@@ -237,6 +242,7 @@ Index EventRoles::ForceBefore(uint32_t i, uint32_t begin) const {
 
 // "... that the forces of X stationed in Y shelled": behind "that" stands the subject, whatever is said of it before its verb.
 Index EventRoles::SubjectOfThat(uint32_t i, uint32_t begin) const {
+  if (!tags_->Has(Tag::kClauseThat)) return kNone;
   for (uint32_t k = i; k-- > begin && i - k < kThatReach;) {
     if ((t_.tokens[k].sign && t_.tokens[k].sign != '"') || w_.Is(k, Tag::kClauseRelative)) return kNone;
     if (!w_.Is(k, Tag::kClauseThat)) continue;
@@ -258,15 +264,15 @@ Index EventRoles::BeforeAnd(Index who, uint32_t begin) const {
 // "The forces of X undertook the killing of ...", "an operation of raids by X".
 Index EventRoles::Undertaker(const EventTrigger& t) const {
   const bool with = (w_.words[t.first].cut.clitics & text::kWith) != 0;
-  if (with || (t.first > x_->first && event_rules::IsOnOrAgainst(t_.Word(t.first - 1)))) {
+  if (with || (t.first > x_->first && event_rules::IsOnOrAgainst(t_.tokens[t.first - 1]))) {
     for (uint32_t k = t.first; k-- > x_->first && t.first - k < kUndertaken;) {
-      if (event_rules::Undertakes(t_.Word(k))) return DoerAfter(k + 1, t.first, kSubjectReach);
+      if (event_rules::Undertakes(t_.tokens[k])) return DoerAfter(k + 1, t.first, kSubjectReach);
     }
   }
   for (uint32_t k = t.last; k < std::min(x_->last, t.last + 2); ++k) {  // "a joint operation between X and Y"
-    if (event_rules::IsBetween(t_.Word(k)) && t.event.event_class == "raid") return DoerAfter(k + 1, x_->last, 2);
+    if (event_rules::IsBetween(t_.tokens[k]) && t.event.event_class == "raid") return DoerAfter(k + 1, x_->last, 2);
   }
-  if (t.first > x_->first && event_rules::IsOperation(t_.Word(t.first - 1))) {
+  if (t.first > x_->first && event_rules::IsOperation(t_.tokens[t.first - 1])) {
     const Index by = First(t.last, x_->last, 0);
     if (by != kNone && IsBody(found_.mentions[by]) && (w_.words[found_.mentions[by].first].cut.clitics & text::kFor)) return by;
   }
@@ -284,7 +290,7 @@ Index EventRoles::Coordinated(Index who, uint32_t end) const {
   if (who == kNone) return kNone;
   uint32_t next = found_.mentions[who].last;
   while (next < end && t_.tokens[next].sign == '"') ++next;
-  if (next < end && !t_.tokens[next].sign && event_rules::IsAnd(t_.Word(next))) {  // wa-"X"
+  if (next < end && !t_.tokens[next].sign && event_rules::IsAnd(t_.tokens[next])) {  // wa-"X"
     ++next;
     while (next < end && t_.tokens[next].sign == '"') ++next;
     const Index k = From(next);
@@ -313,11 +319,11 @@ Index EventRoles::First(uint32_t i, uint32_t end, uint32_t reach) const {
 // "by X", "at the hands of X".
 Index EventRoles::ByWhom(const EventTrigger& t) const {
   for (uint32_t k = t.last; k + 1 < x_->last && k < t.last + 14; ++k) {
-    const std::string_view word = t_.Word(k);
-    if (event_rules::IsByWhom(word, t_.Word(k + 1))) return DoerAfter(k + 2, x_->last, 4);
+    const text::Token& word = t_.tokens[k];
+    if (event_rules::IsByWhom(word, t_.tokens[k + 1])) return DoerAfter(k + 2, x_->last, 4);
     if (event_rules::IsByFire(word)) return DoerAfter(k + 1, x_->last, 3);
     if (!t.noun || k >= t.last + 3) continue;
-    if (event_rules::IsSource(word)) return DoerAfter(k + 1, x_->last, kSubjectReach);  // "whose source was X"
+    if (event_rules::IsSource(t_.Word(k))) return DoerAfter(k + 1, x_->last, kSubjectReach);  // "whose source was X"
     // "shelling from the forces of X"
     if (event_rules::IsFrom(word)) {
       const Index from = First(k + 1, x_->last, 0);
@@ -336,7 +342,7 @@ Index EventRoles::TargetAfter(const EventTrigger& t, Index who) const {
     const Mention& m = found_.mentions[k];
     if (m.first >= to) break;
     if (k == who || m.adjective || m.first == 0) continue;
-    if (event_rules::IsOnOrAgainst(t_.Word(m.first - 1)) || (IsBody(m) && Held(t.last, m.first)) || (t.verb && who != kNone && m.first > found_.mentions[who].last && !Prepositional(m))) return k;
+    if (event_rules::IsOnOrAgainst(t_.tokens[m.first - 1]) || (IsBody(m) && Held(t.last, m.first)) || (t.verb && who != kNone && m.first > found_.mentions[who].last && !Prepositional(m))) return k;
   }
   return kNone;
 }

@@ -21,7 +21,7 @@ class EventRoles {
   EventRoles(const Words& words, const Findings& found) : w_(words), t_(*words.text), found_(found) {}
 
   // To be called for each sentence before the others, in the order of the text.
-  void Open(const text::Sentence& x);
+  void Open(uint32_t sentence);
   bool Placed() const;  // does the open sentence name a place?
 
   // Actors, place and time of a happening whose class is settled (an attack on a prison gets a class of its own). `light`: token of
@@ -73,6 +73,7 @@ class EventRoles {
   const text::Text& t_;
   const Findings& found_;
   const text::Sentence* x_ = nullptr;
+  const TagSet* tags_ = nullptr;  // of all its tokens: asked before they are
   Index here_ = 0;  // the first mention of the sentence; they are in the order of the text
 };
 
