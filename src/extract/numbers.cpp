@@ -334,7 +334,8 @@ class Finder {
 }  // namespace
 
 uint32_t StartOf(const Words& w, uint32_t i) {
-  if (i > 0 && IsDigits(w, i) && IsWord(w, i - 1) && OnlyClitics(w.text->Word(i - 1)) &&
+  constexpr uint32_t kMostClitics = 4;  // letters
+  if (i > 0 && IsDigits(w, i) && w.text->tokens[i - 1].fold_size <= kMostClitics && IsWord(w, i - 1) && OnlyClitics(w.text->Word(i - 1)) &&
       (!w.text->tokens[i].space_before || w.text->tokens[i - 1].fold_size > 1))
     --i;
   return i;

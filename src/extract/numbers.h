@@ -26,6 +26,7 @@ struct NumberRead {
 bool ReadNumber(const Words& words, uint32_t i, NumberRead& out);
 // numbers_digits.cpp: digits with their separators. `scaled` = a word such as million follows, so 1.250 is no 1250.
 bool ReadDigits(const Words& words, uint32_t i, NumberRead& out);
+bool ReadDigitsAlone(const Words& words, uint32_t i, NumberRead& out);  // where no separator and no other digits follow
 // numbers_words.cpp: ordinals, fractions and vague quantities begin with words of their own.
 bool ReadOrdinal(const Words& words, uint32_t i, NumberRead& out);
 bool ReadFraction(const Words& words, uint32_t i, NumberRead& out);
@@ -43,7 +44,11 @@ uint32_t StartOf(const Words& words, uint32_t i);
 // What is cut off before the number that starts at `start` (a lone waw counts).
 bool BeginsWithAnd(const Words& words, uint32_t start, uint32_t first);
 // A token that is nothing but the conjunction.
-bool IsLoneAnd(const Words& words, uint32_t i);
+inline bool IsLoneAnd(const Words& words, uint32_t i) {
+  constexpr char kAnd = static_cast<char>(text::kWaw);
+  const auto& t = words.text->tokens;
+  return i < t.size() && t[i].hash == text::HashWord({&kAnd, 1});  // a constant
+}
 // Token i exists and stands in the sentence of token j.
 inline bool SameSentence(const Words& words, uint32_t i, uint32_t j) {
   const auto& t = words.text->tokens;

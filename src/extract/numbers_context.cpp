@@ -163,6 +163,8 @@ void FindUnit(const Words& w, NumberExpr& n) {
     if (IsSign(w, n.last, '$')) n.unit = "dollar";
     return;
   }
+  static constexpr TagSet kNames = TagsOf({Tag::kTimeUnit, Tag::kNumUnitNoun});
+  if (!w.words[n.last].tags.Any(kNames)) return;
   Hit time = w.At(n.last, Tag::kTimeUnit);
   // "5 today" counts no days
   const std::string_view after = w.text->Word(n.last);
@@ -221,15 +223,15 @@ bool CountsNothing(const Words& w, uint32_t start, const NumberRead& r, const Nu
   }
   if (r.plain && r.length >= 6 && (r.length >= 11 || w.text->Word(n.first)[0] == '0')) return true;  // a phone number
   uint32_t at = 0;
-  bool person = SameSentence(w, next, n.first) && IsWord(w, next) && LooksLikePerson(w, next);
+  const auto person = [&] { return SameSentence(w, next, n.first) && IsWord(w, next) && LooksLikePerson(w, next); };
   const bool labels = InSentence(w, start, Tag::kNumLabel), ages = InSentence(w, start, Tag::kNumAge);
-  if (labels && !person && (r.digits || r.article) && HitBefore(w, start, n.first, Tag::kNumLabel, 3, at)) {
+  if (labels && !person() && (r.digits || r.article) && HitBefore(w, start, n.first, Tag::kNumLabel, 3, at)) {
     const Index p = w.words[at].inside;  // inside a longer phrase ("ma majmu'uh 47") it is no label
     if (p == kNone || w.phrases[p].first == at || w.phrases[p].last > start) return true;
   }
   if (r.plain && (labels || r.length == 4) && !MayCount(w, next, n.first) && ((labels && LabelWithAdjective(w, start)) || LooksLikeYear(w, start, r, n))) return true;
   if (ages) {
-    if (!person && HitBefore(w, start, n.first, Tag::kNumAge, 4, at)) return true;
+    if (!person() && HitBefore(w, start, n.first, Tag::kNumAge, 4, at)) return true;
     // "fi al-15 min umrih"
     if (SameSentence(w, next + 1, n.first) && IsWord(w, next + 1) && w.Is(next, Tag::kNumFrom) && w.Is(next + 1, Tag::kNumAge)) return true;
   }

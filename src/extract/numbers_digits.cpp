@@ -82,7 +82,25 @@ bool ScaleFollows(const Words& w, uint32_t i) {
          (w.WordSense(i, Tag::kNumScale) != nullptr || w.WordSense(i, Tag::kNumScales) != nullptr);
 }
 
+void Put(uint32_t first, uint32_t last, uint32_t length, double value, NumberRead& out) {
+  constexpr uint32_t kMost = 18;  // digits of a number
+  out.nothing |= length > kMost;
+  out.value = value;
+  out.first = first;
+  out.last = last;
+  out.digits = true;
+  out.length = static_cast<uint8_t>(length > 200 ? 200 : length);
+}
+
 }  // namespace
+
+bool ReadDigitsAlone(const Words& w, uint32_t i, NumberRead& out) {
+  double value = 0;
+  for (const char c : w.text->Word(i)) value = value * 10 + (c - '0');
+  out.plain = true;
+  Put(i, i + 1, Length(w, i), value, out);
+  return true;
+}
 
 bool ReadDigits(const Words& w, uint32_t i, NumberRead& out) {
   Groups g = Collect(w, i);
@@ -109,13 +127,8 @@ bool ReadDigits(const Words& w, uint32_t i, NumberRead& out) {
   uint32_t end = g.token[static_cast<size_t>(all - 1)];
   uint32_t length = 0;
   for (int k = 0; k < all; ++k) length += Length(w, g.token[static_cast<size_t>(k)]);
-  if (length > 18) out.nothing = true;
-  out.value = Value(w, g, whole, all);
-  out.first = i;
-  out.last = end + 1;
-  out.digits = true;
   out.plain = all == 1;
-  out.length = static_cast<uint8_t>(length > 200 ? 200 : length);
+  Put(i, end + 1, length, Value(w, g, whole, all), out);
   return true;
 }
 

@@ -37,6 +37,7 @@ Atom AtomAt(const Words& w, uint32_t i, uint32_t from) {
   const auto& word = w.words[i];
   a.joined = a.joined || (CliticsOf(w, i) & text::kAnd) != 0;
   a.article = (CliticsOf(w, i) & text::kArticle) != 0;
+  if (!(w.starts[i] & kStartsNumber)) return a;
   for (const Sense& s : word.senses) {
     Part part = Part::kNone;
     switch (s.tag) {
@@ -253,12 +254,6 @@ bool Alone(const Words& w, uint32_t i) {
 
 }  // namespace
 
-bool IsLoneAnd(const Words& w, uint32_t i) {
-  if (!IsWord(w, i)) return false;
-  std::string_view s = w.text->Word(i);
-  return s.size() == 1 && static_cast<unsigned char>(s[0]) == text::kWaw;
-}
-
 bool ReadNumber(const Words& w, uint32_t i, NumberRead& out) {
   out = NumberRead{};
   out.first = i;
@@ -269,7 +264,7 @@ bool ReadNumber(const Words& w, uint32_t i, NumberRead& out) {
   } else if (!IsDigits(w, i)) {
     return false;
   } else if (Alone(w, i)) {
-    return ReadDigits(w, i, out);
+    return ReadDigitsAlone(w, i, out);
   }
   Reader r{w, i, i};
   Atom a = AtomAt(w, i, i);

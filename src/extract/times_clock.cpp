@@ -78,7 +78,8 @@ uint32_t TimeReader::Minutes(uint32_t i, int& minute, bool& before) const {
 }
 
 uint32_t TimeReader::Clock(uint32_t i, TimePoint& p, bool alone) {
-  if (!In(i)) return 0;
+  static constexpr TagSet kBegin = TagsOf({Tag::kTimeMidnight, Tag::kTimeNoon, Tag::kTimeDaypart, Tag::kTimeUnit, Tag::kNumOrdinal, Tag::kNumUnit});
+  if (!In(i) || (!IsDigits(w_, i) && !w_.words[i].tags.Any(kBegin))) return 0;
   const auto& t = w_.text->tokens;
   uint32_t j = i;
   int part = 0;

@@ -31,6 +31,8 @@ void PutClock(TimePoint& date, const TimePoint& clock) {
 }  // namespace
 
 uint32_t TimeReader::SecondEnd(uint32_t i, uint32_t end, TimeExpr& e) {
+  const bool may = IsSign(w_, end, '-') || Tagged(end, Tag::kNumTo) || IsLoneAnd(w_, end) || (Clitics(end) & (text::kAnd | text::kFor)) != 0;
+  if (!may) return end;
   bool from = i > 0 && S(i - 1, Tag::kNumFrom) != nullptr;
   bool between = i > 0 && H(i - 1, Tag::kNumBetween);
   if (!from && i > 0 && Word(i - 1) && S(i - 1, Tag::kTimeUnit) != nullptr)
@@ -138,7 +140,6 @@ bool TimeReader::DigitsMayBegin(uint32_t i) const {
 // Every way of reading is asked only where the word at i can begin it.
 uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
   static constexpr TagSet kEvery = TagsOf({Tag::kTimeDaily, Tag::kTimeEvery}), kAgo = TagsOf({Tag::kTimeAgo, Tag::kTimeSince});
-  static constexpr TagSet kClock = TagsOf({Tag::kTimeMidnight, Tag::kTimeNoon, Tag::kTimeDaypart, Tag::kTimeUnit, Tag::kNumOrdinal, Tag::kNumUnit});
   static constexpr TagSet kLength = [] {
     TagSet all = starts::kNumber;
     all.Add(Tag::kTimeUnit);
@@ -230,7 +231,7 @@ uint32_t TimeReader::Read(uint32_t i, TimeExpr& e) {
     return end;
   }
   TimePoint clock;
-  if ((digits || tags.Any(kClock)) && (end = Clock(i, clock, true)) != 0) {
+  if ((end = Clock(i, clock, true)) != 0) {
     e = TimeExpr{};
     e.type = TimeType::kTime;
     e.from = clock;
