@@ -69,7 +69,8 @@ class Grouping {
     for (const CaseReport& r : reports) most = std::max(most, r.number + 1);
     index_.Expect(most);
     for (CaseReport& r : reports) {
-      if (!restored_.contains(r.number)) index_.Put(r.number, std::move(r.profile));
+      if (!restored_.contains(r.number)) index_.Put(r.number, r.profile);
+      r.profile = reconcile::Profile();
     }
     std::vector<CaseReport>().swap(reports);  // else it would be there as long as the call
     Settle();

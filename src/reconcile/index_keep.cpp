@@ -124,9 +124,9 @@ bool StoryIndex::Restore(std::string_view bytes, std::vector<std::pair<uint32_t,
 
   nodes_.resize(most);
   for (auto& [r, profile] : reports) {
-    Node& node = nodes_[r];
-    node.profile = std::move(profile);
-    node.links.reserve(count[r]);
+    Hold(r, profile);
+    profile = Profile();
+    nodes_[r].links.reserve(count[r]);
   }
   each(in, [&](uint32_t r, const Link& link) {
     nodes_[r].links.push_back(link);
@@ -134,10 +134,9 @@ bool StoryIndex::Restore(std::string_view bytes, std::vector<std::pair<uint32_t,
   });
   for (Node& node : nodes_) std::sort(node.links.begin(), node.links.end(), [](const Link& a, const Link& b) { return a.other < b.other; });
   for (const auto& [r, profile] : reports) {
-    Hold(r);
     states_[r].live = true;
     states_[r].story = story_of[r];
-    for (const Key& key : KeysOf(nodes_[r].profile)) postings_.Insert(key.hash, r);
+    for (const Key& key : KeysOf(*nodes_[r].profile)) postings_.Insert(key.hash, r);
   }
   size_ = settled_ = reports.size();
   next_id_ = static_cast<uint32_t>(stories.size());

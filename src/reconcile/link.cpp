@@ -145,16 +145,32 @@ Asked::Asked(const Profile& p) : profile_(p) {
   put(Profile::kMarks, 1);
 }
 
-double Asked::Cosine(Profile::Part part, std::span<const uint32_t> other) const {
-  const auto own = profile_[part];
+// The own list of a cosine, on the way through the other.
+struct Asked::Walk {
+  std::span<const uint32_t> own;
+  size_t at = 0;
   float sum = 0;
-  for (size_t i = 0, j = 0; j + 1 < other.size(); j += 2) {
-    const uint32_t x = other[j];
-    if (!MayHold(part, x)) continue;
-    while (i + 1 < own.size() && own[i] < x) i += 2;
-    if (i + 1 < own.size() && own[i] == x) sum += std::bit_cast<float>(own[i + 1]) * std::bit_cast<float>(other[j + 1]), i += 2;
+  void Meet(uint32_t x, uint32_t weight) {
+    while (at + 1 < own.size() && own[at] < x) at += 2;
+    if (at + 1 < own.size() && own[at] == x) sum += std::bit_cast<float>(own[at + 1]) * std::bit_cast<float>(weight), at += 2;
   }
-  return static_cast<double>(sum);
+};
+
+double Asked::Cosine(Profile::Part part, std::span<const uint32_t> other) const {
+  Walk walk{profile_[part]};
+  for (size_t j = 0; j + 1 < other.size(); j += 2) {
+    if (MayHold(part, other[j])) walk.Meet(other[j], other[j + 1]);
+  }
+  return static_cast<double>(walk.sum);
+}
+
+std::array<double, 2> Asked::Cosines(std::array<Profile::Part, 2> parts, std::span<const uint32_t> other) const {
+  Walk one{profile_[parts[0]]}, two{profile_[parts[1]]};
+  for (size_t j = 0; j + 1 < other.size(); j += 2) {
+    if (MayHold(parts[0], other[j])) one.Meet(other[j], other[j + 1]);
+    if (MayHold(parts[1], other[j])) two.Meet(other[j], other[j + 1]);
+  }
+  return {static_cast<double>(one.sum), static_cast<double>(two.sum)};
 }
 
 Shared SharedMarks(const Asked& asked, const Profile& b) {
@@ -198,7 +214,8 @@ bool FeaturesOf(const Asked& asked, const Profile& b, Shared marks, const Weight
   if (wanted(Feature::kBodies)) set(Feature::kBodies, Common(a[Profile::kBodies], b[Profile::kBodies], 4));
   set(Feature::kCounts, Common(a[Profile::kCounts], b[Profile::kCounts], 3));
   if (wanted(Feature::kRare)) set(Feature::kRare, Common(a[Profile::kRare], b[Profile::kRare], 6));
-  set(Feature::kLead, asked.Cosine(Profile::kLead, b[Profile::kLead]));
+  const auto [lead, terms_in_lead] = asked.Cosines({Profile::kLead, Profile::kTerms}, b[Profile::kLead]);
+  set(Feature::kLead, lead);
   SharedSpots(a, b, set);
   if (const auto x = a[Profile::kPlaces], y = b[Profile::kPlaces]; !x.empty() && !y.empty()) {
     set(Feature::kPlaces, Common(x, y, 1000) / std::sqrt(static_cast<double>(x.size()) * static_cast<double>(y.size())));
@@ -210,7 +227,7 @@ bool FeaturesOf(const Asked& asked, const Profile& b, Shared marks, const Weight
   set(Feature::kDayNoPlace, near_day * out[static_cast<size_t>(Feature::kApart)]);
   set(Feature::kStems, asked.Cosine(Profile::kStems, b[Profile::kStems]));
   if (wanted(Feature::kTitle)) set(Feature::kTitle, asked.Cosine(Profile::kTitle, b[Profile::kTitle]));
-  set(Feature::kLeadInOther, std::max(asked.Cosine(Profile::kLead, b[Profile::kTerms]), asked.Cosine(Profile::kTerms, b[Profile::kLead])));
+  set(Feature::kLeadInOther, std::max(asked.Cosine(Profile::kLead, b[Profile::kTerms]), terms_in_lead));
   auto agree = [&](Profile::Part part, Feature same, Feature other) {
     if (a[part].empty() || b[part].empty()) return;
     const double n = Common(a[part], b[part], 2);

@@ -23,10 +23,13 @@ class Asked {
   const Profile& profile() const { return profile_; }
   // Of the weighted words of one of kTerms, kLead, kStems, kTitle with others.
   double Cosine(Profile::Part part, std::span<const uint32_t> other) const;
+  // The same of two of them at once.
+  std::array<double, 2> Cosines(std::array<Profile::Part, 2> parts, std::span<const uint32_t> other) const;
   // False: it is not in that list.
   bool MayHold(Profile::Part part, uint32_t value) const { return (filters_[FilterOf(part)][value >> 26] >> (value >> 20 & 63) & 1) != 0; }
 
  private:
+  struct Walk;
   using Filter = std::array<uint64_t, 64>;  // a bit for each beginning of 12 bits
   static size_t FilterOf(Profile::Part part) { return part == Profile::kMarks ? 4 : static_cast<size_t>(part - Profile::kTerms); }
   const Profile& profile_;

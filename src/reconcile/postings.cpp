@@ -10,7 +10,7 @@ void Postings::Hold(uint32_t report, int32_t time, uint64_t self) {
   orders_[report] = {self, time};
 }
 
-Postings::Slot& Postings::In(std::vector<Slot>& slots, uint64_t key) {
+Postings::Slot& Postings::In(Slots& slots, uint64_t key) {
   const auto high = static_cast<uint32_t>(key >> 32), low = static_cast<uint32_t>(key) & ~7U;
   size_t i = PlaceIn(slots, key);
   while (slots[i].state() != kFree && (slots[i].high != high || (slots[i].low & ~7U) != low)) i = i + 1 == slots.size() ? 0 : i + 1;
@@ -19,20 +19,21 @@ Postings::Slot& Postings::In(std::vector<Slot>& slots, uint64_t key) {
 
 const Postings::Slot* Postings::Look(uint64_t key) const {
   // In() changes nothing.
-  const Slot& slot = In(const_cast<std::vector<Slot>&>(tables_[key >> (64 - kTableBits)].slots), key);
+  const Slot& slot = In(const_cast<Slots&>(tables_[key >> (64 - kTableBits)].slots), key);
   return slot.state() == kFree ? nullptr : &slot;
 }
 
-void Postings::ExpectList(uint64_t key) const {
+const Postings::Slot* Postings::ExpectList(uint64_t key) const {
   const Slot* slot = Look(key);
-  if (slot == nullptr) return;
+  if (slot == nullptr) return nullptr;
   if (slot->state() == kFew) __builtin_prefetch(Block(slot->value));
   else if (slot->state() == kMany) __builtin_prefetch(lists_[slot->value].data());
+  return slot;
 }
 
 void Postings::Grow(Table& table) {
   if (table.used * 5 < table.slots.size() * 4) return;
-  std::vector<Slot> old(table.slots.size() * 3 / 2);
+  Slots old(table.slots.size() * 3 / 2);
   old.swap(table.slots);
   table.used = 0;
   for (const Slot& s : old) {
@@ -59,8 +60,20 @@ uint32_t Postings::NewBlock(unsigned bits) {
   return block;
 }
 
+void Postings::ExpectEnd(const Slot* slot) const {
+  std::span<const Entry> entries;
+  if (slot->state() == kFew) entries = Few(slot->value);
+  else if (slot->state() == kMany) entries = lists_[slot->value].back();
+  constexpr size_t kLine = 64 / sizeof(Entry), kLines = 4;
+  for (size_t i = 0; i < kLines && i * kLine < entries.size(); ++i) __builtin_prefetch(&entries[entries.size() - 1 - i * kLine]);
+}
+
+// What is new comes mostly late, so the way goes from the end, in steps twice as long each time.
 size_t Postings::At(std::span<const Entry> entries, const Entry& e) const {
-  return static_cast<size_t>(std::partition_point(entries.begin(), entries.end(), [&](const Entry& x) { return Before(x, e); }) - entries.begin());
+  size_t end = entries.size(), step = 8;
+  while (end >= step && !Before(entries[end - step], e)) end -= step, step *= 2;
+  const auto first = entries.begin() + static_cast<std::ptrdiff_t>(end - std::min(end, step)), last = entries.begin() + static_cast<std::ptrdiff_t>(end);
+  return static_cast<size_t>(std::partition_point(first, last, [&](const Entry& x) { return Before(x, e); }) - entries.begin());
 }
 
 // Into a block that has room, or into one twice as large, or out of blocks into a list.
@@ -92,8 +105,11 @@ void Postings::PutFew(Slot& slot, const Entry& e) {
 
 Postings::Place Postings::PlaceOf(const List& list, const Entry& e) const {
   // The last chunk that begins before e, or the first.
-  auto chunk = std::partition_point(list.begin(), list.end(), [&](const Chunk& c) { return Before(c.front(), e); });
-  if (chunk != list.begin()) --chunk;
+  auto chunk = std::prev(list.end());
+  if (!Before(chunk->front(), e)) {
+    chunk = std::partition_point(list.begin(), chunk, [&](const Chunk& c) { return Before(c.front(), e); });
+    if (chunk != list.begin()) --chunk;
+  }
   Place p{static_cast<size_t>(chunk - list.begin()), At(*chunk, e)};
   if (p.at == chunk->size() && p.chunk + 1 < list.size()) p = {p.chunk + 1, 0};
   return p;
@@ -108,7 +124,7 @@ void Postings::PutMany(List& list, const Entry& e) const {
   list.insert(list.begin() + static_cast<std::ptrdiff_t>(p.chunk) + 1, std::move(upper));
 }
 
-void Postings::Insert(uint64_t key, uint32_t report) {
+const Postings::Slot* Postings::Insert(uint64_t key, uint32_t report) {
   Table& table = tables_[key >> (64 - kTableBits)];
   Slot& slot = In(table.slots, key);
   const Entry e = EntryOf(report);
@@ -117,17 +133,20 @@ void Postings::Insert(uint64_t key, uint32_t report) {
       slot.high = static_cast<uint32_t>(key >> 32), slot.low = static_cast<uint32_t>(key);
       slot.Set(kOne, report);
       ++table.used;
-      return Grow(table);
-    case kEmpty: return slot.Set(kOne, report);
+      Grow(table);
+      return nullptr;
+    case kEmpty: slot.Set(kOne, report); return nullptr;
     case kOne: {
       const uint32_t first = slot.value;
       slot.Set(kFew, NewBlock(kLeastBlock));
       PutFew(slot, EntryOf(first));
-      return PutFew(slot, e);
+      PutFew(slot, e);
+      break;
     }
-    case kFew: return PutFew(slot, e);
-    case kMany: return PutMany(lists_[slot.value], e);
+    case kFew: PutFew(slot, e); break;
+    case kMany: PutMany(lists_[slot.value], e); break;
   }
+  return &slot;
 }
 
 void Postings::Erase(uint64_t key, uint32_t report) {

@@ -8,11 +8,23 @@
 #include <span>
 #include <vector>
 
+#include "base/large_pages.h"
+
 namespace tawatur::reconcile {
 
 class Postings {
  public:
   struct Entry { int32_t time = 0; uint32_t report = 0; };
+  // Most keys are held by one report, and most others by a few: those stand in blocks of a power of two of entries, the first of
+  // which says how many there are and how large the block is. More are a list of chunks, cheap to insert into.
+  enum State : uint32_t { kFree, kOne, kFew, kMany, kEmpty };  // kEmpty: the last report was taken out
+  // Found once it may be asked until the next Insert() or Erase().
+  struct Slot {  // 12 bytes; of the key all but the lowest three bits, in whose place the state is
+    uint32_t high = 0, low = 0;
+    uint32_t value = 0;  // the one report, a block, a list
+    State state() const { return static_cast<State>(low & 7); }
+    void Set(State s, uint32_t v) { low = (low & ~7U) | s, value = v; }
+  };
 
   // When a report is, and what orders those of one time: `self` is of the report, never of its number, so that the order of coming
   // cannot show. Said before its first key, and not changed while it holds any.
@@ -20,43 +32,36 @@ class Postings {
   int32_t TimeOf(uint32_t report) const { return orders_[report].time; }
   // Where a key stands, and then what it leads to, will be needed soon: among a million reports nothing of it is near at hand.
   void Expect(uint64_t key) const { __builtin_prefetch(&SlotsOf(key)[PlaceIn(SlotsOf(key), key)]); }
-  void ExpectList(uint64_t key) const;
-  void Insert(uint64_t key, uint32_t report);
+  const Slot* ExpectList(uint64_t key) const;  // nullptr: no report holds it
+  void ExpectEnd(const Slot* slot) const;  // where what is new mostly stands
+  const Slot* Insert(uint64_t key, uint32_t report);  // nullptr: no other report holds it
   void Erase(uint64_t key, uint32_t report);
   // The neighbours of a report that holds the key, at most `reach` to each side, in runs: see(entries, they are before it).
   template <class See>
-  void Near(uint64_t key, uint32_t report, size_t reach, See&& see) const;
+  void Near(const Slot* slot, uint32_t report, size_t reach, See&& see) const;
   // Each two that stand within `reach` but for the report between them, which holds the key: see(one, other).
   template <class See>
-  void Parted(uint64_t key, uint32_t report, size_t reach, See&& see) const;
+  void Parted(const Slot* slot, uint32_t report, size_t reach, See&& see) const;
   // Do two reports that both hold the key stand within `reach` of each other?
   bool Within(uint64_t key, uint32_t a, uint32_t b, unsigned reach) const;
 
  private:
-  // Most keys are held by one report, and most others by a few: those stand in blocks of a power of two of entries, the first of
-  // which says how many there are and how large the block is. More are a list of chunks, cheap to insert into.
-  enum State : uint32_t { kFree, kOne, kFew, kMany, kEmpty };  // kEmpty: the last report was taken out
-  struct Slot {  // 12 bytes; of the key all but the lowest three bits, in whose place the state is
-    uint32_t high = 0, low = 0;
-    uint32_t value = 0;  // the one report, a block, a list
-    State state() const { return static_cast<State>(low & 7); }
-    void Set(State s, uint32_t v) { low = (low & ~7U) | s, value = v; }
-  };
   // Many small tables: while one grows, the others need no room twice.
-  struct Table { std::vector<Slot> slots = std::vector<Slot>(16); size_t used = 0; };
+  using Slots = std::vector<Slot, LargePages<Slot>>;
+  struct Table { Slots slots = Slots(16); size_t used = 0; };
   using Chunk = std::vector<Entry>;
   using List = std::vector<Chunk>;
   struct Order { uint64_t self = 0; int32_t time = 0; };
   struct Place { size_t chunk = 0, at = 0; };
-  static constexpr unsigned kTableBits = 6, kPageBits = 16, kLeastBlock = 2, kMostBlock = 7;
+  static constexpr unsigned kTableBits = 4, kPageBits = 16, kLeastBlock = 2, kMostBlock = 7;
   static constexpr size_t kChunk = 256;
 
   bool Before(const Entry& a, const Entry& b) const { return a.time != b.time ? a.time < b.time : orders_[a.report].self < orders_[b.report].self; }
   Entry EntryOf(uint32_t report) const { return {orders_[report].time, report}; }
-  const std::vector<Slot>& SlotsOf(uint64_t key) const { return tables_[key >> (64 - kTableBits)].slots; }
+  const Slots& SlotsOf(uint64_t key) const { return tables_[key >> (64 - kTableBits)].slots; }
   // The bits below those that chose the table choose the place, in a table of any size.
-  static size_t PlaceIn(const std::vector<Slot>& slots, uint64_t key) { return static_cast<size_t>(((key << kTableBits) >> 32) * slots.size() >> 32); }
-  static Slot& In(std::vector<Slot>& slots, uint64_t key);
+  static size_t PlaceIn(const Slots& slots, uint64_t key) { return static_cast<size_t>(((key << kTableBits) >> 32) * slots.size() >> 32); }
+  static Slot& In(Slots& slots, uint64_t key);
   const Slot* Look(uint64_t key) const;
   static void Grow(Table& table);
   // blocks
@@ -83,8 +88,7 @@ class Postings {
 };
 
 template <class See>
-void Postings::Near(uint64_t key, uint32_t report, size_t reach, See&& see) const {
-  const Slot* slot = Look(key);
+void Postings::Near(const Slot* slot, uint32_t report, size_t reach, See&& see) const {
   if (slot == nullptr) return;
   auto before = [&](std::span<const Entry> entries, size_t end, size_t most) {
     const size_t n = std::min(end, most);
@@ -111,8 +115,7 @@ void Postings::Near(uint64_t key, uint32_t report, size_t reach, See&& see) cons
 }
 
 template <class See>
-void Postings::Parted(uint64_t key, uint32_t report, size_t reach, See&& see) const {
-  const Slot* slot = Look(key);
+void Postings::Parted(const Slot* slot, uint32_t report, size_t reach, See&& see) const {
   if (slot == nullptr) return;
   if (slot->state() == kFew) {
     const std::span<const Entry> few = Few(slot->value);

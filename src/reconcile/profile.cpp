@@ -18,6 +18,7 @@ constexpr int kNews = 20;              // days
 constexpr int kLeadDay = 3;            // what a day of the lead weighs
 constexpr uint32_t kTitleBytes = 250;  // of the headline above the prose
 constexpr uint32_t kAround = 260;      // bytes to each side of a place: about 25 words
+constexpr size_t kPoolWords = 1024;    // more than most have
 constexpr uint32_t kProseWords = 10;   // a shorter line is a title, a menu entry, a caption
 
 template <class T>
@@ -245,6 +246,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   p.window_from = window.days.from, p.window_to = window.days.to, p.windowed = window.days.known, p.months = window.months;
   p.said_weekday = static_cast<int8_t>(window.weekday);
   if (!r.meta.outlet.empty()) p.outlet = ShortHash(r.meta.outlet);
+  p.pool.reserve(kPoolWords);
   FillTerms(r, layout, rarity, p);
 
   std::vector<uint32_t> hamlets, places, facilities, persons, bodies, counts, attackers, killed, injured;

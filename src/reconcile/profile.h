@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,8 +24,8 @@ struct SpotPlace {
 };
 PlaceFit FitOf(const SpotPlace& a, const SpotPlace& b);
 
-// All lists stand in one pool, sorted, each value a hash of 32 bits: what two reports share is found by walking both.
-struct Profile {
+// A profile without its lists.
+struct ProfileHead {
   enum Part : uint8_t { kDays, kHamlets, kPlaces, kFacilities, kPersons, kBodies, kCounts, kRare, kMarks, kAttackers, kKilled, kInjured, kTerms, kLead, kStems, kTitle, kParts };
   struct Range { uint16_t begin = 0, size = 0; };  // all lists together are some thousand at most
   // A place with what is told around it: its words, its days, its counts. In a roundup only that is its news.
@@ -45,14 +46,23 @@ struct Profile {
   uint8_t weekdays = 0;                 // bits: weekdays it gives to its own happenings (for undated reports)
   uint8_t mark_bits = 0;                // of the fingerprints only those whose lowest bits are 0 are kept
   uint32_t outlet = 0;                  // hash of its name, 0 if unknown
-  std::vector<Spot> spots;              // named places that are no country or region, most told first
   std::array<Range, kParts> part{};     // kTerms to kTitle: pairs of hash and weight (a float's bits), a unit vector by hash
-  std::vector<uint32_t> pool;
+
+  Days Window() const { return {window_from, window_to, windowed}; }
+  Days Published() const { return {published_from, published_to, published_known}; }
+};
+
+// All lists stand in one pool, sorted, each value a hash of 32 bits: what two reports share is found by walking both.
+struct Profile : ProfileHead {
+  Profile() = default;
+  // The same in other memory.
+  Profile(const Profile& p, std::pmr::memory_resource* memory) : ProfileHead(p), spots(p.spots, memory), pool(p.pool, memory) {}
+
+  std::pmr::vector<Spot> spots;  // named places that are no country or region, most told first
+  std::pmr::vector<uint32_t> pool;
 
   std::span<const uint32_t> At(Range r) const { return {pool.data() + r.begin, r.size}; }
   std::span<const uint32_t> operator[](Part p) const { return At(part[p]); }
-  Days Window() const { return {window_from, window_to, windowed}; }
-  Days Published() const { return {published_from, published_to, published_known}; }
 };
 
 Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarity);

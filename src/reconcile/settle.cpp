@@ -85,19 +85,17 @@ std::vector<StoryChange> StoryIndex::Settle(const Workers& workers) {
   fresh_.clear();
   for (int round = 0; SettleRound(open, round >= kRounds, workers, changes); ++round) open.clear();
   for (uint32_t r : gone_) {
-    if (!states_[r].live) nodes_[r].profile = Profile(), states_[r].story = kNone;
+    if (!states_[r].live) Drop(r), states_[r].story = kNone;
   }
   gone_.clear();
   return changes;
 }
 
-// Profiles but for the order of reports, and what found neighbours: most of the memory.
+// Profiles, and what found neighbours: most of the memory.
 void StoryIndex::Forget() {
   postings_ = Postings();
-  for (Node& node : nodes_) {
-    std::vector<uint32_t>().swap(node.profile.pool);
-    std::vector<Profile::Spot>().swap(node.profile.spots);
-  }
+  for (Node& node : nodes_) node.profile = nullptr;
+  slabs_->Release();
 }
 
 void StoryIndex::SettleForGood(const Workers& workers) {

@@ -2,7 +2,9 @@
 #include "reconcile/story_index.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <utility>
 
 namespace tawatur::reconcile {
 namespace {
@@ -79,8 +81,13 @@ class Met {
 
 }  // namespace
 
-void StoryIndex::Hold(uint32_t report) {
-  const Profile& p = nodes_[report].profile;
+void StoryIndex::Drop(uint32_t report) {
+  if (Profile*& p = nodes_[report].profile; p != nullptr) std::pmr::polymorphic_allocator<>(slabs_.get()).delete_object(std::exchange(p, nullptr));
+}
+
+void StoryIndex::Hold(uint32_t report, const Profile& profile) {
+  Drop(report);
+  const Profile& p = *(nodes_[report].profile = std::pmr::polymorphic_allocator<>(slabs_.get()).new_object<Profile>(profile, slabs_.get()));
   const auto days = p[Profile::kDays];
   if (report >= states_.size()) states_.resize(nodes_.size());
   State& state = states_[report];
@@ -99,6 +106,7 @@ void StoryIndex::Hold(uint32_t report) {
 
 std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
   std::vector<Key> keys;
+  keys.reserve(96);
   auto add = [&](uint64_t kind, uint64_t value, uint8_t reach, Reason reason = Reason::kEnough) { keys.push_back({Mixed(value << 8 ^ kind), reach, reason}); };
   // Of many fingerprints a quarter finds whatever is worth a link; of few all are needed.
   const auto marks = p[Profile::kMarks];
@@ -132,7 +140,7 @@ std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
 // Scores a pair; what is no more than nothing is no link.
 bool StoryIndex::Compare(const Asked& a, uint32_t b, Link& link) const {
   Features f;
-  const Profile& other = nodes_[b].profile;
+  const Profile& other = *nodes_[b].profile;
   const Shared marks = SharedMarks(a, other);
   const bool may = FeaturesOf(a, other, marks, &weights_, f);
   const bool same_text = marks.by_more >= kSameText;
@@ -183,7 +191,7 @@ bool StoryIndex::MayMatter(const Key& key, const Postings::Entry& a, const Posti
 // Are there still lists enough that hold the two side by side? `x`: keys of a.
 bool StoryIndex::StillNear(const std::vector<Key>& x, uint32_t a, uint32_t b) const {
   if (TooFar(postings_.TimeOf(a), postings_.TimeOf(b))) return false;
-  const std::vector<Key> y = KeysOf(nodes_[b].profile);
+  const std::vector<Key> y = KeysOf(*nodes_[b].profile);
   int reasons = 0;
   for (size_t i = 0, j = 0; i < x.size() && j < y.size() && reasons < kReasons;) {
     if (x[i].hash < y[j].hash) ++i;
@@ -196,23 +204,22 @@ bool StoryIndex::StillNear(const std::vector<Key>& x, uint32_t a, uint32_t b) co
   return reasons >= kReasons;
 }
 
-void StoryIndex::Put(uint32_t report, Profile profile) {
+void StoryIndex::Put(uint32_t report, const Profile& profile) {
   if (report < nodes_.size() && states_[report].live) Remove(report);
   if (report >= nodes_.size()) nodes_.resize(report + 1);
-  nodes_[report].profile = std::move(profile);
-  Hold(report);
+  Hold(report, profile);
   states_[report].live = states_[report].fresh = true;
   ++size_;
   fresh_.push_back(report);
-  const std::vector<Key> keys = KeysOf(nodes_[report].profile);
+  const std::vector<Key> keys = KeysOf(*nodes_[report].profile);
   for (const Key& key : keys) postings_.Expect(key.hash);
   for (size_t k = 0; k < keys.size(); ++k) {
     const Key& key = keys[k];
     if (k + kAhead < keys.size()) postings_.ExpectList(keys[k + kAhead].hash);
-    postings_.Insert(key.hash, report);
+    const Postings::Slot* slot = postings_.Insert(key.hash, report);
     if (settled_ < 2) continue;
     // Those that the new one stands between are a step farther apart now.
-    postings_.Parted(key.hash, report, key.reach, [&](const Postings::Entry& a, const Postings::Entry& b) {
+    postings_.Parted(slot, report, key.reach, [&](const Postings::Entry& a, const Postings::Entry& b) {
       if (MayMatter(key, a, b) && LinkOf(a.report, b.report) != nullptr) moved_.emplace_back(a.report, b.report);
     });
   }
@@ -220,8 +227,8 @@ void StoryIndex::Put(uint32_t report, Profile profile) {
 
 void StoryIndex::Remove(uint32_t report) {
   if (report >= nodes_.size() || !states_[report].live) return;
-  for (const Key& key : KeysOf(nodes_[report].profile)) {
-    postings_.Parted(key.hash, report, key.reach, [&](const Postings::Entry& a, const Postings::Entry& b) {
+  for (const Key& key : KeysOf(*nodes_[report].profile)) {
+    postings_.Parted(postings_.ExpectList(key.hash), report, key.reach, [&](const Postings::Entry& a, const Postings::Entry& b) {
       if (MayMatter(key, a, b)) moved_.emplace_back(a.report, b.report);
     });
     postings_.Erase(key.hash, report);
@@ -238,13 +245,16 @@ void StoryIndex::Remove(uint32_t report) {
 void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
   const int32_t time = postings_.TimeOf(fresh);
   Met met;
-  const std::vector<Key> keys = KeysOf(nodes_[fresh].profile);
+  const std::vector<Key> keys = KeysOf(*nodes_[fresh].profile);
   for (const Key& key : keys) postings_.Expect(key.hash);
-  for (size_t k = 0; k < keys.size(); ++k) {
-    const Key& key = keys[k];
-    if (k + kAhead < keys.size()) postings_.ExpectList(keys[k + kAhead].hash);
+  std::array<const Postings::Slot*, kAhead> slots{};  // of the next lists, each in its turn
+  for (size_t k = 0; k < keys.size() + kAhead; ++k) {
+    const Postings::Slot* slot = std::exchange(slots[k % kAhead], k < keys.size() ? postings_.ExpectList(keys[k].hash) : nullptr);
+    if (const Postings::Slot* next = slots[(k + kAhead / 2) % kAhead]; next != nullptr) postings_.ExpectEnd(next);
+    if (k < kAhead || slot == nullptr) continue;
+    const Key& key = keys[k - kAhead];
     const uint32_t reason = key.reason == Reason::kCopy ? Met::kCopy : key.reason == Reason::kEnough ? kReasons : key.reason == Reason::kIfUndated ? Met::kIfUndated + 1 : 1;
-    postings_.Near(key.hash, fresh, key.reach, [&](std::span<const Postings::Entry> entries, bool before) {
+    postings_.Near(slot, fresh, key.reach, [&](std::span<const Postings::Entry> entries, bool before) {
       for (const Postings::Entry& e : entries) {
         if (!TooFar(time, e.time)) met.Add(e.report, before ? Met::kBefore : 0, reason);
       }
@@ -258,11 +268,11 @@ void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
     if ((reasons & Met::kCopy) || (enough && !Apart(fresh, report))) near.push_back(report);
   });
   std::sort(near.begin(), near.end());
-  const Asked asked(nodes_[fresh].profile);
+  const Asked asked(*nodes_[fresh].profile);
   Link link;
   for (size_t i = 0; i < near.size(); ++i) {
-    if (i + 2 < near.size()) FetchAhead(&nodes_[near[i + 2]].profile, sizeof(Profile));
-    if (i + 1 < near.size()) FetchLists(nodes_[near[i + 1]].profile);
+    if (i + 2 < near.size()) FetchAhead(nodes_[near[i + 2]].profile, sizeof(Profile));
+    if (i + 1 < near.size()) FetchLists(*nodes_[near[i + 1]].profile);
     if (Compare(asked, near[i], link)) links.push_back(link);
   }
 }
@@ -313,14 +323,14 @@ void StoryIndex::CompareMoved() {
     const State &x = states_[a], &y = states_[b];
     // Of what is new every neighbour is looked at.
     if (!x.live || !y.live || x.fresh || y.fresh) continue;
-    if (keys_of != a) keys = KeysOf(nodes_[a].profile), keys_of = a;
+    if (keys_of != a) keys = KeysOf(*nodes_[a].profile), keys_of = a;
     const bool linked = LinkOf(a, b) != nullptr;
     if (StillNear(keys, a, b) == linked) continue;
     if (linked) {
       Disconnect(a, b);
       // Between two stories it held nothing together.
       if (x.story == y.story) TouchStoryOf(a);
-    } else if (Link link; Compare(Asked(nodes_[a].profile), b, link)) {
+    } else if (Link link; Compare(Asked(*nodes_[a].profile), b, link)) {
       Connect(a, link);
       TouchStoryOf(a), TouchStoryOf(b);
     }
@@ -330,7 +340,7 @@ void StoryIndex::CompareMoved() {
 
 std::string StoryIndex::Why(uint32_t a, uint32_t b) const {
   Features f;
-  if (!FeaturesOf(nodes_[a].profile, nodes_[b].profile, f)) return "their times lie too far apart";
+  if (!FeaturesOf(*nodes_[a].profile, *nodes_[b].profile, f)) return "their times lie too far apart";
   return weights_.Explain(f);
 }
 

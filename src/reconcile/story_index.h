@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/large_pages.h"
+#include "base/slabs.h"
 #include "reconcile/link.h"
 #include "reconcile/postings.h"
 #include "reconcile/profile.h"
@@ -33,7 +36,7 @@ using Workers = std::function<void(size_t n, const std::function<void(size_t i)>
 class StoryIndex {
  public:
   // `report` is the caller's number for it, small and dense. A number that is there already is replaced.
-  void Put(uint32_t report, Profile profile);
+  void Put(uint32_t report, const Profile& profile);
   // So many are to come: memory for them at once.
   void Expect(size_t reports) { nodes_.reserve(reports), states_.reserve(reports); }
   void Remove(uint32_t report);
@@ -57,7 +60,7 @@ class StoryIndex {
   std::string Why(uint32_t a, uint32_t b) const;
 
   size_t size() const { return size_; }
-  const Profile& ProfileAt(uint32_t report) const { return nodes_[report].profile; }
+  const Profile& ProfileAt(uint32_t report) const { return *nodes_[report].profile; }
   // Pairs that are linked as of the last Settle(), for tools/dump_links.cpp.
   std::vector<std::pair<uint32_t, uint32_t>> Candidates() const;
 
@@ -69,7 +72,7 @@ class StoryIndex {
   struct Key { uint64_t hash = 0; uint8_t reach = 0; Reason reason = Reason::kEnough; };
   enum class At : uint8_t { kRest, kOpen, kBeside };  // what Settle() makes of a report: nothing; a new story; looks whether its story stays
   struct Node {
-    Profile profile;
+    Profile* profile = nullptr;             // in slabs_
     std::vector<Link> links;                // by number
   };
   // What is asked of many reports of which nothing else is: of all neighbours these stand close together, as their nodes do not.
@@ -88,7 +91,8 @@ class StoryIndex {
   // Reports whose stories depend on each other: those to be told apart anew, and whole stories with links to them.
   using Region = std::vector<uint32_t>;
 
-  void Hold(uint32_t report);
+  void Hold(uint32_t report, const Profile& profile);
+  void Drop(uint32_t report);
   static std::vector<Key> KeysOf(const Profile& p);
   bool Before(uint32_t a, uint32_t b) const { return states_[a].self < states_[b].self; }
   // neighbours (story_index.cpp)
@@ -118,6 +122,7 @@ class StoryIndex {
 
   Weights weights_;
   Postings postings_;
+  std::unique_ptr<Slabs> slabs_ = std::make_unique<Slabs>();
   std::vector<Node> nodes_;
   std::vector<State> states_;              // by report, as the nodes
   size_t size_ = 0, settled_ = 0;          // live reports; those of them that were compared
