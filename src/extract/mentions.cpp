@@ -19,8 +19,24 @@ constexpr size_t kTokensAMention = 8;  // in news
 
 void FindMentions(const Words& words, Findings& out) { MentionFinder(words, out).Run(); }
 
+// What the lists say of the words that are read lies anywhere in memory: senses first, then the names they are of.
+void MentionFinder::AskAhead() const {
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  const auto senses = [&](uint32_t i) {
+    const Word& w = words_.words[i];
+    return w.phrase != kNone ? words_.phrases[w.phrase].senses : w.senses;
+  };
+  for (uint32_t i = 0; (i = words_.NextStart(i, n, kStartsMention)) < n; ++i) __builtin_prefetch(senses(i).data());
+  for (uint32_t i = 0; (i = words_.NextStart(i, n, kStartsMention)) < n; ++i) {
+    if (!(words_.kinds[i] & (kNames | kNisbas)) || senses(i).empty()) continue;
+    const Sense& s = senses(i).front();
+    if (s.tag == Tag::kName || s.tag == Tag::kWeakName || s.tag == Tag::kNisba) __builtin_prefetch(&lexicon_.EntityAt(s.value));
+  }
+}
+
 void MentionFinder::Run() {
   out_.mentions.reserve(text_.tokens.size() / kTokensAMention + 1);
+  AskAhead();
   for (const text::Sentence& s : text_.sentences) {
     if (s.furniture) continue;
     expect_ = kNone;

@@ -24,6 +24,7 @@ class MentionFinder {
   };
 
   // mentions.cpp: each reads at token i and returns one past what it took, or i when nothing stands there.
+  void AskAhead() const;
   uint32_t Visit(uint32_t i);
   // The first of some tags that a word or phrase at token i carries, and which of them that is.
   template <size_t kTags>

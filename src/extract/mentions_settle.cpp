@@ -41,6 +41,7 @@ MentionFinder::Line MentionFinder::LineOf(int64_t entity) const {
 void MentionFinder::MarkHomes() {
   for (Mention& m : out_.mentions) {
     if (m.type != EntityType::kPlace || m.adjective || m.rule == "short") continue;
+    if (!words_.sentences[text_.tokens[m.first].sentence].Has(Tag::kEventMark)) continue;
     uint32_t p = m.first;
     while (p > 0 && (np_.IsQuote(p - 1) || words_.Is(p - 1, Tag::kPlaceHead))) --p;
     for (uint32_t k = p > kHomeReach ? p - kHomeReach : 0; k < m.first; ++k) {

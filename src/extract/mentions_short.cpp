@@ -19,9 +19,9 @@ constexpr size_t kSurnames = 24;  // people with a surname a report may have; a 
 constexpr Index kWindow = 400;    // mentions looked back
 
 struct Surname {
-  uint64_t hash = 0, join = 0;  // of the last word without article; of a joining word before it ("'abd"), 0 if none
-  uint64_t whole = 0;           // of the last word as it stands
-  uint32_t first = 0, last = 0;  // the full name
+  uint64_t hash, join;   // of the last word without article; of a joining word before it ("'abd"), 0 if none
+  uint64_t whole;        // of the last word as it stands
+  uint32_t first, last;  // the full name
 };
 
 // Which of kDigestsAtOnce words have a digest among those sought, a bit each.

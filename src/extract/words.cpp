@@ -69,7 +69,7 @@ void Transpose(const uint16_t* starts, StartBlock& block) {
 #endif
 }
 
-// Start bits, and above them MentionKind bits, by tag: senses are few, and each tells its own.
+// Start bits, and above them MentionKind bits, by tag: a word has few, and each tells its own. Its senses are not read: they lie far away.
 constexpr uint32_t kKindShift = 16;
 constexpr auto kStartsOfTag = [] {
   std::array<uint32_t, static_cast<size_t>(Tag::kCount)> t{};
@@ -81,9 +81,11 @@ constexpr auto kStartsOfTag = [] {
   return t;
 }();
 
-uint32_t StartsOf(std::span<const Sense> senses) {
+uint32_t BitsOf(const TagSet& tags) {
   uint32_t starts = 0;
-  for (const Sense& s : senses) starts |= kStartsOfTag[static_cast<size_t>(s.tag)];
+  for (size_t w = 0; w < tags.bits.size(); ++w) {
+    for (uint64_t b = tags.bits[w]; b; b &= b - 1) starts |= kStartsOfTag[64 * w + static_cast<size_t>(std::countr_zero(b))];
+  }
   return starts;
 }
 
@@ -280,7 +282,7 @@ class Annotator {
     if (HidesArticle(cut.Base(w))) found.cut.shape |= kHiddenArticle;
     if (tags.Has(Tag::kNpStop)) found.cut.stop = StopOf(found.entry->Senses());
     if (tags.Has(Tag::kGivenName)) found.cut.given = GivenOf(found.entry->Senses());
-    const uint32_t starts = StartsOf(found.entry->Senses());
+    const uint32_t starts = BitsOf(tags);
     found.starts = static_cast<uint16_t>(starts);
     found.kinds = static_cast<uint8_t>(starts >> kKindShift);
     const bool joined = At(w, 0) == text::kWaw || At(w, 0) == text::kFeh;
@@ -370,6 +372,7 @@ class Annotator {
       for (uint8_t h = 0; h < known.head_count; ++h) {
         const Head& head = known.heads[h];
         const Entry& e = lexicon_.EntryAt(head.entry);
+        if (!e.MayGoOn(out_.bare[k])) continue;
         const uint64_t hash = text::JoinHash(e.hash, out_.bare[k]);
         if (!lexicon_.MayBeListed(hash)) continue;
         lexicon_.PrefetchSlot(hash);
@@ -392,7 +395,7 @@ class Annotator {
         const Entry* p = lexicon_.Find(hash);
         if (!p) break;  // the beginnings of phrases are listed too
         if (p->count > 0) best = p, last = k + 1;
-        if (p->longest_phrase <= words || words >= b.longest || (k = NextWord(b.first, k)) == kNone) break;
+        if (p->longest_phrase <= words || words >= b.longest || (k = NextWord(b.first, k)) == kNone || !p->MayGoOn(out_.bare[k])) break;
         hash = text::JoinHash(hash, out_.bare[k]);
       }
       if (!best) continue;
@@ -404,7 +407,7 @@ class Annotator {
         w.cut.given = GivenOf(best->Senses());
         out_.digests[b.first] |= Digest(out_.stems[b.first]);
       }
-      const uint32_t starts = StartsOf(best->Senses());
+      const uint32_t starts = BitsOf(best->tags);
       out_.starts[b.first] |= static_cast<uint16_t>(starts | (w.cut.stop == "that" ? kTellsWay : 0));
       out_.kinds[b.first] |= static_cast<uint8_t>(starts >> kKindShift);
       out_.sentences[text_.tokens[b.first].sentence].Add(best->tags);

@@ -33,6 +33,7 @@ struct FlatSense {
 struct Key {
   std::set<FlatSense> senses;
   uint8_t longest = 0;
+  uint64_t next = 0;  // NextBit() of the words that follow
 };
 
 struct FlatEntity {
@@ -145,7 +146,9 @@ class Compiler {
     for (size_t i = 1; i < words.size(); ++i) {
       Key& key = keys_[begin];
       key.longest = std::max<uint8_t>(key.longest, static_cast<uint8_t>(std::min<size_t>(words.size(), 255)));
-      begin = text::JoinHash(begin, text::HashWord(WithoutArticle(words[i])));
+      const uint64_t next = text::HashWord(WithoutArticle(words[i]));
+      key.next |= NextBit(next);
+      begin = text::JoinHash(begin, next);
     }
   }
 
@@ -284,6 +287,7 @@ class Compiler {
     for (const auto& [h, k] : keys_) {
       w.Put(h);
       w.Put(k.longest);
+      if (k.longest > 0) w.Put(k.next);
       w.Put(static_cast<uint16_t>(k.senses.size()));
       for (const auto& s : k.senses) {
         w.Put(static_cast<uint16_t>(s.tag));

@@ -97,10 +97,12 @@ bool Lexicon::Load(std::string_view blob) {
   for (uint32_t i = 0; i < keys; ++i) {
     const auto hash = r.Get<uint64_t>();
     const auto longest = r.Get<uint8_t>();
+    const auto next = longest > 0 ? r.Get<uint64_t>() : 0;
     const auto n = r.Get<uint16_t>();
     if (r.bad()) return false;
     Entry& entry = Place(hash);
     entry.longest_phrase = std::max(entry.longest_phrase, longest);
+    entry.next |= next;
     if (n == 0) continue;
     where.emplace_back(static_cast<uint32_t>(&entry - entries_.data()), pool.size());
     entry.count = n;

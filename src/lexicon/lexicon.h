@@ -64,13 +64,18 @@ constexpr TagSet TagsOf(std::initializer_list<Tag> tags) {
   return s;
 }
 
+// The bit of a word, by its hash without article, among those that go on with a phrase.
+constexpr uint64_t NextBit(uint64_t word) { return uint64_t{1} << (word >> 58); }
+
 struct alignas(64) Entry {  // a cache line
   uint64_t hash = 0;           // of its key
   const Sense* first = nullptr;
   uint32_t count = 0;
   uint8_t longest_phrase = 0;  // > 1: some phrase of up to this many words begins with this word
+  uint64_t next = 0;           // NextBit() of the words that go on with a phrase that begins so
   TagSet tags;                 // of its senses
   std::span<const Sense> Senses() const { return {first, count}; }
+  bool MayGoOn(uint64_t word) const { return next & NextBit(word); }  // false of most words behind most heads
 };
 
 enum class EntityType : uint8_t { kPerson, kOrganisation, kPlace, kFacility };
