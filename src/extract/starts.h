@@ -106,10 +106,9 @@ inline constexpr TagSet kFigure = TagsOf({
     Tag::kPersonKindWeak, Tag::kPersonOther, Tag::kPersonWeak, Tag::kSay, Tag::kTimeDay, Tag::kTimeDaypart,
     Tag::kTimeIn, Tag::kTimeRel, Tag::kTimeThis});
 
-// What tells of a happening or turns it (events.cpp), and what stands around one (events_frame.cpp).
-inline constexpr TagSet kEvent = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEventStatus, Tag::kEventNot, Tag::kEventPast, Tag::kEventDomain,
-                                         Tag::kEventMark, Tag::kEventUnreal, Tag::kHappening, Tag::kHappeningNoun, Tag::kPersonKind,
-                                         Tag::kEventPassive, Tag::kFigureCause, Tag::kEventWeapon, Tag::kMeans});
+// What tells of a happening or turns it (events.cpp), and what EventFrame::See() looks at.
+inline constexpr TagSet kEvent = TagsOf({Tag::kEvent, Tag::kEventLight, Tag::kEventStatus, Tag::kEventNot, Tag::kEventPast, Tag::kEventMark, Tag::kEventUnreal,
+                                         Tag::kEventWeapon, Tag::kMeans});
 
 }  // namespace starts
 

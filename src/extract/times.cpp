@@ -60,9 +60,9 @@ bool MayBegin(const Words& w, uint32_t i) {
   }();
   static constexpr TagSet kHours = TagsOf({Tag::kNumOrdinal, Tag::kNumUnit});
   const TagSet& tags = w.words[i].tags;
-  if (tags.Any(kAlone)) return true;
-  const uint32_t next = i + 1;
-  if (tags.Any(kLeading) && next < w.words.size() && (IsDigits(w, next) || w.words[next].tags.Any(kLed))) return true;
+  const uint32_t next = std::min(i + 1, static_cast<uint32_t>(w.words.size()) - 1);
+  const bool led = IsDigits(w, next) | w.words[next].tags.Any(kLed);  // of the very last word it does not matter
+  if (tags.Any(kAlone) | (tags.Any(kLeading) & led)) return true;  // one guess
   if (tags.Has(Tag::kTimeUnit) && UnitMayBegin(w, i)) return true;
   if (!tags.Any(starts::kNumber)) return false;
   if (i > 0 && tags.Any(kHours) && w.words[i - 1].tags.Has(Tag::kTimeIn)) return true;  // "fi al-sabi'a"
