@@ -45,8 +45,10 @@ class EventFinder {
     frame_.Open(s);
     telling_.clear();
     for (uint32_t i = x.first; (i = w_.NextStart(i, x.last, kTellsEvent)) < x.last; ++i) {
+      const Word& word = w_.words[i];
+      __builtin_prefetch(word.senses.data());  // lie far away
       frame_.See(i);
-      if (w_.words[i].tags.Any(kTells)) telling_.push_back(i);
+      if (word.tags.Any(kTells)) telling_.push_back(i);
     }
     triggers_.clear();
     weapons_.clear();

@@ -1,5 +1,6 @@
 // Where and when a happening was, of all places and times of its sentence. Entry points: EventRoles::Place(), When(), SecondTarget().
 #include <algorithm>
+#include <array>
 
 #include "extract/event_rules.h"
 #include "extract/events_roles.h"
@@ -22,11 +23,14 @@ bool IsDoer(const Event& e, Index mention) {
 
 // Commas and dashes between two tokens: how many clauses lie between.
 uint32_t EventRoles::Breaks(uint32_t a, uint32_t b) const {
+  static constexpr auto kBreaks = [] {
+    std::array<uint8_t, 256> t{};
+    for (const unsigned char c : {',', ';', ':', '(', ')'}) t[c] = 3;
+    t['-'] = 2;  // with a space before it
+    return t;
+  }();
   uint32_t n = 0;
-  for (uint32_t k = std::min(a, b); k < std::max(a, b); ++k) {
-    const unsigned char c = t_.tokens[k].sign;
-    n += c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || (c == '-' && t_.tokens[k].space_before);
-  }
+  for (uint32_t k = std::min(a, b); k < std::max(a, b); ++k) n += kBreaks[t_.tokens[k].sign] >> (t_.tokens[k].space_before ? 1 : 0) & 1;
   return n;
 }
 
@@ -73,7 +77,9 @@ Index EventRoles::Place(const EventTrigger& t) const {
     if (distance > kPlaceReach) continue;
     const auto rank = static_cast<uint32_t>(event_rules::PlaceRank(m));
     const uint32_t home = of_speaker || (m.rule == "origin" && t.event.event_class != "displacement") ? kHomeCost : 0;
-    const std::pair<uint32_t, uint32_t> cost{rank * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0) + 10 * Breaks(t.first, m.first) + home, distance};
+    const uint32_t least = rank * 3 + (after ? 0 : 2) + (distance > 12 ? 1 : 0) + home;
+    if (least > best_cost.first) continue;
+    const std::pair<uint32_t, uint32_t> cost{least + 10 * Breaks(t.first, m.first), distance};
     if (cost < best_cost) {
       best_cost = cost;
       best = k;
