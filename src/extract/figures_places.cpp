@@ -70,7 +70,9 @@ Places::Places(Reading& r, const Around& around) : r_(r), around_(around), place
     if (d.sentence >= kLead) break;
     const Index own = d.dropped ? kNone : Own(d);
     if (own == kNone) continue;
-    const int worth = Worth(out.mentions[own]) - kLater * static_cast<int>(std::min(d.sentence, kLate));
+    size_t spot = From(out.mentions[own].first);
+    while (places_[spot].mention != own) ++spot;
+    const int worth = places_[spot].worth - kLater * static_cast<int>(std::min(d.sentence, kLate));
     if (told != kNone && worth <= best) continue;
     told = own;
     best = worth;
@@ -308,13 +310,14 @@ bool Places::ToldBefore(const Draft& d, Span content) const {
 // The place of its own sentence that governs: the worthiest, near the number; after it rather than before.
 Index Places::Own(const Draft& d) const {
   const text::Sentence& s = r_.words.text->sentences[d.sentence];
+  const size_t from = From(s.first);
+  if (from == places_.size() || r_.out.mentions[places_[from].mention].first >= s.last) return kNone;
   const uint32_t clause = ClauseBegin(d), end = ClauseEnd(d);
   const Index said = around_.Said(d.chunk.number);
   const Span content = said == kNone ? Span{} : r_.out.attributions[said].content;
   Index best = kNone;
   int best_score = 0;
   bool best_said = false;
-  const size_t from = From(s.first);
   const bool aside = d.chunk.bound_first > s.first && r_.IsSign(d.chunk.bound_first - 1, '(');  // "the quake of X (160 dead)"
   const bool in_turn = InTurn(d);
   for (size_t i = from; i < places_.size(); ++i) {

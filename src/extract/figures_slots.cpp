@@ -202,6 +202,7 @@ class Filler {
   Span Caveat(uint32_t index) const {
     const text::Text& text = *r_.words.text;
     for (uint32_t k = index; k < text.sentences.size() && k <= index + 1; ++k) {
+      if (!r_.words.sentences[k].Has(lexicon::Tag::kFigureCaveat)) continue;
       const text::Sentence& s = text.sentences[k];
       const uint32_t end = k == index ? s.last : std::min(s.last, s.first + 3);
       for (uint32_t i = s.first; i < end; ++i) {

@@ -425,6 +425,7 @@ bool Days::SameDay(uint32_t i, uint32_t last) const {
 }
 
 bool Days::BackgroundWords(const text::Sentence& s, const Draft& d) const {
+  if (!r_.words.sentences[d.sentence].Has(lexicon::Tag::kFigureBackground)) return false;
   if (OpensInThePast(s) || SumsUp(s, d)) return true;
   const uint32_t from = d.chunk.first > s.first + kNearWord ? d.chunk.first - kNearWord : s.first;
   for (uint32_t i = from; i < std::min(s.last, d.chunk.first + kNearWord + 1); ++i) {
