@@ -29,7 +29,7 @@ Profile Made(uint32_t number) {
     while (out.size() < n) out.insert(kind << 16 | some(most));
     return std::vector<uint32_t>(out.begin(), out.end());
   };
-  const uint32_t day = 19000 + some(4) * 2;
+  const uint32_t day = 19000 + some(4) * 2 + (some(8) == 0 ? 30 : 0);  // now and then too far from the others
   if (some(3) != 0) {
     p.published_from = p.published_to = static_cast<int>(day), p.published_known = p.anchored = true;
     p.part[Profile::kDays] = add({day});

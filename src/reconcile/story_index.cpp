@@ -42,13 +42,16 @@ class Met {
  public:
   static constexpr uint32_t kBefore = 1U << 31, kCopy = 1U << 30, kIfUndated = 1U << 29, kCount = (1U << 28) - 1;  // kCount: of reasons
 
-  void Add(uint32_t report, uint32_t side, uint32_t reason) {
+  // Before so many are added.
+  void Expect(size_t reports) {
+    while ((used_ + reports) * 2 > slots_.size()) Grow();
+  }
+  // Without a branch: whether it was met before cannot be foreseen.
+  void Add(uint32_t report, uint32_t count, uint32_t flags) {
     Slot& slot = At(report);
-    if (slot.reasons == 0) {
-      slot.report = report;
-      if (++used_ * 2 > slots_.size()) return Grow(), Add(report, side, reason);
-    }
-    slot.reasons = ((slot.reasons & kCount) + (reason & kCount)) | ((slot.reasons | side | reason) & ~kCount);
+    used_ += slot.reasons == 0;
+    slot.report = report;
+    slot.reasons = (slot.reasons + count) | flags;
   }
   template <class See>
   void Each(See&& see) const {
@@ -74,7 +77,7 @@ class Met {
     }
   }
 
-  unsigned bits_ = 9;
+  unsigned bits_ = 10;
   size_t used_ = 0;
   std::vector<Slot> slots_ = std::vector<Slot>(size_t{1} << bits_);
 };
@@ -104,10 +107,11 @@ void StoryIndex::Hold(uint32_t report, const Profile& profile) {
   postings_.Hold(report, !days.empty() && p.anchored ? static_cast<int32_t>(days[0]) : narrow ? (p.window_from + p.window_to) / 2 : 0, p.self);
 }
 
-std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
-  std::vector<Key> keys;
-  keys.reserve(96);
-  auto add = [&](uint64_t kind, uint64_t value, uint8_t reach, Reason reason = Reason::kEnough) { keys.push_back({Mixed(value << 8 ^ kind), reach, reason}); };
+// Some may come twice. `see` says whether to go on.
+template <class See>
+void StoryIndex::EachKey(const Profile& p, See&& see) {
+  bool on = true;
+  auto add = [&](uint64_t kind, uint64_t value, uint8_t reach, Reason reason = Reason::kEnough) { on = on && see(Key{Mixed(value << 8 ^ kind), reach, reason}); };
   // Of many fingerprints a quarter finds whatever is worth a link; of few all are needed.
   const auto marks = p[Profile::kMarks];
   for (uint32_t m : marks) {
@@ -131,6 +135,12 @@ std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
       for (int cell : {day / 2 * 2, (day + 1) / 2 * 2 + 1}) add(7, s.where.id ^ static_cast<uint64_t>(cell) << 32, kDayReach);
     }
   }
+}
+
+std::vector<StoryIndex::Key> StoryIndex::KeysOf(const Profile& p) {
+  std::vector<Key> keys;
+  keys.reserve(96);
+  EachKey(p, [&](const Key& key) { return keys.push_back(key), true; });
   auto order = [](const Key& a, const Key& b) { return a.hash < b.hash; };
   std::sort(keys.begin(), keys.end(), order);
   keys.erase(std::unique(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.hash == b.hash; }), keys.end());
@@ -188,19 +198,19 @@ bool StoryIndex::MayMatter(const Key& key, const Postings::Entry& a, const Posti
   return !TooFar(a.time, b.time) && WeightOf(key, a.report, b.report) > 0;
 }
 
-// Are there still lists enough that hold the two side by side? `x`: keys of a.
-bool StoryIndex::StillNear(const std::vector<Key>& x, uint32_t a, uint32_t b) const {
+// Are there still lists enough that hold the two side by side? `keys`: of a.
+bool StoryIndex::StillNear(const std::vector<Key>& keys, uint32_t a, uint32_t b) const {
   if (TooFar(postings_.TimeOf(a), postings_.TimeOf(b))) return false;
-  const std::vector<Key> y = KeysOf(*nodes_[b].profile);
   int reasons = 0;
-  for (size_t i = 0, j = 0; i < x.size() && j < y.size() && reasons < kReasons;) {
-    if (x[i].hash < y[j].hash) ++i;
-    else if (y[j].hash < x[i].hash) ++j;
-    else {
-      if (postings_.Within(x[i].hash, a, b, x[i].reach)) reasons += WeightOf(x[i], a, b);
-      ++i, ++j;
-    }
-  }
+  uint64_t first = 0;  // of the keys that gave half a reason; two that are one half stay a half
+  EachKey(*nodes_[b].profile, [&](const Key& key) {
+    const auto own = std::lower_bound(keys.begin(), keys.end(), key.hash, [](const Key& k, uint64_t hash) { return k.hash < hash; });
+    if (own == keys.end() || own->hash != key.hash || key.hash == first || !postings_.Within(key.hash, a, b, key.reach)) return true;
+    const int weight = WeightOf(key, a, b);
+    if (weight > 0) first = key.hash;
+    reasons += weight;
+    return reasons < kReasons;
+  });
   return reasons >= kReasons;
 }
 
@@ -253,10 +263,13 @@ void StoryIndex::LinksOf(uint32_t fresh, std::vector<Link>& links) const {
     if (const Postings::Slot* next = slots[(k + kAhead / 2) % kAhead]; next != nullptr) postings_.ExpectEnd(next);
     if (k < kAhead || slot == nullptr) continue;
     const Key& key = keys[k - kAhead];
-    const uint32_t reason = key.reason == Reason::kCopy ? Met::kCopy : key.reason == Reason::kEnough ? kReasons : key.reason == Reason::kIfUndated ? Met::kIfUndated + 1 : 1;
+    const uint32_t count = key.reason == Reason::kCopy ? 0 : key.reason == Reason::kEnough ? kReasons : 1;
+    const uint32_t flag = key.reason == Reason::kCopy ? Met::kCopy : key.reason == Reason::kIfUndated ? Met::kIfUndated : 0;
     postings_.Near(slot, fresh, key.reach, [&](std::span<const Postings::Entry> entries, bool before) {
+      met.Expect(entries.size());
+      const uint32_t flags = flag | (before ? Met::kBefore : 0);
       for (const Postings::Entry& e : entries) {
-        if (!TooFar(time, e.time)) met.Add(e.report, before ? Met::kBefore : 0, reason);
+        if (!TooFar(time, e.time)) met.Add(e.report, count, flags);
       }
     });
   }

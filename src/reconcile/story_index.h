@@ -93,6 +93,8 @@ class StoryIndex {
 
   void Hold(uint32_t report, const Profile& profile);
   void Drop(uint32_t report);
+  template <class See>
+  static void EachKey(const Profile& p, See&& see);
   static std::vector<Key> KeysOf(const Profile& p);
   bool Before(uint32_t a, uint32_t b) const { return states_[a].self < states_[b].self; }
   // neighbours (story_index.cpp)
