@@ -7,6 +7,7 @@
 
 #include "reconcile/copies.h"
 #include "reconcile/days.h"
+#include "reconcile/link.h"
 #include "reconcile/window.h"
 #include "report_builder.h"
 #include "resolve/url_date.h"
@@ -158,6 +159,28 @@ TEST(Stories, JoinsOneHappeningAndKeepsStrangersOut) {
   EXPECT_EQ(stories[0].reports, (std::vector<Index>{0, 1}));
   EXPECT_EQ(stories[0].date, "2022-01-20");
   EXPECT_EQ(stories[0].place.id, "sinaa-prison");
+}
+
+// A village in one's headline that the other never names speaks against one story, as far as it is not named along.
+TEST(Stories, TheHeadlinesVillageIsMissed) {
+  const std::string prose = "\nقصفت مدفعية القوات صباح الاثنين منازل المدنيين والأراضي الزراعية المحيطة بها في أعزاز وعفرين ما أدى إلى أضرار كبيرة في المباني.\n";
+  auto make = [&](const char* id, const char* town, const char* entity) {
+    ReportBuilder b(id, "2022-03-23", "قصف على " + std::string(town) + prose);
+    b.Name(town, entity);
+    return b;
+  };
+  ReportBuilder a = make("a", "أعزاز", "azaz"), b = make("b", "إدلب", "maarrat-misrin");
+  ReportBuilder both = make("c", "إدلب", "maarrat-misrin");
+  both.Name("أعزاز", "azaz");
+  const extract::Rarity rarity;
+  auto missing = [&](ReportBuilder& x, ReportBuilder& y) {
+    Features f;
+    EXPECT_TRUE(FeaturesOf(ProfileOf(x.Build(), rarity), ProfileOf(y.Build(), rarity), f));
+    return f[static_cast<size_t>(Feature::kTitleMissing)];
+  };
+  EXPECT_EQ(missing(a, a), 0);
+  EXPECT_EQ(missing(a, b), 1);
+  EXPECT_EQ(missing(a, both), 0.5);
 }
 
 TEST(Stories, OrderOfInputDoesNotShow) {
@@ -598,6 +621,11 @@ TEST(Dating, WindowOfMonths) {
   EXPECT_FALSE(w.days.known);
   EXPECT_EQ(w.months, 1 << 11 | 1 << 0 | 1 << 1 | 1 << 2);  // December to March
   EXPECT_EQ(w.weekday, -1);
+  ReportBuilder since("b", "", "قصف\nأصيب ثلاثة مدنيين يوم الخميس بقصف استهدف قرية في ريف حلب التي تقصف منذ نوفمبر الماضي كما قال مراسلنا في المنطقة.\n");
+  since.Time("نوفمبر الماضي", "", november);
+  resolve::ResolvedReport r2 = since.Build();
+  r2.findings.times[0].open_to = true;  // "since last November" tells as much as "last November"
+  EXPECT_EQ(WindowOf(r2).months, w.months);
 }
 
 TEST(Dating, WeekdayOfPublication) {

@@ -14,10 +14,10 @@ import collections, hashlib, json, math, random, sys
 POSITIVE = {"cosine", "cosine_high", "same_day", "shared_day", "near_published", "weekday", "same_place", "near_place", "facility", "persons",
             "counts", "rare", "copy", "hamlets", "day_place", "lead", "spot_words", "spot_words_small", "spot_counts", "spot_day", "next_day",
             "stems", "title", "lead_in_other", "same_killed", "same_injured", "same_attacker", "main_spot_same", "near_place", "day_place", "bodies", "same_class",
-            "window_fit", "window_near", "month_fit", "said_same", "places"}
+            "window_fit", "window_near", "month_fit", "said_same", "places", "same_toll"}
 NEGATIVE = {"far_day", "far_published", "weekday_clash", "apart", "class_clash", "same_outlet", "spot_other_day",
             "other_killed", "other_injured", "other_attacker", "main_spot_apart", "main_small_apart", "one_undated", "both_undated", "no_place", "no_class", "fit_class",
-            "window_apart", "window_far", "month_clash", "said_other"}
+            "window_apart", "window_far", "month_clash", "said_other", "title_missing"}
 
 
 def solve(a, b):

@@ -13,6 +13,7 @@ namespace {
 constexpr uint32_t kProseWords = 18;   // a line this long is running text
 constexpr size_t kHeadLines = 14;      // where a header may reach when no prose is found
 constexpr size_t kAfterProse = 4;
+constexpr uint32_t kHeadlineWords = 4, kMenuWords = 2, kMenuLines = 8;  // buttons to share a page are fewer
 constexpr uint32_t kStrayWords = 3;    // words of a header line beside its date: a place, a section, a name
 
 bool Dated(const TimeExpr& e) {
@@ -92,6 +93,14 @@ bool Bare(const Words& w, const Line& line, const TimeExpr& e, uint32_t stray, s
   return stray <= 1 || !IsWord(w, i - 1) || w.Is(i - 1, Tag::kName);
 }
 
+// A date above the whole menu, the headline far below it, is the day on which the page was looked at.
+bool Masthead(const Lines& lines, size_t k) {
+  if (std::any_of(lines.line.begin(), lines.line.begin() + static_cast<std::ptrdiff_t>(k), [](const Line& l) { return l.words >= kHeadlineWords; })) return false;
+  uint32_t menu = 0;
+  for (size_t i = k + 1; i < lines.line.size() && lines.line[i].words < kHeadlineWords; ++i) menu += lines.line[i].words <= kMenuWords;
+  return menu >= kMenuLines;
+}
+
 // Dates that stand as a header's or footer's date do.
 void FindStamps(const Words& w, const Lines& lines, Findings& out) {
   Byline bare;                       // the last bare date of the head
@@ -128,7 +137,7 @@ void FindStamps(const Words& w, const Lines& lines, Findings& out) {
       } else if (lonely && Bare(w, line, e, stray, k) && stamp == Stamp::kNone && head &&
                  k < lines.prose + (line.words < kProseWords ? 1u : 0u)) {
         bool pair = bare.time != kNone && out.times[bare.time].last + 2 >= e.first && !out.times[bare.time].from.hijri;
-        if (!pair && !(e.from.hijri && bare.time != kNone)) bare = b;
+        if (!pair && !(e.from.hijri && bare.time != kNone) && !Masthead(lines, k)) bare = b;
       }
     }
   }

@@ -220,6 +220,12 @@ bool FeaturesOf(const Asked& asked, const Profile& b, Shared marks, const Weight
   if (const auto x = a[Profile::kPlaces], y = b[Profile::kPlaces]; !x.empty() && !y.empty()) {
     set(Feature::kPlaces, Common(x, y, 1000) / std::sqrt(static_cast<double>(x.size()) * static_cast<double>(y.size())));
   }
+  // A place of one's headline that the other does not name at all: it tells something else.
+  auto missing = [](const Profile& p, const Profile& q) {
+    const auto x = p[Profile::kTitlePlaces];
+    return x.empty() ? 0.0 : 1 - Common(x, q[Profile::kPlaces], 1000) / static_cast<double>(x.size());
+  };
+  if (!a[Profile::kPlaces].empty() && !b[Profile::kPlaces].empty()) set(Feature::kTitleMissing, (missing(a, b) + missing(b, a)) / 2);
   set(Feature::kHamlets, Common(a[Profile::kHamlets], b[Profile::kHamlets], 3));
   const double near_day = out[static_cast<size_t>(Feature::kSameDay)] + out[static_cast<size_t>(Feature::kSharedDay)] + 0.7 * out[static_cast<size_t>(Feature::kNextDay)];
   const double place = out[static_cast<size_t>(Feature::kSamePlace)] + 0.5 * out[static_cast<size_t>(Feature::kNearPlace)];
@@ -234,6 +240,7 @@ bool FeaturesOf(const Asked& asked, const Profile& b, Shared marks, const Weight
     set(n > 0 ? same : other, n > 0 ? n : 1);
   };
   agree(Profile::kKilled, Feature::kSameKilled, Feature::kOtherKilled);
+  set(Feature::kSameToll, Common(a[Profile::kToll], b[Profile::kToll], 1));
   agree(Profile::kInjured, Feature::kSameInjured, Feature::kOtherInjured);
   agree(Profile::kAttackers, Feature::kSameAttacker, Feature::kOtherAttacker);
   if (!a.spots.empty() && !b.spots.empty()) {

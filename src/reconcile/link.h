@@ -12,7 +12,7 @@ namespace tawatur::reconcile {
 
 // In the order of data/mappings/link-weights.tsv, which names and explains them.
 enum class Feature { kBias, kCosine, kCosineHigh, kSameDay, kSharedDay, kNextDay, kFarDay, kNearPublished, kFarPublished, kWeekday, kWeekdayClash, kSamePlace, kNearPlace,
-                     kApart, kNoPlace, kSameClass, kFitClass, kClassClash, kNoClass, kFacility, kPersons, kBodies, kCounts, kRare, kSameOutlet, kCopy, kHamlets, kDayPlace, kDayNoPlace, kLead, kSpotWords, kSpotWordsSmall, kSpotCounts, kSpotDay, kSpotOtherDay, kStems, kTitle, kLeadInOther, kSameKilled, kOtherKilled, kSameInjured, kOtherInjured, kSameAttacker, kOtherAttacker, kMainSpotSame, kMainSpotApart, kMainSmallApart, kOneUndated, kBothUndated, kDisaster, kWindowFit, kWindowNear, kWindowApart, kWindowFar, kWindowOpen, kMonthFit, kMonthClash, kSaidSame, kSaidNext, kSaidOther, kPlaces, kCount };
+                     kApart, kNoPlace, kSameClass, kFitClass, kClassClash, kNoClass, kFacility, kPersons, kBodies, kCounts, kRare, kSameOutlet, kCopy, kHamlets, kDayPlace, kDayNoPlace, kLead, kSpotWords, kSpotWordsSmall, kSpotCounts, kSpotDay, kSpotOtherDay, kStems, kTitle, kLeadInOther, kSameKilled, kOtherKilled, kSameInjured, kOtherInjured, kSameAttacker, kOtherAttacker, kMainSpotSame, kMainSpotApart, kMainSmallApart, kOneUndated, kBothUndated, kDisaster, kWindowFit, kWindowNear, kWindowApart, kWindowFar, kWindowOpen, kMonthFit, kMonthClash, kSaidSame, kSaidNext, kSaidOther, kPlaces, kTitleMissing, kSameToll, kCount };
 using Features = std::array<double, static_cast<size_t>(Feature::kCount)>;
 
 // A profile that is compared with many: of its lists, which values are surely not in them, so that few steps are taken to find what another

@@ -27,6 +27,8 @@ constexpr int kRecentYears = 6;         // and what gives no year at all is take
 constexpr int kNumberSlack = 10;        // days
 constexpr int kAfterPost = 3;           // days
 constexpr uint32_t kLeadBytes = 700;    // of the prose
+constexpr long kHeadlineWords = 4, kMenuWords = 2;
+constexpr uint32_t kMenuLines = 8;      // buttons to share a page are fewer
 constexpr uint32_t kHeadBytes = 3000;   // menus above the headline can be long
 
 // "Today" or "yesterday", alone or with the date that it was said with (which then stands in the fields, and only the offset tells).
@@ -58,6 +60,22 @@ bool OnStamp(std::string_view text, Span date, uint32_t prose) {
   const size_t before = text.rfind('\n', date.begin), begin = before == std::string_view::npos ? 0 : before + 1;
   const size_t end = std::min(text.find('\n', date.end), text.size());
   return end - begin <= date.Size() + kStampBytes;
+}
+
+// A date that stands above the whole menu, the headline far below it: the day on which the page was looked at, not written.
+bool OnMasthead(std::string_view text, Span date) {
+  uint32_t menu = 0;
+  bool below = false;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    const auto words = 1 + std::count(line.begin(), line.end(), ' ');
+    if (begin <= date.begin && date.begin < end) below = true;
+    else if (!line.empty() && words >= kHeadlineWords) return below && menu >= kMenuLines;
+    else if (below && !line.empty() && words <= kMenuWords) ++menu;
+    begin = end + 1;
+  }
+  return false;
 }
 
 // The year is written out as the page's own: on its stamp, or with "today".
@@ -136,7 +154,7 @@ OwnDate DateByOwnWords(const resolve::ResolvedReport& r) {
     const int64_t published = d.relative ? day - d.offset : day;
     if (by == YearBy::kNumber) numbered_days.insert(published);
     if (by == YearBy::kWeekday) assumed.insert(published);
-    if (head && t.from.year != 0) stamps.insert(day);
+    if (head && t.from.year != 0 && !OnMasthead(r.text, t.span)) stamps.insert(day);
     if (d.relative && (first_today < 0 || Weekday(day - d.offset) == first_today)) said.insert(day - d.offset);
     if (lead) near.insert(day);
   }

@@ -249,7 +249,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   p.pool.reserve(kPoolWords);
   FillTerms(r, layout, rarity, p);
 
-  std::vector<uint32_t> hamlets, places, facilities, persons, bodies, counts, attackers, killed, injured;
+  std::vector<uint32_t> hamlets, places, facilities, persons, bodies, counts, attackers, killed, injured, in_title, toll;
   // Where each mention is, asked once for each entity.
   std::map<std::string_view, Told> spots;
   std::vector<Told*> spot_of(r.entities.size(), nullptr);
@@ -308,6 +308,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
     spot(g.place, 2);
     if (i < r.figure_when.size() && !layout.Caption(g.number.begin)) day(r.figure_when[i], layout.Lead(g.number.begin) ? kLeadDay : 1);
     if (g.low && g.kind == extract::FigureKind::kKilled) killed.push_back(static_cast<uint32_t>(*g.low));
+    if (g.low && *g.low > 0 && g.kind == extract::FigureKind::kKilled && g.part_of == kNone && toll.empty()) toll.push_back(static_cast<uint32_t>(*g.low));
     if (g.low && g.kind == extract::FigureKind::kInjured) injured.push_back(static_cast<uint32_t>(*g.low));
     if (g.low && *g.low >= 2) counts.push_back(CountOf(g));
   }
@@ -315,11 +316,16 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
     const resolve::Entity* e = r.EntityOf(i);
     if (e == nullptr || e->anonymous || f.mentions[i].anonymous) continue;
     if (layout.Aside(f.mentions[i].span.begin)) continue;
-    const bool lead = layout.Lead(f.mentions[i].span.begin);
+    const uint32_t at = f.mentions[i].span.begin;
+    const bool lead = layout.Lead(at);
     switch (e->type) {
       case lexicon::EntityType::kFacility: facilities.push_back(ShortHash(e->id)); [[fallthrough]];
       case lexicon::EntityType::kPlace:
-        if (Told* s = spot(i, lead ? 2 : 0.5); s != nullptr && s->told++ < kToldOf) Surround(r, f.mentions[i].span.begin, rarity, *s);
+        if (Told* s = spot(i, lead ? 2 : 0.5); s != nullptr) {
+          if (s->told++ < kToldOf) Surround(r, at, rarity, *s);
+          const bool title = at < layout.prose() && at + kTitleBytes >= layout.prose() && e->type == lexicon::EntityType::kPlace;
+          if (title && !s->where.capital && !f.mentions[i].adjective && SpotOf(r, i) == i) in_title.push_back(s->where.id);
+        }
         break;
       case lexicon::EntityType::kPerson: persons.push_back(ShortHash(e->id)); break;
       case lexicon::EntityType::kOrganisation: bodies.push_back(ShortHash(e->id)); break;
@@ -343,6 +349,7 @@ Profile ProfileOf(const resolve::ResolvedReport& r, const extract::Rarity& rarit
   pool.Set(Profile::kHamlets, hamlets), pool.Set(Profile::kPlaces, places), pool.Set(Profile::kFacilities, facilities), pool.Set(Profile::kPersons, persons);
   pool.Set(Profile::kBodies, bodies), pool.Set(Profile::kCounts, counts);
   pool.Set(Profile::kAttackers, attackers), pool.Set(Profile::kKilled, killed), pool.Set(Profile::kInjured, injured);
+  pool.Set(Profile::kTitlePlaces, in_title), pool.Set(Profile::kToll, toll);
   // A day tells its weekday: what an undated report may tell by the weekday alone.
   for (size_t i = 0; i < told.size() && i < 2; ++i) p.weekdays = static_cast<uint8_t>(p.weekdays | 1U << WeekdayOf(static_cast<int>(told[i])));
   p.pool.shrink_to_fit();

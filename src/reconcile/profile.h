@@ -26,7 +26,7 @@ PlaceFit FitOf(const SpotPlace& a, const SpotPlace& b);
 
 // A profile without its lists.
 struct ProfileHead {
-  enum Part : uint8_t { kDays, kHamlets, kPlaces, kFacilities, kPersons, kBodies, kCounts, kRare, kMarks, kAttackers, kKilled, kInjured, kTerms, kLead, kStems, kTitle, kParts };
+  enum Part : uint8_t { kDays, kHamlets, kPlaces, kFacilities, kPersons, kBodies, kCounts, kRare, kMarks, kAttackers, kKilled, kInjured, kTitlePlaces, kToll, kTerms, kLead, kStems, kTitle, kParts };
   struct Range { uint16_t begin = 0, size = 0; };  // all lists together are some thousand at most
   // A place with what is told around it: its words, its days, its counts. In a roundup only that is its news.
   struct Spot {
@@ -37,7 +37,7 @@ struct ProfileHead {
   uint64_t self = 0;                    // hash of id and bytes: the order in which everything is done
   uint64_t classes = 0, fitting = 0;    // bits: classes of its own happenings; classes that may name one of them
   int32_t published_from = 0, published_to = 0;
-  bool published_known = false;         // kDays: days of its own happenings, most told first (as int32_t)
+  bool published_known = false;         // kToll: the first count of dead, no part of another. kDays: days of its own happenings, most told first (as int32_t)
   bool anchored = false;                // its place in time is known: its days can speak against another report's
   bool windowed = false;                // when it may have been published, if anything tells; and in which months, whatever the year
   int32_t window_from = 0, window_to = 0;

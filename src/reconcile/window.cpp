@@ -28,7 +28,8 @@ uint16_t MonthBit(int month) { return static_cast<uint16_t>(1U << ((month + 11) 
 // The months in which these words can stand; all where they tell none.
 uint16_t MonthsOf(const TimeExpr& t, bool lead) {
   const TimePoint& p = t.from;
-  if (p.hijri || p.month == 0 || p.nth != 0 || t.open_from || t.open_to) return Window::kAllMonths;
+  const bool past = p.direction == -1 && p.year == 0 && !p.relative;  // "since the beginning of last June" tells the same of it as "last June"
+  if (p.hijri || p.month == 0 || (!past && (p.nth != 0 || t.open_from || t.open_to))) return Window::kAllMonths;
   const auto here = MonthBit(p.month);
   const auto now = static_cast<uint16_t>(here | MonthBit(p.month + 1));  // a report of the first is of the night before
   if (p.year != 0) return lead && p.day != 0 ? now : Window::kAllMonths;
@@ -36,7 +37,7 @@ uint16_t MonthsOf(const TimeExpr& t, bool lead) {
     if (p.offset_unit == Unit::kDay && p.offset <= 0 && p.offset >= -2) return p.offset == 0 ? here : now;  // "today, 8 September"
     return p.offset_unit == Unit::kYear && p.offset == 0 ? now : Window::kAllMonths;                        // "9 August of this year"
   }
-  if (p.direction == -1) {
+  if (past) {
     uint16_t since = p.weekday >= 0 ? here : uint16_t{0};  // "last Tuesday, 25 October"
     for (int i = 1; i <= kLately; ++i) since = static_cast<uint16_t>(since | MonthBit(p.month + i));
     return since;
