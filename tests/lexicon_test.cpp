@@ -43,6 +43,25 @@ const Sense* Find(const Lexicon& l, std::string_view word) {
   return e && e->count > 0 ? e->first : nullptr;
 }
 
+TEST(Lexicon, AnyNumberOfSenses) {
+  const auto tag = [](int t) { return static_cast<Tag>(static_cast<int>(Tag::kFurnitureLine) + t); };
+  for (const int count : {1, 2, 7, 8, 9, 20}) {
+    std::string tags;
+    for (int t = 0; t < count; ++t) tags += (t ? " " : "") + std::string(TagName(tag(2 * t)));
+    const Compiled c = Of("\xD9\x83\xD9\x84\xD9\x85\t-\t" + tags + "\n");
+    const Entry* e = c.lexicon->Find(text::HashWord(text::FoldKey("\xD9\x83\xD9\x84\xD9\x85")));
+    ASSERT_NE(e, nullptr);
+    for (int t = 0; t < 2 * count + 2; ++t) {
+      const Sense* s = FindSense(e->Senses(), tag(t));
+      ASSERT_EQ(s != nullptr, t % 2 == 0 && t < 2 * count) << count << " senses, tag " << t;
+      if (s) {
+        EXPECT_EQ(s->tag, tag(t));
+      }
+    }
+  }
+  EXPECT_EQ(FindSense({}, Tag::kName), nullptr);
+}
+
 TEST(Paradigms, ANounStandsForItsForms) {
   const auto c = Of("قتيل\tn:قتلى\tevent=x\nمقاتل\tn\tevent=y\n");
   ASSERT_TRUE(Find(*c.lexicon, "قتيلان"));

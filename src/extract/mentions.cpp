@@ -28,9 +28,10 @@ void MentionFinder::AskAhead() const {
   };
   for (uint32_t i = 0; (i = words_.NextStart(i, n, kStartsMention)) < n; ++i) __builtin_prefetch(senses(i).data());
   for (uint32_t i = 0; (i = words_.NextStart(i, n, kStartsMention)) < n; ++i) {
-    if (!(words_.kinds[i] & (kNames | kNisbas)) || senses(i).empty()) continue;
-    const Sense& s = senses(i).front();
-    if (s.tag == Tag::kName || s.tag == Tag::kWeakName || s.tag == Tag::kNisba) __builtin_prefetch(&lexicon_.EntityAt(s.value));
+    if (!(words_.kinds[i] & (kNames | kNisbas))) continue;
+    for (const Tag tag : {Tag::kName, Tag::kWeakName, Tag::kNisba}) {
+      if (const Sense* s = FindSense(senses(i), tag)) __builtin_prefetch(&lexicon_.EntityAt(s->value));
+    }
   }
 }
 
@@ -231,11 +232,18 @@ uint32_t MentionFinder::WithClosingQuote(uint32_t first, uint32_t last) const {
 
 const Sense* MentionFinder::NameSense(uint32_t i, uint32_t& last, std::string_view wanted_kind) const {
   const Word& w = words_.words[i];
+  static constexpr TagSet kListed = TagsOf({Tag::kName, Tag::kWeakName});
+  if (!w.tags.Any(kListed)) return nullptr;
   const Sense* best = nullptr;
-  auto scan = [&](std::span<const Sense> senses, uint32_t end) {
+  const auto scan = [&](std::span<const Sense> senses, uint32_t end) {
+    if (wanted_kind.empty()) {
+      best = FindSense(senses, Tag::kName);
+      if (best) last = end;
+      return;
+    }
     for (const Sense& s : senses) {
-      if (s.tag != Tag::kName && !(s.tag == Tag::kWeakName && !wanted_kind.empty())) continue;
-      const bool fits = !wanted_kind.empty() && lexicon_.EntityAt(s.value).kind == wanted_kind;
+      if (s.tag != Tag::kName && s.tag != Tag::kWeakName) continue;
+      const bool fits = lexicon_.EntityAt(s.value).kind == wanted_kind;
       if (!best || (fits && lexicon_.EntityAt(best->value).kind != wanted_kind)) {
         best = &s;
         last = end;

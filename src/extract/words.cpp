@@ -313,10 +313,8 @@ class Annotator {
 
   // What the first sense with this tag has for its symbol; empty if there is none.
   std::string_view Symbol(std::span<const Sense> senses, Tag tag) const {
-    for (const Sense& s : senses) {
-      if (s.tag == tag) return s.symbolic ? lexicon_.Symbol(s.value) : std::string_view();
-    }
-    return {};
+    const Sense* s = FindSense(senses, tag);
+    return s && s->symbolic ? lexicon_.Symbol(s->value) : std::string_view();
   }
 
   // "noun" ends no name of a body and is no stop: a word that no person's name goes on with.
@@ -359,7 +357,7 @@ class Annotator {
 
   // Most heads are followed by a word that is in no phrase with them, which is seen at once.
   void BeginPhrases() {
-    Widen(out_.begun, size_t{2} * heads_);
+    Widen(out_.begun, size_t{2} * heads_ + 1);  // one more is written than counts
     begun_ = 0;
     const text::Token* tokens = text_.tokens.data();
     const auto n = static_cast<uint32_t>(text_.tokens.size());
@@ -372,17 +370,16 @@ class Annotator {
       for (uint8_t h = 0; h < known.head_count; ++h) {
         const Head& head = known.heads[h];
         const Entry& e = lexicon_.EntryAt(head.entry);
-        if (!e.MayGoOn(out_.bare[k])) continue;
         const uint64_t hash = text::JoinHash(e.hash, out_.bare[k]);
-        if (!lexicon_.MayBeListed(hash)) continue;
-        lexicon_.PrefetchSlot(hash);
-        out_.begun[begun_++] = {hash, i, k, head.clitics, head.front, e.longest_phrase};
+        out_.begun[begun_] = {hash, i, k, head.clitics, head.front, e.longest_phrase};
+        begun_ += e.MayGoOn(out_.bare[k]) & lexicon_.MayBeListed(hash);  // no branch: nobody can guess
       }
     }
   }
 
   // The longest listed phrase of each head.
   void FindPhrases() {
+    for (size_t n = 0; n < begun_; ++n) lexicon_.PrefetchSlot(out_.begun[n].hash);
     for (size_t n = 0; n < begun_; ++n) {
       if (n + kSoon < begun_) lexicon_.PrefetchEntry(out_.begun[n + kSoon].hash);
       const Begun& b = out_.begun[n];

@@ -23,6 +23,7 @@ namespace tawatur::extract {
 
 struct Kept;
 
+using lexicon::FindSense;
 using lexicon::Sense;
 using lexicon::Tag;
 using lexicon::TagSet;
@@ -116,10 +117,10 @@ struct Words {
   // The sense with this tag at token i: of the phrase that begins there, else of the word alone.
   Hit At(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) ? Find(i, tag) : Hit{}; }
   // Only of the word alone, or only of a phrase.
-  const Sense* WordSense(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) ? FindWord(i, tag) : nullptr; }
+  const Sense* WordSense(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) ? FindSense(words[i].senses, tag) : nullptr; }
   bool Is(uint32_t i, Tag tag) const { return words[i].tags.Has(tag); }
   // The word alone has it: where no phrase begins, all tags are its own.
-  bool WordIs(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) && (words[i].phrase == kNone || FindWord(i, tag)); }
+  bool WordIs(uint32_t i, Tag tag) const { return words[i].tags.Has(tag) && (words[i].phrase == kNone || FindSense(words[i].senses, tag)); }
   // The first token of [i, last) at which something of the mask may begin; `last` if there is none. The mask is a constant: of
   // the blocks only its bits are read, and the next token is nearly always in the same one.
   [[gnu::always_inline]] uint32_t NextStart(uint32_t i, uint32_t last, uint16_t mask) const {
@@ -168,20 +169,10 @@ struct Words {
     const Word& w = words[i];
     if (w.phrase != kNone) {
       const Phrase& p = phrases[w.phrase];
-      for (const Sense& s : p.senses) {
-        if (s.tag == tag) return {&s, p.last, p.clitics};
-      }
+      if (const Sense* s = FindSense(p.senses, tag)) return {s, p.last, p.clitics};
     }
-    for (const Sense& s : w.senses) {
-      if (s.tag == tag) return {&s, i + 1, w.cut.clitics};
-    }
+    if (const Sense* s = FindSense(w.senses, tag)) return {s, i + 1, w.cut.clitics};
     return {};
-  }
-  const Sense* FindWord(uint32_t i, Tag tag) const {
-    for (const Sense& s : words[i].senses) {
-      if (s.tag == tag) return &s;
-    }
-    return nullptr;
   }
 };
 

@@ -4,7 +4,7 @@
 //   string = u32 size, bytes.  entity = id, type (strings), u32 kind (a symbol), name, name_en, parent, domain, speaker (strings), u8 point,
 //   f64 lat, f64 lon, u64 head (hash of the first of several words)
 //   key = u64 hash, u8 longest_phrase, u64 next (only where phrases begin so), u16 n, n x sense
-//   sense = u16 tag, u8 number, u8 gender, u8 form, u8 flags (1 pronoun, 2 symbolic), i64 value, string surface
+//   sense = u16 tag, u8 number, u8 gender, u8 form, u8 flags (1 pronoun, 2 symbolic), i64 value
 #pragma once
 #include <cstdint>
 #include <cstring>
@@ -14,7 +14,7 @@
 namespace tawatur::lexicon {
 
 inline constexpr std::string_view kMagic = "TWLX";
-inline constexpr uint32_t kVersion = 3;
+inline constexpr uint32_t kVersion = 4;
 // Keys of words that carry a suffixed pronoun are the word's hash joined with this.
 inline constexpr uint64_t kPronounKey = 0x70726F6E6F756Eu;
 

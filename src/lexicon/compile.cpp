@@ -25,7 +25,7 @@ struct FlatSense {
   bool pronoun = false, symbolic = false;
   int64_t value = 0;
   std::string symbol;  // until ids are given
-  std::string surface;
+  std::string surface;  // of each form a sense of its own
   auto Key() const { return std::tie(tag, number, gender, form, pronoun, symbolic, value, symbol, surface); }
   bool operator<(const FlatSense& o) const { return Key() < o.Key(); }
 };
@@ -296,7 +296,6 @@ class Compiler {
         w.Put(static_cast<uint8_t>(s.form));
         w.Put(static_cast<uint8_t>((s.pronoun ? 1 : 0) | (s.symbolic ? 2 : 0)));
         w.Put(s.symbolic ? symbols[s.symbol] : s.value);
-        w.Put(std::string_view(s.surface));
       }
     }
     return std::move(w.bytes);

@@ -107,6 +107,7 @@ bool Lexicon::Load(std::string_view blob) {
     where.emplace_back(static_cast<uint32_t>(&entry - entries_.data()), pool.size());
     entry.count = n;
     entry.tags = TagSet{};
+    uint64_t tags = Sense::kNoTags;
     for (uint16_t k = 0; k < n; ++k) {
       Sense& s = pool.emplace_back();
       s.tag = static_cast<Tag>(r.Get<uint16_t>());
@@ -117,8 +118,8 @@ bool Lexicon::Load(std::string_view blob) {
       s.takes_pronoun = flags & 1;
       s.symbolic = flags & 2;
       s.value = r.Get<int64_t>();
-      s.surface = r.String();
       if (r.bad() || s.tag >= Tag::kCount) return false;
+      if (k < sizeof Sense::tags) tags ^= (0xFF ^ static_cast<uint64_t>(s.tag)) << 8 * k;
       entry.tags.Add(s.tag);
       const auto v = static_cast<size_t>(s.value);
       if (s.symbolic) {
@@ -129,6 +130,7 @@ bool Lexicon::Load(std::string_view blob) {
         s.value = entity_map[v];
       }
     }
+    pool[pool.size() - n].tags = tags;
   }
   for (const auto& [entry, first] : where) entries_[entry].first = pool.data() + first;
   return true;

@@ -6,6 +6,7 @@
 // Format of the text lists: docs/lexicon.md; of the compiled blob: lexicon/compile.h.
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <deque>
 #include <initializer_list>
@@ -41,8 +42,23 @@ struct Sense {
   bool takes_pronoun = false;  // may carry a suffixed pronoun (paradigm letter '+')
   bool symbolic = false;       // value is a symbol
   int64_t value = 0;           // number, symbol id or entity index
-  std::string_view surface;    // the list's own form (for `why` and dumps)
+  uint64_t tags = kNoTags;     // of a key's first sense: its tag and those of the seven behind it, a byte each
+  static constexpr uint64_t kNoTags = ~uint64_t{0};
 };
+static_assert(static_cast<size_t>(Tag::kCount) <= 0xFF);  // which is none
+
+// The first of a key's senses with this tag; null if there is none. Which of them it is nobody can guess: eight are compared at once.
+inline const Sense* FindSense(std::span<const Sense> senses, Tag tag) {
+  constexpr uint64_t kEach = 0x0101010101010101u, kSize = 8;
+  if (senses.empty()) return nullptr;
+  const uint64_t other = senses.front().tags ^ kEach * static_cast<uint64_t>(tag);  // a byte is 0 where the tag is
+  const uint64_t found = (other - kEach) & ~other & 0x80 * kEach;
+  if (found) return &senses[static_cast<size_t>(std::countr_zero(found)) / 8];
+  for (size_t k = kSize; k < senses.size(); ++k) {
+    if (senses[k].tag == tag) return &senses[k];
+  }
+  return nullptr;
+}
 
 // A set of tags: a rule that asks a word for one costs a bit test on most words.
 struct TagSet {
