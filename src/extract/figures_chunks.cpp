@@ -277,7 +277,7 @@ class Chunker : private HeadReader {
       r_.chunks.push_back(c);
       return c.last;
     }
-    if (InSource(i)) return m.last;
+    if (InSource(i) || Any(i)) return m.last;
     if ((m.clitics & text::kLike) != 0) return m.last;  // "as a refugee": what he is like counts nobody
     // "a suicide bombing": written like the bomber
     if (i > first_ && m.Has(kPersonNoun) && m.number == Number::kSingular && m.clitics == 0 && !mark(i - 1).Has(kAnyTrigger) &&
@@ -352,6 +352,13 @@ class Chunker : private HeadReader {
     }
     r_.chunks.push_back(c);
     return c.last;
+  }
+
+  // "the family of any person whom they killed": nobody is said to have been.
+  bool Any(uint32_t i) const {
+    if (i == first_ || !r_.IsWord(i - 1)) return false;
+    const std::string_view w = r_.words.text->Word(i - 1);
+    return w.size() == 2 && static_cast<unsigned char>(w[0]) == text::kAlef && static_cast<unsigned char>(w[1]) == text::kYeh;
   }
 
   // "a military source": the words of a source without a name count nobody.

@@ -27,7 +27,7 @@ Gap Governor::Between(uint32_t from, uint32_t to) const {
     }
     g.joined = g.waw = false;
     if (m.Has(kAnyTrigger) || m.Has(kBreak | kThat | kRelative)) g.blocked = true;
-    if (const uint32_t age = m.Has(kTollVerb) ? AgeEnd(i, to) : i; age > i) {
+    if (const uint32_t age = m.Has(kTollVerb) ? AgeEnd(i, to) : m.Has(kPreposition) && m.value == 0 ? OrdinalAge(i, to) : i; age > i) {
       i = age - 1;
       continue;
     }
@@ -50,6 +50,14 @@ uint32_t Governor::AgeEnd(uint32_t i, uint32_t to) const {
   const auto& times = r_.out.times;
   const auto t = std::lower_bound(times.begin(), times.end(), i, [](const TimeExpr& x, uint32_t at) { return x.first < at; });
   return t != times.end() && t->first <= i + 3 && t->last <= to && t->type == TimeType::kDuration && t->unit == Unit::kYear ? t->last : i;
+}
+
+// "a girl in her tenth (year)": one past the ordinal in the feminine, else `i`.
+uint32_t Governor::OrdinalAge(uint32_t i, uint32_t to) const {
+  const auto& numbers = r_.out.numbers;
+  const auto n = std::lower_bound(numbers.begin(), numbers.end(), i, [](const NumberExpr& e, uint32_t at) { return e.first <= at; });
+  if (n == numbers.end() || n->first != i + 1 || n->kind != NumberKind::kOrdinal || n->last > to || !r_.words.words[i + 1].cut.article) return i;
+  return static_cast<unsigned char>(r_.words.text->Word(i + 1).back()) == text::kHeh ? n->last : i;
 }
 
 // Does an expression with this bit end right before token `i` (quotes, colons and fillers skipped)?
@@ -226,6 +234,11 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
     }
     if (depth > 0) continue;
     if (const Trigger* g = TriggerEnding(i); g != nullptr) {
+      if (c.single && DiedLater(*g)) {  // "a man who had been wounded last week died"
+        ++words;
+        i = g->last - 1;
+        continue;
+      }
       if (g->noun && !g->pronoun) return false;
       if (g->weak && !g->many && words > 0 && !(g->noun && g->pronoun && words <= 2)) {
         ++words;
@@ -271,6 +284,14 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
     words += r_.token(i).fold_size > 2 || !r_.IsWord(i) || m.bits != 0;  // a particle of two letters ("qad") parts nothing
   }
   return false;
+}
+
+// A wound told in the pluperfect, and behind it a verb of dying.
+bool Governor::DiedLater(const Trigger& g) const {
+  if (g.noun || g.kind != FigureKind::kInjured) return false;
+  bool had = false;
+  for (uint32_t k = 1; k <= 3 && g.first >= first_ + k; ++k) had |= mark(g.first - k).Has(kHad) && mark(g.first - k).last == g.first;
+  return had && std::any_of(r_.triggers.begin(), r_.triggers.end(), [&](const Trigger& t) { return t.first > g.first && !t.noun && t.kind == FigureKind::kKilled; });
 }
 
 // "16,000 people left the town", "4,000 civilians left": who leaves in such numbers is displaced.

@@ -42,7 +42,9 @@ class Governor {
   bool Stopped(const Trigger& g, const Chunk& c, int words) const;
   bool TakenNoMore(uint32_t i) const;
   bool VerbJoined(uint32_t i) const;
+  uint32_t OrdinalAge(uint32_t i, uint32_t to) const;
   uint32_t AgeEnd(uint32_t i, uint32_t to) const;
+  bool DiedLater(const Trigger& g) const;
   bool Left(const Trigger& g, const Chunk& c) const;
   bool PluralVerb(const Trigger& g) const;
   bool WeakHead(const Chunk& c) const;

@@ -79,6 +79,16 @@ bool Passed(const Reading& r, const text::Sentence& s, uint32_t i) {
   return true;
 }
 
+// "46 drowned and 16 others were lost": the passive that is spelled like "he lost", right before a count that is nobody's own.
+bool Lost(const Reading& r, uint32_t i) {
+  const std::string_view w = r.words.text->Word(i);
+  if (r.marks[i].open_kind != FigureKind::kKilled || w.size() < 3 || w.size() > 4) return false;
+  const size_t at = static_cast<unsigned char>(w[0]) == text::kWaw ? 1 : 0;
+  if (w.size() != at + 3 || static_cast<unsigned char>(w[at]) != text::kFeh || static_cast<unsigned char>(w[at + 1]) != text::kQaf) return false;
+  const auto people = std::find_if(r.chunks.begin(), r.chunks.end(), [&](const Chunk& c) { return c.bound_first == i + 1; });
+  return people != r.chunks.end() && !people->self && !people->theirs && (people->other || people->category == Category::kRefugee);
+}
+
 // "the release on Thursday of three": a day between the verbal noun and its preposition.
 bool Of(const Reading& r, const text::Sentence& s, uint32_t i) {
   if (!r.standing.Has(Standing::kTimeFirst, i)) return false;
@@ -113,6 +123,14 @@ void FindTriggers(Reading& r, const text::Sentence& s) {
       t.first = i;
       t.last = i + 1;
       t.kind = m.open_kind;
+      r.triggers.push_back(t);
+      continue;
+    }
+    if (!m.Has(kAnyTrigger) && Lost(r, i)) {
+      Trigger t;
+      t.first = i;
+      t.last = i + 1;
+      t.kind = FigureKind::kMissing;
       r.triggers.push_back(t);
       continue;
     }

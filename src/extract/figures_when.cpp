@@ -303,6 +303,7 @@ Days::Answer Days::Of(const Draft& d) const {
     const bool clause = t.first > d.chunk.last ? ClauseBetween(d.chunk.last, t.first) : Earlier(t) && GoesOn(d, t.last);
     if (!clause && (Earlier(t) || FarFromLead(t))) a.background = true;
     if (t.from.month != 0 && Retold(s)) a.background = true;
+    if (OtherDay(s)) a.background = true;
     if (clause && Earlier(t)) {
       a.when = a.background ? kNone : lead_;
       a.assumed = true;
@@ -336,6 +337,14 @@ bool Days::Retold(const text::Sentence& s) const {
     if (r_.marks[i].Has(kWas | kHad)) return true;
   }
   return false;
+}
+
+// "And on Sunday, the militia shelled ...": a sentence that begins with another weekday than that of the report's own happening, told after it.
+bool Days::OtherDay(const text::Sentence& s) const {
+  const Around::Range at = around_.Times(s.first, std::min(s.first + 2, s.last));
+  if (lead_ == kNone || at.from == at.to || (r_.words.words[s.first].cut.clitics & text::kAnd) == 0) return false;
+  const TimeExpr &t = out_.times[at.from], &own = out_.times[lead_];
+  return own.first < t.first && t.from.weekday >= 0 && t.from.day == 0 && own.from.weekday >= 0 && own.from.weekday != t.from.weekday;
 }
 
 // Years of counting ("in thirty years", "since 2011") are never one happening.
@@ -406,10 +415,11 @@ bool Days::Former(uint32_t i) const {
 
 // "the ambulance service said earlier that 48 ...": when it was said, not when it happened.
 bool Days::OfCue(const Draft& d, uint32_t i) const {
+  if (i > sentence(d.sentence).first && r_.marks[i - 1].Has(kToll)) return false;  // "an earlier toll"
   if (r_.marks[i].last < d.chunk.first && r_.marks[r_.marks[i].last].Has(kThat)) return true;
-  for (uint32_t k = 1; k <= 3 && i >= sentence(d.sentence).first + k && i < d.chunk.first; ++k) {  // "pointed earlier to"
+  for (uint32_t k = 1; k <= 8 && i >= sentence(d.sentence).first + k && i < d.chunk.first; ++k) {  // "told the agency earlier of"
     if (r_.marks[i - k].Has(kSpeech)) return true;
-    if (r_.marks[i - k].Has(kAnyTrigger)) break;
+    if (r_.marks[i - k].Has(kAnyTrigger | kThat | kBreak | kRelative) || r_.IsSign(i - k, ',') || (k > 3 && r_.words.words[i].cut.article)) break;
   }
   const Index a = around_.Said(d.chunk.number);
   return a != kNone && out_.attributions[a].cue.begin <= r_.token(i).begin && r_.token(i).end <= out_.attributions[a].content.begin;

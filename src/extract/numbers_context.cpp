@@ -69,7 +69,7 @@ Hit HitAfter(const Words& w, uint32_t last, uint32_t& at) {
     if (h) {
       // Before another number it bounds that one: "wa-ala al-aqall 20".
       bool next_number =
-          SameSentence(w, h.last, i) && (IsDigits(w, h.last) || (IsWord(w, h.last) && w.Is(h.last, Tag::kNumUnit)));
+          SameSentence(w, h.last, i) && (IsDigits(w, h.last) || (IsWord(w, h.last) && w.Is(h.last, Tag::kNumUnit) && (CliticsOf(w, h.last) & text::kAnd) == 0));
       if (next_number && i > last) return {};
       at = i;
       return h;
@@ -119,6 +119,8 @@ namespace {
 void ReadBound(const Words& w, uint32_t start, NumberExpr& n) {
   uint32_t at = 0;
   Hit before = HitBefore(w, start, n.first, Tag::kNumBound, kBoundReach, at);
+  // "12 civilians at least and 3 soldiers": what stands before the conjunction bounds the number before
+  if (before && BeginsWithAnd(w, start, n.first) && w.At(at, Tag::kNumAfter).last == before.last) before = {};
   if (!before) before = VerbBefore(w, start, at);
   if (before) {
     n.modality = ModalityOf(w, *before.sense);
