@@ -84,8 +84,9 @@ class Assembler : private Totals {
 
   void Place(size_t k) {
     Chunk& c = r_.chunks[k];
+    if (Doer(k)) return void(c.share = true);
     if (c.kin && Kin(c)) return;
-    if (c.kin && !Construct(c) && LastDraft() == kNone && !KinAlone(c)) return;
+    if (c.kin && !Construct(c) && LastDraft() == kNone && !KinAlone(c) && !(k > 0 && Doer(k - 1))) return;
     if (Passive(c) && !(c.self && c.single && c.definite)) return;
     Draft d;
     d.chunk = c;
@@ -151,7 +152,6 @@ class Assembler : private Totals {
 
   bool Kind(size_t k, Draft& d) {
     Chunk& c = d.chunk;
-    const bool noun_alone = c.self && !c.other;
     if (c.of_those && PartOf(k, d)) {
       if (Draft own = d; c.kind == FigureKind::kInjured && AfterVerb(k, own) && own.kind == FigureKind::kKilled) d.kind = own.kind, d.trigger = own.trigger;  // "two of the wounded died later"
       return true;
@@ -175,7 +175,7 @@ class Assembler : private Totals {
       SetPart(c, d);
       return true;
     }
-    if (!noun_alone && AfterTail(c, d)) {
+    if (!(c.self && !c.other) && AfterTail(c, d)) {
       SetPart(c, d);
       return true;
     }

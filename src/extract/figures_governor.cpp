@@ -286,6 +286,28 @@ bool Governor::AfterVerb(size_t k, Draft& d) const {
   return false;
 }
 
+// "killed a soldier a youth", as Arabic says "a soldier killed a youth": behind the verb stands the doer, and right behind him whom he killed.
+bool Governor::Doer(size_t k) const {
+  if (k + 1 >= r_.chunks.size()) return false;
+  const Chunk &c = r_.chunks[k], &o = r_.chunks[k + 1];
+  if (o.bound_first != c.last || c.bound_first == first_ || c.definite || c.kin || c.has_kind || !c.person || !c.low || !r_.IsWord(c.first) || !r_.IsWord(o.first)) return false;
+  if ((mark(o.bound_first).clitics & text::kAnd) != 0 || (r_.words.words[o.bound_first].cut.clitics & text::kAnd) != 0) return false;
+  const Trigger* g = TriggerEnding(c.bound_first - 1);
+  if (g == nullptr || g->noun || g->tail || g->weak || g->pronoun || !Harm(g->kind)) return false;
+  const auto ends = [&](uint32_t i, unsigned char before, unsigned char last) {
+    const std::string_view w = r_.words.text->Word(i);
+    return w.size() > 2 && static_cast<unsigned char>(w.back()) == last && (before == 0 || static_cast<unsigned char>(w[w.size() - 2]) == before);
+  };
+  const std::string_view verb = r_.words.text->Word(g->first);
+  const bool killed = verb.find(std::string_view("\xE2\xCA\xE4")) != std::string_view::npos;  // the verb of killing, spelled alike in the passive
+  if (mark(g->first).Has(kPassive) && !killed) return false;
+  if (c.self ? ends(c.first, 0, text::kAlef) || ends(c.first, text::kYeh, text::kNoon) : *c.low < 3 || *c.low > 10) return false;
+  if (!o.self) return o.person && !o.other && !o.share && !o.of_those;
+  if (o.kin) return (mark(o.first).clitics & text::kPronoun) != 0;
+  if (o.definite || !o.low || o.other) return false;
+  return o.single ? ends(o.first, 0, text::kAlef) || (o.category == Category::kWoman && c.category != Category::kWoman) : ends(o.first, text::kYeh, text::kNoon);
+}
+
 // A wound told in the pluperfect, and behind it a verb of dying.
 bool Governor::DiedLater(const Trigger& g) const {
   if (g.noun || g.kind != FigureKind::kInjured) return false;

@@ -42,6 +42,7 @@ class Governor {
   bool Stopped(const Trigger& g, const Chunk& c, int words) const;
   bool TakenNoMore(uint32_t i) const;
   bool VerbJoined(uint32_t i) const;
+  bool Doer(size_t k) const;
   uint32_t OrdinalAge(uint32_t i, uint32_t to) const;
   uint32_t AgeEnd(uint32_t i, uint32_t to) const;
   bool DiedLater(const Trigger& g) const;

@@ -275,6 +275,7 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
     // "three civilians, two children and a woman": who they were
     const bool few = !c.self && c.low && *c.low >= 3 && *c.low <= 10 && c.person;
     if (few && m.Has(kPersonNoun) && m.category != c.category && (m.number == Number::kSingular || m.number == Number::kDual)) return;
+    if (Object(c, j)) return;
     if (m.Has(kPersonNoun | kModifier | kWeakPerson)) {
       if (m.Has(kKindWeak) && !c.has_kind) {
         c.weak_kind = true;
@@ -309,6 +310,15 @@ void HeadReader::Modifiers(Chunk& c, uint32_t j) {
     }
     return;
   }
+}
+
+// "a soldier killed a youth": one in the accusative behind one in the nominative, or two behind one, is no adjective of his.
+bool HeadReader::Object(const Chunk& c, uint32_t j) const {
+  const Mark& m = mark(j);
+  if (!c.self || c.definite || c.last != j || c.last != c.first + 1 || mark(c.first).number != Number::kSingular || !m.Has(kPersonNoun) || (m.clitics & text::kArticle) != 0) return false;
+  const std::string_view a = r_.words.text->Word(c.first), b = r_.words.text->Word(j);
+  const auto alef = [](std::string_view w) { return static_cast<unsigned char>(w.back()) == text::kAlef; };
+  return !alef(a) && ((m.number == Number::kSingular && alef(b)) || m.number == Number::kDual || m.number == Number::kDualOrPlural);
 }
 
 // "38 Ethiopian migrants": in the singular after a large number the adjective is spelled like the state.

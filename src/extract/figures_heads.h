@@ -28,6 +28,7 @@ class HeadReader {
   Index OrganisationAt(uint32_t i, uint32_t* end) const;
   Index BodyOver(uint32_t first, uint32_t i) const;
   void Modifiers(Chunk& c, uint32_t j);
+  bool Object(const Chunk& c, uint32_t j) const;
   bool StateName(const Chunk& c, uint32_t j) const;
   void OfBody(Chunk& c, uint32_t j);
   bool Fellows(Chunk& c, uint32_t j);

@@ -195,8 +195,6 @@ class People {
     }
     if (d.inherits == kNone) return;
     const Chunk& from = r_.drafts[d.inherits].chunk;
-    const bool sort = from.category == Category::kWoman || from.category == Category::kMan || from.category == Category::kChild || from.category == Category::kElderly;
-    if (d.chunk.category == Category::kNone && sort && d.chunk.other && from.single && !d.chunk.single && d.kind != r_.drafts[d.inherits].kind) return;  // "a girl killed and 13 others wounded"
     if (d.chunk.category == Category::kNone) d.chunk.category = from.category;
     const bool same = d.chunk.category == from.category || d.chunk.category_weak;
     if (d.chunk.affiliation == kNone && same) d.chunk.affiliation = from.affiliation;

@@ -97,7 +97,6 @@ class Days {
   bool Since(const TimeExpr& t) const;
   bool InRelative(const TimeExpr& t) const;
   bool AfterThat(const Draft& d) const;
-  bool OtherDay(const text::Sentence& s) const;
   bool OfRelative(const TimeExpr& t, uint32_t to) const;
   bool GoingOn(const TimeExpr& t) const;
   bool SinceThen(uint32_t last) const;

@@ -303,7 +303,6 @@ Days::Answer Days::Of(const Draft& d) const {
     const bool clause = t.first > d.chunk.last ? ClauseBetween(d.chunk.last, t.first) : Earlier(t) && GoesOn(d, t.last);
     if (!clause && (Earlier(t) || FarFromLead(t))) a.background = true;
     if (t.from.month != 0 && Retold(s)) a.background = true;
-    if (OtherDay(s)) a.background = true;
     if (clause && Earlier(t)) {
       a.when = a.background ? kNone : lead_;
       a.assumed = true;
@@ -337,14 +336,6 @@ bool Days::Retold(const text::Sentence& s) const {
     if (r_.marks[i].Has(kWas | kHad)) return true;
   }
   return false;
-}
-
-// "And on Sunday, the militia shelled ...": a sentence that begins with another weekday than that of the report's own happening, told after it.
-bool Days::OtherDay(const text::Sentence& s) const {
-  const Around::Range at = around_.Times(s.first, std::min(s.first + 2, s.last));
-  if (lead_ == kNone || at.from == at.to || (r_.words.words[s.first].cut.clitics & text::kAnd) == 0) return false;
-  const TimeExpr &t = out_.times[at.from], &own = out_.times[lead_];
-  return own.first < t.first && t.from.weekday >= 0 && t.from.day == 0 && own.from.weekday >= 0 && own.from.weekday != t.from.weekday;
 }
 
 // Years of counting ("in thirty years", "since 2011") are never one happening.
