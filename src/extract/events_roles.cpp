@@ -15,6 +15,8 @@ constexpr uint32_t kThatReach = 14;    // tokens between "that" and the verb of 
 constexpr uint32_t kUndertaken = 8;    // tokens between a verb of undertaking and what is undertaken
 constexpr uint32_t kExposed = 12;      // tokens between "was exposed" and what to
 constexpr uint32_t kSubjectReach = 6;  // tokens between a verb and its subject
+constexpr uint32_t kStruckWith = 8;    // tokens between an attack and the verb that says what it struck
+constexpr uint32_t kAimed = 4;         // tokens between that verb and what was struck
 
 }  // namespace
 
@@ -73,13 +75,14 @@ void EventRoles::Fill(EventTrigger& t, uint32_t light, std::span<const uint32_t>
 
 Index EventRoles::DoerOfVerb(const EventTrigger& t) const {
   if (!t.verb || (t.noun && GovernedNoun(t.first))) return kNone;
+  const bool struck = OfAttack(t.first) != Striker::kNobody;  // "a raid that struck X": X is no doer
   Index who = kNone;
   // Right before a verb that no "and" opens stands its subject; what follows then is its object.
   if (!(w_.words[t.first].cut.clitics & (text::kAnd | text::kThen))) who = BodyBefore(t.first, x_->first, 0);
-  if (who == kNone) who = DoerAfter(t.last, x_->last, kSubjectReach);
-  if (who == kNone) who = BodyBefore(t.first, x_->first, 3);
+  if (who == kNone && !struck) who = DoerAfter(t.last, x_->last, kSubjectReach);
+  if (who == kNone && !struck) who = BodyBefore(t.first, x_->first, 3);
   if (who == kNone) who = ForceBefore(t.first, x_->first);
-  if (who == kNone) who = SubjectOfThat(t.first, x_->first);
+  if (who == kNone && !struck) who = SubjectOfThat(t.first, x_->first);
   return who != kNone && Tells(who, t.first) ? kNone : who;
 }
 
@@ -93,6 +96,11 @@ Index EventRoles::DoerOfNoun(const EventTrigger& t, uint32_t light, bool& done_t
     } else if (light - t.last < 10) {
       who = DoerAfter(light + 1, x_->last, kSubjectReach);
     }
+  }
+  // "a raid of the police's": of who bears arms, not on it.
+  if (who == kNone && (t.event.event_class == "raid" || t.event.event_class == "storming")) {
+    const Index of = First(t.last, x_->last, 0);
+    if (of != kNone && (w_.words[found_.mentions[of].first].cut.clitics & text::kFor) && event_rules::BearsArms(found_.mentions[of].kind)) return of;
   }
   done_to = who == kNone && event_rules::GenitiveIsTarget(t.event.event_class, w_, t.first) && !HasObject(t.last, x_->last);
   return who == kNone && !done_to ? DoerAfter(t.last, x_->last, 3) : who;
@@ -137,15 +145,66 @@ bool EventRoles::Held(uint32_t from, uint32_t to) const {
   return false;
 }
 
+// The verb at i of which an attack or a weapon is the subject: "a raid that struck ...", "the shells hit ...".
+EventRoles::Striker EventRoles::OfAttack(uint32_t i) const {
+  const Hit verb = w_.At(i, Tag::kEvent);
+  if (!verb || !w_.Is(i, Tag::kEventVerb) || w_.Is(i, Tag::kEventNoun) || w_.lexicon->Symbol(verb.sense->value) != "attack") return Striker::kNobody;
+  if (w_.words[i].cut.clitics & (text::kAnd | text::kThen | text::kPronoun)) return Striker::kNobody;
+  if (verb.last < x_->last && w_.words[verb.last].cut.clitics & text::kPronoun && w_.Is(verb.last, Tag::kNpStop)) return Striker::kNobody;  // "in which X struck"
+  bool beside = true;  // nothing but adjectives between the two
+  for (uint32_t k = i; k-- > x_->first && i - k <= kStruckWith;) {
+    if (t_.tokens[k].sign || w_.Is(k, Tag::kClauseThat)) return Striker::kNobody;
+    const bool names = w_.Is(k, Tag::kEventWeapon) || w_.Is(k, Tag::kMeans) || event_rules::IsOperation(t_.tokens[k]);
+    if (names || (w_.Is(k, Tag::kEvent) && (w_.Is(k, Tag::kEventNoun) || !w_.Is(k, Tag::kEventVerb)))) {
+      const auto clitics = w_.words[k].cut.clitics;
+      const bool definite = event_rules::BeginsWithArticle(t_.Word(k)) || (clitics & text::kArticle);
+      // "after the raid X struck", with X as the subject.
+      if (definite && ((clitics & (text::kFor | text::kWith)) || Governed(k))) return Striker::kNobody;
+      return beside ? Striker::kAttack : Striker::kMaybe;
+    }
+    if (w_.Is(k, Tag::kEventVerb)) return Striker::kNobody;
+    const Index m = MentionEndingAt(k + 1);
+    if (m != kNone && IsBody(found_.mentions[m]) && !found_.mentions[m].adjective) return Striker::kNobody;
+    beside = beside && !event_rules::BeginsWithArticle(t_.Word(k)) && !Governed(k) && (m == kNone || found_.mentions[m].adjective);
+  }
+  return Striker::kNobody;
+}
+
+Index EventRoles::MentionEndingAt(uint32_t end) const {
+  for (Index k = here_; k < found_.mentions.size() && found_.mentions[k].first < end; ++k) {
+    if (found_.mentions[k].last == end) return k;
+  }
+  return kNone;
+}
+
+// Where the words about whom an attack struck begin: behind its verb, or behind the verb that follows its noun.
+uint32_t EventRoles::Aim(const EventTrigger& t) const {
+  for (uint32_t k = t.verb && !t.noun ? t.first : t.last; k < std::min(x_->last, t.last + kAimed); ++k) {
+    if (t_.tokens[k].sign) break;
+    if (w_.Is(k, Tag::kEventVerb) && OfAttack(k) == Striker::kAttack) return k + 1;
+  }
+  return kNone;
+}
+
 // The doer that stands after token i, before `end`: the subject of a verb, or the genitive of a noun.
 Index EventRoles::DoerAfter(uint32_t i, uint32_t end, uint32_t reach) const {
   for (Index k = From(i); k < found_.mentions.size(); ++k) {
     const Mention& m = found_.mentions[k];
     if (m.first >= end || m.first > i + reach) break;
+    if (VerbBetween(i, m.first)) return kNone;
     if (IsBody(m)) return Prepositional(m) || Held(i, m.first) || (m.adjective && Between(i, m.first)) ? kNone : k;
     if (m.type == EntityType::kPlace || m.type == EntityType::kFacility) return kNone;
   }
   return kNone;
+}
+
+// A verb that no "and" opens has a subject or an object of its own.
+bool EventRoles::VerbBetween(uint32_t from, uint32_t to) const {
+  if (!tags_->Has(Tag::kEventVerb)) return false;
+  for (uint32_t k = from; k < to; ++k) {
+    if (w_.Is(k, Tag::kEventVerb) && !w_.Is(k, Tag::kEventNoun) && !(w_.words[k].cut.clitics & (text::kAnd | text::kThen))) return true;
+  }
+  return false;
 }
 
 // "hit with Russian shells": a noun behind a preposition stands between, and the adjective is that noun's.
@@ -175,7 +234,11 @@ bool EventRoles::Tells(Index who, uint32_t trigger) const {
 
 // "after a shelling", "was exposed to shelling": behind a preposition a word that could be a verb is a noun.
 bool EventRoles::GovernedNoun(uint32_t i) const {
-  if (w_.words[i].cut.clitics & (text::kFor | text::kWith | text::kArticle)) return true;
+  return (w_.words[i].cut.clitics & (text::kFor | text::kWith | text::kArticle)) || Governed(i);
+}
+
+// Behind a preposition, or "after", "because of".
+bool EventRoles::Governed(uint32_t i) const {
   if (i == x_->first) return false;
   const Sense* before = w_.WordSense(i - 1, Tag::kNpStop);
   if (before != nullptr && w_.lexicon->Symbol(before->value) == "prep") return true;
@@ -200,8 +263,10 @@ bool EventRoles::HasObject(uint32_t i, uint32_t end) const {
   const Index k = From(i);
   if (k >= found_.mentions.size()) return false;
   const Mention& m = found_.mentions[k];
-  if (m.first > i + 1 || m.last >= end || !IsBody(m) || t_.tokens[m.last].sign) return false;
-  return (w_.words[m.last].cut.clitics & text::kFor) != 0 || static_cast<unsigned char>(t_.Word(m.last)[0]) == text::kLam;
+  uint32_t next = m.last;
+  while (next < end && t_.tokens[next].sign == '"') ++next;
+  if (m.first > i + 1 || next >= end || !IsBody(m) || t_.tokens[next].sign) return false;
+  return (w_.words[next].cut.clitics & text::kFor) != 0 || static_cast<unsigned char>(t_.Word(next)[0]) == text::kLam;
 }
 
 // "X condemned the attack that struck": the verb is the attack's. "X said that gunmen attacked": theirs.
@@ -338,10 +403,12 @@ Index EventRoles::TargetAfter(const EventTrigger& t, Index who) const {
   uint32_t to = t.last;  // the next happening has a target of its own
   const auto noun = [&](uint32_t k) { return w_.Is(k, Tag::kEvent) && (!w_.Is(k, Tag::kEventVerb) || (w_.Is(k, Tag::kEventNoun) && GovernedNoun(k))); };
   while (to < x_->last && to <= t.last + 8 && !noun(to)) ++to;
+  const uint32_t aim = Aim(t);
   for (Index k = From(t.last); k < found_.mentions.size(); ++k) {
     const Mention& m = found_.mentions[k];
     if (m.first >= to) break;
     if (k == who || m.adjective || m.first == 0) continue;
+    if (aim != kNone && m.first >= aim && m.first <= aim + kAimed && IsBody(m)) return Prepositional(m) ? kNone : k;
     if (event_rules::IsOnOrAgainst(t_.tokens[m.first - 1]) || (IsBody(m) && Held(t.last, m.first)) || (t.verb && who != kNone && m.first > found_.mentions[who].last && !Prepositional(m))) return k;
   }
   return kNone;

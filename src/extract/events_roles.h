@@ -41,8 +41,14 @@ class EventRoles {
   bool Held(uint32_t from, uint32_t to) const;
   Index DoerAfter(uint32_t i, uint32_t end, uint32_t reach) const;
   bool Between(uint32_t from, uint32_t to) const;
+  bool VerbBetween(uint32_t from, uint32_t to) const;
+  enum class Striker { kNobody, kAttack, kMaybe };  // kMaybe: too much stands between; nobody is said to have struck or been struck
+  Striker OfAttack(uint32_t i) const;
+  uint32_t Aim(const EventTrigger& t) const;
+  Index MentionEndingAt(uint32_t end) const;
   bool Tells(Index who, uint32_t trigger) const;
   bool GovernedNoun(uint32_t i) const;
+  bool Governed(uint32_t i) const;
   Index Exposed(const EventTrigger& t) const;
   bool HasObject(uint32_t i, uint32_t end) const;
   bool OfAnother(uint32_t after, uint32_t i) const;
