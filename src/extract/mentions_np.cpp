@@ -135,6 +135,7 @@ uint32_t NpReader::BodyEnd(uint32_t i, uint32_t from, bool facility) const {
   uint32_t last = from;
   for (uint32_t k = from; k < End() && k < i + kLongestBody && SameSentence(i, k);) {
     if (IsQuote(k)) {  // a quoted name belongs to it whole
+      if (!quoted && i > 0 && IsQuote(i - 1) && text_.tokens[i - 1].end == text_.tokens[i].begin) break;  // it began behind one: here is its end
       uint32_t close = k + 1;
       while (close < End() && close < k + kLongestQuoted && SameSentence(i, close) && !IsQuote(close)) ++close;
       if (!IsQuote(close) || close == k + 1 || (IsWord(k + 1) && !StopKind(k + 1).empty())) break;
