@@ -89,37 +89,6 @@ class Actors(unittest.TestCase):
         self.assertEqual([a["id"] for a in strike["actors"] if a["role"] == "attacker"], ["israel"])
         self.assertNotIn("actor", [c["slot"] for c in strike["conflicts"]])
 
-    def test_whoever_was_struck_struck_nobody(self):
-        cases = [  # sentence; who did it; to whom
-            ("قتل ثلاثة في غارة استهدفت حزب الله في بلدة عيترون.", "", "حزب الله"),
-            ("قتل ثلاثة في غارة إسرائيلية استهدفت حزب الله في بلدة عيترون.", "إسرائيلية", "حزب الله"),
-            ("طائرة مسيرة إسرائيلية استهدفت حزب الله في صور.", "إسرائيلية", "حزب الله"),
-            ("قتل خمسة في هجوم استهدف قوات الأمن في كركوك.", "", "قوات الأمن"),
-            ("أصيب ثلاثة جنود بانفجار عبوة استهدفت الجيش اللبناني في عرسال.", "", "الجيش اللبناني"),
-            ("الغارة استهدفت مقرا لحزب الله في النبطية.", "", "حزب الله"),
-            ("اعتقل خمسة في مداهمة استهدفت تنظيم الدولة في الأنبار.", "", "تنظيم الدولة"),
-            # Too much stands between to say whose verb it is.
-            ("في غارة على بلدة عيترون استهدفت حزب الله قتل ثلاثة.", "", ""),
-            # A verb with a subject of its own.
-            ("وبعد الهجوم استهدفت القوات التركية مواقع قوات سوريا الديمقراطية.", "القوات التركية", "قوات سوريا الديمقراطية"),
-            ("استهدفت القوات الإسرائيلية بلدة عيترون.", "القوات الإسرائيلية", "عيترون"),
-            ("قصفت واستهدفت القوات التركية قرى ريف عين عيسى.", "القوات التركية", "عين عيسى"),
-            # Whoever carried out a raid was not raided.
-            ("قتل شخصان خلال عملية مداهمة نفذتها الشرطة العراقية في بلدة قباطية.", "الشرطة العراقية", ""),
-            ("قتل شخصان خلال مداهمة قامت بها قوات الأمن في بلدة قباطية.", "قوات الأمن", ""),
-            ("قتل شخصان خلال مداهمة للشرطة في بلدة قباطية.", "شرطة", ""),
-            ("أصيب اثنان خلال مداهمة \"قسد\" لمنزل شرق الرقة.", "قسد", ""),
-            ("اعتقل خمسة بعد مداهمة مقر الحزب الشيوعي في بغداد.", "", "الحزب الشيوعي"),
-        ]
-        with tempfile.TemporaryDirectory() as folder:
-            path = pathlib.Path(folder) / "r.jsonl"
-            path.write_text("".join(json.dumps({"id": str(n), "text": text}, ensure_ascii=False) + "\n" for n, (text, _, _) in enumerate(cases)), encoding="utf-8")
-            done = subprocess.run([TAWATUR, "extract", "-q", "--format", "jsonl", str(path)], capture_output=True, timeout=240, check=True)
-        for line, (text, doer, struck) in zip(done.stdout.decode().splitlines(), cases, strict=True):
-            actors = [a for e in json.loads(line)["events"] for a in e["actors"]]
-            self.assertEqual({a["text"] for a in actors if a["role"] in ("attacker", "actor")}, {doer} - {""}, text)
-            self.assertEqual({a["text"] for a in actors if a["role"] in ("target", "recipient")}, {struck} - {""}, text)
-
     def test_a_state_and_its_army_are_one_side(self):
         text = "قتل ستة مدنيين في غارة جوية إسرائيلية على مدينة رفح يوم الأحد 11 شباط 2024، وقال شهود إن الجيش الإسرائيلي قصف منزلا في مدينة رفح يوم الأحد 11 شباط 2024 بغارة جوية وقتل ستة مدنيين.\n"
         with tempfile.TemporaryDirectory() as folder:
